@@ -1,0 +1,156 @@
+# Dear ImGui, SDL2 and nlohmann/json, pinned. Where apt knows Debian's source packages they come from there, else from
+# upstream's repositories by commit. Every preset shares one copy in build/third_party.
+include_guard()
+include(FetchContent)
+
+set(THIRD_PARTY_DIR "${PROJECT_SOURCE_DIR}/build/third_party")
+set(APT_DIR "${THIRD_PARTY_DIR}/apt")
+
+# Lists of the suites that hold the pinned versions, read beside the machine's own apt, whose sources stay as they are.
+function(apt_private out)
+    set(${out} "" PARENT_SCOPE)
+    find_program(APT_GET apt-get)
+    if(NOT APT_GET)
+        return()
+    endif()
+    set(codename "")
+    if(EXISTS /etc/os-release)
+        file(STRINGS /etc/os-release codename REGEX "^VERSION_CODENAME=")
+        string(REGEX REPLACE "^VERSION_CODENAME=\"?([a-z]*)\"?$" "\\1" codename "${codename}")
+    endif()
+    execute_process(COMMAND ${APT_GET} indextargets --format "$(SITE) $(RELEASE) $(COMPONENT)"
+                    OUTPUT_VARIABLE targets ERROR_QUIET)
+    if(NOT targets MATCHES "([^ \n]+) ${codename} main\n" AND NOT targets MATCHES "([^ \n]+) [^ \n]+ main\n")
+        return()
+    endif()
+    set(mirror "${CMAKE_MATCH_1}")
+
+    set(keyring /usr/share/keyrings/debian-archive-keyring.gpg)
+    set(signed_by "lang=none")  # apt takes no empty list of options
+    if(EXISTS ${keyring})
+        set(signed_by "signed-by=${keyring}")
+    endif()
+    file(MAKE_DIRECTORY "${APT_DIR}/lists/partial" "${APT_DIR}/cache/archives/partial")
+    # A testing suite's Release expires within a week, and a mirror may lag behind that. What is taken from it is still
+    # signed, and held against a pinned sum, so only its age is let pass.
+    file(WRITE "${APT_DIR}/sources.list"
+         "deb-src [${signed_by}] ${mirror} trixie main\n"
+         "deb-src [check-valid-until=no ${signed_by}] ${mirror} forky main\n")
+    set(apt ${APT_GET} -q -o Dir::Etc::sourcelist=${APT_DIR}/sources.list -o Dir::Etc::sourceparts=-
+            -o Dir::State::Lists=${APT_DIR}/lists -o Dir::Cache=${APT_DIR}/cache -o Acquire::Languages=none
+            -o Acquire::Retries=3)
+    execute_process(COMMAND ${apt} update --error-on=any OUTPUT_QUIET ERROR_VARIABLE problem RESULT_VARIABLE failed)
+    if(failed)
+        message(STATUS "apt cannot read the pinned suites, using upstream's repositories: ${problem}")
+        return()
+    endif()
+    set(${out} "${apt}" PARENT_SCOPE)
+endfunction()
+
+# NAME, PACKAGE, SUITE, SHA256 of the orig tarball, REPOSITORY, COMMIT; MOVES: a newer version is taken, with a warning.
+# Sets <NAME>_DIR to the unpacked source.
+function(third_party name)
+    cmake_parse_arguments(ARG "MOVES" "PACKAGE;SUITE;SHA256;REPOSITORY;COMMIT" "" ${ARGN})
+    set(source "${THIRD_PARTY_DIR}/${name}")
+    set(${name}_DIR "${source}" PARENT_SCOPE)
+    if(EXISTS "${source}/.pin")
+        file(READ "${source}/.pin" pin)
+        if(pin STREQUAL "${ARG_SHA256} ${ARG_COMMIT}")
+            return()
+        endif()
+    endif()
+    file(REMOVE_RECURSE "${source}")
+
+    get_property(asked GLOBAL PROPERTY APT_PRIVATE SET)
+    if(NOT asked)
+        apt_private(found)
+        set_property(GLOBAL PROPERTY APT_PRIVATE "${found}")
+    endif()
+    get_property(apt GLOBAL PROPERTY APT_PRIVATE)
+    if(apt)
+        message(STATUS "${name}: Debian source package ${ARG_PACKAGE} of ${ARG_SUITE}")
+        set(download "${THIRD_PARTY_DIR}/download/${name}")
+        file(REMOVE_RECURSE "${download}")
+        file(MAKE_DIRECTORY "${download}/unpacked")
+        execute_process(COMMAND ${apt} source --tar-only --only-source ${ARG_PACKAGE}/${ARG_SUITE}
+                        WORKING_DIRECTORY "${download}" OUTPUT_QUIET ERROR_VARIABLE problem RESULT_VARIABLE failed)
+        file(GLOB tarball "${download}/*.orig.tar.*")
+        if(failed OR NOT tarball)
+            message(FATAL_ERROR "${name}: apt could not fetch ${ARG_PACKAGE} of ${ARG_SUITE}: ${problem}")
+        endif()
+        file(SHA256 "${tarball}" sum)
+        cmake_path(GET tarball FILENAME tarball_name)
+        if(sum STREQUAL ARG_SHA256)
+        elseif(ARG_MOVES)
+            message(WARNING "${name}: ${ARG_SUITE} has moved on to ${tarball_name}, which is not the version that was tested")
+        else()
+            message(FATAL_ERROR "${name}: ${tarball_name} has sha256 ${sum}, expected ${ARG_SHA256}")
+        endif()
+        file(ARCHIVE_EXTRACT INPUT "${tarball}" DESTINATION "${download}/unpacked")
+        file(GLOB unpacked "${download}/unpacked/*")
+        file(RENAME "${unpacked}" "${source}")
+    else()
+        message(STATUS "${name}: ${ARG_REPOSITORY} at ${ARG_COMMIT}")
+        FetchContent_Populate(${name} QUIET GIT_REPOSITORY ${ARG_REPOSITORY} GIT_TAG ${ARG_COMMIT}
+                              SOURCE_DIR "${source}" SUBBUILD_DIR "${THIRD_PARTY_DIR}/download/${name}"
+                              BINARY_DIR "${THIRD_PARTY_DIR}/download/${name}-build")
+    endif()
+    file(WRITE "${source}/.pin" "${ARG_SHA256} ${ARG_COMMIT}")
+endfunction()
+
+# Two presets may be configured at the same time.
+file(MAKE_DIRECTORY "${THIRD_PARTY_DIR}")
+file(LOCK "${THIRD_PARTY_DIR}/lock" GUARD FILE TIMEOUT 600)
+third_party(json PACKAGE nlohmann-json3 SUITE trixie
+            SHA256 0d8ef5af7f9794e3263480193c491549b2ba6cc74bb018906202ada498a79406
+            REPOSITORY https://github.com/nlohmann/json.git COMMIT 9cca280a4d0ccf0c08f47a99aa71d1b0e52f8d03)
+third_party(imgui PACKAGE imgui SUITE forky MOVES
+            SHA256 e7bd201d56b5ee90d24d5dac85e5c12f98bdb95410252a62d27b7f89e4566d48
+            REPOSITORY https://github.com/ocornut/imgui.git COMMIT 45acd5e0e82f4c954432533ae9985ff0e1aad6d5)
+third_party(sdl PACKAGE libsdl2 SUITE trixie
+            SHA256 d364cded8bf41f3f503014d3fb6473f1a7077ff468da1638dae4a6bec6ef2277
+            REPOSITORY https://github.com/libsdl-org/SDL.git COMMIT 2359383fc187386204c3bb22de89655a494cd128)
+file(LOCK "${THIRD_PARTY_DIR}/lock" RELEASE)
+
+add_library(json INTERFACE)
+target_include_directories(json SYSTEM INTERFACE "${json_DIR}/include")
+
+# Without exceptions nlohmann/json aborts where it would throw, so the core must parse with allow_exceptions off and check first.
+target_compile_definitions(json INTERFACE JSON_USE_IMPLICIT_CONVERSIONS=0)
+
+add_library(imgui STATIC "${imgui_DIR}/imgui.cpp" "${imgui_DIR}/imgui_draw.cpp" "${imgui_DIR}/imgui_tables.cpp"
+                         "${imgui_DIR}/imgui_widgets.cpp")
+target_include_directories(imgui SYSTEM PUBLIC "${imgui_DIR}")
+target_include_directories(imgui PRIVATE "${APP_DIR}")
+target_compile_definitions(imgui PUBLIC IMGUI_USER_CONFIG="view/imgui_config.h")
+
+file(STRINGS "${imgui_DIR}/imgui.h" imgui_version REGEX "define IMGUI_VERSION_NUM")
+string(REGEX MATCH "[0-9]+$" imgui_version "${imgui_version}")
+if(imgui_version LESS 19200)
+    message(FATAL_ERROR "Dear ImGui 1.92 or later is needed: fonts are drawn by an ImFontLoader")
+endif()
+
+if(EMSCRIPTEN)
+    target_sources(imgui PRIVATE "${imgui_DIR}/backends/imgui_impl_opengl3.cpp")
+    target_include_directories(imgui SYSTEM PUBLIC "${imgui_DIR}/backends")
+    target_compile_definitions(imgui PUBLIC IMGUI_IMPL_OPENGL_ES3)
+
+    # SDL's own CMake takes four minutes to find out what SDL_config_emscripten.h already says. Only the window, its GL context,
+    # events and timers are compiled.
+    set(sdl_globs "")
+    foreach(part . atomic cpuinfo events file filesystem/emscripten libm loadso/dummy locale locale/emscripten misc
+                 misc/emscripten render stdlib thread thread/generic timer timer/unix video video/emscripten)
+        list(APPEND sdl_globs "${sdl_DIR}/src/${part}/*.c")
+    endforeach()
+    file(GLOB sdl_sources ${sdl_globs})
+    add_library(SDL2 STATIC ${sdl_sources})
+    target_include_directories(SDL2 SYSTEM PUBLIC "${sdl_DIR}/include")
+    target_compile_definitions(SDL2 PUBLIC SDL_AUDIO_DISABLED=1 SDL_JOYSTICK_DISABLED=1 SDL_SENSOR_DISABLED=1
+                                           SDL_RENDER_DISABLED=1 SDL_POWER_DISABLED=1 SDL_LOADSO_DUMMY=1)
+
+    # Emscripten 3.1.6 has no EM_JS_DEPS yet; what SDL would say with it is among the app's EXPORTED_RUNTIME_METHODS.
+    file(CONFIGURE OUTPUT "${CMAKE_BINARY_DIR}/sdl_prelude.h" CONTENT
+         "#include <emscripten.h>\n#ifndef EM_JS_DEPS\n#define EM_JS_DEPS(tag, deps)\n#endif\n")
+    target_compile_options(SDL2 PRIVATE -w -include "${CMAKE_BINARY_DIR}/sdl_prelude.h")
+endif()
+target_compile_options(imgui PRIVATE -w)

@@ -1,0 +1,165 @@
+// Puts the site together in dist/: bundles, hashes, subsets, compresses, and has the native tool write the pages.
+import { execFileSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { basename, dirname, extname, join } from "node:path";
+import { parseArgs, promisify } from "node:util";
+import { brotliCompress, constants, gzip } from "node:zlib";
+import { build, transform } from "esbuild";
+import subsetFont from "subset-font";
+
+const root = new URL("..", import.meta.url).pathname;
+const { values: options } = parseArgs({
+  options: {
+    post: { type: "string", default: join(root, "data/best-kdrama-kisses.json") },
+    base: { type: "string" },
+    out: { type: "string", default: join(root, "dist") },
+    app: { type: "string", default: join(root, "build/web-release") }, // where app.mjs and app.wasm are
+    pages: { type: "string", default: join(root, "build/native/pages") }, // the native tool
+  },
+});
+
+const browsers = ["chrome100", "firefox102", "safari15.4"];
+const staging = `${options.out}.tmp`;
+const hashedFiles = [];
+
+// Writes a file whose name tells its content, and returns that name relative to the site's root.
+function put(name, content) {
+  const hash = createHash("sha256").update(content).digest("hex").slice(0, 8);
+  const extension = extname(name);
+  const path = `assets/${basename(name, extension)}.${hash}${extension}`;
+  writeFileSync(join(staging, path), content);
+  hashedFiles.push(path);
+  return path;
+}
+
+function runPages(...args) {
+  try {
+    execFileSync(options.pages, args, { stdio: "inherit" });
+  } catch (error) {
+    if (error.status === undefined || error.status === null) console.error(String(error.message ?? error));
+    rmSync(staging, { recursive: true, force: true });
+    process.exit(1);
+  }
+}
+
+async function putModule() {
+  const wasm = put("app.wasm", readFileSync(join(options.app, "app.wasm")));
+  const source = readFileSync(join(options.app, "app.mjs"), "utf8").replaceAll("app.wasm", basename(wasm));
+  const { code } = await transform(source, { format: "esm", minify: true, target: browsers });
+  return { wasm, module: put("app.js", code) };
+}
+
+async function bundle(entry, name) {
+  const { outputFiles } = await build({
+    entryPoints: [join(root, entry)],
+    bundle: true,
+    minify: true,
+    write: false,
+    format: "esm",
+    target: browsers,
+    legalComments: "none",
+    logLevel: "warning",
+  });
+  return put(name, outputFiles[0].contents);
+}
+
+// Fontsource's own CSS knows which characters each file holds; only the files that the post may need are taken from it.
+function fontsourceFaces(sheet, family, subsets) {
+  const path = createRequire(import.meta.url).resolve(sheet);
+  const faces = readFileSync(path, "utf8").match(/@font-face \{[^}]*\}/g) ?? [];
+  return subsets.map((subset) => {
+    const face = faces.find((text) => new RegExp(`-${subset}-(wght|\\d+)-normal\\.woff2`).test(text));
+    if (!face) throw new Error(`${sheet} has no subset ${subset}`);
+    const value = (property) => face.match(new RegExp(`${property}: ([^;]+);`))?.[1];
+    const file = face.match(/url\(([^)]+\.woff2)\)/)[1];
+    return {
+      family,
+      weight: value("font-weight"),
+      range: value("unicode-range"),
+      file: put(`${family.toLowerCase().replaceAll(" ", "-")}-${subset}.woff2`, readFileSync(join(dirname(path), file))),
+    };
+  });
+}
+
+// Korean fonts are missing on many machines and a whole one weighs half a megabyte: just the post's own syllables are sent.
+async function hangulFaces(postText) {
+  const syllables = [...new Set(postText.match(/[\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3]/gu))].sort();
+  if (syllables.length === 0) return [];
+  const whole = readFileSync(
+    createRequire(import.meta.url).resolve("@fontsource/noto-sans-kr/files/noto-sans-kr-korean-400-normal.woff2"),
+  );
+  const subset = await subsetFont(whole, syllables.join(""), { targetFormat: "woff2" });
+  const range = syllables.map((syllable) => `U+${syllable.codePointAt(0).toString(16).toUpperCase()}`).join(",");
+  return [{ family: "Noto Sans KR", weight: "400", range, file: put("noto-sans-kr-hangul.woff2", subset) }];
+}
+
+function fontSheet(faces) {
+  return faces
+    .map(
+      ({ family, weight, range, file }) =>
+        `@font-face{font-family:"${family}";font-style:normal;font-weight:${weight};font-display:swap;` +
+        `src:url(${basename(file)}) format("woff2");unicode-range:${range}}\n`,
+    )
+    .join("");
+}
+
+async function compress(folder) {
+  const texts = readdirSync(folder, { withFileTypes: true, recursive: false }).flatMap((entry) => {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) return [compress(path)];
+    if (!/\.(html|css|js|json|svg|wasm|txt|xml|webmanifest)$/.test(entry.name)) return [];
+    const content = readFileSync(path);
+    const parameters = { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: content.length };
+    return [
+      promisify(brotliCompress)(content, { params: parameters }).then((small) => writeFileSync(`${path}.br`, small)),
+      promisify(gzip)(content, { level: 9 }).then((small) => writeFileSync(`${path}.gz`, small)),
+    ];
+  });
+  await Promise.all(texts);
+}
+
+function headers() {
+  const forever = hashedFiles.map((path) => `/${path}\n  Cache-Control: public, max-age=31536000, immutable\n`).join("");
+  return `/*\n  X-Content-Type-Options: nosniff\n  Referrer-Policy: strict-origin-when-cross-origin\n${forever}`;
+}
+
+runPages("check", options.post);
+rmSync(staging, { recursive: true, force: true });
+mkdirSync(join(staging, "assets"), { recursive: true });
+if (existsSync(join(root, "assets"))) cpSync(join(root, "assets"), join(staging, "assets"), { recursive: true });
+
+const post = readFileSync(options.post);
+const title = fontsourceFaces("@fontsource/playfair-display/700.css", "Playfair Display", ["latin-ext", "latin"]);
+const body = fontsourceFaces("@fontsource-variable/inter/wght.css", "Inter", ["latin-ext", "latin"]);
+const hangul = await hangulFaces(post.toString("utf8"));
+const names = {
+  ...(await putModule()),
+  script: await bundle("web/main.ts", "main.js"),
+  style: await bundle("web/style.css", "style.css"),
+  fonts: put("fonts.css", fontSheet([...title, ...body, ...hangul])),
+  font_title: title.at(-1).file,
+  font_body: body.at(-1).file,
+  post: put("post.json", post),
+};
+// What a progress bar needs to know beforehand.
+const sizes = { wasm_bytes: statSync(join(staging, names.wasm)).size, post_bytes: post.length };
+
+const template = readFileSync(join(root, "web/page.html"), "utf8").replace(/\{\{(\w+)\}\}/g, (placeholder, name) =>
+  name in names ? `{{root}}${names[name]}` : (sizes[name] ?? placeholder),
+);
+const templateFile = join(staging, "page.html.in");
+writeFileSync(templateFile, template);
+const base = options.base ? ["--base", options.base] : [];
+runPages("write", "--post", options.post, "--template", templateFile, "--out", staging, ...base);
+rmSync(templateFile);
+
+writeFileSync(join(staging, "_headers"), headers());
+await compress(staging);
+
+const old = `${options.out}.old`;
+rmSync(old, { recursive: true, force: true });
+if (existsSync(options.out)) renameSync(options.out, old);
+renameSync(staging, options.out);
+rmSync(old, { recursive: true, force: true });
