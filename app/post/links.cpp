@@ -1,0 +1,82 @@
+#include "post/links.hpp"
+
+#include <algorithm>
+#include <string_view>
+
+namespace ranked {
+namespace {
+
+std::string percent_encode(std::string_view utf8) {
+    constexpr std::string_view hex = "0123456789ABCDEF";
+    std::string result;
+    for (const char c : utf8) {
+        const bool unreserved = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+                                c == '-' || c == '.' || c == '_' || c == '~';
+        if (unreserved) {
+            result += c;
+            continue;
+        }
+        const auto byte = static_cast<unsigned char>(c);
+        result += '%';
+        result += hex[byte >> 4U];
+        result += hex[byte & 0xFU];
+    }
+    return result;
+}
+
+std::string youtube_href(const Link& link) {
+    if (link.video_id.empty()) return "https://www.youtube.com/results?search_query=" + percent_encode(link.search);
+    std::string href = "https://www.youtube.com/watch?v=" + percent_encode(link.video_id);
+    if (link.start_seconds) href += "&t=" + std::to_string(*link.start_seconds) + "s";
+    return href;
+}
+
+std::string vimeo_href(const Link& link) {
+    if (link.video_id.empty()) return "https://vimeo.com/search?q=" + percent_encode(link.search);
+    std::string href = "https://vimeo.com/" + percent_encode(link.video_id);
+    if (link.start_seconds) href += "#t=" + std::to_string(*link.start_seconds) + "s";
+    return href;
+}
+
+std::string_view noun(LinkKind kind) {
+    switch (kind) {
+        case LinkKind::watch:
+            return "the scene";
+        case LinkKind::listen:
+            return "the song";
+        case LinkKind::fan_video:
+            return "the fan video";
+    }
+    return {};
+}
+
+std::string two_digits(int value) { return (value < 10 ? "0" : "") + std::to_string(value); }
+
+}  // namespace
+
+std::string link_href(const Link& link) {
+    switch (link.provider) {
+        case Provider::youtube:
+            return youtube_href(link);
+        case Provider::vimeo:
+            return vimeo_href(link);
+    }
+    return {};
+}
+
+std::string link_label(const Link& link) {
+    std::string label = link.kind == LinkKind::listen ? "Listen to " : "Watch ";
+    if (link.video_id.empty()) label = "Find ";
+    return label + (link.label.empty() ? std::string(noun(link.kind)) : link.label);
+}
+
+std::string format_time(int seconds) {
+    seconds = std::max(seconds, 0);
+    const int hours = seconds / 3600;
+    const int minutes = seconds / 60 % 60;
+    const std::string rest = ":" + two_digits(seconds % 60);
+    if (hours == 0) return std::to_string(minutes) + rest;
+    return std::to_string(hours) + ":" + two_digits(minutes) + rest;
+}
+
+}  // namespace ranked

@@ -1,0 +1,209 @@
+#include "post/search.hpp"
+
+#include <algorithm>
+#include <cstddef>
+
+namespace ranked {
+namespace {
+
+constexpr char32_t replacement = 0xFFFD;
+
+// The character at the front of the text, cut off it; bytes that are not UTF-8 each count as a replacement character.
+char32_t take_character(std::string_view& text) {
+    const auto lead = static_cast<unsigned char>(text.front());
+    std::size_t length = 1;
+    char32_t character = lead;
+    if (lead >= 0xF0 && lead < 0xF8) {
+        length = 4;
+        character = lead & 0x07U;
+    } else if (lead >= 0xE0 && lead < 0xF0) {
+        length = 3;
+        character = lead & 0x0FU;
+    } else if (lead >= 0xC0 && lead < 0xE0) {
+        length = 2;
+        character = lead & 0x1FU;
+    } else if (lead >= 0x80) {
+        character = replacement;
+    }
+    for (std::size_t i = 1; i < length; ++i) {
+        const auto byte = i < text.size() ? static_cast<unsigned char>(text[i]) : static_cast<unsigned char>(0);
+        if ((byte & 0xC0U) != 0x80U) {
+            text.remove_prefix(1);
+            return replacement;
+        }
+        character = (character << 6U) | (byte & 0x3FU);
+    }
+    text.remove_prefix(length);
+    return character;
+}
+
+void append(std::string& text, char32_t character) {
+    if (character < 0x80) {
+        text += static_cast<char>(character);
+    } else if (character < 0x800) {
+        text += static_cast<char>(0xC0U | (character >> 6U));
+        text += static_cast<char>(0x80U | (character & 0x3FU));
+    } else if (character < 0x10000) {
+        text += static_cast<char>(0xE0U | (character >> 12U));
+        text += static_cast<char>(0x80U | ((character >> 6U) & 0x3FU));
+        text += static_cast<char>(0x80U | (character & 0x3FU));
+    } else {
+        text += static_cast<char>(0xF0U | (character >> 18U));
+        text += static_cast<char>(0x80U | ((character >> 12U) & 0x3FU));
+        text += static_cast<char>(0x80U | ((character >> 6U) & 0x3FU));
+        text += static_cast<char>(0x80U | (character & 0x3FU));
+    }
+}
+
+// The plain letters for U+00C0 to U+017F, one character each; "*" marks those that are two letters, or no letter.
+constexpr char32_t first_accented = 0xC0;
+constexpr std::string_view plain_letters =
+    "aaaaaa*ceeeeiiiidnooooo*ouuuuy**aaaaaa*ceeeeiiiidnooooo*ouuuuy*y"
+    "aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiii**jjkkklllllll"
+    "lllnnnnnnnnnoooooo**rrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzzs";
+static_assert(plain_letters.size() == 0x180 - 0xC0);
+
+// What stands for the character in a folded text; none where it stays itself.
+std::string_view plain_form(char32_t character) {
+    switch (character) {
+        case U'Æ':
+        case U'æ':
+            return "ae";
+        case U'Œ':
+        case U'œ':
+            return "oe";
+        case U'ß':
+            return "ss";
+        case U'Þ':
+        case U'þ':
+            return "th";
+        case U'Ĳ':
+        case U'ĳ':
+            return "ij";
+        case U'‘':
+        case U'’':
+        case U'‚':
+        case U'‛':
+        case U'′':
+        case U'´':
+        case U'`':
+            return "'";
+        case U'“':
+        case U'”':
+        case U'„':
+        case U'‟':
+        case U'«':
+        case U'»':
+            return "\"";
+        case U'‐':
+        case U'‑':
+        case U'‒':
+        case U'–':
+        case U'—':
+        case U'−':
+            return "-";
+        case U'\u00A0':
+        case U'\u2009':
+        case U'\u202F':
+        case U'\u3000':
+        case U'·':
+            return " ";
+        default:
+            break;
+    }
+    if (character < first_accented || character >= first_accented + plain_letters.size()) return {};
+    const std::string_view plain = plain_letters.substr(character - first_accented, 1);
+    return plain == "*" ? std::string_view() : plain;
+}
+
+char32_t lower(char32_t character) {
+    const auto within = [&](char32_t first, char32_t last) { return character >= first && character <= last; };
+    if (within(U'A', U'Z') || within(U'Α', U'Ω') || within(U'А', U'Я')) return character + 0x20;
+    if (within(U'Ѐ', U'Џ')) return character + 0x50;
+    return character;
+}
+
+bool is_combining_mark(char32_t character) { return character >= 0x300 && character <= 0x36F; }
+
+bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
+
+bool is_punctuation(char c) {
+    return (c >= '!' && c <= '/') || (c >= ':' && c <= '@') || (c >= '[' && c <= '`') || (c >= '{' && c <= '~');
+}
+
+std::string without_punctuation(std::string text) {
+    text.erase(std::remove_if(text.begin(), text.end(), is_punctuation), text.end());
+    return text;
+}
+
+std::vector<std::string> words_of(std::string_view query) {
+    std::vector<std::string> words;
+    const std::string folded = without_punctuation(fold(query));
+    for (std::size_t i = 0; i < folded.size();) {
+        std::size_t end = i;
+        while (end < folded.size() && !is_space(folded[end])) ++end;
+        if (end > i) words.push_back(folded.substr(i, end - i));
+        i = end + 1;
+    }
+    return words;
+}
+
+// All that is searched of the entry, one text a line.
+std::string searched_text(const Entry& entry) {
+    std::string text;
+    const auto add = [&](const std::string& part) { text += part + "\n"; };
+    const auto add_name = [&](const Name& name) {
+        add(name.text);
+        add(name.native);
+    };
+    add_name(entry.title);
+    add(entry.network);
+    for (const Name& person : entry.people) add_name(person);
+    for (const Work& work : entry.works) {
+        add_name(work.title);
+        add(work.network);
+    }
+    for (const std::string& tag : entry.tags) add(tag);
+    return text;
+}
+
+}  // namespace
+
+std::string fold(std::string_view utf8) {
+    std::string result;
+    result.reserve(utf8.size());
+    while (!utf8.empty()) {
+        const char32_t character = take_character(utf8);
+        if (is_combining_mark(character)) continue;
+        const std::string_view plain = plain_form(character);
+        if (plain.empty()) {
+            append(result, lower(character));
+        } else {
+            result += plain;
+        }
+    }
+    return result;
+}
+
+bool matches(const Entry& entry, std::string_view query) {
+    const std::string folded = fold(searched_text(entry));
+    // "In-hyun" is found as "in-hyun" and as "inhyun"; words of the query have lost their hyphens by now.
+    const std::string joined = without_punctuation(folded);
+    const std::vector<std::string> words = words_of(query);
+    return std::all_of(words.begin(), words.end(),
+                       [&](const std::string& word) { return joined.find(word) != std::string::npos; });
+}
+
+std::vector<std::string> all_tags(const Post& post) {
+    std::vector<std::string> tags;
+    for (const Section& section : post.sections) {
+        for (const Entry& entry : section.entries) {
+            for (const std::string& tag : entry.tags) {
+                if (std::find(tags.begin(), tags.end(), tag) == tags.end()) tags.push_back(tag);
+            }
+        }
+    }
+    return tags;
+}
+
+}  // namespace ranked

@@ -1,0 +1,157 @@
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <iterator>
+#include <map>
+#include <set>
+
+#include "files.hpp"
+#include "post/links.hpp"
+#include "post/load.hpp"
+#include "post/search.hpp"
+
+// The post that the app ships, held to what the format alone does not promise.
+namespace ranked {
+namespace {
+
+Post shipped() {
+    const LoadResult result = load_post(read_file(source_dir() / "data/best-kdrama-kisses.json"));
+    if (const auto* problems = std::get_if<std::vector<Problem>>(&result)) {
+        for (const Problem& problem : *problems) ADD_FAILURE() << describe(problem);
+        return {};
+    }
+    return std::get<Post>(result);
+}
+
+// What anyone sees of an entry without asking for a spoiler.
+std::vector<std::string> shown_texts(const Entry& entry) {
+    std::vector<std::string> texts = {entry.title.text, entry.title_note, entry.episode_note,
+                                      entry.setting,    entry.teaser,     entry.art.alt};
+    texts.insert(texts.end(), entry.facts.begin(), entry.facts.end());
+    texts.insert(texts.end(), entry.tags.begin(), entry.tags.end());
+    for (const Spoiler& spoiler : entry.spoilers) texts.push_back(spoiler.label);
+    for (const Link& link : entry.links) {
+        texts.insert(texts.end(), {link_label(link), link.note, link.search, link.spoiler_reason});
+    }
+    return texts;
+}
+
+TEST(Data, HasEveryEntryOfThePost) {
+    const Post post = shipped();
+    ASSERT_EQ(post.sections.size(), 3U);
+    EXPECT_EQ(post.sections[0].entries.size(), 8U);
+    EXPECT_EQ(post.sections[1].entries.size(), 4U);
+    EXPECT_EQ(post.sections[2].entries.size(), 3U);
+    std::vector<int> ranks;
+    for (const Entry& entry : post.sections[0].entries) ranks.push_back(entry.rank.value_or(0));
+    EXPECT_EQ(ranks, (std::vector<int>{1, 2, 3, 3, 5, 6, 7, 8}));
+    EXPECT_EQ(post.source.url, "https://subtitledreams.com/2017/02/05/best-k-drama-kisses-of-all-time/");
+}
+
+TEST(Data, AddressesStayWhatTheyAre) {
+    const Post post = shipped();
+    for (const char* id :
+         {"que-sera-sera", "shark", "heart-to-heart", "me-too-flower", "the-one-without-a-kiss", "heartless-city",
+          "bad-guy", "coffee-prince", "seo-in-guk", "ji-chang-wook", "yeon-woo-jin", "kim-jung-hyun-and-shin-hye-sun",
+          "sungkyunkwan-scandal", "queen-in-hyuns-man", "love-rain"}) {
+        EXPECT_NE(find_entry(post, id), nullptr) << id;
+    }
+}
+
+// Every run of four words; shorter ones are just English.
+std::set<std::string> phrases_of(const std::string& text) {
+    constexpr std::size_t length = 4;
+    std::vector<std::string> words(1);
+    for (const char c : fold(text)) {
+        const bool part_of_word =
+            (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '\'' || static_cast<unsigned char>(c) >= 0x80;
+        if (part_of_word) {
+            words.back() += c;
+        } else if (!words.back().empty()) {
+            words.emplace_back();
+        }
+    }
+    std::set<std::string> phrases;
+    for (std::size_t i = 0; i + length <= words.size(); ++i) {
+        std::string phrase;
+        for (std::size_t j = i; j < i + length; ++j) phrase += words[j] + " ";
+        phrases.insert(phrase);
+    }
+    return phrases;
+}
+
+std::set<std::string> shared_phrases(const Entry& entry) {
+    std::set<std::string> hidden;
+    std::set<std::string> shown;
+    for (const Spoiler& spoiler : entry.spoilers) hidden.merge(phrases_of(spoiler.text));
+    for (const std::string& text : shown_texts(entry)) shown.merge(phrases_of(text));
+    std::set<std::string> shared;
+    std::set_intersection(hidden.begin(), hidden.end(), shown.begin(), shown.end(),
+                          std::inserter(shared, shared.begin()));
+    return shared;
+}
+
+TEST(Data, NothingShownSharesAPhraseWithASpoiler) {
+    const Post post = shipped();
+    for (const Section& section : post.sections) {
+        for (const Entry& entry : section.entries) {
+            std::set<std::string> shared = shared_phrases(entry);
+            shared.erase("between heaven and hell ");  // a title may well stand in both
+            EXPECT_TRUE(shared.empty()) << entry.id << ": " << *shared.begin();
+        }
+    }
+}
+
+TEST(Data, TheFantasyIsKnownOnlyToItsSpoiler) {
+    const Post post = shipped();
+    for (const std::string& text : shown_texts(*find_entry(post, "bad-guy"))) {
+        EXPECT_EQ(fold(text).find("fantasy"), std::string::npos) << text;
+    }
+    EXPECT_NE(std::find_if(find_entry(post, "bad-guy")->spoilers.begin(), find_entry(post, "bad-guy")->spoilers.end(),
+                           [](const Spoiler& spoiler) { return spoiler.text.find("fantasy") != std::string::npos; }),
+              find_entry(post, "bad-guy")->spoilers.end());
+}
+
+TEST(Data, TheFanVideoIsASpoiler) {
+    const Post post = shipped();
+    const std::vector<Link>& links = find_entry(post, "coffee-prince")->links;
+    ASSERT_EQ(links.size(), 1U);
+    EXPECT_EQ(links[0].kind, LinkKind::fan_video);
+    EXPECT_TRUE(links[0].spoiler);
+}
+
+TEST(Data, TheClipStartsWhereThePostSays) {
+    const Post post = shipped();
+    EXPECT_EQ(find_entry(post, "que-sera-sera")->links.at(0).start_seconds, 360);
+}
+
+TEST(Data, EveryEntryHasAPosterOfItsOwnName) {
+    for (const Section& section : shipped().sections) {
+        for (const Entry& entry : section.entries) EXPECT_EQ(entry.art.image, entry.id + ".svg");
+    }
+}
+
+TEST(Data, TagsAreAFewSharedWords) {
+    const Post post = shipped();
+    std::map<std::string, int> uses;
+    for (const Section& section : post.sections) {
+        for (const Entry& entry : section.entries) {
+            EXPECT_FALSE(entry.tags.empty()) << entry.id;
+            for (const std::string& tag : entry.tags) ++uses[tag];
+        }
+    }
+    EXPECT_LE(uses.size(), 14U);
+    const auto shared = std::count_if(uses.begin(), uses.end(), [](const auto& use) { return use.second > 1; });
+    EXPECT_GE(shared * 10, static_cast<long>(uses.size()) * 8);
+}
+
+TEST(Data, IsFoundByItsNames) {
+    const Post post = shipped();
+    EXPECT_TRUE(matches(*find_entry(post, "queen-in-hyuns-man"), "queen in hyuns man"));
+    EXPECT_TRUE(matches(*find_entry(post, "ji-chang-wook"), "healer kbs2"));
+    EXPECT_TRUE(matches(*find_entry(post, "shark"), "상어"));
+    EXPECT_FALSE(matches(*find_entry(post, "bad-guy"), "fantasy"));
+}
+
+}  // namespace
+}  // namespace ranked

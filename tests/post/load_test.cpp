@@ -1,0 +1,231 @@
+#include "post/load.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+#include <string>
+#include <vector>
+
+#include "files.hpp"
+
+namespace ranked {
+namespace {
+
+using Problems = std::vector<Problem>;
+
+std::string good(const std::string& name) { return read_file(source_dir() / "tests/post/files/good" / name); }
+std::string bad(const std::string& name) { return read_file(source_dir() / "tests/post/files/bad" / name); }
+
+Problems problems_of(std::string_view json) {
+    const LoadResult result = load_post(json);
+    const auto* problems = std::get_if<Problems>(&result);
+    return problems != nullptr ? *problems : Problems();
+}
+
+Post post_of(std::string_view json) {
+    for (const Problem& problem : problems_of(json)) ADD_FAILURE() << describe(problem);
+    const LoadResult result = load_post(json);
+    const auto* post = std::get_if<Post>(&result);
+    return post != nullptr ? *post : Post();
+}
+
+// The file with the first occurrence of one text replaced by another.
+std::string with(std::string json, std::string_view from, std::string_view to) {
+    const std::size_t at = json.find(from);
+    EXPECT_NE(at, std::string::npos) << from;
+    return json.replace(at, from.size(), to);
+}
+
+TEST(Load, EveryGoodFile) {
+    for (const auto& file : std::filesystem::directory_iterator(source_dir() / "tests/post/files/good")) {
+        SCOPED_TRACE(file.path().filename());
+        EXPECT_FALSE(post_of(read_file(file.path())).sections.empty());
+    }
+}
+
+nlohmann::json bad_table() { return nlohmann::json::parse(read_file(source_dir() / "tests/post/files/bad.json")); }
+
+TEST(Load, EveryBadFileHasExactlyTheExpectedProblems) {
+    for (const auto& row : bad_table()) {
+        std::vector<std::string> found;
+        std::string sentences;
+        for (const Problem& problem : problems_of(bad(row["file"].get<std::string>()))) {
+            found.push_back(problem.pointer);
+            sentences += describe(problem) + "\n";
+        }
+        auto expected = row["pointers"].get<std::vector<std::string>>();
+        std::sort(found.begin(), found.end());
+        std::sort(expected.begin(), expected.end());
+        EXPECT_EQ(found, expected) << row["file"] << "\n" << sentences;
+    }
+}
+
+TEST(Load, EveryProblemIsASentenceOnOneLine) {
+    Problems all;
+    for (const auto& row : bad_table()) {
+        const Problems some = problems_of(bad(row["file"].get<std::string>()));
+        all.insert(all.end(), some.begin(), some.end());
+    }
+    for (const Problem& problem : all) {
+        EXPECT_FALSE(problem.found.empty() || problem.expected.empty()) << describe(problem);
+        EXPECT_EQ(describe(problem).find_first_of("\n\t"), std::string::npos) << describe(problem);
+    }
+}
+
+TEST(Load, OnlySyntaxErrorsHaveALine) {
+    for (const auto& row : bad_table()) {
+        const auto file = row["file"].get<std::string>();
+        const bool syntax = file.substr(0, 7) == "syntax-";
+        for (const Problem& problem : problems_of(bad(file))) EXPECT_EQ(problem.line > 0, syntax) << file;
+    }
+}
+
+TEST(Load, TheTableNamesEveryBadFile) {
+    std::size_t files = 0;
+    for (const auto& file : std::filesystem::directory_iterator(source_dir() / "tests/post/files/bad")) {
+        files += file.is_regular_file() ? 1U : 0U;
+    }
+    EXPECT_EQ(files, bad_table().size());
+}
+
+TEST(Load, ReadsEveryField) {
+    const Post post = post_of(good("full.json"));
+    ASSERT_EQ(post.sections.size(), 3U);
+    EXPECT_EQ(post.introduction, (std::vector<std::string>{"One.\nTwo.\tThree.", "Four."}));
+    EXPECT_EQ(post.closing, std::vector<std::string>{"Bye."});
+    EXPECT_EQ(post.author, "A. Baker");
+    EXPECT_EQ(post.source.published, "2020-02-29");
+    EXPECT_EQ(post.sections[1].layout, SectionLayout::portraits);
+    EXPECT_FALSE(post.sections[1].ranked);
+    const Entry* entry = find_entry(post, "plum");
+    ASSERT_NE(entry, nullptr);
+    EXPECT_EQ(entry->rank, 1);
+    EXPECT_FALSE(entry->tied);
+    EXPECT_EQ(entry->title.native, "Zwetschge");
+    EXPECT_EQ(entry->title_source, TitleSource::identified);
+    EXPECT_EQ(entry->title_note, "By its stone.");
+    ASSERT_TRUE(entry->years);
+    EXPECT_EQ(entry->years->first, 2014);
+    EXPECT_EQ(entry->years->last, 2015);
+    EXPECT_EQ(entry->network, "Oven One");
+    EXPECT_EQ(entry->episodes, 16);
+    EXPECT_EQ(entry->episode, 2);
+    EXPECT_EQ(entry->episode_note, "at the end");
+    EXPECT_EQ(entry->setting, "A kitchen");
+    EXPECT_EQ(entry->facts.size(), 2U);
+    ASSERT_EQ(entry->people.size(), 2U);
+    EXPECT_EQ(entry->people[0].native, "Änn");
+    ASSERT_EQ(entry->works.size(), 1U);
+    EXPECT_EQ(entry->works[0].title.native, "Streusel");
+    EXPECT_EQ(entry->works[0].years->first, 2016);
+    ASSERT_EQ(entry->spoilers.size(), 2U);
+    EXPECT_EQ(entry->spoilers[1].text, "Cream.");
+    ASSERT_EQ(entry->links.size(), 3U);
+    EXPECT_EQ(entry->links[0].start_seconds, 3723);
+    EXPECT_EQ(entry->links[1].provider, Provider::vimeo);
+    EXPECT_EQ(entry->links[1].kind, LinkKind::listen);
+    EXPECT_EQ(entry->links[2].spoiler_reason, "Shows the filling.");
+    EXPECT_EQ(entry->links[2].start_seconds, 5);
+    EXPECT_EQ(entry->tags, (std::vector<std::string>{"Fruit", "Autumn"}));
+    EXPECT_EQ(entry->art.image, "plum-1.svg");
+    EXPECT_EQ(entry->art.top.r, 10);
+    EXPECT_EQ(entry->art.top.g, 11);
+    EXPECT_EQ(entry->art.top.b, 12);
+    EXPECT_TRUE(find_entry(post, "apple")->tied);
+}
+
+TEST(Load, NativeNamesTakeTheNearestLanguage) {
+    const Post post = post_of(good("full.json"));
+    const Entry* plum = find_entry(post, "plum");
+    EXPECT_EQ(plum->title.native_lang, "de");
+    EXPECT_EQ(plum->people[0].native_lang, "de");
+    EXPECT_EQ(plum->people[1].native_lang, "") << "there is no native name";
+    EXPECT_EQ(plum->works[0].title.native_lang, "de");
+    EXPECT_EQ(find_entry(post, "apple")->title.native_lang, "fr");
+}
+
+TEST(Load, FindsEntriesAndTheirSections) {
+    const Post post = post_of(good("full.json"));
+    EXPECT_EQ(find_entry(post, "others"), nullptr) << "a section is not an entry";
+    EXPECT_EQ(find_entry(post, ""), nullptr);
+    EXPECT_EQ(find_section_of(post, "fig"), &post.sections[1]);
+    EXPECT_EQ(find_section_of(post, "nobody"), nullptr);
+}
+
+TEST(Load, StartTimes) {
+    const std::vector<std::pair<std::string, int>> times = {
+        {"0:00", 0},      {"0:09", 9},       {"6:00", 360},       {"59:59", 3599},
+        {"0:06:00", 360}, {"1:00:00", 3600}, {"12:34:56", 45296},
+    };
+    for (const auto& [text, seconds] : times) {
+        const Post post = post_of(with(good("full.json"), "1:02:03", text));
+        EXPECT_EQ(post.sections.at(0).entries.at(0).links.at(0).start_seconds, seconds) << text;
+    }
+}
+
+TEST(Load, SyntaxErrorTellsLineAndColumn) {
+    const Problems problems = problems_of("{\n  \"title\": \"Schön\", oops\n}");
+    ASSERT_EQ(problems.size(), 1U);
+    EXPECT_EQ(problems[0].line, 2);
+    EXPECT_EQ(problems[0].column, 21) << "columns count characters, not bytes";
+    EXPECT_EQ(describe(problems[0]).find("Line 2, column 21: found "), 0U) << describe(problems[0]);
+}
+
+TEST(Load, TruncatedAnywhereIsOneProblemWithItsPlace) {
+    std::string whole = good("full.json");
+    whole.erase(whole.find_last_not_of('\n') + 1);
+    for (std::size_t length = 0; length < whole.size(); ++length) {
+        const std::string part = whole.substr(0, length);
+        const Problems problems = problems_of(part);
+        ASSERT_EQ(problems.size(), 1U) << length;
+        EXPECT_EQ(problems[0].line, 1 + std::count(part.begin(), part.end(), '\n')) << length;
+        EXPECT_EQ(problems[0].found.find("the end of the file") == 0, true) << describe(problems[0]);
+    }
+}
+
+TEST(Load, TruncatedPointsPastTheLastCharacter) {
+    const Problems problems = problems_of("{\n \"é\": [1,");
+    ASSERT_EQ(problems.size(), 1U);
+    EXPECT_EQ(problems[0].line, 2);
+    EXPECT_EQ(problems[0].column, 10);
+}
+
+TEST(Load, AnotherFormatVersionIsTheOnlyProblem) {
+    const Problems problems = problems_of(R"({"formatVersion": 2, "title": 7})");
+    ASSERT_EQ(problems.size(), 1U);
+    EXPECT_EQ(describe(problems[0]),
+              "/formatVersion: found 2, expected 1, the only format that this version of the app knows.");
+}
+
+TEST(Load, PointersEscapeNames) {
+    const Problems problems = problems_of(R"({"a/b~c": {"x": 1, "x": 2}, "formatVersion": 3})");
+    ASSERT_EQ(problems.size(), 2U);
+    EXPECT_EQ(problems[0].pointer, "/a~1b~0c/x");
+}
+
+TEST(Load, LongValuesAreCutBetweenCharacters) {
+    std::string name;
+    for (int i = 0; i < 500; ++i) name += "자";
+    const Problems problems = problems_of(with(good("minimal.json"), "\"cards\"", '"' + name + '"'));
+    ASSERT_EQ(problems.size(), 1U);
+    EXPECT_LT(problems[0].found.size(), 80U);
+    EXPECT_EQ(problems[0].found.find("…\""), 1U + 60U);
+}
+
+TEST(Load, HostileFilesAreRefusedCheaply) {
+    const std::string deep(500000, '[');
+    ASSERT_EQ(problems_of(deep).size(), 1U);
+    const std::string huge(2U << 20U, ' ');
+    ASSERT_EQ(problems_of(huge).size(), 1U);
+    std::string repeated = "{";
+    for (int i = 0; i < 50000; ++i) repeated += "\"a\":1,";
+    EXPECT_LE(problems_of(repeated + "\"a\":1}").size(), 1000U);
+    std::string tags = "[";
+    for (int i = 0; i < 5000; ++i) tags += "{},";
+    const std::string json = with(good("full.json"), "\"Fruit\"", tags + "{}]");
+    EXPECT_FALSE(problems_of(json).empty());
+}
+
+}  // namespace
+}  // namespace ranked

@@ -1,0 +1,95 @@
+#include "post/search.hpp"
+
+#include <gtest/gtest.h>
+
+#include "files.hpp"
+#include "post/load.hpp"
+
+namespace ranked {
+namespace {
+
+Entry queen() {
+    Entry entry;
+    entry.title = {"Queen In-hyun’s Man", "인현왕후의 남자", "ko"};
+    entry.network = "tvN";
+    entry.people = {{"Yoo In-na", "유인나", "ko"}};
+    entry.works = {{{"Só Beijos", "", ""}, {}, "Tevé"}};
+    entry.tags = {"Many kisses"};
+    entry.teaser = "secretword";
+    entry.setting = "secretword";
+    entry.facts = {"secretword"};
+    entry.spoilers = {{"a", "secretword", "secretword"}};
+    return entry;
+}
+
+TEST(Fold, CaseAndAccents) {
+    EXPECT_EQ(fold("ÀÉÎÕÜ çñøð"), "aeiou cnod");
+    EXPECT_EQ(fold("ŁódŹ Ğ İ ı ž ſ"), "lodz g i i z s");
+    EXPECT_EQ(fold("Straße Æsir Œuvre Þór"), "strasse aesir oeuvre thor");
+    EXPECT_EQ(fold("e\xCC\x81"), "e") << "an accent of its own";
+    EXPECT_EQ(fold("× ÷"), "× ÷");
+}
+
+TEST(Fold, QuotesDashesAndSpaces) { EXPECT_EQ(fold("‘a’ “b” c–d—e f\xC2\xA0g"), "'a' \"b\" c-d-e f g"); }
+
+TEST(Fold, OtherScripts) {
+    EXPECT_EQ(fold("ΑΒΓ Ω"), "αβγ ω");
+    EXPECT_EQ(fold("ПРИВЕТ Ёж"), "привет ёж");
+    EXPECT_EQ(fold("상어 日本 😀"), "상어 日本 😀");
+}
+
+TEST(Fold, IsStable) {
+    for (const char* text : {"ÀÉÎ “x” – Ω Ё 상어", "Þ ß Ĳ ŉ"}) EXPECT_EQ(fold(fold(text)), fold(text));
+}
+
+TEST(Fold, SurvivesAnyBytes) {
+    std::string bytes;
+    for (int first = 0; first < 256; ++first) {
+        for (int second = 0; second < 256; second += 5) {
+            bytes += static_cast<char>(first);
+            bytes += static_cast<char>(second);
+        }
+    }
+    EXPECT_FALSE(fold(bytes).empty());
+    for (const char* cut : {"\xF0\x9F\x98", "\xE2\x82", "\xC3", "\xFF", "\x80", "\xC3(", "\xF7\xBF\xBF\xBF"}) {
+        EXPECT_FALSE(fold(cut).empty());
+    }
+}
+
+TEST(Matches, EveryFieldThatGivesNothingAway) {
+    for (const char* query : {"queen", "인현왕후", "tvn", "yoo", "유인나", "so beijos", "teve", "many", "KISSES"}) {
+        EXPECT_TRUE(matches(queen(), query)) << query;
+    }
+    EXPECT_FALSE(matches(queen(), "secretword"));
+}
+
+TEST(Matches, EveryWordInAnyOrder) {
+    EXPECT_TRUE(matches(queen(), "  man\tqueen tvn\n"));
+    EXPECT_FALSE(matches(queen(), "queen shark"));
+    EXPECT_TRUE(matches(queen(), ""));
+    EXPECT_TRUE(matches(queen(), "   "));
+}
+
+TEST(Matches, HyphensAndApostrophesDoNotMatter) {
+    for (const char* query : {"queen in hyuns man", "queen in-hyun's man", "Queen In‑hyun’s Man", "inhyun", "in-na",
+                              "yoo in na", "queen, man!"}) {
+        EXPECT_TRUE(matches(queen(), query)) << query;
+    }
+}
+
+TEST(Matches, AWordDoesNotSpanTwoFields) { EXPECT_FALSE(matches(queen(), "mantvn")); }
+
+TEST(AllTags, OnceEachInOrder) {
+    Post post;
+    Entry one;
+    Entry two;
+    one.tags = {"b", "a"};
+    two.tags = {"a", "c", "b"};
+    post.sections.resize(2);
+    post.sections[0].entries = {one};
+    post.sections[1].entries = {two};
+    EXPECT_EQ(all_tags(post), (std::vector<std::string>{"b", "a", "c"}));
+}
+
+}  // namespace
+}  // namespace ranked
