@@ -1,0 +1,105 @@
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "post/load.hpp"
+#include "post/post.hpp"
+#include "state/route.hpp"
+
+namespace ranked {
+
+struct Loading {};
+
+// Why there is no post to show. `problems` is filled for a file that arrived but is not a valid post.
+struct Failure {
+    enum class Kind { unreachable, missing, invalid };
+    Kind kind = Kind::unreachable;
+    int status = 0;  // the HTTP status of a missing file
+    std::vector<Problem> problems;
+};
+
+using Content = std::variant<Loading, Failure, std::shared_ptr<const Post>>;
+
+enum class Theme { system, light, dark };
+
+// Kept by the browser from visit to visit, if it lets us.
+struct Settings {
+    Theme theme = Theme::system;
+    bool single_keys = true;  // one-letter shortcuts; WCAG 2.1.4 asks for a way to turn them off
+};
+
+enum class Panel { none, help, address };
+
+struct Toast {
+    int id = 0;  // tells a late expiry of an earlier toast from this one's
+    std::string text;
+};
+
+// Everything the app knows, as plain data; view() draws it and update() makes the next one.
+struct Model {
+    Content content = Loading{};
+    Route route = ListRoute{};
+    std::set<std::string> revealed;  // reveal keys, below
+    Settings settings;
+    bool system_dark = false;  // what the system asks for
+    bool can_share = false;    // the browser has a share sheet
+    Source original;           // as the page itself names it, for when the file that would is missing
+    Panel panel = Panel::none;
+    std::string refused_address;  // what Panel::address offers for copying by hand
+    std::optional<Toast> toast;
+    int toasts_shown = 0;
+};
+
+// The post, or null while there is none.
+const Post* post_of(const Model& model);
+
+// The entry whose page this is, or null.
+const Entry* entry_of(const Model& model);
+
+bool is_dark(const Model& model);
+
+// The name under which a spoiler, or the nth link of an entry, is remembered as revealed. '#' is in no id.
+std::string reveal_key(std::string_view entry_id, std::string_view spoiler_id);
+std::string reveal_key(std::string_view entry_id, std::size_t link_index);
+
+// All reveal keys of an entry, spoilers before links.
+std::vector<std::string> reveal_keys(const Entry& entry);
+
+bool is_revealed(const Model& model, const std::string& key);
+
+// Whether everything the entry hides is open; false when it hides nothing.
+bool is_entry_revealed(const Model& model, const Entry& entry);
+
+// Whether everything the post hides is open; false when it hides nothing.
+bool is_all_revealed(const Model& model);
+
+// The entries that the route's filter and tag leave, section by section; sections left empty are gone.
+struct ShownSection {
+    const Section* section = nullptr;
+    std::vector<const Entry*> entries;
+};
+std::vector<ShownSection> shown_sections(const Model& model);
+
+// The entry before and after this one in the order of the post, or null at the ends.
+const Entry* previous_entry(const Post& post, std::string_view id);
+const Entry* next_entry(const Post& post, std::string_view id);
+
+// The document's title for the model's route.
+std::string page_title(const Model& model);
+
+// Names of semantic nodes that update() moves the focus to; the view gives its nodes these names.
+namespace keys {
+inline const std::string page_heading = "page/heading";
+inline const std::string filter = "filter";
+inline const std::string help_button = "help/open";
+std::string entry_link(std::string_view entry_id);
+std::string section_heading(std::string_view section_id);
+}  // namespace keys
+
+}  // namespace ranked
