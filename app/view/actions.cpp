@@ -1,0 +1,47 @@
+#include "post/links.hpp"
+#include "view/parts.hpp"
+
+namespace ranked {
+namespace {
+
+std::string link_text(const Link& link) {
+    return link.note.empty() ? link_label(link) : link_label(link) + " (" + link.note + ")";
+}
+
+Control reveal_control(const Model& model, const Entry& entry, const std::string& prefix) {
+    const bool open = is_entry_revealed(model, entry);
+    const std::string what = reveal_keys(entry).size() == 1 ? " spoiler" : " spoilers";
+    Control control{make_button(prefix + "/reveal", ToggleEntry{entry.id}), (open ? "Hide" : "Reveal") + what, "",
+                    open ? Look::plain : Look::primary};
+    control.node.expanded = open;
+    // The same words stand on every card: what they are about is said.
+    control.node.name = control.label + " of " + entry.title.text;
+    return control;
+}
+
+Control link_control(const Link& link, std::string key) {
+    Control control{make_node(Role::link, std::move(key)), link_text(link), "", Look::plain, Icon::play};
+    control.node.href = link_href(link);
+    if (link.start_seconds) control.time = format_time(*link.start_seconds);
+    return control;
+}
+
+}  // namespace
+
+float entry_actions(Ui& ui, const Model& model, const Entry& entry, const std::string& prefix, bool on_page,
+                    Rect place) {
+    std::vector<Control> controls;
+    if (!reveal_keys(entry).empty()) controls.push_back(reveal_control(model, entry, prefix));
+    for (std::size_t i = 0; i < entry.links.size(); ++i) {
+        if (entry.links[i].spoiler && !is_revealed(model, reveal_key(entry.id, i))) continue;
+        controls.push_back(link_control(entry.links[i], prefix + "/go/" + std::to_string(i)));
+    }
+    if (on_page && model.can_share)
+        controls.push_back({make_button(prefix + "/share", ShareLink{entry.id}), "Share this entry", "", Look::plain});
+    Control copy{make_button(prefix + "/copy", CopyLink{entry.id}), "Copy link", "", Look::ghost};
+    copy.node.name = "Copy link to " + entry.title.text;
+    controls.push_back(std::move(copy));
+    return control_row(ui, controls, place, {layout_for(ui.window()).narrow, !on_page});
+}
+
+}  // namespace ranked

@@ -1,0 +1,89 @@
+#include "view/paint.hpp"
+#include "view/parts.hpp"
+
+namespace ranked {
+namespace {
+
+constexpr float radius = 20, art_width = 208, art_height = 150, least_height = 268;
+
+// The native title, and what follows it; on a line of their own each where both do not fit one.
+float facts_line(Ui& ui, const Entry& entry, const std::string& prefix, Rect place) {
+    const Tint muted = ui.colors().muted;
+    const std::string facts = card_facts(entry);
+    if (entry.title.native.empty())
+        return facts.empty() ? place.y : paragraph(ui, prefix + "/facts", facts, styles::facts, place, {muted});
+    const std::string& native = entry.title.native;
+    const float native_width = text_width(ui.fonts(), styles::facts, native);
+    const float dot_width = text_width(ui.fonts(), styles::facts, " · ");
+    const float facts_x = place.x + native_width + dot_width;
+    const bool one_line = text_width(ui.fonts(), styles::facts, facts) <= place.right() - facts_x;
+    const Rect native_place{place.x, place.y, one_line ? native_width + 1 : place.w, 0};
+    const float y =
+        paragraph(ui, prefix + "/native", native, styles::facts, native_place, {muted, entry.title.native_lang});
+    if (facts.empty()) return y;
+    if (!one_line) return paragraph(ui, prefix + "/facts", facts, styles::facts, {place.x, y, place.w, 0}, {muted});
+    decoration(ui, " · ", styles::facts, {place.x + native_width, place.y}, muted);
+    return paragraph(ui, prefix + "/facts", facts, styles::facts, {facts_x, place.y, place.right() - facts_x + 1, 0},
+                     {muted});
+}
+
+float card_body(Ui& ui, const Model& model, const Entry& entry, Rect place) {
+    const std::string prefix = "entry/" + entry.id;
+    const TextOptions title{ui.colors().text, "", true};
+    Node link = make_link(keys::entry_link(entry.id), EntryRoute{entry.id});
+    place.y =
+        linked_heading(ui, prefix + "/heading", 3, entry.title.text, styles::card_title, place, title, std::move(link));
+    place.y = facts_line(ui, entry, prefix, {place.x, place.y + 2, place.w, 0});
+    place.y = paragraph(ui, prefix + "/teaser", entry.teaser, styles::teaser, {place.x, place.y + 11, place.w, 0},
+                        {ui.colors().text});
+    if (!reveal_keys(entry).empty())
+        place.y = entry_spoilers_on_card(ui, model, entry, {place.x, place.y + 13, place.w, 0});
+    return entry_actions(ui, model, entry, prefix, false, {place.x, place.y + 16, place.w, 0});
+}
+
+void art(Ui& ui, const Entry& entry, Rect place, ImDrawFlags corners, const TextStyle& numeral) {
+    ui.picture(entry.art, place, radius, corners);
+    rank_numeral(ui, entry, numeral, {place.x + 16, place.bottom() - 2});
+}
+
+}  // namespace
+
+float card(Ui& ui, const Model& model, const Section& section, const Entry& entry, Rect place) {
+    const bool narrow = layout_for(ui.window()).narrow;
+    Node article = make_node(Role::article, "entry/" + entry.id);
+    article.name = section.ranked ? rank_words(entry) + ": " + entry.title.text : entry.title.text;
+    article.rect = place;
+    ui.open(std::move(article));
+    Rect box = place;
+    ui.layered(
+        [&] {
+            Rect body{place.x + art_width + 26, place.y + 21, place.w - art_width - 52, 0};
+            if (narrow) body = {place.x + 18, place.y + art_height + 16, place.w - 36, 0};
+            if (!entry.art.image.empty()) {
+                Node image = make_node(Role::image, "entry/" + entry.id + "/art");
+                image.name = entry.art.alt;
+                image.rect = {place.x, place.y, narrow ? place.w : art_width, narrow ? art_height : least_height};
+                ui.put(std::move(image));
+            }
+            box.h = card_body(ui, model, entry, body) + (narrow ? 18.F : 20.F) - place.y;
+            if (!narrow) box.h = std::max(box.h, least_height);
+        },
+        [&] {
+            if (!ui.is_visible(box)) return;
+            fill(ui.draw(), ui.on_screen(box), ui.colors().card, radius);
+            if (narrow)
+                art(ui, entry, {box.x, box.y, box.w, art_height}, ImDrawFlags_RoundCornersTop, styles::rank_narrow);
+            else
+                art(ui, entry, {box.x, box.y, art_width, box.h}, ImDrawFlags_RoundCornersLeft, styles::rank);
+            outline(ui.draw(), ui.on_screen(box), ui.colors().line, radius);
+        });
+    ui.close(box.bottom());
+    const float reading_line = ui.window().scroll_y + ui.window().height * .35F;
+    const bool at_focus = ui.holds_focus("entry/" + entry.id + "/") && ui.is_visible(box);
+    std::string& current = ui.frame().current_entry;
+    const bool focus_elsewhere = !current.empty() && ui.holds_focus("entry/" + current + "/");
+    if (at_focus || (box.y <= reading_line && !focus_elsewhere)) current = entry.id;
+    return box.bottom();
+}
+
+}  // namespace ranked

@@ -1,0 +1,193 @@
+#include "view/paint.hpp"
+#include "view/parts.hpp"
+
+namespace ranked {
+namespace {
+
+constexpr float rail_item_height = 36, rail_item_gap = 2, switch_height = 44;
+
+std::string theme_label(Theme theme) {
+    if (theme == Theme::light) return "Theme: light";
+    return theme == Theme::dark ? "Theme: dark" : "Theme: system";
+}
+
+std::string short_title(const Model& model) {
+    const Post* post = post_of(model);
+    return post ? post->short_title : "";
+}
+
+// The name of the site, its comma in the accent colour, as a link to the list.
+void mark(Ui& ui, const Model& model, ImVec2 at) {
+    const std::string text = short_title(model);
+    if (text.empty()) return;
+    Node link = make_link("mark", ListRoute{});
+    link.name = text;
+    link.style = styles::mark;
+    const float width = text_width(ui.fonts(), styles::mark, text);
+    link.rect = {at.x, at.y - 10, width, styles::mark.line_height + 20};
+    link.lines = {{text, {at.x, at.y, width, styles::mark.line_height}}};
+    float x = at.x;
+    for (std::size_t begin = 0; begin < text.size();) {
+        const std::size_t comma = text[begin] == ',' ? begin + 1 : std::min(text.find(',', begin), text.size());
+        const std::string part = text.substr(begin, comma - begin);
+        decoration(ui, part, styles::mark, {x, at.y}, part == "," ? ui.colors().accent_text : ui.colors().text);
+        x += text_width(ui.fonts(), styles::mark, part);
+        begin = comma;
+    }
+    ui.focus_ring("mark", {at.x, at.y, width, styles::mark.line_height}, 6);
+    ui.put(std::move(link));
+}
+
+void all_switch(Ui& ui, const Model& model, const std::string& label, Rect rect) {
+    Node node = make_button("spoilers/all", ToggleAll{});
+    node.checked = is_all_revealed(model);
+    toggle(ui, std::move(node), label, rect);
+}
+
+float setting_buttons(Ui& ui, const Model& model, Rect place) {
+    return control_row(ui,
+                       {{make_button("theme", ThemePressed{}), theme_label(model.settings.theme), "", Look::ghost},
+                        {make_button(keys::help_button, HelpPressed{}), "Shortcuts", "", Look::ghost}},
+                       place, {});
+}
+
+// What stands before a section's name in the rail: a head for people, a film frame for stills.
+void section_sign(Ui& ui, SectionLayout layout, Rect row, Tint tint) {
+    const Rect at = ui.on_screen({row.x + 10, row.y + 11, 14, 14});
+    const float radius = layout == SectionLayout::frames ? 2.F : 7.F;
+    outline(ui.draw(), at, tint, radius, 1.5F);
+    fill(ui.draw(), {at.x + 4, at.y + 4, 6, 6}, tint, radius / 2);
+}
+
+// A rail row: rank and name. It is lit where the reader is.
+float rail_row(Ui& ui, Node link, const std::string& rank, const std::string& text, bool lit, Rect place) {
+    const Palette& colors = ui.colors();
+    const Rect row{place.x, place.y, place.w, rail_item_height};
+    const bool hovered = ui.is_hovered(link.key) || ui.is_pressed(link.key);
+    Node item = make_node(Role::list_item, link.key + "/item");
+    item.rect = row;
+    ui.open(std::move(item));
+    if (lit || hovered) fill(ui.draw(), ui.on_screen(row), with_alpha(colors.raised, lit ? 1 : .6F), 10);
+    decoration(ui, rank, styles::rail_rank, {row.x + 10, row.y + 7}, lit ? colors.accent_text : colors.muted);
+    const float text_x = row.x + 40;
+    const TextLine line = break_lines(ui.fonts(), styles::rail_item, text, row.right() - text_x - 8).front();
+    decoration(ui, line.text, styles::rail_item, {text_x, row.y + 7}, lit || hovered ? colors.text : colors.muted);
+    ui.focus_ring(link.key, row, 10);
+    link.name = rank.empty() ? text : rank + " " + text;
+    link.style = styles::rail_item;
+    link.lines = {{text, {text_x, row.y + 7, line.width, styles::rail_item.line_height}}};
+    link.rect = row;
+    link.current = lit;
+    ui.put(std::move(link));
+    ui.close(row.bottom());
+    return row.bottom() + rail_item_gap;
+}
+
+float rail_ranking(Ui& ui, const Model& model, const Section& section, Rect place) {
+    Node list = make_node(Role::list, "rail/" + section.id);
+    list.name = section.title;
+    list.rect = place;
+    ui.open(std::move(list));
+    const Entry* shown = entry_of(model);
+    for (const Entry& entry : section.entries) {
+        const bool lit = shown ? shown == &entry : ui.frame().current_entry == entry.id;
+        place.y = rail_row(ui, make_link("rail/" + entry.id, EntryRoute{entry.id}),
+                           entry.rank ? std::to_string(*entry.rank) : "", entry.title.text, lit, place);
+    }
+    ui.close(place.y);
+    return place.y;
+}
+
+float rail_sections(Ui& ui, const Post& post, Rect place) {
+    Node list = make_node(Role::list, "rail/sections");
+    list.name = "Also in the post";
+    list.rect = place;
+    ui.open(std::move(list));
+    for (const Section& section : post.sections) {
+        if (section.ranked) continue;
+        Node link = make_button("rail/section/" + section.id, OpenSection{section.id});
+        link.role = Role::link;
+        link.href = "#" + section.id;
+        const bool lit = find_section_of(post, ui.frame().current_entry) == &section;
+        const Rect row = place;
+        place.y = rail_row(ui, std::move(link), "", section.title, lit, row);
+        section_sign(ui, section.layout, row, lit ? ui.colors().accent_text : ui.colors().muted);
+    }
+    ui.close(place.y);
+    return place.y;
+}
+
+float rail_height(const Post& post) {
+    float rows = 0;
+    for (const Section& section : post.sections)
+        rows += section.ranked ? static_cast<float>(section.entries.size()) : 1;
+    return rows * (rail_item_height + rail_item_gap) + 290;
+}
+
+}  // namespace
+
+void rail(Ui& ui, const Model& model, const Layout& layout) {
+    const Post* post = post_of(model);
+    if (!post) return;
+    Rect place = layout.rail_place;
+    Node nav = make_node(Role::navigation, "rail");
+    nav.name = "The ranking";
+    nav.rect = place;
+    // A rail taller than the window could not be read to its end if it stayed.
+    nav.fixed = rail_height(*post) <= ui.window().height;
+    ui.open(std::move(nav));
+    mark(ui, model, {place.x, place.y});
+    place.y += styles::mark.line_height + 20;
+    bool has_unranked = false;
+    for (const Section& section : post->sections) {
+        if (section.ranked) place.y = rail_ranking(ui, model, section, place);
+        has_unranked = has_unranked || !section.ranked;
+    }
+    if (has_unranked) {
+        place.y += 22;
+        decoration(ui, "ALSO IN THE POST", styles::rail_label, {place.x + 10, place.y}, ui.colors().muted);
+        place.y += 28;
+        place.y = rail_sections(ui, *post, place) + 20;
+    }
+    all_switch(ui, model, "Show all spoilers", {place.x, place.y, place.w, switch_height});
+    place.y += switch_height + 12;
+    place.y = setting_buttons(ui, model, place);
+    ui.close(place.y);
+}
+
+float top_bar(Ui& ui, const Model& model, const Layout& layout) {
+    constexpr float top = 16, roomy = 372;
+    if (!post_of(model)) return top;
+    const Rect place = layout.content;
+    const std::string label = ui.window().width < roomy ? "Spoilers" : "Show all spoilers";
+    const float width = text_width(ui.fonts(), styles::label, label) + 38 + 3 * 12;
+    Node banner = make_node(Role::banner, "top");
+    banner.rect = {place.x, top, place.w, switch_height};
+    ui.open(std::move(banner));
+    mark(ui, model, {place.x, top + (switch_height - styles::mark.line_height) / 2});
+    all_switch(ui, model, label, {place.right() - width, top, width, switch_height});
+    ui.close(top + switch_height);
+    return top + switch_height;
+}
+
+float footer(Ui& ui, const Model& model, const Layout& layout, Rect place) {
+    const Post* post = post_of(model);
+    if (!post) return place.y;
+    place.y += 40;
+    Node node = make_node(Role::footer, "footer");
+    node.rect = place;
+    ui.open(std::move(node));
+    if (ui.is_visible(place)) fill(ui.draw(), ui.on_screen({place.x, place.y, place.w, 1}), ui.colors().line);
+    place.y += 20;
+    const std::string site = post->source.site == post->author ? "" : " on " + post->source.site;
+    const std::string credit = "Retold from the post by " + post->author + site + ".";
+    place.y = paragraph(ui, "footer/credit", credit, styles::facts, place, {ui.colors().muted}) + 2;
+    Node link = make_node(Role::link, "footer/source");
+    link.href = post->source.url;
+    place.y = text_link(ui, std::move(link), "Read the original: " + post->source.title, styles::facts, place) + 14;
+    if (!layout.rail) place.y = setting_buttons(ui, model, place);
+    ui.close(place.y);
+    return place.y + 48;
+}
+
+}  // namespace ranked

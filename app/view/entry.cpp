@@ -1,0 +1,174 @@
+#include <algorithm>
+
+#include "view/paint.hpp"
+#include "view/parts.hpp"
+
+namespace ranked {
+namespace {
+
+constexpr float measure = 640;
+
+std::string list_words(const Post& post) {
+    for (const Section& section : post.sections)
+        if (section.ranked) return section.title;
+    return post.title;
+}
+
+float hero(Ui& ui, const Entry& entry, Rect place) {
+    const bool narrow = layout_for(ui.window()).narrow;
+    constexpr float radius = 24;
+    place.h = narrow ? 230.F : 340.F;
+    ui.picture(entry.art, place, radius, ImDrawFlags_RoundCornersAll);
+    if (ui.is_visible(place)) outline(ui.draw(), ui.on_screen(place), ui.colors().line, radius);
+    rank_numeral(ui, entry, narrow ? styles::rank_hero_narrow : styles::rank_hero,
+                 {place.x + (narrow ? 20.F : 30.F), place.bottom() - 4});
+    if (!entry.art.image.empty()) {
+        Node image = make_node(Role::image, "page/art");
+        image.name = entry.art.alt;
+        image.rect = place;
+        ui.put(std::move(image));
+    }
+    return place.bottom();
+}
+
+float tags(Ui& ui, const Entry& entry, Rect place) {
+    if (entry.tags.empty()) return place.y;
+    Node list = make_node(Role::list, "page/tags");
+    list.name = "Tags";
+    list.rect = place;
+    ui.open(std::move(list));
+    std::vector<Control> chips;
+    for (const std::string& tag : entry.tags) {
+        Control chip{make_link("page/tag/" + tag, ListRoute{"", tag}), tag, "", Look::chip};
+        chip.node.action = TagPressed{tag};
+        chips.push_back(std::move(chip));
+    }
+    place.y = control_row(ui, chips, place, {false, false, 8});
+    ui.close(place.y);
+    return place.y;
+}
+
+float telling(Ui& ui, const Model& model, const Section& section, const Entry& entry, Rect place) {
+    const bool narrow = layout_for(ui.window()).narrow;
+    const Palette& colors = ui.colors();
+    const std::string eyebrow = section.ranked ? rank_words(entry) : section.title;
+    std::string upper;
+    for (char c : eyebrow) upper += c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+    place.y = paragraph(ui, "page/eyebrow", upper, styles::eyebrow, place, {colors.accent_text}) + 6;
+    place.y = heading(ui, keys::page_heading, 1, entry.title.text,
+                      narrow ? styles::entry_title_narrow : styles::entry_title, place, {colors.text, "", true}) +
+              10;
+    const Rect text{place.x, place.y, std::min(place.w, measure), 0};
+    place.y =
+        paragraph(ui, "page/teaser", entry.teaser, narrow ? styles::lede_narrow : styles::lede, text, {colors.muted}) +
+        18;
+    place.y = entry_spoilers_on_page(ui, model, entry, place) + 4;
+    place.y = entry_actions(ui, model, entry, "page", true, place) + 20;
+    int index = 0;
+    for (const std::string& fact : entry.facts)
+        place.y = paragraph(ui, "page/fact/" + std::to_string(index++), fact, styles::body,
+                            {place.x, place.y, std::min(place.w, measure), 0}, {colors.text}) +
+                  10;
+    if (!entry.title_note.empty())
+        place.y = paragraph(ui, "page/title-note", entry.title_note, styles::facts,
+                            {place.x, place.y, std::min(place.w, measure), 0}, {colors.muted}) +
+                  12;
+    return tags(ui, entry, place);
+}
+
+// A boxed link to a neighbouring page. Returns its bottom.
+float neighbour(Ui& ui, Node link, const std::string& label, const std::string& title, bool right, Rect place) {
+    constexpr float padding = 18;
+    const Palette& colors = ui.colors();
+    const std::vector<TextLine> lines = break_lines(ui.fonts(), styles::next_title, title, place.w - 2 * padding, true);
+    place.h = 15 + styles::small.line_height + static_cast<float>(lines.size()) * styles::next_title.line_height + 17;
+    const bool lit = ui.is_hovered(link.key) || ui.is_pressed(link.key);
+    if (ui.is_visible(place)) {
+        fill(ui.draw(), ui.on_screen(place), lit ? colors.raised : colors.card, 16);
+        outline(ui.draw(), ui.on_screen(place), lit ? colors.control_line : colors.line, 16);
+    }
+    ui.focus_ring(link.key, place, 16);
+    const auto x_of = [&](float width) { return right ? place.right() - padding - width : place.x + padding; };
+    const float label_width = text_width(ui.fonts(), styles::small, label);
+    decoration(ui, label, styles::small, {x_of(label_width), place.y + 15}, colors.muted);
+    float y = place.y + 15 + styles::small.line_height;
+    link.style = styles::next_title;
+    for (const TextLine& line : lines) {
+        decoration(ui, line.text, styles::next_title, {x_of(line.width), y}, colors.text);
+        link.lines.push_back({line.text, {x_of(line.width), y, line.width, styles::next_title.line_height}});
+        y += styles::next_title.line_height;
+    }
+    link.rect = place;
+    ui.put(std::move(link));
+    return place.bottom();
+}
+
+std::string numbered(const Entry& entry) {
+    return entry.rank ? std::to_string(*entry.rank) + " · " + entry.title.text : entry.title.text;
+}
+
+float neighbours(Ui& ui, const Post& post, const Entry& entry, Rect place) {
+    const bool narrow = layout_for(ui.window()).narrow;
+    constexpr float gap = 16;
+    const Entry* before = previous_entry(post, entry.id);
+    const Entry* after = next_entry(post, entry.id);
+    Node nav = make_node(Role::navigation, "page/neighbours");
+    nav.name = "Neighbouring entries";
+    nav.rect = place;
+    ui.open(std::move(nav));
+    const float width = narrow ? place.w : (place.w - gap) / 2;
+    const Rect left{place.x, place.y, width, 0};
+    float bottom = place.y;
+    if (before) {
+        Node link = make_link("page/previous", EntryRoute{before->id});
+        link.name = "Previous: " + before->title.text;
+        bottom = neighbour(ui, std::move(link), "← Previous", numbered(*before), false, left);
+    } else {
+        Node link = make_link("page/back", ListRoute{});
+        link.name = "Back to the list: " + list_words(post);
+        bottom = neighbour(ui, std::move(link), "← Back to the list", list_words(post), false, left);
+    }
+    const Rect right{narrow ? place.x : place.x + width + gap, narrow ? bottom + gap : place.y, width, 0};
+    if (after) {
+        Node link = make_link("page/next", EntryRoute{after->id});
+        link.name = "Next: " + after->title.text;
+        bottom = std::max(bottom, neighbour(ui, std::move(link), "Next →", numbered(*after), true, right));
+    } else {
+        Node link = make_link("page/end", ListRoute{});
+        link.name = "Back to the list: " + list_words(post);
+        bottom = std::max(bottom, neighbour(ui, std::move(link), "Back to the list →", list_words(post), true, right));
+    }
+    ui.close(bottom);
+    return bottom;
+}
+
+}  // namespace
+
+float entry_page(Ui& ui, const Model& model, const Entry& entry, Rect place) {
+    const Post& post = *post_of(model);
+    const Section& section = *find_section_of(post, entry.id);
+    const Layout layout = layout_for(ui.window());
+    constexpr float facts_width = 250, gap = 36;
+    ui.frame().current_entry = entry.id;
+
+    Node article = make_node(Role::article, "page/" + entry.id);
+    article.name = entry.title.text;
+    article.rect = place;
+    ui.open(std::move(article));
+    place.y += layout.narrow ? 18.F : 36.F;
+    place.y = text_link(ui, make_link("page/list", ListRoute{}), "← Back to the list", styles::facts, place) + 14;
+    place.y = hero(ui, entry, place) + 26;
+    if (layout.narrow) {
+        place.y = telling(ui, model, section, entry, place) + 22;
+        place.y = facts_box(ui, entry, place);
+    } else {
+        const float text_width = place.w - facts_width - gap;
+        const float left = telling(ui, model, section, entry, {place.x, place.y, text_width, 0});
+        const float right = facts_box(ui, entry, {place.x + text_width + gap, place.y, facts_width, 0});
+        place.y = std::max(left, right);
+    }
+    ui.close(place.y);
+    return neighbours(ui, post, entry, {place.x, place.y + 34, place.w, 0});
+}
+
+}  // namespace ranked

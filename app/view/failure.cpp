@@ -1,0 +1,68 @@
+#include "view/parts.hpp"
+
+namespace ranked {
+namespace {
+
+struct Words {
+    std::string what, then;
+};
+
+Words words_for(const Failure& failure) {
+    switch (failure.kind) {
+        case Failure::Kind::unreachable:
+            return {"The post could not be fetched: the connection failed or was cut.",
+                    "Check that you are online, then try again."};
+        case Failure::Kind::missing:
+            return {"The file with the post is not where it should be (status " + std::to_string(failure.status) + ").",
+                    "Trying again may help if the site was just being updated."};
+        case Failure::Kind::invalid:
+            return {"The post arrived, but its file has mistakes in it, so nothing of it is shown.",
+                    "Trying again may help if the file was cut short on its way. What its author has to mend:"};
+    }
+    return {};
+}
+
+}  // namespace
+
+float failure_page(Ui& ui, const Model& model, const Failure& failure, Rect place) {
+    constexpr std::size_t most_problems = 50;
+    const bool narrow = layout_for(ui.window()).narrow;
+    const Palette& colors = ui.colors();
+    const Words words = words_for(failure);
+    place.w = std::min(place.w, 690.F);
+    place.y += narrow ? 26.F : 56.F;
+    place.y = heading(ui, keys::page_heading, 1, "This post cannot be shown",
+                      narrow ? styles::page_title_narrow : styles::entry_title, place, {colors.text, "", true}) +
+              12;
+    place.y = paragraph(ui, "failure/what", words.what, styles::lede, place, {colors.text}) + 4;
+    place.y = paragraph(ui, "failure/then", words.then, styles::lede, place, {colors.muted}) + 16;
+    if (!failure.problems.empty()) {
+        Node list = make_node(Role::list, "failure/problems");
+        list.name = "Problems";
+        list.rect = place;
+        ui.open(std::move(list));
+        for (std::size_t i = 0; i < failure.problems.size() && i < most_problems; ++i) {
+            const std::string key = "failure/problem/" + std::to_string(i);
+            Node item = make_node(Role::list_item, key + "/item");
+            item.rect = place;
+            ui.open(std::move(item));
+            place.y = paragraph(ui, key, describe(failure.problems[i]), styles::body, place, {colors.text}) + 6;
+            ui.close(place.y);
+        }
+        ui.close(place.y);
+        if (failure.problems.size() > most_problems)
+            place.y = paragraph(ui, "failure/more",
+                                "… and " + std::to_string(failure.problems.size() - most_problems) + " more.",
+                                styles::body, place, {colors.muted});
+        place.y += 16;
+    }
+    std::vector<Control> controls{{make_button("failure/retry", Retry{}), "Try again", "", Look::primary}};
+    if (!model.original.url.empty()) {
+        Control original{make_node(Role::link, "failure/original"), "Read the original post", "", Look::plain};
+        original.node.href = model.original.url;
+        controls.push_back(std::move(original));
+    }
+    return control_row(ui, controls, place, {narrow}) + 60;
+}
+
+}  // namespace ranked

@@ -1,0 +1,149 @@
+#include "post/search.hpp"
+#include "view/paint.hpp"
+#include "view/parts.hpp"
+
+namespace ranked {
+namespace {
+
+constexpr float measure = 640;  // at most 68 characters of body text
+
+Rect measured(Rect place) { return {place.x, place.y, std::min(place.w, measure), 0}; }
+
+float page_header(Ui& ui, const Post& post, Rect place) {
+    const bool narrow = layout_for(ui.window()).narrow;
+    place.y += narrow ? 26.F : 56.F;
+    place.y = paragraph(ui, "page/eyebrow", "A RANKED POST", styles::eyebrow, place, {ui.colors().accent_text}) + 8;
+    place.y = heading(ui, keys::page_heading, 1, post.title, narrow ? styles::page_title_narrow : styles::page_title,
+                      place, {ui.colors().text, "", true}) +
+              12;
+    const TextStyle& lede = narrow ? styles::lede_narrow : styles::lede;
+    return paragraph(ui, "page/lede", post.lede, lede, {place.x, place.y, std::min(place.w, 690.F), 0},
+                     {ui.colors().muted});
+}
+
+float paragraphs(Ui& ui, const std::string& prefix, const std::vector<std::string>& texts, Rect place) {
+    int index = 0;
+    for (const std::string& text : texts)
+        place.y =
+            paragraph(ui, prefix + std::to_string(index++), text, styles::body, measured(place), {ui.colors().text}) +
+            12;
+    return place.y;
+}
+
+float filter(Ui& ui, const Post& post, const ListRoute& list, Rect place) {
+    constexpr float field_height = 44, field_width = 420;
+    Node search = make_node(Role::search, "search");
+    search.name = "Filter the entries";
+    search.rect = place;
+    ui.open(std::move(search));
+    Node field = make_node(Role::text_field, keys::filter);
+    field.name = "Filter by title, person or tag";
+    field.hint = "Filter by title, person or tag";
+    field.value = list.filter;
+    text_field(ui, std::move(field), {place.x, place.y, std::min(place.w, field_width), field_height});
+    place.y += field_height + 12;
+
+    Node tags = make_node(Role::list, "tags");
+    tags.name = "Tags";
+    tags.rect = place;
+    ui.open(std::move(tags));
+    std::vector<Control> chips;
+    for (const std::string& tag : all_tags(post)) {
+        const bool on = list.tag == tag;
+        Control chip{make_button("tag/" + tag, TagPressed{tag}), tag, "", on ? Look::chip_on : Look::chip};
+        chip.node.pressed = on;
+        chips.push_back(std::move(chip));
+    }
+    place.y = control_row(ui, chips, place, {false, false, 8});
+    ui.close(place.y);
+    ui.close(place.y);
+    return place.y;
+}
+
+float notice(Ui& ui, const std::string& path, Rect place) {
+    constexpr float padding = 18;
+    const Rect inner{place.x + padding, place.y + padding, place.w - 2 * padding, 0};
+    Rect box = place;
+    ui.layered(
+        [&] {
+            Node alert = make_node(Role::alert, "notice");
+            alert.rect = place;
+            ui.open(std::move(alert));
+            float y = paragraph(ui, "notice/what", "There is no page at “" + path + "”.", styles::next_title, inner,
+                                {ui.colors().text}) +
+                      4;
+            y = paragraph(ui, "notice/then", "The address may be old or cut short. The whole ranking is here instead.",
+                          styles::body, {inner.x, y, inner.w, 0}, {ui.colors().muted});
+            box.h = y + padding - place.y;
+            ui.close(box.bottom());
+        },
+        [&] {
+            fill(ui.draw(), ui.on_screen(box), ui.colors().card, 16);
+            outline(ui.draw(), ui.on_screen(box), ui.colors().accent, 16);
+        });
+    return box.bottom();
+}
+
+float section_cards(Ui& ui, const Model& model, const ShownSection& shown, Rect place) {
+    const Section& section = *shown.section;
+    Node region = make_node(Role::region, "section/" + section.id);
+    region.name = section.title;
+    region.anchor = section.id;
+    region.rect = place;
+    ui.open(std::move(region));
+    place.y = heading(ui, keys::section_heading(section.id), 2, section.title, styles::section_title, place,
+                      {ui.colors().text}) +
+              8;
+    place.y = paragraphs(ui, "section/" + section.id + "/intro/", section.introduction, place) + 8;
+    Node list = make_node(Role::list, "section/" + section.id + "/list");
+    list.rect = place;
+    list.name = section.title;
+    ui.open(std::move(list));
+    for (const Entry* entry : shown.entries) {
+        Node item = make_node(Role::list_item, "entry/" + entry->id + "/item");
+        item.rect = place;
+        ui.open(std::move(item));
+        place.y = card(ui, model, section, *entry, place);
+        ui.close(place.y);
+        place.y += 22;
+    }
+    ui.close(place.y);
+    ui.close(place.y);
+    return place.y;
+}
+
+float nothing_found(Ui& ui, Rect place) {
+    place.y = paragraph(ui, "empty/what", "No entry matches.", styles::card_title, place, {ui.colors().text}) + 6;
+    place.y = paragraph(ui, "empty/then", "Try fewer letters, another spelling, or a tag.", styles::body, place,
+                        {ui.colors().muted}) +
+              16;
+    Control clear{make_button("empty/clear", FilterCleared{}), "Show all entries", "", Look::primary};
+    return control_row(ui, {clear}, place, {}) + 40;
+}
+
+}  // namespace
+
+float list_page(Ui& ui, const Model& model, Rect place) {
+    const Post& post = *post_of(model);
+    const auto* route = std::get_if<ListRoute>(&model.route);
+    const ListRoute list = route ? *route : ListRoute{};
+    if (const auto* unknown = std::get_if<UnknownRoute>(&model.route))
+        place.y = notice(ui, unknown->path, {place.x, place.y + 36, place.w, 0});
+    place.y = page_header(ui, post, place) + 18;
+    place.y = paragraphs(ui, "page/intro/", post.introduction, place) + 10;
+    place.y = filter(ui, post, list, place) + 36;
+    const std::vector<ShownSection> sections = shown_sections(model);
+    for (const ShownSection& shown : sections) place.y = section_cards(ui, model, shown, place) + 30;
+    if (sections.empty()) place.y = nothing_found(ui, place);
+    if (post.closing.empty()) return place.y;
+    Node closing = make_node(Role::region, "closing");
+    closing.name = "Last words";
+    closing.rect = place;
+    ui.open(std::move(closing));
+    place.y = heading(ui, "closing/heading", 2, "Last words", styles::section_title, place, {ui.colors().text}) + 8;
+    place.y = paragraphs(ui, "closing/", post.closing, place);
+    ui.close(place.y);
+    return place.y;
+}
+
+}  // namespace ranked

@@ -1,0 +1,118 @@
+#include "view/paint.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <vector>
+
+#include "imgui_internal.h"
+
+namespace ranked {
+namespace {
+
+constexpr float pi = 3.14159265F;
+
+ImVec2 upper_left(Rect rect) { return {rect.x, rect.y}; }
+ImVec2 lower_right(Rect rect) { return {rect.right(), rect.bottom()}; }
+
+// Keeps the part of a convex polygon where nx*x + ny*y <= limit.
+std::vector<ImVec2> cut(const std::vector<ImVec2>& polygon, float nx, float ny, float limit) {
+    std::vector<ImVec2> kept;
+    for (std::size_t i = 0; i < polygon.size(); ++i) {
+        const ImVec2 a = polygon[i], b = polygon[(i + 1) % polygon.size()];
+        const float da = nx * a.x + ny * a.y - limit, db = nx * b.x + ny * b.y - limit;
+        if (da <= 0) kept.push_back(a);
+        if ((da < 0) != (db < 0) && da != db) {
+            const float t = da / (da - db);
+            kept.push_back({a.x + (b.x - a.x) * t, a.y + (b.y - a.y) * t});
+        }
+    }
+    return kept;
+}
+
+std::vector<ImVec2> rounded_outline(ImDrawList& draw, Rect rect, float radius) {
+    draw.PathClear();
+    draw.PathRect(upper_left(rect), lower_right(rect), radius);
+    std::vector<ImVec2> points(draw._Path.begin(), draw._Path.end());
+    draw.PathClear();
+    return points;
+}
+
+}  // namespace
+
+ImU32 color_of(Tint tint) { return ImGui::ColorConvertFloat4ToU32({tint.r, tint.g, tint.b, tint.a}); }
+
+void fill(ImDrawList& draw, Rect rect, Tint tint, float radius, ImDrawFlags corners) {
+    draw.AddRectFilled(upper_left(rect), lower_right(rect), color_of(tint), radius, corners);
+}
+
+void outline(ImDrawList& draw, Rect rect, Tint tint, float radius, float thickness) {
+    // Inside the rect, as a CSS border stands.
+    const float half = thickness / 2;
+    draw.PathRect({rect.x + half, rect.y + half}, {rect.right() - half, rect.bottom() - half}, radius - half);
+    draw.PathStroke(color_of(tint), ImDrawFlags_Closed, thickness);
+}
+
+void dashed_outline(ImDrawList& draw, Rect rect, Tint tint, float radius) {
+    constexpr float dash = 4, gap = 3;
+    const Rect inner{rect.x + .5F, rect.y + .5F, rect.w - 1, rect.h - 1};
+    const std::vector<ImVec2> points = rounded_outline(draw, inner, radius);
+    float travelled = 0;
+    for (std::size_t i = 0; i < points.size(); ++i) {
+        const ImVec2 a = points[i], b = points[(i + 1) % points.size()];
+        const float length = std::hypot(b.x - a.x, b.y - a.y);
+        for (float at = 0; at < length;) {
+            const float phase = std::fmod(travelled + at, dash + gap);
+            const float step = std::min(length - at, phase < dash ? dash - phase : dash + gap - phase);
+            const auto point = [&](float d) {
+                return ImVec2{a.x + (b.x - a.x) * d / length, a.y + (b.y - a.y) * d / length};
+            };
+            if (phase < dash) draw.AddLine(point(at), point(at + step), color_of(tint), 1);
+            at += std::max(step, .01F);
+        }
+        travelled += length;
+    }
+}
+
+void hatch(ImDrawList& draw, Rect rect, Tint tint, float radius) {
+    constexpr float stripe = 8;
+    const float along = 1 / std::sqrt(2.F);
+    const std::vector<ImVec2> shape = rounded_outline(draw, rect, radius);
+    const float first = (rect.x + rect.y) * along, last = (rect.right() + rect.bottom()) * along;
+    for (float at = first; at < last; at += 2 * stripe) {
+        const std::vector<ImVec2> band = cut(cut(shape, -along, -along, -at), along, along, at + stripe);
+        if (band.size() >= 3) draw.AddConvexPolyFilled(band.data(), static_cast<int>(band.size()), color_of(tint));
+    }
+}
+
+void gradient(ImDrawList& draw, Rect rect, Tint top, Tint bottom, float radius, ImDrawFlags corners) {
+    const int begin = draw.VtxBuffer.Size;
+    fill(draw, rect, top, radius, corners);
+    ImGui::ShadeVertsLinearColorGradientKeepAlpha(&draw, begin, draw.VtxBuffer.Size, upper_left(rect),
+                                                  {rect.x, rect.bottom()}, color_of(top), color_of(bottom));
+}
+
+void glow(ImDrawList& draw, ImVec2 center, ImVec2 radii, Tint tint) {
+    // Rings, because one fan from the centre shows its spokes where the fade is steep.
+    constexpr int spokes = 48, rings = 6;
+    const ImVec2 white = ImGui::GetFontTexUvWhitePixel();
+    const auto put_ring = [&](float share) {
+        const ImU32 color = color_of(with_alpha(tint, 1 - share));
+        for (int i = 0; i <= spokes; ++i) {
+            const float angle = 2 * pi * static_cast<float>(i) / spokes;
+            draw.PrimWriteVtx(
+                {center.x + std::cos(angle) * radii.x * share, center.y + std::sin(angle) * radii.y * share}, white,
+                color);
+        }
+    };
+    draw.PrimReserve(6 * spokes * rings, (spokes + 1) * (rings + 1));
+    const unsigned base = draw._VtxCurrentIdx;
+    for (int ring = 0; ring <= rings; ++ring) put_ring(static_cast<float>(ring) / rings);
+    for (int ring = 0; ring < rings; ++ring) {
+        for (int i = 0; i < spokes; ++i) {
+            const unsigned a = base + static_cast<unsigned>(ring * (spokes + 1) + i), b = a + spokes + 1;
+            for (unsigned index : {a, a + 1, b, b, a + 1, b + 1}) draw.PrimWriteIdx(static_cast<ImDrawIdx>(index));
+        }
+    }
+}
+
+}  // namespace ranked

@@ -1,0 +1,24 @@
+#pragma once
+
+#include "imgui.h"
+#include "view/theme.hpp"
+
+// Shapes that Dear ImGui's draw list does not have ready. Rects are in the window, in CSS px.
+namespace ranked {
+
+ImU32 color_of(Tint tint);
+
+void fill(ImDrawList& draw, Rect rect, Tint tint, float radius = 0, ImDrawFlags corners = 0);
+void outline(ImDrawList& draw, Rect rect, Tint tint, float radius, float thickness = 1);
+void dashed_outline(ImDrawList& draw, Rect rect, Tint tint, float radius);
+
+// Diagonal stripes, 8 px on and 8 px off, cut to a rounded rect.
+void hatch(ImDrawList& draw, Rect rect, Tint tint, float radius);
+
+// Top to bottom.
+void gradient(ImDrawList& draw, Rect rect, Tint top, Tint bottom, float radius, ImDrawFlags corners);
+
+// Light that fades from `center` to nothing at the ellipse's edge.
+void glow(ImDrawList& draw, ImVec2 center, ImVec2 radii, Tint tint);
+
+}  // namespace ranked

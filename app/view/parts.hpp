@@ -1,0 +1,53 @@
+#pragma once
+
+#include <string>
+
+#include "state/model.hpp"
+#include "view/widgets.hpp"
+
+// The parts that view() puts together. Each draws into `place` (CSS px, the height is not read) and returns the y
+// below.
+namespace ranked {
+
+// Where things stand in a window of this width. CSS px.
+struct Layout {
+    bool rail = false;    // the ranking stands at the left
+    bool narrow = false;  // one column, controls sized for touch
+    Rect content;         // x and width of the main column, y of its top
+    Rect rail_place;
+};
+Layout layout_for(const Window& window);
+
+// chrome.cpp: what surrounds every page
+void rail(Ui& ui, const Model& model, const Layout& layout);
+float top_bar(Ui& ui, const Model& model, const Layout& layout);
+float footer(Ui& ui, const Model& model, const Layout& layout, Rect place);
+
+// spoilers.cpp: what is hidden, and the controls over it
+float hidden_box(Ui& ui, std::string key, std::string_view text, Rect place);
+float entry_spoilers_on_card(Ui& ui, const Model& model, const Entry& entry, Rect place);
+float entry_spoilers_on_page(Ui& ui, const Model& model, const Entry& entry, Rect place);
+
+// actions.cpp: the row of controls of an entry; `prefix` begins the keys of its nodes
+float entry_actions(Ui& ui, const Model& model, const Entry& entry, const std::string& prefix, bool on_page,
+                    Rect place);
+
+// card.cpp, list.cpp, entry.cpp
+float card(Ui& ui, const Model& model, const Section& section, const Entry& entry, Rect place);
+float list_page(Ui& ui, const Model& model, Rect place);
+float entry_page(Ui& ui, const Model& model, const Entry& entry, Rect place);
+
+// facts.cpp: the words that entries are described in
+std::string years_text(const Years& years);
+std::string rank_words(const Entry& entry);          // "Number one", "Number three, tied"
+std::string language_name(const std::string& lang);  // of a native title
+std::string card_facts(const Entry& entry);          // all but the native title
+float facts_box(Ui& ui, const Entry& entry, Rect place);
+void rank_numeral(Ui& ui, const Entry& entry, const TextStyle& style, ImVec2 lower_left);
+
+// failure.cpp, panels.cpp
+float failure_page(Ui& ui, const Model& model, const Failure& failure, Rect place);
+void panel(Ui& ui, const Model& model);
+void toast(Ui& ui, const Model& model);
+
+}  // namespace ranked

@@ -1,0 +1,66 @@
+#include "view/semantics.hpp"
+
+#include <algorithm>
+#include <tuple>
+
+namespace ranked {
+
+std::string_view role_name(Role role) {
+    switch (role) {
+        case Role::banner:
+            return "banner";
+        case Role::navigation:
+            return "navigation";
+        case Role::main:
+            return "main";
+        case Role::footer:
+            return "contentinfo";
+        case Role::region:
+            return "region";
+        case Role::search:
+            return "search";
+        case Role::article:
+            return "article";
+        case Role::list:
+            return "list";
+        case Role::list_item:
+            return "listitem";
+        case Role::heading:
+            return "heading";
+        case Role::paragraph:
+            return "paragraph";
+        case Role::terms:
+            return "terms";  // a <dl>: ARIA has no role of its own for it
+        case Role::term:
+            return "term";
+        case Role::definition:
+            return "definition";
+        case Role::link:
+            return "link";
+        case Role::button:
+            return "button";
+        case Role::toggle:
+            return "switch";
+        case Role::text_field:
+            return "textbox";
+        case Role::image:
+            return "img";
+        case Role::dialog:
+            return "dialog";
+        case Role::alert:
+            return "alert";
+    }
+    return "";
+}
+
+bool operator<(const ImageRequest& a, const ImageRequest& b) {
+    return std::tie(a.file, a.width, a.height) < std::tie(b.file, b.width, b.height);
+}
+
+const Node* find_node(const Frame& frame, std::string_view key) {
+    const auto found =
+        std::find_if(frame.nodes.begin(), frame.nodes.end(), [&](const Node& node) { return node.key == key; });
+    return found == frame.nodes.end() ? nullptr : &*found;
+}
+
+}  // namespace ranked

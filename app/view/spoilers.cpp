@@ -1,0 +1,131 @@
+#include "view/paint.hpp"
+#include "view/parts.hpp"
+
+namespace ranked {
+namespace {
+
+constexpr float box_padding = 14, bar_width = 3, bar_gap = 16;
+
+// Something an entry hides: a spoiler, or a link that is one.
+struct Hidden {
+    std::string key;    // its reveal key
+    std::string label;  // what kind of thing it is
+    std::string text;   // what stands there once open; empty for a link
+};
+
+std::vector<Hidden> hidden_parts(const Entry& entry) {
+    std::vector<Hidden> parts;
+    for (const Spoiler& spoiler : entry.spoilers)
+        parts.push_back({reveal_key(entry.id, spoiler.id), spoiler.label, spoiler.text});
+    for (std::size_t i = 0; i < entry.links.size(); ++i)
+        if (entry.links[i].spoiler) parts.push_back({reveal_key(entry.id, i), entry.links[i].spoiler_reason, ""});
+    return parts;
+}
+
+std::string text_key(const std::string& reveal) { return "spoiler/" + reveal + "/text"; }
+
+// The open spoiler: its label and text beside an accent bar.
+float open_spoiler(Ui& ui, const Hidden& part, Rect place) {
+    const Rect inner{place.x + bar_width + bar_gap, place.y + 4, place.w - bar_width - bar_gap, 0};
+    Node node = make_node(Role::region, text_key(part.key));
+    node.name = part.label;
+    node.rect = inner;
+    ui.open(std::move(node));
+    float y = paragraph(ui, text_key(part.key) + "/label", part.label, styles::small, inner, {ui.colors().muted}) + 2;
+    y = paragraph(ui, text_key(part.key) + "/body", part.text, styles::body, {inner.x, y, inner.w, 0},
+                  {ui.colors().text});
+    ui.close(y);
+    const Rect bar{place.x, place.y, bar_width, y + 4 - place.y};
+    if (ui.is_visible(bar)) fill(ui.draw(), ui.on_screen(bar), ui.colors().accent);
+    return y + 4;
+}
+
+Control spoiler_button(const Model& model, const Entry& entry, const Hidden& part) {
+    const bool open = is_revealed(model, part.key);
+    Control control{make_button("spoiler/" + part.key + "/toggle", ToggleSpoiler{entry.id, part.key}),
+                    open ? "Hide" : "Reveal", "", open ? Look::chip : Look::plain};
+    control.node.name = control.label + ": " + part.label;
+    control.node.expanded = open;
+    if (open && !part.text.empty()) control.node.controls = text_key(part.key);
+    return control;
+}
+
+// A hatched box that says what is hidden, its button at the right, or below where that is too tight.
+float hidden_box_with_button(Ui& ui, const std::string& key, const Hidden& part, const Control& button, Rect place) {
+    const ImVec2 size = control_size(ui, button, place.w - 2 * box_padding);
+    const float beside = place.w - 3 * box_padding - size.x;
+    const bool stacked = beside < 180;
+    float bottom = place.y;
+    ui.layered(
+        [&] {
+            const float text_width = stacked ? place.w - 2 * box_padding : beside;
+            const float lines =
+                static_cast<float>(break_lines(ui.fonts(), styles::label, part.label, text_width).size());
+            const float text_height = lines * styles::label.line_height;
+            const float row = stacked ? text_height : std::max(text_height, size.y);
+            const float text_y = place.y + 10 + (row - text_height) / 2;
+            paragraph(ui, key, part.label, styles::label, {place.x + box_padding, text_y, text_width, 0},
+                      {ui.colors().muted});
+            const float button_y = stacked ? place.y + 10 + text_height + 8 : place.y + 10 + (row - size.y) / 2;
+            const float button_x = stacked ? place.x + box_padding : place.right() - box_padding - size.x;
+            control(ui, button, {button_x, button_y, size.x, size.y});
+            bottom = (stacked ? button_y + size.y : place.y + 10 + row) + 10;
+        },
+        [&] {
+            const Rect box{place.x, place.y, place.w, bottom - place.y};
+            if (!ui.is_visible(box)) return;
+            hatch(ui.draw(), ui.on_screen(box), ui.colors().hatch, 12);
+            dashed_outline(ui.draw(), ui.on_screen(box), ui.colors().line, 12);
+        });
+    return bottom;
+}
+
+}  // namespace
+
+float hidden_box(Ui& ui, std::string key, std::string_view text, Rect place) {
+    const Rect inner{place.x + box_padding, place.y + 12, place.w - 2 * box_padding, 0};
+    float bottom = place.y;
+    ui.layered([&] { bottom = paragraph(ui, std::move(key), text, styles::label, inner, {ui.colors().muted}) + 12; },
+               [&] {
+                   const Rect box{place.x, place.y, place.w, bottom - place.y};
+                   if (!ui.is_visible(box)) return;
+                   hatch(ui.draw(), ui.on_screen(box), ui.colors().hatch, 12);
+                   dashed_outline(ui.draw(), ui.on_screen(box), ui.colors().line, 12);
+               });
+    return bottom;
+}
+
+float entry_spoilers_on_card(Ui& ui, const Model& model, const Entry& entry, Rect place) {
+    const std::vector<Hidden> parts = hidden_parts(entry);
+    bool any_hidden = false, any_open = false;
+    for (const Hidden& part : parts) {
+        const bool open = is_revealed(model, part.key);
+        any_open = any_open || open;
+        any_hidden = any_hidden || !open;
+        if (open && !part.text.empty()) place.y = open_spoiler(ui, part, place) + 10;
+    }
+    if (any_hidden) {
+        const std::string text =
+            any_open ? "There is more, hidden until you ask for it." : "What happens is hidden until you ask for it.";
+        place.y = hidden_box(ui, "entry/" + entry.id + "/hidden", text, place) + 10;
+    }
+    return place.y - 10;
+}
+
+float entry_spoilers_on_page(Ui& ui, const Model& model, const Entry& entry, Rect place) {
+    const std::vector<Hidden> parts = hidden_parts(entry);
+    for (const Hidden& part : parts) {
+        const Control button = spoiler_button(model, entry, part);
+        if (is_revealed(model, part.key) && !part.text.empty()) {
+            place.y = open_spoiler(ui, part, place) + 6;
+            const ImVec2 size = control_size(ui, button, place.w - bar_width - bar_gap);
+            control(ui, button, {place.x + bar_width + bar_gap, place.y, size.x, size.y});
+            place.y += size.y + 14;
+        } else {
+            place.y = hidden_box_with_button(ui, "spoiler/" + part.key + "/label", part, button, place) + 12;
+        }
+    }
+    return place.y;
+}
+
+}  // namespace ranked

@@ -1,0 +1,48 @@
+#pragma once
+
+#include <array>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "imgui.h"
+#include "view/semantics.hpp"
+#include "view/theme.hpp"
+
+namespace ranked {
+
+// How many horizontal offsets, within one device pixel, a glyph is baked at: below a ratio of 2, whole-pixel steps
+// make letter spacing visibly uneven.
+inline constexpr int phase_count = 4;
+
+// Dear ImGui's fonts, one a face and phase. They live as long as the ImGui context; the browser fills them with the
+// page's fonts, native tests with one of fixed advance.
+struct Fonts {
+    std::array<std::array<ImFont*, phase_count>, face_count> faces{};
+    float pixel_ratio = 1;  // device px per CSS px
+};
+
+// Adds a font for every face and phase, all drawn by `loader`, which finds its face and phase in ImFontConfig::FontNo.
+Fonts add_fonts(ImFontAtlas& atlas, const ImFontLoader& loader);
+Face face_of(const ImFontConfig& config);
+int phase_of(const ImFontConfig& config);
+
+// CSS px.
+float text_width(const Fonts& fonts, const TextStyle& style, std::string_view text);
+
+struct TextLine {
+    std::string text;  // without the space it was broken at
+    float width = 0;
+};
+
+// Breaks text into lines no wider than `width`: after spaces, hyphens and dashes, between ideographs, and, in a word
+// that is wider than a line, anywhere. A newline always breaks. `balance` evens the lines out, for headlines.
+std::vector<TextLine> break_lines(const Fonts& fonts, const TextStyle& style, std::string_view text, float width,
+                                  bool balance = false);
+
+// Draws one line in a line box whose upper left corner is at `at` (CSS px in the window); the baseline stands where CSS
+// puts it. Glyphs land on device pixels.
+void draw_line(ImDrawList& draw, const Fonts& fonts, const TextStyle& style, ImVec2 at, Tint tint,
+               std::string_view text);
+
+}  // namespace ranked

@@ -1,0 +1,72 @@
+#include "view/view.hpp"
+
+#include <algorithm>
+
+#include "view/paint.hpp"
+#include "view/parts.hpp"
+
+namespace ranked {
+namespace {
+
+void backdrop(Ui& ui) {
+    const Window& window = ui.window();
+    fill(ui.draw(), {0, 0, window.width, window.height}, ui.colors().background);
+    glow(ui.draw(), {window.width * .12F, -90 - window.scroll_y}, {840, 490}, ui.colors().glow);
+}
+
+float page(Ui& ui, const Model& model, Rect place) {
+    if (const auto* failure = std::get_if<Failure>(&model.content)) return failure_page(ui, model, *failure, place);
+    if (!post_of(model)) return place.y;
+    if (const Entry* entry = entry_of(model)) return entry_page(ui, model, *entry, place);
+    return list_page(ui, model, place);
+}
+
+// The rail can only say where the reader is once the page is laid out, yet is read before it.
+void move_to_front(std::vector<Node>& nodes, std::size_t begin) {
+    const int count = static_cast<int>(nodes.size() - begin), before = static_cast<int>(begin);
+    for (std::size_t i = 0; i < nodes.size(); ++i)
+        if (nodes[i].parent >= 0) nodes[i].parent += i < begin ? count : -before;
+    std::rotate(nodes.begin(), nodes.begin() + before, nodes.end());
+}
+
+}  // namespace
+
+Layout layout_for(const Window& window) {
+    constexpr float rail_from = 1000, narrow_below = 820, widest = 1160, rail_width = 248, rail_gap = 44;
+    Layout layout;
+    layout.rail = window.width >= rail_from;
+    layout.narrow = window.width < narrow_below;
+    const float padding = layout.narrow ? 16 : 28;
+    const float outer = std::min(window.width, widest);
+    const float left = (window.width - outer) / 2 + padding, width = outer - 2 * padding;
+    layout.rail_place = {left, 36, rail_width, 0};
+    layout.content = {left, 0, width, 0};
+    if (layout.rail) layout.content = {left + rail_width + rail_gap, 0, width - rail_width - rail_gap, 0};
+    return layout;
+}
+
+Frame view(const Model& model, const ViewInput& input, ImDrawList& draw) {
+    Frame frame;
+    Ui ui(input, palette(is_dark(model)), draw, frame);
+    const Layout layout = layout_for(ui.window());
+    backdrop(ui);
+    Rect place = layout.content;
+    if (!layout.rail) place.y = top_bar(ui, model, layout);
+
+    Node main = make_node(Role::main, "main");
+    main.rect = place;
+    ui.open(std::move(main));
+    place.y = page(ui, model, place);
+    ui.close(place.y);
+    place.y = footer(ui, model, layout, place);
+    const std::size_t rail_begin = frame.nodes.size();
+    if (layout.rail) rail(ui, model, layout);
+    move_to_front(frame.nodes, rail_begin);
+
+    frame.height = std::max(place.y, ui.window().height);
+    panel(ui, model);
+    toast(ui, model);
+    return frame;
+}
+
+}  // namespace ranked

@@ -1,0 +1,132 @@
+#pragma once
+
+#include <functional>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "imgui.h"
+#include "view/semantics.hpp"
+#include "view/text.hpp"
+#include "view/theme.hpp"
+
+namespace ranked {
+
+// Where the window stands on the document. CSS px.
+struct Window {
+    float width = 0, height = 0;
+    float scroll_y = 0;
+};
+
+// What the DOM says of pointer and focus: keys of nodes, empty for none.
+struct Pointer {
+    std::string hovered, pressed, focused;
+    bool focus_visible = false;  // the browser would show a focus ring
+};
+
+struct ViewInput {
+    Window window;
+    Pointer pointer;
+    const Fonts* fonts = nullptr;
+    const Images* images = nullptr;  // null: none are ready
+};
+
+// One frame being drawn and recorded. Widgets take their place in the document (CSS px), draw what of it the window
+// shows, and record a node. They keep no state of their own.
+class Ui {
+ public:
+    Ui(const ViewInput& input, const Palette& palette, ImDrawList& draw, Frame& frame);
+
+    const Window& window() const { return input_.window; }
+    const Fonts& fonts() const { return *input_.fonts; }
+    const Palette& colors() const { return palette_; }
+    Frame& frame() { return frame_; }
+
+    // Records a node that holds what is recorded until close(), which sets its height.
+    void open(Node node);
+    void close(float bottom);
+
+    // Records a node that holds nothing, in the one that is open.
+    void put(Node node);
+
+    // Draws `background` under everything that `content` draws, though only content knows how tall it is.
+    void layered(const std::function<void()>& content, const std::function<void()>& background);
+
+    // The draw list, for shapes at on_screen() places.
+    ImDrawList& draw() { return draw_; }
+    Rect on_screen(Rect rect) const;
+    bool is_visible(Rect rect) const;
+    bool is_hovered(std::string_view key) const { return input_.pointer.hovered == key; }
+    bool is_pressed(std::string_view key) const { return input_.pointer.pressed == key; }
+    bool holds_focus(std::string_view key_prefix) const;
+    void focus_ring(std::string_view key, Rect rect, float radius);
+
+    // The picture, cut to fill the rect, over the gradient of its two colours.
+    void picture(const Art& art, Rect rect, float radius, ImDrawFlags corners);
+
+ private:
+    const ViewInput& input_;
+    const Palette& palette_;
+    ImDrawList& draw_;
+    Frame& frame_;
+    std::vector<int> open_;
+    bool fixed_ = false;
+};
+
+// Runs of text. All return the y below them.
+struct TextOptions {
+    Tint tint;
+    std::string lang = "";
+    bool balance = false;
+};
+float paragraph(Ui& ui, std::string key, std::string_view text, const TextStyle& style, Rect place,
+                const TextOptions& options);
+float heading(Ui& ui, std::string key, int level, std::string_view text, const TextStyle& style, Rect place,
+              const TextOptions& options);
+// A heading that is a link to somewhere of ours.
+float linked_heading(Ui& ui, std::string key, int level, std::string_view text, const TextStyle& style, Rect place,
+                     const TextOptions& options, Node link);
+
+// Text that says nothing new to a reader who cannot see it: drawn, not recorded.
+void decoration(Ui& ui, std::string_view text, const TextStyle& style, ImVec2 at, Tint tint);
+
+enum class Look { plain, primary, ghost, chip, chip_on };
+enum class Icon { none, play };
+
+// A button or link with a label; what it is and does stands in `node` (role, key, action, href, states).
+struct Control {
+    Node node;
+    std::string label;
+    std::string time;  // shown after the label in its own colour; may be empty
+    Look look = Look::plain;
+    Icon icon = Icon::none;  // before the label; not said
+};
+// Size with padding, CSS px; a label that is wider than `most` is broken into lines.
+ImVec2 control_size(const Ui& ui, const Control& control, float most);
+void control(Ui& ui, const Control& control, Rect rect);
+
+// Lays controls out in rows, filling the width on narrow windows; `last_right` pushes the last to the right edge where
+// it fits. Returns the y below.
+struct RowOptions {
+    bool stretch = false;
+    bool last_right = false;
+    float gap = 10;
+};
+float control_row(Ui& ui, const std::vector<Control>& controls, Rect place, const RowOptions& options);
+
+// A labelled switch in its own box.
+void toggle(Ui& ui, Node node, std::string_view label, Rect rect);
+
+// The box of a real <input>, whose text the browser draws.
+void text_field(Ui& ui, Node node, Rect rect);
+
+// Text inside a link that stands in running text. Returns the y below.
+float text_link(Ui& ui, Node node, std::string_view text, const TextStyle& style, Rect place);
+
+Node make_node(Role role, std::string key);
+Node make_button(std::string key, Action action);
+// A link of ours: its address, and what following it does.
+Node make_link(std::string key, const Route& route);
+
+}  // namespace ranked
