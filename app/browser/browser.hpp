@@ -1,0 +1,69 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "imgui.h"
+#include "state/effect.hpp"
+#include "view/semantics.hpp"
+
+// The one seam to the page: what the app asks of the browser, and what the browser tells it. Behind it stand the
+// window (SDL, WebGL), the page's own script (web/*.ts, reached as Module.page) and its events.
+namespace ranked::browser {
+
+// What the browser tells. Called one at a time, never from within a call to the functions below.
+struct Handlers {
+    void (*draw)();                            // a frame that was asked for is due
+    void (*act)(const Action& action);         // something happened that the state must know
+    void (*activate)(const std::string& key);  // a semantic node was clicked, tapped or pressed
+    void (*point)(const std::string& hovered, const std::string& pressed);
+    void (*focus)(const std::string& key, bool visible);  // visible: the browser would show a ring
+    bool (*take_key)(const std::string& key);             // true if the app used it
+    void (*receive_post)(std::string_view json);
+    void (*fonts_changed)();
+};
+void listen(const Handlers& handlers);
+
+// Makes the window and its WebGL2 context on the page's canvas, and Dear ImGui's renderer. Where the browser has none
+// to give, tells the page so and returns false.
+bool open_window();
+
+// The viewport as it is now, in CSS px; also fits the canvas to it.
+struct Viewport {
+    float width = 0, height = 0, scroll_y = 0;
+    float pixel_ratio = 1;
+};
+Viewport viewport();
+
+// Asks for one call of Handlers::draw at the display's next frame, however often it is called before that.
+void request_frame();
+
+// Puts what was drawn on the screen.
+void present(ImDrawData& draw_data);
+
+// Glyphs of the fonts that the page's CSS declares, with the system's behind them.
+const ImFontLoader& glyph_loader();
+
+// Textures for the pictures asked for. One that is not ready is fetched, and a frame asked for when it is.
+const Images& pictures();
+void fetch_pictures(const std::vector<ImageRequest>& wanted);
+
+// Changes the mirror, which shows `before`, into one that shows `after`.
+void mirror(const Frame& before, const Frame& after);
+
+void perform(const Effect& effect);
+
+// What earlier visits left, and what the browser can do.
+struct Start {
+    std::string address;  // relative to the site's root
+    std::vector<std::string> revealed;
+    Settings settings;
+    bool system_dark = false, can_share = false;
+    Source original;
+};
+Start start();
+
+// Says to the page that the canvas shows the post, or says why there is none: it takes over from the page's own HTML.
+void report_shown();
+
+}  // namespace ranked::browser

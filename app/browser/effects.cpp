@@ -1,0 +1,63 @@
+#include <emscripten.h>
+
+#include "browser/browser.hpp"
+
+// clang-format off
+EM_JS(void, js_load_post, (), { Module.page.loadPost(); });
+EM_JS(void, js_push_address, (const char* address), { Module.page.pushAddress(UTF8ToString(address)); });
+EM_JS(void, js_replace_address, (const char* address), { Module.page.replaceAddress(UTF8ToString(address)); });
+EM_JS(void, js_set_title, (const char* title), { document.title = UTF8ToString(title); });
+EM_JS(void, js_scroll_to_top, (), { Module.page.scrollToTop(); });
+EM_JS(void, js_scroll_to_last, (), { Module.page.scrollToLast(); });
+EM_JS(void, js_restore_place, (), { Module.page.restorePlace(); });
+EM_JS(void, js_focus, (const char* key, int show), { Module.page.focus(UTF8ToString(key), !!show); });
+EM_JS(void, js_save_revealed, (const char* keys), { Module.page.saveRevealed(UTF8ToString(keys)); });
+EM_JS(void, js_save_settings, (const char* theme, int single_keys), {
+    Module.page.saveSettings(UTF8ToString(theme), !!single_keys);
+});
+EM_JS(void, js_show_theme, (const char* theme), { Module.page.showTheme(UTF8ToString(theme)); });
+EM_JS(void, js_copy_address, (const char* address), { Module.page.copyAddress(UTF8ToString(address)); });
+EM_JS(void, js_share_address, (const char* address, const char* title), {
+    Module.page.shareAddress(UTF8ToString(address), UTF8ToString(title));
+});
+EM_JS(void, js_announce, (const char* text), { Module.page.announce(UTF8ToString(text)); });
+EM_JS(void, js_expire_toast, (int id, double seconds), { Module.page.expireToast(id, seconds); });
+// clang-format on
+
+namespace ranked::browser {
+namespace {
+
+const char* theme_name(Theme theme) {
+    if (theme == Theme::light) return "light";
+    return theme == Theme::dark ? "dark" : "system";
+}
+
+struct Performer {
+    void operator()(const LoadPost&) const { js_load_post(); }
+    void operator()(const PushAddress& e) const { js_push_address(e.address.c_str()); }
+    void operator()(const ReplaceAddress& e) const { js_replace_address(e.address.c_str()); }
+    void operator()(const SetTitle& e) const { js_set_title(e.title.c_str()); }
+    void operator()(const ScrollToTop&) const { js_scroll_to_top(); }
+    void operator()(const ScrollToLast&) const { js_scroll_to_last(); }
+    void operator()(const RestorePlace&) const { js_restore_place(); }
+    void operator()(const Focus& e) const { js_focus(e.key.c_str(), e.show); }
+    void operator()(const SaveRevealed& e) const {
+        std::string lines;  // a reveal key holds no newline
+        for (const std::string& key : e.keys) lines += key + "\n";
+        js_save_revealed(lines.c_str());
+    }
+    void operator()(const SaveSettings& e) const {
+        js_save_settings(theme_name(e.settings.theme), e.settings.single_keys);
+    }
+    void operator()(const ShowTheme& e) const { js_show_theme(theme_name(e.theme)); }
+    void operator()(const CopyAddress& e) const { js_copy_address(e.address.c_str()); }
+    void operator()(const ShareAddress& e) const { js_share_address(e.address.c_str(), e.title.c_str()); }
+    void operator()(const Announce& e) const { js_announce(e.text.c_str()); }
+    void operator()(const ExpireToast& e) const { js_expire_toast(e.id, e.seconds); }
+};
+
+}  // namespace
+
+void perform(const Effect& effect) { std::visit(Performer{}, effect); }
+
+}  // namespace ranked::browser

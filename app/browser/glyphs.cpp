@@ -1,0 +1,88 @@
+#include <emscripten.h>
+
+#include "browser/browser.hpp"
+#include "imgui_internal.h"
+#include "view/text.hpp"
+
+// clang-format off
+// Writes ascent and descent, CSS px, both positive.
+EM_JS(void, js_font_metrics, (int face, float size, float ratio, float* out), {
+    HEAPF32.set(Module.page.fontMetrics(face, size, ratio), out >> 2);
+});
+// CSS px.
+EM_JS(float, js_glyph_advance, (int face, float size, float ratio, int code), {
+    return Module.page.glyphAdvance(face, size, ratio, code);
+});
+// Draws the glyph; writes the box of its ink in device px from the pen: left, top, width, height, and whether it has
+// colours of its own.
+EM_JS(void, js_draw_glyph, (int face, float size, float ratio, float offset, int code, int* out), {
+    HEAP32.set(Module.page.drawGlyph(face, size, ratio, offset, code), out >> 2);
+});
+// The pixels of the glyph drawn last, RGBA.
+EM_JS(void, js_glyph_pixels, (unsigned char* out), { HEAPU8.set(Module.page.glyphPixels(), out); });
+// clang-format on
+
+namespace ranked::browser {
+namespace {
+
+bool bake_font(ImFontAtlas*, ImFontConfig* config, ImFontBaked* baked, void*) {
+    float metrics[2] = {};
+    js_font_metrics(static_cast<int>(face_of(*config)), baked->Size, baked->RasterizerDensity, metrics);
+    baked->Ascent = metrics[0];
+    baked->Descent = -metrics[1];
+    return true;
+}
+
+bool contains(ImFontAtlas*, ImFontConfig*, ImWchar) { return true; }
+
+bool load_glyph(ImFontAtlas* atlas, ImFontConfig* config, ImFontBaked* baked, void*, ImWchar code, ImFontGlyph* glyph,
+                float* advance) {
+    if (code < ' ') return false;
+    const int face = static_cast<int>(face_of(*config)), character = static_cast<int>(code);
+    const float ratio = baked->RasterizerDensity;
+    const float width = js_glyph_advance(face, baked->Size, ratio, character);
+    if (advance) {
+        *advance = width;
+        return true;
+    }
+    glyph->Codepoint = code;
+    glyph->AdvanceX = width;
+
+    int box[5] = {};
+    const float offset = static_cast<float>(phase_of(*config)) / phase_count;
+    js_draw_glyph(face, baked->Size, ratio, offset, character, box);
+    const int left = box[0], top = box[1], w = box[2], h = box[3];
+    if (w > 0 && h > 0) {
+        const ImFontAtlasRectId id = ImFontAtlasPackAddRect(atlas, w, h);
+        if (id == ImFontAtlasRectId_Invalid) return false;
+        ImVector<unsigned char> pixels;
+        pixels.resize(w * h * 4);
+        js_glyph_pixels(pixels.Data);
+        glyph->Visible = true;
+        glyph->Colored = box[4] != 0;
+        glyph->PackId = id;
+        glyph->X0 = static_cast<float>(left) / ratio;
+        glyph->Y0 = static_cast<float>(top) / ratio;
+        glyph->X1 = static_cast<float>(left + w) / ratio;
+        glyph->Y1 = static_cast<float>(top + h) / ratio;
+        ImFontAtlasBakedSetFontGlyphBitmap(atlas, baked, config, glyph, ImFontAtlasPackGetRect(atlas, id), pixels.Data,
+                                           ImTextureFormat_RGBA32, w * 4);
+    }
+    return true;
+}
+
+}  // namespace
+
+const ImFontLoader& glyph_loader() {
+    static const ImFontLoader loader = [] {
+        ImFontLoader made;
+        made.Name = "browser";
+        made.FontSrcContainsGlyph = contains;
+        made.FontBakedInit = bake_font;
+        made.FontBakedLoadGlyph = load_glyph;
+        return made;
+    }();
+    return loader;
+}
+
+}  // namespace ranked::browser

@@ -1,0 +1,123 @@
+#include "browser/browser.hpp"
+#include "imgui_internal.h"
+#include "post/load.hpp"
+#include "state/update.hpp"
+#include "view/view.hpp"
+
+using namespace ranked;
+
+namespace {
+
+struct App {
+    Model model;
+    Fonts fonts;
+    Pointer pointer;
+    Frame frame;                  // as last drawn and mirrored
+    std::vector<Effect> effects;  // to be performed once the frame that they speak of is mirrored
+};
+App app;
+
+// Whether the effect speaks of what the next frame shows. The others come before it: a history entry has to be left
+// while the window still shows it, and a clipboard takes nothing once the reader's gesture is over.
+bool waits_for_frame(const Effect& effect) {
+    return std::holds_alternative<ScrollToTop>(effect) || std::holds_alternative<ScrollToLast>(effect) ||
+           std::holds_alternative<RestorePlace>(effect) || std::holds_alternative<Focus>(effect);
+}
+
+void act(const Action& action) {
+    Update next = update(std::move(app.model), action);
+    app.model = std::move(next.model);
+    browser::request_frame();
+    for (const Effect& effect : next.effects) {
+        if (waits_for_frame(effect))
+            app.effects.push_back(effect);
+        else
+            browser::perform(effect);
+    }
+}
+
+void draw() {
+    const browser::Viewport viewport = browser::viewport();
+    ImGuiIO& io = ImGui::GetIO();
+    io.DisplaySize = {viewport.width, viewport.height};
+    io.DisplayFramebufferScale = {viewport.pixel_ratio, viewport.pixel_ratio};
+    app.fonts.pixel_ratio = viewport.pixel_ratio;
+    ImGui::NewFrame();
+    ImDrawList& draw_list = *ImGui::GetBackgroundDrawList();
+    draw_list._FringeScale = 1 / viewport.pixel_ratio;
+    const ViewInput input{
+        {viewport.width, viewport.height, viewport.scroll_y}, app.pointer, &app.fonts, &browser::pictures()};
+    Frame frame = view(app.model, input, draw_list);
+    ImGui::Render();
+    browser::present(*ImGui::GetDrawData());
+    browser::mirror(app.frame, frame);
+    app.frame = std::move(frame);
+    browser::fetch_pictures(app.frame.images);
+    if (!std::holds_alternative<Loading>(app.model.content)) browser::report_shown();
+    for (const Effect& effect : std::exchange(app.effects, {})) browser::perform(effect);
+}
+
+void activate(const std::string& key) {
+    const Node* node = find_node(app.frame, key);
+    if (node && node->action) act(Action(*node->action));
+}
+
+void point(const std::string& hovered, const std::string& pressed) {
+    app.pointer.hovered = hovered;
+    app.pointer.pressed = pressed;
+    browser::request_frame();
+}
+
+void focus(const std::string& key, bool visible) {
+    app.pointer.focused = key;
+    app.pointer.focus_visible = visible;
+    browser::request_frame();
+}
+
+bool take_key(const std::string& key) {
+    const KeyPressed pressed{key, app.frame.current_entry};
+    if (!takes_key(app.model, pressed)) return false;
+    act(pressed);
+    return true;
+}
+
+void receive_post(std::string_view json) {
+    LoadResult result = load_post(json);
+    if (auto* problems = std::get_if<std::vector<Problem>>(&result))
+        return act(LoadFailed{{Failure::Kind::invalid, 0, std::move(*problems)}});
+    act(PostLoaded{std::make_shared<const Post>(std::move(std::get<Post>(result)))});
+}
+
+void rebake_fonts() {
+    ImFontAtlas& atlas = *ImGui::GetIO().Fonts;
+    for (ImFont* font : atlas.Fonts) ImFontAtlasFontDiscardBakes(&atlas, font, 0);
+    browser::request_frame();
+}
+
+void set_up_imgui() {
+    ImGui::CreateContext();
+    ImGuiIO& io = ImGui::GetIO();
+    io.IniFilename = nullptr;
+    io.ConfigFlags |= ImGuiConfigFlags_NoMouse | ImGuiConfigFlags_NoKeyboard;
+    app.fonts = add_fonts(*io.Fonts, browser::glyph_loader());
+}
+
+void restore_state() {
+    const browser::Start start = browser::start();
+    app.model.route = parse_route(start.address);
+    app.model.revealed.insert(start.revealed.begin(), start.revealed.end());
+    app.model.settings = start.settings;
+    app.model.system_dark = start.system_dark;
+    app.model.can_share = start.can_share;
+    app.model.original = start.original;
+}
+
+}  // namespace
+
+int main() {
+    set_up_imgui();
+    if (!browser::open_window()) return 1;
+    browser::listen({draw, act, activate, point, focus, take_key, receive_post, rebake_fonts});
+    restore_state();
+    return 0;
+}

@@ -1,0 +1,48 @@
+// Fetching with progress. Sizes are of the files as they are, not as they travel: only those are known beforehand.
+
+export class Progress {
+  readonly #totals = new Map<string, number>();
+  readonly #loaded = new Map<string, number>();
+  readonly #report: (fraction: number) => void;
+
+  constructor(report: (fraction: number) => void) {
+    this.#report = report;
+  }
+
+  expect(name: string, bytes: number): void {
+    this.#totals.set(name, bytes);
+    this.#loaded.set(name, 0);
+  }
+
+  add(name: string, bytes: number): void {
+    this.#loaded.set(name, (this.#loaded.get(name) ?? 0) + bytes);
+    const sum = (numbers: Map<string, number>) => [...numbers.values()].reduce((a, b) => a + b, 0);
+    this.#report(Math.min(1, sum(this.#loaded) / Math.max(1, sum(this.#totals))));
+  }
+}
+
+export class FetchFailure extends Error {
+  // The status of the answer, 0 where there was none.
+  constructor(readonly status: number) {
+    super(`status ${status}`);
+  }
+}
+
+// The answer, its body counted as it arrives. Throws FetchFailure where there is none to use.
+export async function fetchCounted(address: string, name: string, progress: Progress): Promise<Response> {
+  let response: Response;
+  try {
+    response = await fetch(address, { credentials: "same-origin" });
+  } catch {
+    throw new FetchFailure(0);
+  }
+  if (!response.ok) throw new FetchFailure(response.status);
+  if (!response.body) return response;
+  const counter = new TransformStream<Uint8Array, Uint8Array>({
+    transform(chunk, controller) {
+      progress.add(name, chunk.byteLength);
+      controller.enqueue(chunk);
+    },
+  });
+  return new Response(response.body.pipeThrough(counter), { headers: response.headers });
+}

@@ -1,0 +1,143 @@
+import { type App, allocate, withTexts } from "./app.ts";
+import { loadFonts } from "./glyphs.ts";
+import { fetchCounted, FetchFailure, Progress } from "./load.ts";
+import { Mirror } from "./mirror.ts";
+import { clearNotice, showProgress, showTrouble } from "./notice.ts";
+import { Page } from "./page.ts";
+import { Places } from "./places.ts";
+import { forThisBrowser } from "./storage.ts";
+
+const patience = 300; // ms of loading before a bar is shown
+
+type CreateApp = (settings: object) => Promise<App>;
+
+const root = new URL(document.documentElement.dataset.root ?? "./", location.href);
+const linked = (id: string) => document.getElementById(id) as HTMLLinkElement;
+
+const bar = { wanted: false, fraction: 0, timer: 0 };
+const progress = new Progress((fraction) => {
+  bar.fraction = fraction;
+  if (bar.wanted) showProgress(fraction);
+});
+
+const mirror: Mirror = new Mirror(
+  document.getElementById("mirror")!,
+  (address) => places.absolute(address),
+  {
+    activate: (key) => tell((app) => withTexts(app, [key], (text) => app._on_activate(text!))),
+    typed: (text) => tell((app) => withTexts(app, [text], (typed) => app._on_typed(typed!))),
+    point: (hovered, pressed) =>
+      tell((app) => withTexts(app, [hovered, pressed], (a, b) => app._on_point(a!, b!))),
+    focus: (key, visible) => tell((app) => withTexts(app, [key], (text) => app._on_focus(text!, visible ? 1 : 0))),
+  },
+);
+const places = new Places(root, () => mirror.focused);
+const page = new Page(root, places, mirror, () => void loadPost());
+
+function tell(what: (app: App) => void): void {
+  if (page.app) what(page.app);
+}
+
+// The bar shows once loading takes longer than a reader's patience, and goes when it is over.
+function expectLoading(): void {
+  bar.timer = window.setTimeout(() => {
+    bar.wanted = true;
+    showProgress(bar.fraction);
+  }, patience);
+}
+
+function finishLoading(): void {
+  clearTimeout(bar.timer);
+  if (bar.wanted) clearNotice();
+  bar.wanted = false;
+}
+
+async function fetchPost(): Promise<Uint8Array | FetchFailure> {
+  try {
+    const response = await fetchCounted(linked("post").href, "post", progress);
+    return new Uint8Array(await response.arrayBuffer());
+  } catch (error) {
+    return error instanceof FetchFailure ? error : new FetchFailure(0);
+  }
+}
+
+// Fonts that the post's own characters need are asked for before they are first drawn.
+async function receivePost(post: Uint8Array | FetchFailure): Promise<void> {
+  const app = page.app!;
+  if (post instanceof FetchFailure) return app._on_post_failed(post.status);
+  await loadFonts(new TextDecoder().decode(post));
+  const pointer = allocate(app, post);
+  app._on_post(pointer, post.length);
+  app._free(pointer);
+}
+
+async function loadPost(): Promise<void> {
+  delete document.documentElement.dataset.app;
+  progress.expect("post", Number(linked("post").dataset.bytes));
+  expectLoading();
+  const post = await fetchPost();
+  finishLoading();
+  await receivePost(post);
+}
+
+async function createApp(): Promise<App> {
+  const instantiateWasm = (imports: WebAssembly.Imports, done: (instance: WebAssembly.Instance) => void) => {
+    fetchCounted(linked("wasm").href, "wasm", progress)
+      .then((response) => WebAssembly.instantiateStreaming(response, imports))
+      .then(({ instance }) => done(instance))
+      .catch((error: unknown) => fail(error));
+    return {};
+  };
+  let fail: (error: unknown) => void = () => {};
+  const failed = new Promise<never>((_, reject) => (fail = reject));
+  const module = (await import(linked("module").href)) as { default: CreateApp };
+  const settings = { canvas: document.getElementById("canvas"), page, instantiateWasm };
+  // Emscripten fills the settings in before it runs main(), which already asks the page for texts.
+  page.app = settings as unknown as App;
+  return Promise.race([module.default(settings), failed]);
+}
+
+function listen(): void {
+  const frame = () => page.requestFrame();
+  window.addEventListener("scroll", frame, { passive: true });
+  window.addEventListener("resize", frame);
+  window.addEventListener("popstate", () => {
+    places.traversed();
+    tell((app) => withTexts(app, [places.address], (address) => app._on_traverse(address!)));
+  });
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", (event) =>
+    tell((app) => app._on_system_theme(event.matches ? 1 : 0)),
+  );
+  document.fonts.addEventListener("loadingdone", () => tell((app) => app._on_fonts()));
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.altKey || event.metaKey || event.defaultPrevented || event.isComposing) return;
+    if (event.target instanceof HTMLInputElement) return;
+    tell((app) => {
+      if (withTexts(app, [event.key], (key) => app._on_key(key!))) event.preventDefault();
+    });
+  });
+}
+
+async function start(): Promise<void> {
+  page.showTheme(forThisBrowser.read("theme") || "system");
+  if (typeof WebAssembly !== "object") return showTrouble("no-webassembly");
+  if (!document.createElement("canvas").getContext("webgl2")) return showTrouble("no-webgl");
+  progress.expect("wasm", Number(linked("wasm").dataset.bytes));
+  progress.expect("post", Number(linked("post").dataset.bytes));
+  expectLoading();
+  const arriving = fetchPost();
+  try {
+    page.app = await createApp();
+  } catch (error) {
+    console.error(error);
+    finishLoading();
+    page.app = undefined;
+    return showTrouble("no-app");
+  }
+  listen();
+  const post = await arriving;
+  finishLoading();
+  await receivePost(post);
+}
+
+void start();

@@ -1,0 +1,298 @@
+// Keeps real DOM over the canvas, one element a semantic node, patched by key.
+
+export interface MirrorNode {
+  key: string;
+  role: string;
+  parent: string;
+  before: string; // key of the sibling in front; empty for the first
+  x: number;
+  y: number;
+  w: number;
+  h: number;
+  level: number;
+  flags: number;
+  texts: Partial<Record<"name" | "lang" | "href" | "anchor" | "controls" | "value" | "hint", string>>;
+  style: { face: number; size: number; lineHeight: number; tracking: number };
+  lines: { text: string; x: number; y: number; w: number; h: number }[];
+}
+
+// As app/browser/mirror.cpp writes them.
+const Flag = {
+  fixed: 1,
+  focusable: 2,
+  current: 4,
+  readOnly: 8,
+  hasExpanded: 16,
+  isExpanded: 32,
+  hasChecked: 64,
+  isChecked: 128,
+  hasPressed: 256,
+  isPressed: 512,
+  isOurs: 1024,
+};
+
+const tags: Record<string, string> = {
+  banner: "header",
+  navigation: "nav",
+  main: "main",
+  contentinfo: "footer",
+  region: "section",
+  search: "div",
+  article: "article",
+  list: "ul",
+  listitem: "li",
+  paragraph: "p",
+  terms: "dl",
+  term: "dt",
+  definition: "dd",
+  link: "a",
+  button: "button",
+  switch: "button",
+  textbox: "input",
+  img: "div",
+  dialog: "dialog",
+  alert: "div",
+};
+const explicitRoles = new Set(["search", "list", "switch", "img", "alert"]); // list: Safari drops it with the bullets
+const namedBy = new Set(["banner", "navigation", "region", "search", "article", "list", "img", "dialog", "textbox"]);
+const flowing = new Set(["paragraph", "heading"]);
+
+export interface MirrorEvents {
+  activate(key: string): void;
+  typed(text: string): void;
+  point(hovered: string, pressed: string): void;
+  focus(key: string, visible: boolean): void;
+}
+
+export class Mirror {
+  readonly #root: HTMLElement;
+  readonly #absolute: (address: string) => string;
+  readonly #events: MirrorEvents;
+  readonly #elements = new Map<string, HTMLElement>();
+  readonly #nodes = new WeakMap<Element, MirrorNode>();
+  #patching = false;
+  #hovered = "";
+  #pressed = "";
+
+  constructor(root: HTMLElement, absolute: (address: string) => string, events: MirrorEvents) {
+    this.#root = root;
+    this.#absolute = absolute;
+    this.#events = events;
+    this.#listen();
+  }
+
+  get focused(): string {
+    return this.#keyOf(document.activeElement);
+  }
+
+  element(key: string): HTMLElement | undefined {
+    return this.#elements.get(key);
+  }
+
+  byAnchor(anchor: string): HTMLElement | undefined {
+    const found = anchor && document.getElementById(anchor);
+    return found && this.#root.contains(found) ? found : undefined;
+  }
+
+  put(node: MirrorNode): void {
+    this.#patching = true;
+    const tag = node.role === "heading" ? `h${node.level}` : (tags[node.role] ?? "div");
+    const known = this.#elements.get(node.key);
+    const element = known?.localName === tag ? known : document.createElement(tag);
+    if (known && known !== element) {
+      element.append(...known.childNodes);
+      known.remove();
+    }
+    this.#elements.set(node.key, element);
+    const old = this.#nodes.get(element);
+    this.#nodes.set(element, node);
+    this.#place(element, node);
+    this.#describe(element, node);
+    this.#setLines(element, node, old);
+    if (element instanceof HTMLDialogElement && !element.open) element.showModal();
+    this.#patching = false;
+  }
+
+  gone(key: string): void {
+    const element = this.#elements.get(key);
+    if (!element) return;
+    this.#patching = true;
+    this.#elements.delete(key);
+    // Closing gives the focus back to where it was before the dialog.
+    if (element instanceof HTMLDialogElement) element.close();
+    const hadFocus = element.contains(document.activeElement);
+    element.remove();
+    this.#patching = false;
+    if (hadFocus) this.#elements.get("page/heading")?.focus({ preventScroll: true });
+  }
+
+  // After the last change of a frame: the document is this tall, CSS px.
+  finish(height: number): void {
+    setStyle(this.#root, "height", `${height}px`);
+    this.#tellFocus();
+  }
+
+  #place(element: HTMLElement, node: MirrorNode): void {
+    const parent = this.#elements.get(node.parent) ?? this.#root;
+    const before = this.#elements.get(node.before);
+    const inPlace =
+      element.parentElement === parent && elementBefore(element) === (before ?? null);
+    if (!inPlace) parent.insertBefore(element, before ? before.nextSibling : parent.firstChild);
+    setStyle(element, "left", `${node.x}px`);
+    setStyle(element, "top", `${node.y}px`);
+    setStyle(element, "width", `${node.w}px`);
+    setStyle(element, "height", `${node.h}px`);
+  }
+
+  #describe(element: HTMLElement, node: MirrorNode): void {
+    const has = (flag: number) => (node.flags & flag) !== 0;
+    const set = (name: string, value: string | undefined) => setAttribute(element, name, value);
+    const { name, lang, href, anchor, controls, value, hint } = node.texts;
+    const flow = flowing.has(node.role) || node.lines.length > 1 ? "flow" : "label";
+    const face = node.lines.length > 0 || node.role === "textbox" ? ` face${node.style.face} ${flow}` : "";
+    set("class", `node${has(Flag.fixed) ? " fixed" : ""}${face}`);
+    set("role", explicitRoles.has(node.role) ? node.role : undefined);
+    const shown = node.lines.map((line) => line.text).join(" ");
+    set("aria-label", name && (namedBy.has(node.role) || (shown && shown !== name && !flowing.has(node.role))) ? name : undefined);
+    set("lang", lang);
+    set("id", anchor ?? idOf(node.key));
+    set("tabindex", has(Flag.focusable) ? "-1" : undefined);
+    set("aria-current", has(Flag.current) ? "true" : undefined);
+    set("aria-expanded", has(Flag.hasExpanded) ? String(has(Flag.isExpanded)) : undefined);
+    set("aria-checked", has(Flag.hasChecked) ? String(has(Flag.isChecked)) : undefined);
+    set("aria-pressed", has(Flag.hasPressed) ? String(has(Flag.isPressed)) : undefined);
+    set("aria-controls", controls === undefined ? undefined : idOf(controls));
+    if (element instanceof HTMLAnchorElement) {
+      const outside = href?.startsWith("https://") ?? false;
+      set("href", href === undefined ? undefined : outside ? href : this.#absolute(href));
+      set("rel", outside ? "noopener noreferrer" : undefined);
+    }
+    if (element instanceof HTMLButtonElement) set("type", "button");
+    if (element instanceof HTMLInputElement) {
+      set("type", has(Flag.readOnly) ? "text" : "search");
+      set("autocomplete", "off");
+      set("spellcheck", "false");
+      set("enterkeyhint", "search");
+      set("placeholder", hint);
+      element.readOnly = has(Flag.readOnly);
+      // What the reader is typing is newer than what the app last drew.
+      if (element !== document.activeElement || has(Flag.readOnly)) element.value = value ?? "";
+    }
+  }
+
+  #setLines(element: HTMLElement, node: MirrorNode, old: MirrorNode | undefined): void {
+    const { size, lineHeight, tracking } = node.style;
+    if (node.lines.length > 0 || node.role === "textbox") {
+      setStyle(element, "font-size", `${size}px`);
+      setStyle(element, "line-height", `${lineHeight}px`);
+      setStyle(element, "letter-spacing", tracking === 0 ? "" : `${tracking}px`);
+    }
+    if (JSON.stringify(old?.lines) === JSON.stringify(node.lines)) return;
+    for (const child of [...element.childNodes]) {
+      if (child instanceof Text || (child instanceof HTMLElement && child.className === "line")) child.remove();
+    }
+    node.lines.forEach((line, index) => {
+      const span = document.createElement("span");
+      span.className = "line";
+      span.textContent = line.text;
+      if (!element.classList.contains("flow")) {
+        setStyle(span, "left", `${line.x}px`);
+        setStyle(span, "top", `${line.y}px`);
+      }
+      // The space between two lines is where the browser may break too, and what a copy holds there.
+      if (index > 0) element.append(" ");
+      element.append(span);
+    });
+  }
+
+  #keyOf(target: EventTarget | null): string {
+    for (let element = target instanceof Element ? target : null; element && element !== this.#root; ) {
+      const node = this.#nodes.get(element);
+      if (node && isControl(node)) return node.key;
+      element = element.parentElement;
+    }
+    return "";
+  }
+
+  #listen(): void {
+    const root = this.#root;
+    root.addEventListener("click", (event) => this.#click(event));
+    root.addEventListener("input", (event) => {
+      if (event.target instanceof HTMLInputElement) this.#events.typed(event.target.value);
+    });
+    root.addEventListener("pointerover", (event) => {
+      if (event.pointerType !== "touch") this.#point(this.#keyOf(event.target), this.#pressed);
+    });
+    root.addEventListener("pointerleave", () => this.#point("", ""));
+    root.addEventListener("pointerdown", (event) => this.#point(this.#hovered, this.#keyOf(event.target)));
+    for (const over of ["pointerup", "pointercancel", "dragend"] as const)
+      document.addEventListener(over, () => this.#point(this.#hovered, ""));
+    root.addEventListener("focusin", () => this.#tellFocus());
+    root.addEventListener("focusout", () => this.#tellFocus());
+    root.addEventListener("cancel", (event) => {
+      event.preventDefault();
+      this.#events.activate(this.#nodes.get(event.target as Element)?.key ?? "");
+    }, true);
+  }
+
+  #click(event: MouseEvent): void {
+    if (event.target instanceof HTMLDialogElement) {
+      const { left, top, right, bottom } = event.target.getBoundingClientRect();
+      const inside = event.clientX >= left && event.clientX <= right && event.clientY >= top && event.clientY <= bottom;
+      if (!inside) this.#events.activate(this.#nodes.get(event.target)?.key ?? "");
+      return;
+    }
+    const key = this.#keyOf(event.target);
+    const element = this.#elements.get(key);
+    const node = element && this.#nodes.get(element);
+    if (!node || (node.flags & Flag.isOurs) === 0) return;
+    // New tab, new window, download: the browser's own.
+    if (element instanceof HTMLAnchorElement && (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey)) return;
+    event.preventDefault();
+    this.#events.activate(key);
+  }
+
+  #point(hovered: string, pressed: string): void {
+    if (hovered === this.#hovered && pressed === this.#pressed) return;
+    this.#hovered = hovered;
+    this.#pressed = pressed;
+    this.#events.point(hovered, pressed);
+  }
+
+  #lastFocus = "";
+
+  #tellFocus(): void {
+    if (this.#patching) return;
+    const active = document.activeElement;
+    const key = this.#keyOf(active);
+    const visible = key !== "" && (active?.matches(":focus-visible") ?? false);
+    const told = `${key} ${visible}`;
+    if (told === this.#lastFocus) return;
+    this.#lastFocus = told;
+    this.#events.focus(key, visible);
+  }
+}
+
+function isControl(node: MirrorNode): boolean {
+  return ["link", "button", "switch", "textbox"].includes(node.role) || (node.flags & Flag.focusable) !== 0;
+}
+
+// Others refer to it by aria-controls.
+function idOf(key: string): string {
+  return `n-${key.replace(/[^a-z0-9-]/gi, "_")}`;
+}
+
+function elementBefore(element: Element): Element | null {
+  let previous = element.previousElementSibling;
+  while (previous && previous.className === "line") previous = previous.previousElementSibling;
+  return previous;
+}
+
+function setStyle(element: HTMLElement, property: string, value: string): void {
+  if (element.style.getPropertyValue(property) !== value) element.style.setProperty(property, value);
+}
+
+function setAttribute(element: Element, name: string, value: string | undefined): void {
+  if (value === undefined) element.removeAttribute(name);
+  else if (element.getAttribute(name) !== value) element.setAttribute(name, value);
+}

@@ -1,0 +1,205 @@
+import { type App, allocateText, withTexts } from "./app.ts";
+import { Glyphs } from "./glyphs.ts";
+import { Mirror, type MirrorNode } from "./mirror.ts";
+import { drawPicture } from "./pictures.ts";
+import { showTrouble } from "./notice.ts";
+import type { Places } from "./places.ts";
+import { forThisBrowser, forThisTab } from "./storage.ts";
+
+// What app/browser/*.cpp asks of the page: its EM_JS functions call these as Module.page.
+export class Page {
+  app: App | undefined;
+  readonly mirror: Mirror;
+  readonly #canvas = document.getElementById("canvas") as HTMLCanvasElement;
+  readonly #glyphs = new Glyphs();
+  readonly #places: Places;
+  readonly #root: URL;
+  readonly #fetchPost: () => void;
+  #frame = 0;
+  #node: MirrorNode | undefined;
+  #toast: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(root: URL, places: Places, mirror: Mirror, fetchPost: () => void) {
+    this.#root = root;
+    this.#places = places;
+    this.mirror = mirror;
+    this.#fetchPost = fetchPost;
+  }
+
+  // Window and frames
+
+  viewport(): { width: number; height: number; scrollY: number; pixelRatio: number } {
+    const { clientWidth, clientHeight } = this.#canvas;
+    const pixelRatio = window.devicePixelRatio;
+    const width = Math.max(1, Math.round(clientWidth * pixelRatio));
+    const height = Math.max(1, Math.round(clientHeight * pixelRatio));
+    if (this.#canvas.width !== width) this.#canvas.width = width;
+    if (this.#canvas.height !== height) this.#canvas.height = height;
+    return { width: clientWidth, height: clientHeight, scrollY: window.scrollY, pixelRatio };
+  }
+
+  requestFrame(): void {
+    this.#frame ||= requestAnimationFrame(() => {
+      this.#frame = 0;
+      this.app?._on_frame();
+    });
+  }
+
+  // The canvas shows something to read: it takes over from the page's own HTML.
+  shown(): void {
+    document.documentElement.dataset.app = "";
+  }
+  noWindow(): void {
+    showTrouble("no-webgl");
+  }
+
+  // Glyphs and pictures
+
+  fontMetrics(face: number, size: number, ratio: number): [number, number] {
+    return this.#glyphs.fontMetrics(face, size, ratio);
+  }
+  glyphAdvance(face: number, size: number, ratio: number, code: number): number {
+    return this.#glyphs.glyphAdvance(face, size, ratio, code);
+  }
+  drawGlyph(face: number, size: number, ratio: number, offset: number, code: number): number[] {
+    return this.#glyphs.drawGlyph(face, size, ratio, offset, code);
+  }
+  glyphPixels(): Uint8ClampedArray {
+    return this.#glyphs.glyphPixels();
+  }
+  drawPicture(file: string, width: number, height: number): Promise<HTMLCanvasElement | null> {
+    return drawPicture(new URL(`assets/art/${file}`, this.#root), width, height);
+  }
+
+  // The mirror
+
+  node(
+    key: string,
+    role: string,
+    parent: string,
+    before: string,
+    x: number,
+    y: number,
+    w: number,
+    h: number,
+    level: number,
+    flags: number,
+  ): void {
+    const style = { face: 0, size: 16, lineHeight: 25, tracking: 0 };
+    this.#node = { key, role, parent, before, x, y, w, h, level, flags, texts: {}, style, lines: [] };
+  }
+  nodeText(field: keyof MirrorNode["texts"], text: string): void {
+    if (this.#node) this.#node.texts[field] = text;
+  }
+  nodeStyle(face: number, size: number, lineHeight: number, tracking: number): void {
+    if (this.#node) this.#node.style = { face, size, lineHeight, tracking };
+  }
+  nodeLine(text: string, x: number, y: number, w: number, h: number): void {
+    this.#node?.lines.push({ text, x, y, w, h });
+  }
+  nodeDone(): void {
+    if (this.#node) this.mirror.put(this.#node);
+  }
+  nodeGone(key: string): void {
+    this.mirror.gone(key);
+  }
+  mirrored(height: number): void {
+    this.mirror.finish(height);
+  }
+
+  // Effects
+
+  loadPost(): void {
+    this.#fetchPost();
+  }
+
+  pushAddress(address: string): void {
+    this.#places.push(address);
+  }
+  replaceAddress(address: string): void {
+    this.#places.replace(address);
+  }
+
+  scrollToTop(): void {
+    window.scrollTo(0, 0);
+  }
+  scrollToLast(): void {
+    window.scrollTo(0, this.#places.lastAtAddress?.scroll ?? 0);
+  }
+  // As this history entry was left; a new one with a fragment starts at what it names.
+  restorePlace(): void {
+    const left = this.#places.left;
+    if (left) {
+      window.scrollTo(0, left.scroll);
+      this.mirror.element(left.focus)?.focus({ preventScroll: true });
+    } else {
+      const named = this.mirror.byAnchor(decodeURIComponent(location.hash.slice(1)));
+      if (named) named.scrollIntoView();
+    }
+  }
+
+  focus(key: string, show: boolean): void {
+    const element = this.mirror.element(key);
+    element?.focus({ preventScroll: show || key === "page/heading" });
+    if (show) element?.closest("article, section")?.scrollIntoView({ block: "start" });
+  }
+
+  saveRevealed(keys: string): void {
+    forThisTab.write("revealed", keys);
+  }
+  saveSettings(theme: string, singleKeys: boolean): void {
+    forThisBrowser.write("theme", theme);
+    forThisBrowser.write("single-keys", singleKeys ? "on" : "off");
+  }
+  showTheme(theme: string): void {
+    if (theme === "system") delete document.documentElement.dataset.theme;
+    else document.documentElement.dataset.theme = theme;
+  }
+
+  copyAddress(address: string): void {
+    const absolute = this.#places.absolute(address);
+    const refuse = () => this.#tell((app) => withTexts(app, [absolute], (text) => app._on_copy_refused(text!)));
+    if (!navigator.clipboard) return refuse();
+    navigator.clipboard.writeText(absolute).then(() => this.#tell((app) => app._on_copied()), refuse);
+  }
+  shareAddress(address: string, title: string): void {
+    navigator.share({ title, url: this.#places.absolute(address) }).catch((error: unknown) => {
+      // Closing the sheet is no failure.
+      if (!(error instanceof DOMException && error.name === "AbortError")) this.copyAddress(address);
+    });
+  }
+
+  announce(text: string): void {
+    const live = document.getElementById("live")!;
+    // The same words twice are only said twice if the text changes.
+    live.textContent = live.textContent === text ? `${text}\u00a0` : text;
+  }
+
+  expireToast(id: number, seconds: number): void {
+    clearTimeout(this.#toast);
+    this.#toast = setTimeout(() => this.#tell((app) => app._on_toast_expired(id)), seconds * 1000);
+  }
+
+  // What the app starts from
+
+  startText(field: string): string {
+    const texts: Record<string, () => string> = {
+      address: () => this.#places.address,
+      revealed: () => forThisTab.read("revealed"),
+      theme: () => forThisBrowser.read("theme"),
+      singleKeys: () => forThisBrowser.read("single-keys"),
+      systemDark: () => (matchMedia("(prefers-color-scheme: dark)").matches ? "yes" : "no"),
+      canShare: () => (typeof navigator.share === "function" ? "yes" : "no"),
+      original: () => (document.getElementById("original") as HTMLAnchorElement | null)?.href ?? "",
+    };
+    return texts[field]?.() ?? "";
+  }
+  allocateText(text: string): number {
+    return allocateText(this.app!, text);
+  }
+
+  // Not from within a call of the app's own.
+  #tell(what: (app: App) => void): void {
+    queueMicrotask(() => this.app && what(this.app));
+  }
+}
