@@ -128,7 +128,7 @@ function headers() {
 runPages("check", options.post);
 rmSync(staging, { recursive: true, force: true });
 mkdirSync(join(staging, "assets"), { recursive: true });
-if (existsSync(join(root, "assets"))) cpSync(join(root, "assets"), join(staging, "assets"), { recursive: true });
+cpSync(join(root, "assets/art"), join(staging, "assets/art"), { recursive: true });
 
 const post = readFileSync(options.post);
 const title = fontsourceFaces("@fontsource/playfair-display/700.css", "Playfair Display", ["latin-ext", "latin"]);

@@ -13,7 +13,7 @@ export interface MirrorNode {
   flags: number;
   texts: Partial<Record<"name" | "lang" | "href" | "anchor" | "controls" | "value" | "hint", string>>;
   style: { face: number; size: number; lineHeight: number; tracking: number };
-  lines: { text: string; x: number; y: number; w: number; h: number }[];
+  lines: { text: string; x: number; y: number; w: number; h: number; spaceAfter: boolean }[];
 }
 
 // As app/browser/mirror.cpp writes them.
@@ -71,6 +71,7 @@ export class Mirror {
   readonly #elements = new Map<string, HTMLElement>();
   readonly #nodes = new WeakMap<Element, MirrorNode>();
   #patching = false;
+  #opening: HTMLDialogElement | undefined;
   #hovered = "";
   #pressed = "";
 
@@ -109,7 +110,7 @@ export class Mirror {
     this.#place(element, node);
     this.#describe(element, node);
     this.#setLines(element, node, old);
-    if (element instanceof HTMLDialogElement && !element.open) element.showModal();
+    if (element instanceof HTMLDialogElement && !element.open) this.#opening = element;
     this.#patching = false;
   }
 
@@ -129,19 +130,31 @@ export class Mirror {
   // After the last change of a frame: the document is this tall, CSS px.
   finish(height: number): void {
     setStyle(this.#root, "height", `${height}px`);
+    this.#openDialog();
     this.#tellFocus();
+  }
+
+  // Once it holds what it shows, so that the browser finds something in it to focus.
+  #openDialog(): void {
+    const dialog = this.#opening;
+    this.#opening = undefined;
+    dialog?.showModal();
+    const field = dialog?.querySelector("input");
+    field?.focus();
+    field?.select();
   }
 
   #place(element: HTMLElement, node: MirrorNode): void {
     const parent = this.#elements.get(node.parent) ?? this.#root;
     const before = this.#elements.get(node.before);
     const inPlace =
-      element.parentElement === parent && elementBefore(element) === (before ?? null);
+      element.parentElement === parent && element.previousElementSibling === (before ?? null);
     if (!inPlace) parent.insertBefore(element, before ? before.nextSibling : parent.firstChild);
     setStyle(element, "left", `${node.x}px`);
     setStyle(element, "top", `${node.y}px`);
     setStyle(element, "width", `${node.w}px`);
     setStyle(element, "height", `${node.h}px`);
+    setStyle(element, "margin-bottom", `${-node.h}px`);
   }
 
   #describe(element: HTMLElement, node: MirrorNode): void {
@@ -152,7 +165,7 @@ export class Mirror {
     const face = node.lines.length > 0 || node.role === "textbox" ? ` face${node.style.face} ${flow}` : "";
     set("class", `node${has(Flag.fixed) ? " fixed" : ""}${face}`);
     set("role", explicitRoles.has(node.role) ? node.role : undefined);
-    const shown = node.lines.map((line) => line.text).join(" ");
+    const shown = node.lines.map((line) => line.text + (line.spaceAfter ? " " : "")).join("").trimEnd();
     set("aria-label", name && (namedBy.has(node.role) || (shown && shown !== name && !flowing.has(node.role))) ? name : undefined);
     set("lang", lang);
     set("id", anchor ?? idOf(node.key));
@@ -189,7 +202,7 @@ export class Mirror {
     }
     if (JSON.stringify(old?.lines) === JSON.stringify(node.lines)) return;
     for (const child of [...element.childNodes]) {
-      if (child instanceof Text || (child instanceof HTMLElement && child.className === "line")) child.remove();
+      if (!(child instanceof HTMLElement && this.#nodes.has(child))) child.remove();
     }
     node.lines.forEach((line, index) => {
       const span = document.createElement("span");
@@ -199,9 +212,9 @@ export class Mirror {
         setStyle(span, "left", `${line.x}px`);
         setStyle(span, "top", `${line.y}px`);
       }
-      // The space between two lines is where the browser may break too, and what a copy holds there.
-      if (index > 0) element.append(" ");
       element.append(span);
+      // Where the browser may break too, and what a copy holds there.
+      if (index + 1 < node.lines.length) element.append(line.spaceAfter ? " " : document.createElement("wbr"));
     });
   }
 
@@ -280,12 +293,6 @@ function isControl(node: MirrorNode): boolean {
 // Others refer to it by aria-controls.
 function idOf(key: string): string {
   return `n-${key.replace(/[^a-z0-9-]/gi, "_")}`;
-}
-
-function elementBefore(element: Element): Element | null {
-  let previous = element.previousElementSibling;
-  while (previous && previous.className === "line") previous = previous.previousElementSibling;
-  return previous;
 }
 
 function setStyle(element: HTMLElement, property: string, value: string): void {

@@ -94,8 +94,8 @@ export class Page {
   nodeStyle(face: number, size: number, lineHeight: number, tracking: number): void {
     if (this.#node) this.#node.style = { face, size, lineHeight, tracking };
   }
-  nodeLine(text: string, x: number, y: number, w: number, h: number): void {
-    this.#node?.lines.push({ text, x, y, w, h });
+  nodeLine(text: string, x: number, y: number, w: number, h: number, spaceAfter: boolean): void {
+    this.#node?.lines.push({ text, x, y, w, h, spaceAfter });
   }
   nodeDone(): void {
     if (this.#node) this.mirror.put(this.#node);

@@ -17,8 +17,8 @@ EM_JS(void, js_node_text, (const char* field, const char* text), {
 EM_JS(void, js_node_style, (int face, int size, float line_height, float tracking), {
     Module.page.nodeStyle(face, size, line_height, tracking);
 });
-EM_JS(void, js_node_line, (const char* text, float x, float y, float w, float h), {
-    Module.page.nodeLine(UTF8ToString(text), x, y, w, h);
+EM_JS(void, js_node_line, (const char* text, float x, float y, float w, float h, int space_after), {
+    Module.page.nodeLine(UTF8ToString(text), x, y, w, h, !!space_after);
 });
 EM_JS(void, js_node_done, (), { Module.page.nodeDone(); });
 EM_JS(void, js_node_gone, (const char* key), { Module.page.nodeGone(UTF8ToString(key)); });
@@ -70,7 +70,7 @@ struct Placed {
 bool same(const Rect& a, const Rect& b) { return a.x == b.x && a.y == b.y && a.w == b.w && a.h == b.h; }
 
 bool same(const Line& a, const Line& b, const Rect& origin_a, const Rect& origin_b) {
-    return a.text == b.text && a.rect.w == b.rect.w && a.rect.h == b.rect.h &&
+    return a.text == b.text && a.space_after == b.space_after && a.rect.w == b.rect.w && a.rect.h == b.rect.h &&
            a.rect.x - origin_a.x == b.rect.x - origin_b.x && a.rect.y - origin_a.y == b.rect.y - origin_b.y;
 }
 
@@ -123,7 +123,8 @@ void tell(const Placed& placed) {
     text("hint", node.hint);
     js_node_style(static_cast<int>(node.style.face), node.style.size, node.style.line_height, node.style.tracking);
     for (const Line& line : node.lines)
-        js_node_line(line.text.c_str(), line.rect.x - node.rect.x, line.rect.y - node.rect.y, line.rect.w, line.rect.h);
+        js_node_line(line.text.c_str(), line.rect.x - node.rect.x, line.rect.y - node.rect.y, line.rect.w, line.rect.h,
+                     line.space_after);
     js_node_done();
 }
 

@@ -95,7 +95,8 @@ float neighbour(Ui& ui, Node link, const std::string& label, const std::string& 
     link.style = styles::next_title;
     for (const TextLine& line : lines) {
         decoration(ui, line.text, styles::next_title, {x_of(line.width), y}, colors.text);
-        link.lines.push_back({line.text, {x_of(line.width), y, line.width, styles::next_title.line_height}});
+        link.lines.push_back(
+            {line.text, {x_of(line.width), y, line.width, styles::next_title.line_height}, line.space_after});
         y += styles::next_title.line_height;
     }
     link.rect = place;

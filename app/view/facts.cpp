@@ -150,8 +150,9 @@ float facts_box(Ui& ui, const Entry& entry, Rect place) {
 void rank_numeral(Ui& ui, const Entry& entry, const TextStyle& style, ImVec2 lower_left) {
     if (!entry.rank) return;
     const std::string text = std::to_string(*entry.rank);
-    // The face's 3, 4, 5, 7 and 9 reach below the line.
-    const float descent = static_cast<float>(style.size) * .2F;
+    // Some of the face's digits reach below the line.
+    const bool descends = text.find_first_of("34579") != std::string::npos;
+    const float descent = descends ? static_cast<float>(style.size) * .2F : 4;
     const float y = lower_left.y - descent - style.line_height;
     // Offset copies stand in for a blurred shadow: the numeral has to hold on any picture.
     for (const float spread : {2.F, 4.F, 7.F})

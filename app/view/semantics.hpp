@@ -61,6 +61,7 @@ struct TextStyle {
 struct Line {
     std::string text;
     Rect rect;
+    bool space_after = false;  // between its text and the next line's
 };
 
 // What the canvas says at one place, as recorded while it was drawn. A node's parent always comes before it.

@@ -41,7 +41,8 @@ float advance(ImFontBaked& font, const TextStyle& style, ImWchar c) { return fon
 
 class LineBreaker {
  public:
-    LineBreaker(const Fonts& fonts, const TextStyle& style, std::string_view text) : text_(text) {
+    LineBreaker(const Fonts& fonts, const TextStyle& style, std::string_view text, bool at_hyphens)
+        : text_(text), at_hyphens_(at_hyphens) {
         ImFontBaked& font = baked(fonts, style, 0);
         characters_ = characters(text);
         for (const Character& character : characters_)
@@ -63,7 +64,7 @@ class LineBreaker {
         std::size_t last_break = begin;  // the line may end before this character
         for (std::size_t i = begin; i < characters_.size(); ++i) {
             const ImWchar c = characters_[i].code;
-            if (c == newline) return put(begin, i, i + 1, out);
+            if (c == newline) return put_paragraph(begin, i, out);
             x += advances_[i];
             if (c != ' ' && x > width + tolerance && i > begin) {
                 const std::size_t end = last_break > begin ? last_break : i;
@@ -78,12 +79,19 @@ class LineBreaker {
         const auto code = [&](std::size_t at) { return at < characters_.size() ? characters_[at].code : ImWchar{' '}; };
         if (code(i) == ' ' || is_ideograph(code(i)) || is_ideograph(code(i + 1))) return true;
         // A single letter before a hyphen belongs to what follows: "K-drama".
-        return is_dash(code(i)) && i >= 2 && code(i - 1) != ' ' && code(i - 2) != ' ' && code(i + 1) != ' ';
+        return at_hyphens_ && is_dash(code(i)) && i >= 2 && code(i - 1) != ' ' && code(i - 2) != ' ' &&
+               code(i + 1) != ' ';
+    }
+
+    std::size_t put_paragraph(std::size_t begin, std::size_t end, std::vector<TextLine>& out) const {
+        put(begin, end, end, out);
+        out.back().space_after = true;
+        return end + 1;
     }
 
     std::size_t put(std::size_t begin, std::size_t end, std::size_t next, std::vector<TextLine>& out) const {
-        while (end > begin && characters_[end - 1].code == ' ') --end;
         TextLine line;
+        for (; end > begin && characters_[end - 1].code == ' '; --end) line.space_after = true;
         for (std::size_t i = begin; i < end; ++i) line.width += advances_[i];
         if (end > begin)
             line.text = text_.substr(characters_[begin].begin, characters_[end - 1].end - characters_[begin].begin);
@@ -92,6 +100,7 @@ class LineBreaker {
     }
 
     std::string_view text_;
+    bool at_hyphens_;
     std::vector<Character> characters_;
     std::vector<float> advances_;
 };
@@ -124,7 +133,8 @@ float text_width(const Fonts& fonts, const TextStyle& style, std::string_view te
 
 std::vector<TextLine> break_lines(const Fonts& fonts, const TextStyle& style, std::string_view text, float width,
                                   bool balance) {
-    const LineBreaker breaker(fonts, style, text);
+    // A headline would rather be uneven than broken within a name.
+    const LineBreaker breaker(fonts, style, text, !balance);
     std::vector<TextLine> lines = breaker.lines(width);
     if (!balance || lines.size() < 2 || lines.size() > 4) return lines;
     float low = width / 2, high = width;

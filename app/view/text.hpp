@@ -31,12 +31,14 @@ int phase_of(const ImFontConfig& config);
 float text_width(const Fonts& fonts, const TextStyle& style, std::string_view text);
 
 struct TextLine {
-    std::string text;  // without the space it was broken at
+    std::string text;          // without the space it was broken at
+    bool space_after = false;  // there was one
     float width = 0;
 };
 
 // Breaks text into lines no wider than `width`: after spaces, hyphens and dashes, between ideographs, and, in a word
-// that is wider than a line, anywhere. A newline always breaks. `balance` evens the lines out, for headlines.
+// that is wider than a line, anywhere. A newline always breaks. `balance` is for headlines: it evens the lines out, and
+// breaks at no hyphen.
 std::vector<TextLine> break_lines(const Fonts& fonts, const TextStyle& style, std::string_view text, float width,
                                   bool balance = false);
 

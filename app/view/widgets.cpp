@@ -45,7 +45,8 @@ Tint toward(Tint from, Tint to, float share) {
 
 std::string joined(const std::vector<TextLine>& lines) {
     std::string out;
-    for (const TextLine& line : lines) out += (out.empty() ? "" : " ") + line.text;
+    for (const TextLine& line : lines) out += line.text + (line.space_after ? " " : "");
+    while (!out.empty() && out.back() == ' ') out.pop_back();
     return out;
 }
 
@@ -59,7 +60,7 @@ float set_lines(Ui& ui, Node& node, const std::vector<TextLine>& lines, const Te
             const Rect screen = ui.on_screen(rect);
             draw_line(ui.draw(), ui.fonts(), style, {screen.x, screen.y}, tint, line.text);
         }
-        node.lines.push_back({line.text, rect});
+        node.lines.push_back({line.text, rect, line.space_after});
         y += style.line_height;
     }
     return y;
@@ -246,7 +247,7 @@ void control(Ui& ui, const Control& control, Rect rect) {
         if (timed)
             decoration(ui, control.time, style, {label_x + text_width(ui.fonts(), style, words), y},
                        primary ? ink : colors.time);
-        node.lines.push_back({line.text, {label_x, y, line.width, style.line_height}});
+        node.lines.push_back({line.text, {label_x, y, line.width, style.line_height}, line.space_after});
         y += style.line_height;
     }
     ui.focus_ring(key, rect, radius);
