@@ -78,8 +78,12 @@ function whiten(pixels: Uint8ClampedArray): boolean {
   return true;
 }
 
-// Loads the fonts that the text needs; canvas text does not wait for them as page text does.
+const fontPatience = 1500; // ms
+
+// Loads the fonts that the text needs; canvas text does not wait for them as page text does. On a slow connection the
+// system's fonts are good enough to start with: the app is told when the page's arrive.
 export async function loadFonts(text: string): Promise<void> {
-  const sizes = faces.map(({ weight, family }) => document.fonts.load(`${weight} 16px ${family}`, text));
-  await Promise.allSettled(sizes);
+  const loads = faces.map(({ weight, family }) => document.fonts.load(`${weight} 16px ${family}`, text));
+  const tooLong = new Promise((resolve) => setTimeout(resolve, fontPatience));
+  await Promise.race([Promise.allSettled(loads), tooLong]);
 }

@@ -83,6 +83,8 @@ async function loadPost(): Promise<void> {
 async function createApp(): Promise<App> {
   const instantiateWasm = (imports: WebAssembly.Imports, done: (instance: WebAssembly.Instance) => void) => {
     fetchCounted(linked("wasm").href, "wasm", progress)
+      // Not every host knows the type, without which nothing is compiled as it arrives.
+      .then((response) => new Response(response.body, { headers: { "Content-Type": "application/wasm" } }))
       .then((response) => WebAssembly.instantiateStreaming(response, imports))
       .then(({ instance }) => done(instance))
       .catch((error: unknown) => fail(error));

@@ -43,7 +43,7 @@ float tags(Ui& ui, const Entry& entry, Rect place) {
         chip.node.action = TagPressed{tag};
         chips.push_back(std::move(chip));
     }
-    place.y = control_row(ui, chips, place, {false, false, 8});
+    place.y = control_row(ui, chips, place, {false, false, true, 8});
     ui.close(place.y);
     return place.y;
 }
@@ -122,7 +122,7 @@ float neighbours(Ui& ui, const Post& post, const Entry& entry, Rect place) {
     float bottom = place.y;
     if (before) {
         Node link = make_link("page/previous", EntryRoute{before->id});
-        link.name = "Previous: " + before->title.text;
+        link.name = "Previous: " + numbered(*before);
         bottom = neighbour(ui, std::move(link), "← Previous", numbered(*before), false, left);
     } else {
         Node link = make_link("page/back", ListRoute{});
@@ -132,7 +132,7 @@ float neighbours(Ui& ui, const Post& post, const Entry& entry, Rect place) {
     const Rect right{narrow ? place.x : place.x + width + gap, narrow ? bottom + gap : place.y, width, 0};
     if (after) {
         Node link = make_link("page/next", EntryRoute{after->id});
-        link.name = "Next: " + after->title.text;
+        link.name = "Next: " + numbered(*after);
         bottom = std::max(bottom, neighbour(ui, std::move(link), "Next →", numbered(*after), true, right));
     } else {
         Node link = make_link("page/end", ListRoute{});

@@ -24,6 +24,12 @@ std::vector<Hidden> hidden_parts(const Entry& entry) {
 
 std::string text_key(const std::string& reveal) { return "spoiler/" + reveal + "/text"; }
 
+void hatched_ground(Ui& ui, Rect box) {
+    if (!ui.is_visible(box)) return;
+    hatch(ui.draw(), ui.on_screen(box), ui.colors().hatch, 12);
+    dashed_outline(ui.draw(), ui.on_screen(box), ui.colors().line, 12);
+}
+
 // The open spoiler: its label and text beside an accent bar.
 float open_spoiler(Ui& ui, const Hidden& part, Rect place) {
     const Rect inner{place.x + bar_width + bar_gap, place.y + 4, place.w - bar_width - bar_gap, 0};
@@ -72,10 +78,7 @@ float hidden_box_with_button(Ui& ui, const std::string& key, const Hidden& part,
             bottom = (stacked ? button_y + size.y : place.y + 10 + row) + 10;
         },
         [&] {
-            const Rect box{place.x, place.y, place.w, bottom - place.y};
-            if (!ui.is_visible(box)) return;
-            hatch(ui.draw(), ui.on_screen(box), ui.colors().hatch, 12);
-            dashed_outline(ui.draw(), ui.on_screen(box), ui.colors().line, 12);
+            hatched_ground(ui, {place.x, place.y, place.w, bottom - place.y});
         });
     return bottom;
 }
@@ -87,10 +90,7 @@ float hidden_box(Ui& ui, std::string key, std::string_view text, Rect place) {
     float bottom = place.y;
     ui.layered([&] { bottom = paragraph(ui, std::move(key), text, styles::label, inner, {ui.colors().muted}) + 12; },
                [&] {
-                   const Rect box{place.x, place.y, place.w, bottom - place.y};
-                   if (!ui.is_visible(box)) return;
-                   hatch(ui.draw(), ui.on_screen(box), ui.colors().hatch, 12);
-                   dashed_outline(ui.draw(), ui.on_screen(box), ui.colors().line, 12);
+                   hatched_ground(ui, {place.x, place.y, place.w, bottom - place.y});
                });
     return bottom;
 }

@@ -22,7 +22,10 @@ std::string spoken(const Control& control) {
     return control.time.empty() ? control.label : control.label + " · " + control.time;
 }
 
-float least_target(const Ui& ui) { return ui.window().width < narrow_width ? touch_target : mouse_target; }
+float least_target(const Ui& ui, Look look) {
+    if (ui.window().width < narrow_width) return touch_target;
+    return is_chip(look) ? chip_target : mouse_target;
+}
 
 // A control's label as it stands in at most `most` CSS px, with its icon.
 struct ControlText {
@@ -203,7 +206,7 @@ void decoration(Ui& ui, std::string_view text, const TextStyle& style, ImVec2 at
 ImVec2 control_size(const Ui& ui, const Control& control, float most) {
     const float padding = is_chip(control.look) ? chip_padding : control_padding;
     const ControlText text = control_text(ui, control, most - 2 * padding);
-    const float least = is_chip(control.look) ? chip_target : least_target(ui);
+    const float least = least_target(ui, control.look);
     const float extra_lines = static_cast<float>(text.lines.size() - 1) * style_of(control.look).line_height;
     return {std::min(text.width + 2 * padding, most), least + extra_lines};
 }
@@ -214,7 +217,7 @@ void control(Ui& ui, const Control& control, Rect rect) {
     const std::string& key = control.node.key;
     const bool chip = is_chip(control.look), primary = control.look == Look::primary;
     const bool bare = control.look == Look::ghost || control.look == Look::chip;
-    const float radius = chip ? std::min(rect.h / 2, 15.F) : 11;
+    const float radius = chip ? std::min(rect.h / 2, 22.F) : 11;
     const float lit = ui.is_pressed(key) ? .16F : ui.is_hovered(key) ? .09F : 0;
     const Tint ink = primary ? colors.on_accent : control.look == Look::chip ? colors.muted : colors.text;
 
@@ -274,7 +277,14 @@ float control_row(Ui& ui, const std::vector<Control>& controls, Rect place, cons
             const bool is_last = begin + i + 1 == controls.size();
             if (options.last_right && !options.stretch && is_last && controls.size() > 1)
                 x = place.right() - sizes[i].x;
-            control(ui, controls[begin + i], {x, y, sizes[i].x + share, height});
+            const Rect rect{x, y, sizes[i].x + share, height};
+            if (options.listed) {
+                Node item = make_node(Role::list_item, controls[begin + i].node.key + "/item");
+                item.rect = rect;
+                ui.open(std::move(item));
+            }
+            control(ui, controls[begin + i], rect);
+            if (options.listed) ui.close(rect.bottom());
             x += sizes[i].x + share + options.gap;
         }
         y += height + options.gap;

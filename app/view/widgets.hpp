@@ -111,6 +111,7 @@ void control(Ui& ui, const Control& control, Rect rect);
 struct RowOptions {
     bool stretch = false;
     bool last_right = false;
+    bool listed = false;  // each in a list item of its own
     float gap = 10;
 };
 float control_row(Ui& ui, const std::vector<Control>& controls, Rect place, const RowOptions& options);
