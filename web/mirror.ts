@@ -195,6 +195,8 @@ export class Mirror {
 
   #setLines(element: HTMLElement, node: MirrorNode, old: MirrorNode | undefined): void {
     const { size, lineHeight, tracking } = node.style;
+    const above = element.classList.contains("flow") ? (node.lines[0]?.y ?? 0) : 0;
+    setStyle(element, "padding-top", above > 0 ? `${above}px` : "");
     if (node.lines.length > 0 || node.role === "textbox") {
       setStyle(element, "font-size", `${size}px`);
       setStyle(element, "line-height", `${lineHeight}px`);

@@ -28,23 +28,27 @@ std::string decode(std::string_view text, bool plus_is_space) {
     return out;
 }
 
-std::string encode(std::string_view text) {
+bool is_unreserved(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' ||
+           c == '.' || c == '~';
+}
+
+std::string percent(char c) {
     constexpr char digits[] = "0123456789ABCDEF";
+    const auto byte = static_cast<unsigned char>(c);
+    return {'%', digits[byte >> 4], digits[byte & 15]};
+}
+
+std::string encode_query(std::string_view text) {
     std::string out;
-    for (char c : text) {
-        const auto byte = static_cast<unsigned char>(c);
-        const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
-                           c == '_' || c == '.' || c == '~';
-        if (plain) {
-            out += c;
-        } else if (c == ' ') {
-            out += '+';
-        } else {
-            out += '%';
-            out += digits[byte >> 4];
-            out += digits[byte & 15];
-        }
-    }
+    for (char c : text) out += c == ' ' ? "+" : is_unreserved(c) ? std::string(1, c) : percent(c);
+    return out;
+}
+
+std::string encode_path(std::string_view text) {
+    std::string out;
+    // A slash in front would name the host's root, or with a second one another host.
+    for (char c : text) out += is_unreserved(c) || (c == '/' && !out.empty()) ? std::string(1, c) : percent(c);
     return out;
 }
 
@@ -92,11 +96,11 @@ Route parse_route(std::string_view address) {
 
 std::string route_address(const Route& route) {
     if (const auto* entry = std::get_if<EntryRoute>(&route)) return entry->id + "/";
-    if (const auto* unknown = std::get_if<UnknownRoute>(&route)) return unknown->path;
+    if (const auto* unknown = std::get_if<UnknownRoute>(&route)) return encode_path(unknown->path);
     const auto& list = std::get<ListRoute>(route);
     std::string query;
-    if (!list.filter.empty()) query += "q=" + encode(list.filter);
-    if (!list.tag.empty()) query += (query.empty() ? "tag=" : "&tag=") + encode(list.tag);
+    if (!list.filter.empty()) query += "q=" + encode_query(list.filter);
+    if (!list.tag.empty()) query += (query.empty() ? "tag=" : "&tag=") + encode_query(list.tag);
     return query.empty() ? "" : "?" + query;
 }
 

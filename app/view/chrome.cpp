@@ -17,11 +17,11 @@ std::string short_title(const Model& model) {
 }
 
 // The name of the site, its comma in the accent colour, as a link to the list.
-void mark(Ui& ui, const Model& model, ImVec2 at) {
-    const std::string text = short_title(model);
-    if (text.empty()) return;
+void mark(Ui& ui, const Model& model, ImVec2 at, float most) {
     Node link = make_link("mark", ListRoute{});
-    link.name = text;
+    link.name = short_title(model);
+    if (link.name.empty()) return;
+    const std::string text = elided(ui.fonts(), styles::mark, link.name, most);
     link.style = styles::mark;
     const float width = text_width(ui.fonts(), styles::mark, text);
     link.rect = {at.x, at.y - 10, width, styles::mark.line_height + 20};
@@ -70,12 +70,13 @@ float rail_row(Ui& ui, Node link, const std::string& rank, const std::string& te
     if (lit || hovered) fill(ui.draw(), ui.on_screen(row), with_alpha(colors.raised, lit ? 1 : .6F), 10);
     decoration(ui, rank, styles::rail_rank, {row.x + 10, row.y + 7}, lit ? colors.accent_text : colors.muted);
     const float text_x = row.x + 40;
-    const TextLine line = break_lines(ui.fonts(), styles::rail_item, text, row.right() - text_x - 8).front();
-    decoration(ui, line.text, styles::rail_item, {text_x, row.y + 7}, lit || hovered ? colors.text : colors.muted);
+    const std::string shown = elided(ui.fonts(), styles::rail_item, text, row.right() - text_x - 8);
+    const float width = text_width(ui.fonts(), styles::rail_item, shown);
+    decoration(ui, shown, styles::rail_item, {text_x, row.y + 7}, lit || hovered ? colors.text : colors.muted);
     ui.focus_ring(link.key, row, 10);
     link.name = rank.empty() ? text : rank + " " + text;
     link.style = styles::rail_item;
-    link.lines = {{text, {text_x, row.y + 7, line.width, styles::rail_item.line_height}}};
+    link.lines = {{shown, {text_x, row.y + 7, width, styles::rail_item.line_height}}};
     link.rect = row;
     link.current = lit;
     ui.put(std::move(link));
@@ -136,7 +137,7 @@ void rail(Ui& ui, const Model& model, const Layout& layout) {
     // A rail taller than the window could not be read to its end if it stayed.
     nav.fixed = rail_height(*post) <= ui.window().height;
     ui.open(std::move(nav));
-    mark(ui, model, {place.x, place.y});
+    mark(ui, model, {place.x, place.y}, place.w);
     place.y += styles::mark.line_height + 20;
     bool has_unranked = false;
     for (const Section& section : post->sections) {
@@ -164,7 +165,7 @@ float top_bar(Ui& ui, const Model& model, const Layout& layout) {
     Node banner = make_node(Role::banner, "top");
     banner.rect = {place.x, top, place.w, switch_height};
     ui.open(std::move(banner));
-    mark(ui, model, {place.x, top + (switch_height - styles::mark.line_height) / 2});
+    mark(ui, model, {place.x, top + (switch_height - styles::mark.line_height) / 2}, place.w - width - 12);
     all_switch(ui, model, label, {place.right() - width, top, width, switch_height});
     ui.close(top + switch_height);
     return top + switch_height;

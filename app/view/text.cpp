@@ -145,6 +145,21 @@ std::vector<TextLine> break_lines(const Fonts& fonts, const TextStyle& style, st
     return breaker.lines(high);
 }
 
+std::string elided(const Fonts& fonts, const TextStyle& style, std::string_view text, float width) {
+    if (text_width(fonts, style, text) <= width) return std::string(text);
+    constexpr const char* ellipsis = "…";
+    ImFontBaked& font = baked(fonts, style, 0);
+    float used = text_width(fonts, style, ellipsis);
+    std::size_t kept = 0;
+    for (const Character& character : characters(text)) {
+        used += advance(font, style, character.code);
+        if (used > width) break;
+        kept = character.end;
+    }
+    while (kept > 0 && text[kept - 1] == ' ') --kept;
+    return std::string(text.substr(0, kept)) + ellipsis;
+}
+
 void draw_line(ImDrawList& draw, const Fonts& fonts, const TextStyle& style, ImVec2 at, Tint tint,
                std::string_view text) {
     const float ratio = fonts.pixel_ratio;

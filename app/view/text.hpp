@@ -42,6 +42,9 @@ struct TextLine {
 std::vector<TextLine> break_lines(const Fonts& fonts, const TextStyle& style, std::string_view text, float width,
                                   bool balance = false);
 
+// The text, or as much of its beginning as fits before an ellipsis.
+std::string elided(const Fonts& fonts, const TextStyle& style, std::string_view text, float width);
+
 // Draws one line in a line box whose upper left corner is at `at` (CSS px in the window); the baseline stands where CSS
 // puts it. Glyphs land on device pixels.
 void draw_line(ImDrawList& draw, const Fonts& fonts, const TextStyle& style, ImVec2 at, Tint tint,

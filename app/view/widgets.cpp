@@ -11,7 +11,7 @@ namespace {
 
 constexpr float control_padding = 15, chip_padding = 12;
 constexpr float icon_size = 10, icon_gap = 7;
-constexpr float touch_target = 44, mouse_target = 38, chip_target = 30;
+constexpr float touch_target = 44, mouse_target = 38, chip_target = 30, small_target = 24;  // WCAG 2.5.8 and 2.5.5
 constexpr float narrow_width = 820;  // below it, windows are taken for touch
 
 bool is_chip(Look look) { return look == Look::chip || look == Look::chip_on; }
@@ -51,6 +51,13 @@ std::string joined(const std::vector<TextLine>& lines) {
     for (const TextLine& line : lines) out += line.text + (line.space_after ? " " : "");
     while (!out.empty() && out.back() == ' ') out.pop_back();
     return out;
+}
+
+// Makes a low node easier to hit, its text staying where it is.
+void grow(Node& node, float least) {
+    const float missing = std::max(0.F, least - node.rect.h);
+    node.rect.y -= missing / 2;
+    node.rect.h += missing;
 }
 
 // Draws wrapped text and notes its lines; returns the y below.
@@ -153,7 +160,8 @@ void Ui::picture(const Art& art, Rect rect, float radius, ImDrawFlags corners) {
     gradient(draw_, screen, tint(art.top), tint(art.bottom), radius, corners);
     if (art.image.empty()) return;
     const auto device = [&](float css) { return static_cast<int>(std::lround(css * fonts().pixel_ratio)); };
-    const ImageRequest request{art.image, device(screen.w), device(screen.h)};
+    // Of the rect as it is, not as it is snapped: that changes with the scroll position.
+    const ImageRequest request{art.image, device(rect.w), device(rect.h)};
     frame_.images.push_back(request);
     if (!input_.images) return;
     const auto ready = input_.images->find(request);
@@ -349,6 +357,7 @@ float text_link(Ui& ui, Node node, std::string_view text, const TextStyle& style
     }
     put.rect.w = std::min(place.w, std::ceil(width) + 1);
     ui.focus_ring(key, put.rect, 6);
+    grow(put, ui.window().width < narrow_width ? touch_target : small_target);
     return bottom;
 }
 
