@@ -1,12 +1,9 @@
 #include "post/links.hpp"
+#include "post/words.hpp"
 #include "view/parts.hpp"
 
 namespace ranked {
 namespace {
-
-std::string link_text(const Link& link) {
-    return link.note.empty() ? link_label(link) : link_label(link) + " (" + link.note + ")";
-}
 
 Control reveal_control(const Model& model, const Entry& entry, const std::string& prefix) {
     const bool open = is_entry_revealed(model, entry);
@@ -20,7 +17,7 @@ Control reveal_control(const Model& model, const Entry& entry, const std::string
 }
 
 Control link_control(const Link& link, std::string key) {
-    Control control{make_node(Role::link, std::move(key)), link_text(link), "", Look::plain, Icon::play};
+    Control control{make_node(Role::link, std::move(key)), link_words(link), "", Look::plain, Icon::play};
     control.node.href = link_href(link);
     if (link.start_seconds) control.time = format_time(*link.start_seconds);
     return control;

@@ -1,3 +1,4 @@
+#include "post/words.hpp"
 #include "view/paint.hpp"
 #include "view/parts.hpp"
 

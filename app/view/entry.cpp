@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "post/words.hpp"
 #include "view/paint.hpp"
 #include "view/parts.hpp"
 

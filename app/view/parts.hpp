@@ -37,11 +37,7 @@ float card(Ui& ui, const Model& model, const Section& section, const Entry& entr
 float list_page(Ui& ui, const Model& model, Rect place);
 float entry_page(Ui& ui, const Model& model, const Entry& entry, Rect place);
 
-// facts.cpp: the words that entries are described in
-std::string years_text(const Years& years);
-std::string rank_words(const Entry& entry);          // "Number one", "Number three, tied"
-std::string language_name(const std::string& lang);  // of a native title
-std::string card_facts(const Entry& entry);          // all but the native title
+// facts.cpp
 float facts_box(Ui& ui, const Entry& entry, Rect place);
 void rank_numeral(Ui& ui, const Entry& entry, const TextStyle& style, ImVec2 lower_left);
 
