@@ -80,10 +80,12 @@ float card(Ui& ui, const Model& model, const Section& section, const Entry& entr
         });
     ui.close(box.bottom());
     const float reading_line = ui.window().scroll_y + ui.window().height * .35F;
+    Frame& frame = ui.frame();
     const bool at_focus = ui.holds_focus("entry/" + entry.id + "/") && ui.is_visible(box);
-    std::string& current = ui.frame().current_entry;
-    const bool focus_elsewhere = !current.empty() && ui.holds_focus("entry/" + current + "/");
-    if (at_focus || (box.y <= reading_line && !focus_elsewhere)) current = entry.id;
+    if (at_focus || (box.y <= reading_line && !frame.current_by_focus)) {
+        frame.current_entry = entry.id;
+        frame.current_by_focus = at_focus;
+    }
     return box.bottom();
 }
 

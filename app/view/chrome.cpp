@@ -85,14 +85,14 @@ float rail_row(Ui& ui, Node link, const std::string& rank, const std::string& te
 }
 
 float rail_ranking(Ui& ui, const Model& model, const Section& section, Rect place) {
-    Node list = make_node(Role::list, "rail/" + section.id);
+    Node list = make_node(Role::list, "rail/list/" + section.id);
     list.name = section.title;
     list.rect = place;
     ui.open(std::move(list));
     const Entry* shown = entry_of(model);
     for (const Entry& entry : section.entries) {
         const bool lit = shown ? shown == &entry : ui.frame().current_entry == entry.id;
-        place.y = rail_row(ui, make_link("rail/" + entry.id, EntryRoute{entry.id}),
+        place.y = rail_row(ui, make_link("rail/entry/" + entry.id, EntryRoute{entry.id}),
                            entry.rank ? std::to_string(*entry.rank) : "", entry.title.text, lit, place);
     }
     ui.close(place.y);

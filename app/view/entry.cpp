@@ -153,7 +153,7 @@ float entry_page(Ui& ui, const Model& model, const Entry& entry, Rect place) {
     constexpr float facts_width = 250, gap = 36;
     ui.frame().current_entry = entry.id;
 
-    Node article = make_node(Role::article, "page/" + entry.id);
+    Node article = make_node(Role::article, "page/entry/" + entry.id);
     article.name = entry.title.text;
     article.rect = place;
     ui.open(std::move(article));

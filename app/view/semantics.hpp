@@ -103,8 +103,9 @@ using Images = std::map<ImageRequest, ImTextureRef>;
 
 struct Frame {
     std::vector<Node> nodes;
-    float height = 0;           // of the document, CSS px
-    std::string current_entry;  // id of the one the reader is at; may be empty
+    float height = 0;               // of the document, CSS px
+    std::string current_entry;      // id of the one the reader is at; may be empty
+    bool current_by_focus = false;  // the focus says so; else the scroll position does
     std::vector<ImageRequest> images;
 };
 
