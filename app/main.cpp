@@ -81,7 +81,19 @@ bool take_key(const std::string& key) {
     return true;
 }
 
+void restore_state() {
+    const browser::Start start = browser::start();
+    app.model.route = parse_route(start.address);
+    app.model.revealed.insert(start.revealed.begin(), start.revealed.end());
+    app.model.settings = start.settings;
+    app.model.system_dark = start.system_dark;
+    app.model.can_share = start.can_share;
+    app.model.original = start.original;
+}
+
 void receive_post(std::string_view json) {
+    // The reader may have opened spoilers in the page's own HTML meanwhile.
+    if (std::holds_alternative<Loading>(app.model.content)) restore_state();
     LoadResult result = load_post(json);
     if (auto* problems = std::get_if<std::vector<Problem>>(&result))
         return act(LoadFailed{{Failure::Kind::invalid, 0, std::move(*problems)}});
@@ -100,16 +112,6 @@ void set_up_imgui() {
     io.IniFilename = nullptr;
     io.ConfigFlags |= ImGuiConfigFlags_NoMouse | ImGuiConfigFlags_NoKeyboard;
     app.fonts = add_fonts(*io.Fonts, browser::glyph_loader());
-}
-
-void restore_state() {
-    const browser::Start start = browser::start();
-    app.model.route = parse_route(start.address);
-    app.model.revealed.insert(start.revealed.begin(), start.revealed.end());
-    app.model.settings = start.settings;
-    app.model.system_dark = start.system_dark;
-    app.model.can_share = start.can_share;
-    app.model.original = start.original;
 }
 
 }  // namespace

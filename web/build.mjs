@@ -14,6 +14,7 @@ const { values: options } = parseArgs({
   options: {
     post: { type: "string", default: join(root, "data/best-kdrama-kisses.json") },
     base: { type: "string" },
+    site: { type: "string" },
     out: { type: "string", default: join(root, "dist") },
     app: { type: "string", default: join(root, "build/web-release") }, // where app.mjs and app.wasm are
     pages: { type: "string", default: join(root, "build/native/pages") }, // the native tool
@@ -151,8 +152,8 @@ const template = readFileSync(join(root, "web/page.html"), "utf8").replace(/\{\{
 );
 const templateFile = join(staging, "page.html.in");
 writeFileSync(templateFile, template);
-const base = options.base ? ["--base", options.base] : [];
-runPages("write", "--post", options.post, "--template", templateFile, "--out", staging, ...base);
+const address = ["base", "site"].flatMap((name) => (options[name] ? [`--${name}`, options[name]] : []));
+runPages("write", "--post", options.post, "--template", templateFile, "--out", staging, ...address);
 rmSync(templateFile);
 
 writeFileSync(join(staging, "_headers"), headers());

@@ -6,6 +6,12 @@ import { showTrouble } from "./notice.ts";
 import type { Places } from "./places.ts";
 import { forThisBrowser, forThisTab } from "./storage.ts";
 
+// What the reader opened in the page's own HTML, as the app names it.
+function openedBefore(): string[] {
+  const opened = document.querySelectorAll<HTMLElement>("details[data-reveal][open]");
+  return [...opened].map((details) => details.dataset.reveal!);
+}
+
 // What app/browser/*.cpp asks of the page: its EM_JS functions call these as Module.page.
 export class Page {
   app: App | undefined;
@@ -47,7 +53,14 @@ export class Page {
 
   // The canvas shows something to read: it takes over from the page's own HTML.
   shown(): void {
+    if (!document.getElementById("content")) return void (document.documentElement.dataset.app = "");
+    const focused = document.activeElement?.closest<HTMLElement>("[data-node]")?.dataset.node;
+    const { scrollY } = window;
+    // Its <details> hold what is hidden: nothing of that stays in the page.
+    document.getElementById("content")!.remove();
     document.documentElement.dataset.app = "";
+    window.scrollTo(0, scrollY);
+    if (focused) this.mirror.element(focused)?.focus({ preventScroll: true });
   }
   noWindow(): void {
     showTrouble("no-webgl");
@@ -185,12 +198,12 @@ export class Page {
   startText(field: string): string {
     const texts: Record<string, () => string> = {
       address: () => this.#places.address,
-      revealed: () => forThisTab.read("revealed"),
+      revealed: () => [forThisTab.read("revealed"), ...openedBefore()].join("\n"),
       theme: () => forThisBrowser.read("theme"),
       singleKeys: () => forThisBrowser.read("single-keys"),
       systemDark: () => (matchMedia("(prefers-color-scheme: dark)").matches ? "yes" : "no"),
       canShare: () => (typeof navigator.share === "function" ? "yes" : "no"),
-      original: () => (document.getElementById("original") as HTMLAnchorElement | null)?.href ?? "",
+      original: () => document.documentElement.dataset.original ?? "",
     };
     return texts[field]?.() ?? "";
   }

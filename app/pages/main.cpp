@@ -16,9 +16,11 @@ namespace {
 constexpr const char* usage =
     "pages check FILE\n"
     "    Says whether FILE is a valid post, and everything that is wrong with it if not.\n"
-    "pages write --post FILE --template FILE --out DIR [--base /path/]\n"
+    "pages write --post FILE --template FILE --out DIR [--base /path/] [--site https://example.org/]\n"
     "    Writes DIR/index.html, DIR/<id>/index.html for every entry, and DIR/404.html.\n"
-    "    --base  where the site will stand on its host; only 404.html needs to know (default /)\n";
+    "    --base  where the site will stand on its host; only 404.html needs to know (default /)\n"
+    "    --site  its whole address, for canonical links, link previews and DIR/sitemap.xml, which is else not "
+    "written\n";
 
 std::optional<std::string> read(const std::string& path) {
     std::ifstream file(path, std::ios::binary);
@@ -72,12 +74,15 @@ int write_pages(std::map<std::string, std::string> options) {
     }
     const std::filesystem::path out = options["--out"];
     const std::string base = options.count("--base") ? options["--base"] : "/";
-    bool written = write(out / "index.html", pages::fill(*page_template, *post, pages::list_page(*post)));
+    std::string site = options["--site"];
+    if (!site.empty() && site.back() != '/') site += '/';
+    bool written = write(out / "index.html", pages::fill(*page_template, *post, pages::list_page(*post, site)));
     written &= write(out / "404.html", pages::fill(*page_template, *post, pages::missing_page(*post, base)));
     for (const Section& section : post->sections)
         for (const Entry& entry : section.entries)
             written &= write(out / entry.id / "index.html",
-                             pages::fill(*page_template, *post, pages::entry_page(*post, entry)));
+                             pages::fill(*page_template, *post, pages::entry_page(*post, entry, site)));
+    if (!site.empty()) written &= write(out / "sitemap.xml", pages::sitemap(*post, site));
     return written ? 0 : 1;
 }
 
@@ -99,7 +104,8 @@ int main(int count, char** values) {
     std::map<std::string, std::string> options;
     for (std::size_t i = 1; i + 1 < words.size(); i += 2) options[words[i]] = words[i + 1];
     for (const auto& [name, value] : options)
-        if (name != "--post" && name != "--template" && name != "--out" && name != "--base") return misused();
+        if (name != "--post" && name != "--template" && name != "--out" && name != "--base" && name != "--site")
+            return misused();
     for (const char* name : {"--post", "--template", "--out"})
         if (!options.count(name)) return misused();
     return write_pages(std::move(options));

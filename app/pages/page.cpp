@@ -1,5 +1,9 @@
 #include "pages/page.hpp"
 
+#include "pages/content.hpp"
+#include "pages/head.hpp"
+#include "pages/html.hpp"
+
 namespace ranked::pages {
 namespace {
 
@@ -9,8 +13,8 @@ std::string value_of(std::string_view name, const Post& post, const Page& page, 
     if (name == "lang") return escape(post.language);
     if (name == "title") return escape(page.title);
     if (name == "description") return escape(page.description);
-    if (name == "heading") return escape(page.heading);
-    if (name == "lede") return escape(page.lede);
+    if (name == "head") return page.head;
+    if (name == "content") return page.content;
     if (name == "original") return escape(post.source.url);
     known = false;
     return "";
@@ -18,41 +22,19 @@ std::string value_of(std::string_view name, const Post& post, const Page& page, 
 
 }  // namespace
 
-std::string escape(std::string_view text) {
-    std::string out;
-    for (char c : text) {
-        switch (c) {
-            case '&':
-                out += "&amp;";
-                break;
-            case '<':
-                out += "&lt;";
-                break;
-            case '>':
-                out += "&gt;";
-                break;
-            case '"':
-                out += "&quot;";
-                break;
-            case '\'':
-                out += "&#39;";
-                break;
-            default:
-                out += c;
-        }
-    }
-    return out;
+Page list_page(const Post& post, std::string_view site) {
+    return {"./", post.title, post.lede, list_head(post, site), list_content(post, "./")};
 }
 
-Page list_page(const Post& post) { return {"./", post.title, post.lede, post.title, post.lede}; }
-
-Page entry_page(const Post& post, const Entry& entry) {
-    return {"../", entry.title.text + " · " + post.title, entry.teaser, entry.title.text, entry.teaser};
+Page entry_page(const Post& post, const Entry& entry, std::string_view site) {
+    return {"../", entry.title.text + " · " + post.title, entry.teaser, entry_head(post, entry, site),
+            entry_content(post, entry, "../")};
 }
 
 Page missing_page(const Post& post, std::string_view base) {
-    const std::string lede = "There is no page at this address.";
-    return {std::string(base), "No such page · " + post.title, lede, post.title, lede};
+    const std::string root(base);
+    return {root, "No such page · " + post.title, "There is no page at this address.",
+            "<meta name=\"robots\" content=\"noindex\">\n", missing_content(post, root)};
 }
 
 std::string fill(std::string_view page_template, const Post& post, const Page& page) {
@@ -70,6 +52,16 @@ std::string fill(std::string_view page_template, const Post& post, const Page& p
         page_template.remove_prefix(known ? close + 2 : 2);
     }
     return out;
+}
+
+std::string sitemap(const Post& post, std::string_view site) {
+    const auto url = [&](const std::string& path) { return "<url><loc>" + escape(site) + path + "</loc></url>\n"; };
+    std::string urls = url("");
+    for (const Section& section : post.sections)
+        for (const Entry& entry : section.entries) urls += url(entry.id + "/");
+    return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset "
+           "xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n" +
+           urls + "</urlset>\n";
 }
 
 }  // namespace ranked::pages

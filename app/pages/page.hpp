@@ -7,18 +7,21 @@
 
 namespace ranked::pages {
 
-// Text made safe for HTML content and double-quoted attributes.
-std::string escape(std::string_view text);
-
 // One page of the site. Nothing that is hidden behind a spoiler is in it.
 struct Page {
     std::string root;  // the site's root as seen from the page: "./", "../", or an absolute path
     std::string title, description;
-    std::string heading, lede;
+    std::string head;     // HTML: what other programs read of the page
+    std::string content;  // HTML
 };
-Page list_page(const Post& post);
-Page entry_page(const Post& post, const Entry& entry);
+
+// `site` is the address the site will have, "https://…/", or empty: absolute addresses are then left out.
+Page list_page(const Post& post, std::string_view site);
+Page entry_page(const Post& post, const Entry& entry, std::string_view site);
 Page missing_page(const Post& post, std::string_view base);
+
+// For search engines: every address of the site. XML.
+std::string sitemap(const Post& post, std::string_view site);
 
 // Fills the template's {{root}}, {{lang}}, {{title}}, {{description}}, {{heading}}, {{lede}} and {{original}}; all but
 // the first are escaped. Placeholders it does not know stay.

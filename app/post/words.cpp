@@ -98,4 +98,25 @@ std::string link_words(const Link& link) {
     return link.note.empty() ? link_label(link) : link_label(link) + " (" + link.note + ")";
 }
 
+std::string numbered_title(const Entry& entry) {
+    return entry.rank ? std::to_string(*entry.rank) + " · " + entry.title.text : entry.title.text;
+}
+
+std::string ranking_title(const Post& post) {
+    for (const Section& section : post.sections)
+        if (section.ranked) return section.title;
+    return post.title;
+}
+
+std::string credit_words(const Post& post) {
+    const std::string site = post.source.site == post.author ? "" : " on " + post.source.site;
+    return "Retold from the post by " + post.author + site + ".";
+}
+
+std::string upper_case(std::string_view text) {
+    std::string out;
+    for (char c : text) out += c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+    return out;
+}
+
 }  // namespace ranked

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "post/post.hpp"
@@ -13,6 +14,10 @@ std::string rank_words(const Entry& entry);          // "Number one", "Number th
 std::string language_name(const std::string& lang);  // of a native title: "Korean"
 std::string card_facts(const Entry& entry);          // one line of all but the native title
 std::string link_words(const Link& link);            // its label and note, without the start time
+std::string numbered_title(const Entry& entry);      // "2 · Shark"
+std::string ranking_title(const Post& post);         // of its ranked section
+std::string credit_words(const Post& post);          // whose post this is
+std::string upper_case(std::string_view text);       // of plain letters, for labels set in capitals
 
 struct Fact {
     std::string label;  // empty where it belongs to the one above

@@ -9,12 +9,6 @@ namespace {
 
 constexpr float measure = 640;
 
-std::string list_words(const Post& post) {
-    for (const Section& section : post.sections)
-        if (section.ranked) return section.title;
-    return post.title;
-}
-
 float hero(Ui& ui, const Entry& entry, Rect place) {
     const bool narrow = layout_for(ui.window()).narrow;
     constexpr float radius = 24;
@@ -53,9 +47,7 @@ float telling(Ui& ui, const Model& model, const Section& section, const Entry& e
     const bool narrow = layout_for(ui.window()).narrow;
     const Palette& colors = ui.colors();
     const std::string eyebrow = section.ranked ? rank_words(entry) : section.title;
-    std::string upper;
-    for (char c : eyebrow) upper += c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
-    place.y = paragraph(ui, "page/eyebrow", upper, styles::eyebrow, place, {colors.accent_text}) + 6;
+    place.y = paragraph(ui, "page/eyebrow", upper_case(eyebrow), styles::eyebrow, place, {colors.accent_text}) + 6;
     place.y = heading(ui, keys::page_heading, 1, entry.title.text,
                       narrow ? styles::entry_title_narrow : styles::entry_title, place, {colors.text, "", true}) +
               10;
@@ -105,10 +97,6 @@ float neighbour(Ui& ui, Node link, const std::string& label, const std::string& 
     return place.bottom();
 }
 
-std::string numbered(const Entry& entry) {
-    return entry.rank ? std::to_string(*entry.rank) + " · " + entry.title.text : entry.title.text;
-}
-
 float neighbours(Ui& ui, const Post& post, const Entry& entry, Rect place) {
     const bool narrow = layout_for(ui.window()).narrow;
     constexpr float gap = 16;
@@ -123,22 +111,22 @@ float neighbours(Ui& ui, const Post& post, const Entry& entry, Rect place) {
     float bottom = place.y;
     if (before) {
         Node link = make_link("page/previous", EntryRoute{before->id});
-        link.name = "Previous: " + numbered(*before);
-        bottom = neighbour(ui, std::move(link), "← Previous", numbered(*before), false, left);
+        link.name = "Previous: " + numbered_title(*before);
+        bottom = neighbour(ui, std::move(link), "← Previous", numbered_title(*before), false, left);
     } else {
         Node link = make_link("page/back", ListRoute{});
-        link.name = "Back to the list: " + list_words(post);
-        bottom = neighbour(ui, std::move(link), "← Back to the list", list_words(post), false, left);
+        link.name = "Back to the list: " + ranking_title(post);
+        bottom = neighbour(ui, std::move(link), "← Back to the list", ranking_title(post), false, left);
     }
     const Rect right{narrow ? place.x : place.x + width + gap, narrow ? bottom + gap : place.y, width, 0};
     if (after) {
         Node link = make_link("page/next", EntryRoute{after->id});
-        link.name = "Next: " + numbered(*after);
-        bottom = std::max(bottom, neighbour(ui, std::move(link), "Next →", numbered(*after), true, right));
+        link.name = "Next: " + numbered_title(*after);
+        bottom = std::max(bottom, neighbour(ui, std::move(link), "Next →", numbered_title(*after), true, right));
     } else {
         Node link = make_link("page/end", ListRoute{});
-        link.name = "Back to the list: " + list_words(post);
-        bottom = std::max(bottom, neighbour(ui, std::move(link), "Back to the list →", list_words(post), true, right));
+        link.name = "Back to the list: " + ranking_title(post);
+        bottom = std::max(bottom, neighbour(ui, std::move(link), "Back to the list →", ranking_title(post), true, right));
     }
     ui.close(bottom);
     return bottom;

@@ -1,0 +1,219 @@
+#include "pages/content.hpp"
+
+#include "pages/html.hpp"
+#include "post/links.hpp"
+#include "post/words.hpp"
+#include "state/model.hpp"
+
+namespace ranked::pages {
+namespace {
+
+std::string element(const std::string& tag, const std::string& attributes, const std::string& content) {
+    return "<" + tag + (attributes.empty() ? "" : " " + attributes) + ">" + content + "</" + tag + ">\n";
+}
+
+std::string attribute(const std::string& name, std::string_view value) { return name + "=\"" + escape(value) + "\""; }
+
+std::string words(const std::string& tag, const std::string& class_name, std::string_view text) {
+    return element(tag, class_name.empty() ? "" : attribute("class", class_name), escape(text));
+}
+
+std::string paragraphs(const std::vector<std::string>& texts) {
+    std::string out;
+    for (const std::string& text : texts) out += words("p", "", text);
+    return out;
+}
+
+// `node` is the key of the semantic node that takes the element's place once the app runs, and the focus with it.
+std::string link(const std::string& href, const std::string& node, const std::string& class_name,
+                 const std::string& content) {
+    std::string attributes = attribute("href", href);
+    if (!node.empty()) attributes += " " + attribute("data-node", node);
+    if (!class_name.empty()) attributes += " " + attribute("class", class_name);
+    if (href.rfind("https://", 0) == 0) attributes += " rel=\"noopener noreferrer\"";
+    return element("a", attributes, content);
+}
+
+std::string picture(const Entry& entry, const std::string& root, bool at_once) {
+    if (entry.art.image.empty()) return "";
+    return "<img " + attribute("src", root + "assets/art/" + entry.art.image) + " " + attribute("alt", entry.art.alt) +
+           (at_once ? "" : " loading=\"lazy\"") + " width=\"416\" height=\"536\">";
+}
+
+std::string numeral(const Entry& entry) {
+    if (!entry.rank) return "";
+    return "<span class=\"rank\" aria-hidden=\"true\">" + std::to_string(*entry.rank) +
+           (entry.tied ? "<small>tie</small>" : "") + "</span>";
+}
+
+std::string native(const Entry& entry) {
+    if (entry.title.native.empty()) return "";
+    return "<span " + attribute("lang", entry.title.native_lang) + ">" + escape(entry.title.native) + "</span>";
+}
+
+std::string facts_line(const Entry& entry) {
+    const std::string facts = escape(card_facts(entry));
+    const std::string title = native(entry);
+    if (facts.empty() && title.empty()) return "";
+    return element("p", "class=\"facts\"", title + (title.empty() || facts.empty() ? "" : " · ") + facts);
+}
+
+std::string outside_link(const Link& to, const std::string& node) {
+    std::string label = escape(link_words(to));
+    if (to.start_seconds) label += " · <span class=\"time\">" + format_time(*to.start_seconds) + "</span>";
+    return link(link_href(to), node, "button play", label);
+}
+
+// Everything the entry hides; `data-reveal` names it as the app remembers it.
+std::string hidden(const Entry& entry) {
+    std::string out;
+    const auto details = [&](const std::string& key, const std::string& label, const std::string& content) {
+        const std::string summary = element("summary", attribute("data-node", "spoiler/" + key + "/toggle"),
+                                            element("span", "", escape(label)));
+        out += element("details", "class=\"spoiler\" " + attribute("data-reveal", key), summary + content);
+    };
+    for (const Spoiler& spoiler : entry.spoilers)
+        details(reveal_key(entry.id, spoiler.id), spoiler.label, words("p", "", spoiler.text));
+    for (std::size_t i = 0; i < entry.links.size(); ++i) {
+        const Link& to = entry.links[i];
+        if (to.spoiler) details(reveal_key(entry.id, i), to.spoiler_reason, element("p", "", outside_link(to, "")));
+    }
+    return out;
+}
+
+std::string open_links(const Entry& entry, const std::string& prefix) {
+    std::string out;
+    for (std::size_t i = 0; i < entry.links.size(); ++i)
+        if (!entry.links[i].spoiler) out += outside_link(entry.links[i], prefix + "/go/" + std::to_string(i));
+    return out.empty() ? "" : element("div", "class=\"row\"", out);
+}
+
+std::string card(const Section& section, const Entry& entry, const std::string& root, bool at_once) {
+    const std::string title =
+        element("h3", "", link(root + entry.id + "/", "entry/" + entry.id + "/link", "", escape(entry.title.text)));
+    const std::string body = title + facts_line(entry) + words("p", "teaser", entry.teaser) + hidden(entry) +
+                             open_links(entry, "entry/" + entry.id);
+    const std::string name = section.ranked ? rank_words(entry) + ": " + entry.title.text : entry.title.text;
+    return element("li", "",
+                   element("article", "class=\"card\" " + attribute("aria-label", name),
+                           element("div", "class=\"art\"", picture(entry, root, at_once) + numeral(entry)) +
+                               element("div", "class=\"body\"", body)));
+}
+
+std::string rail(const Post& post, const std::string& root, const Entry* current) {
+    std::string ranking, others;
+    for (const Section& section : post.sections) {
+        if (!section.ranked) {
+            others += element("li", "",
+                              link(root + "#" + section.id, "rail/section/" + section.id, "", escape(section.title)));
+            continue;
+        }
+        for (const Entry& entry : section.entries) {
+            const std::string rank = element("b", "", std::to_string(entry.rank.value_or(0)));
+            std::string item =
+                link(root + entry.id + "/", "rail/entry/" + entry.id, "", rank + escape(entry.title.text));
+            if (current == &entry) item.replace(0, 2, "<a aria-current=\"true\"");
+            ranking += element("li", "", item);
+        }
+    }
+    std::string out = link(root, "mark", "mark", escape(post.short_title));
+    if (!ranking.empty()) out += element("ol", "", ranking);
+    if (!others.empty()) out += words("p", "rail-label", "ALSO IN THE POST") + element("ul", "", others);
+    return element("nav", "class=\"rail\" aria-label=\"The ranking\"", out);
+}
+
+std::string footer(const Post& post) {
+    return element(
+        "footer", "",
+        words("p", "", credit_words(post)) +
+            element("p", "",
+                    link(post.source.url, "footer/source", "", escape("Read the original: " + post.source.title))));
+}
+
+std::string whole(const Post& post, const std::string& root, const Entry* current, const std::string& main) {
+    return element("div", "class=\"wrap\"",
+                   rail(post, root, current) + element("div", "", element("main", "", main) + footer(post)));
+}
+
+std::string neighbour(const std::string& href, const std::string& node, const std::string& label,
+                      const std::string& title) {
+    return link(href, node, "", words("small", "", label) + words("b", "", title));
+}
+
+std::string neighbours(const Post& post, const Entry& entry, const std::string& root) {
+    const Entry* before = previous_entry(post, entry.id);
+    const Entry* after = next_entry(post, entry.id);
+    const std::string list = ranking_title(post);
+    const std::string left =
+        before ? neighbour(root + before->id + "/", "page/previous", "← Previous", numbered_title(*before))
+               : neighbour(root, "page/back", "← Back to the list", list);
+    const std::string right = after ? neighbour(root + after->id + "/", "page/next", "Next →", numbered_title(*after))
+                                    : neighbour(root, "page/end", "Back to the list →", list);
+    return element("nav", "class=\"neighbours\" aria-label=\"Neighbouring entries\"", left + right);
+}
+
+std::string facts_box(const Entry& entry) {
+    std::string rows;
+    for (const Fact& fact : facts_of(entry)) {
+        if (!fact.label.empty()) rows += words("dt", "", fact.label);
+        std::string attributes = fact.is_time ? "class=\"time\"" : "";
+        if (!fact.lang.empty()) attributes = attribute("lang", fact.lang);
+        rows += element("dd", attributes, escape(fact.text));
+    }
+    return rows.empty() ? "" : element("dl", "class=\"box\"", rows);
+}
+
+std::string list_main(const Post& post, const std::string& root) {
+    std::string main = element("header", "",
+                               words("p", "eyebrow", "A RANKED POST") + words("h1", "", post.title) +
+                                   words("p", "lede", post.lede) + paragraphs(post.introduction));
+    bool first = true;
+    for (const Section& section : post.sections) {
+        std::string cards;
+        for (const Entry& entry : section.entries) {
+            cards += card(section, entry, root, first);
+            first = false;
+        }
+        main += element("section", attribute("id", section.id) + " " + attribute("aria-label", section.title),
+                        words("h2", "", section.title) + paragraphs(section.introduction) +
+                            element(section.ranked ? "ol" : "ul", "class=\"cards\"", cards));
+    }
+    if (!post.closing.empty())
+        main +=
+            element("section", "aria-label=\"Last words\"", words("h2", "", "Last words") + paragraphs(post.closing));
+    return main;
+}
+
+}  // namespace
+
+std::string list_content(const Post& post, const std::string& root) {
+    return whole(post, root, nullptr, list_main(post, root));
+}
+
+std::string missing_content(const Post& post, const std::string& root) {
+    const std::string notice =
+        element("div", "class=\"notice\"",
+                words("b", "", "There is no page at this address.") +
+                    words("p", "", "It may be old or cut short. The whole ranking is here instead."));
+    return whole(post, root, nullptr, notice + list_main(post, root));
+}
+
+std::string entry_content(const Post& post, const Entry& entry, const std::string& root) {
+    const Section& section = *find_section_of(post, entry.id);
+    const std::string eyebrow = section.ranked ? rank_words(entry) : section.title;
+    std::string telling = words("p", "eyebrow", upper_case(eyebrow)) + words("h1", "", entry.title.text) +
+                          words("p", "lede", entry.teaser) + hidden(entry) + open_links(entry, "page") +
+                          paragraphs(entry.facts);
+    if (!entry.title_note.empty()) telling += words("p", "facts", entry.title_note);
+    std::string tags;
+    for (const std::string& tag : entry.tags) tags += words("li", "", tag);
+    if (!tags.empty()) telling += element("ul", "class=\"tags\" aria-label=\"Tags\"", tags);
+    const std::string main =
+        element("p", "class=\"facts\"", link(root, "page/list", "", "← Back to the list")) +
+        element("article", attribute("aria-label", entry.title.text),
+                element("div", "class=\"hero\"", picture(entry, root, true) + numeral(entry)) +
+                    element("div", "class=\"columns\"", element("div", "", telling) + facts_box(entry)));
+    return whole(post, root, &entry, main + neighbours(post, entry, root));
+}
+
+}  // namespace ranked::pages

@@ -1,0 +1,15 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "post/post.hpp"
+
+// What search engines and link previews read of a page. Spoiler-free.
+namespace ranked::pages {
+
+// `site` is the address the site will have, "https://…/", or empty: absolute addresses are then left out.
+std::string list_head(const Post& post, std::string_view site);
+std::string entry_head(const Post& post, const Entry& entry, std::string_view site);
+
+}  // namespace ranked::pages
