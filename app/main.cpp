@@ -20,8 +20,9 @@ App app;
 // Whether the effect speaks of what the next frame shows. The others come before it: a history entry has to be left
 // while the window still shows it, and a clipboard takes nothing once the reader's gesture is over.
 bool waits_for_frame(const Effect& effect) {
-    return std::holds_alternative<ScrollToTop>(effect) || std::holds_alternative<ScrollToLast>(effect) ||
-           std::holds_alternative<RestorePlace>(effect) || std::holds_alternative<Focus>(effect);
+    return std::holds_alternative<LoadPost>(effect) || std::holds_alternative<ScrollToTop>(effect) ||
+           std::holds_alternative<ScrollToLast>(effect) || std::holds_alternative<RestorePlace>(effect) ||
+           std::holds_alternative<Focus>(effect);
 }
 
 void act(const Action& action) {
@@ -75,6 +76,8 @@ void focus(const std::string& key, bool visible) {
 }
 
 bool take_key(const std::string& key) {
+    if (!is_shortcut(key)) return false;
+    draw();  // the reader may have moved on since the last frame
     const KeyPressed pressed{key, app.frame.current_entry};
     if (!takes_key(app.model, pressed)) return false;
     act(pressed);

@@ -9,7 +9,7 @@ import { forThisBrowser, forThisTab } from "./storage.ts";
 // What the reader opened in the page's own HTML, as the app names it.
 function openedBefore(): string[] {
   const opened = document.querySelectorAll<HTMLElement>("details[data-reveal][open]");
-  return [...opened].map((details) => details.dataset.reveal!);
+  return [...opened].flatMap((details) => details.dataset.reveal!.split(" "));
 }
 
 // What app/browser/*.cpp asks of the page: its EM_JS functions call these as Module.page.

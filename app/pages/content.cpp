@@ -2,6 +2,7 @@
 
 #include "pages/html.hpp"
 #include "post/links.hpp"
+#include "post/search.hpp"
 #include "post/words.hpp"
 #include "state/model.hpp"
 
@@ -64,21 +65,50 @@ std::string outside_link(const Link& to, const std::string& node) {
     return link(link_href(to), node, "button play", label);
 }
 
-// Everything the entry hides; `data-reveal` names it as the app remembers it.
-std::string hidden(const Entry& entry) {
+// A closed box. `reveals` names what is in it as the app remembers it, and `node` is the node that opens it there.
+std::string closed(const std::vector<std::string>& reveals, const std::string& node, std::string_view label,
+                   const std::string& content) {
+    std::string keys;
+    for (const std::string& key : reveals) keys += (keys.empty() ? "" : " ") + key;
+    return element("details", "class=\"spoiler\" " + attribute("data-reveal", keys),
+                   element("summary", attribute("data-node", node), escape(label)) + content);
+}
+
+std::string hidden_link(const Link& to) {
+    return words("p", "label", to.spoiler_reason) + element("p", "", outside_link(to, ""));
+}
+
+// All that the entry hides, in one box.
+std::string hidden_on_card(const Entry& entry) {
+    std::string content;
+    for (const Spoiler& spoiler : entry.spoilers)
+        content += words("p", "label", spoiler.label) + words("p", "", spoiler.text);
+    for (const Link& to : entry.links)
+        if (to.spoiler) content += hidden_link(to);
+    if (content.empty()) return "";
+    return closed(reveal_keys(entry), "entry/" + entry.id + "/reveal", "What happens is hidden until you ask for it.",
+                  content);
+}
+
+// The same, each in a box of its own.
+std::string hidden_on_page(const Entry& entry) {
     std::string out;
-    const auto details = [&](const std::string& key, const std::string& label, const std::string& content) {
-        const std::string summary = element("summary", attribute("data-node", "spoiler/" + key + "/toggle"),
-                                            element("span", "", escape(label)));
-        out += element("details", "class=\"spoiler\" " + attribute("data-reveal", key), summary + content);
+    const auto box = [&](const std::string& key, std::string_view label, const std::string& content) {
+        out += closed({key}, "spoiler/" + key + "/toggle", label, content);
     };
     for (const Spoiler& spoiler : entry.spoilers)
-        details(reveal_key(entry.id, spoiler.id), spoiler.label, words("p", "", spoiler.text));
+        box(reveal_key(entry.id, spoiler.id), spoiler.label, words("p", "", spoiler.text));
     for (std::size_t i = 0; i < entry.links.size(); ++i) {
         const Link& to = entry.links[i];
-        if (to.spoiler) details(reveal_key(entry.id, i), to.spoiler_reason, element("p", "", outside_link(to, "")));
+        if (to.spoiler) box(reveal_key(entry.id, i), to.spoiler_reason, element("p", "", outside_link(to, "")));
     }
     return out;
+}
+
+std::string tag_list(const std::vector<std::string>& tags) {
+    std::string items;
+    for (const std::string& tag : tags) items += words("li", "", tag);
+    return items.empty() ? "" : element("ul", "class=\"tags\" aria-label=\"Tags\"", items);
 }
 
 std::string open_links(const Entry& entry, const std::string& prefix) {
@@ -91,7 +121,7 @@ std::string open_links(const Entry& entry, const std::string& prefix) {
 std::string card(const Section& section, const Entry& entry, const std::string& root, bool at_once) {
     const std::string title =
         element("h3", "", link(root + entry.id + "/", "entry/" + entry.id + "/link", "", escape(entry.title.text)));
-    const std::string body = title + facts_line(entry) + words("p", "teaser", entry.teaser) + hidden(entry) +
+    const std::string body = title + facts_line(entry) + words("p", "teaser", entry.teaser) + hidden_on_card(entry) +
                              open_links(entry, "entry/" + entry.id);
     const std::string name = section.ranked ? rank_words(entry) + ": " + entry.title.text : entry.title.text;
     return element("li", "",
@@ -167,6 +197,8 @@ std::string list_main(const Post& post, const std::string& root) {
     std::string main = element("header", "",
                                words("p", "eyebrow", "A RANKED POST") + words("h1", "", post.title) +
                                    words("p", "lede", post.lede) + paragraphs(post.introduction));
+    // The filter's place is kept for the app, or the page would jump when that takes over.
+    main += element("div", "class=\"filter\"", tag_list(all_tags(post)));
     bool first = true;
     for (const Section& section : post.sections) {
         std::string cards;
@@ -202,12 +234,10 @@ std::string entry_content(const Post& post, const Entry& entry, const std::strin
     const Section& section = *find_section_of(post, entry.id);
     const std::string eyebrow = section.ranked ? rank_words(entry) : section.title;
     std::string telling = words("p", "eyebrow", upper_case(eyebrow)) + words("h1", "", entry.title.text) +
-                          words("p", "lede", entry.teaser) + hidden(entry) + open_links(entry, "page") +
+                          words("p", "lede", entry.teaser) + hidden_on_page(entry) + open_links(entry, "page") +
                           paragraphs(entry.facts);
     if (!entry.title_note.empty()) telling += words("p", "facts", entry.title_note);
-    std::string tags;
-    for (const std::string& tag : entry.tags) tags += words("li", "", tag);
-    if (!tags.empty()) telling += element("ul", "class=\"tags\" aria-label=\"Tags\"", tags);
+    telling += tag_list(entry.tags);
     const std::string main =
         element("p", "class=\"facts\"", link(root, "page/list", "", "← Back to the list")) +
         element("article", attribute("aria-label", entry.title.text),

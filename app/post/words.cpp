@@ -72,7 +72,9 @@ std::vector<Fact> facts_of(const Entry& entry) {
     std::string aired = entry.years ? years_text(*entry.years) : "";
     append(aired, entry.network, ", ");
     if (!aired.empty()) rows.push_back({"Aired", aired, ""});
-    if (entry.episodes) rows.push_back({"Run", std::to_string(*entry.episodes) + " episodes", ""});
+    if (entry.episodes)
+        rows.push_back(
+            {"Run", std::to_string(*entry.episodes) + (*entry.episodes == 1 ? " episode" : " episodes"), ""});
     for (std::size_t i = 0; i < entry.people.size(); ++i)
         rows.push_back({i == 0 ? "Leads" : "", name_with_native(entry.people[i]), ""});
     if (entry.episode) {

@@ -253,6 +253,11 @@ struct Step {
 
 }  // namespace
 
+bool is_shortcut(std::string_view key) {
+    constexpr std::string_view shortcuts[] = {"?", "/", "s", "c", "j", "k", "ArrowLeft", "ArrowRight"};
+    return std::find(std::begin(shortcuts), std::end(shortcuts), key) != std::end(shortcuts);
+}
+
 bool takes_key(const Model& model, const KeyPressed& pressed) {
     if (!model.settings.single_keys || model.panel != Panel::none || !post_of(model)) return false;
     if (pressed.key == "?" || pressed.key == "/") return true;
@@ -260,9 +265,7 @@ bool takes_key(const Model& model, const KeyPressed& pressed) {
         const Entry* entry = find_entry(*post_of(model), pressed.current);
         return entry && (pressed.key == "c" || !reveal_keys(*entry).empty());
     }
-    if (pressed.key == "j" || pressed.key == "k" || pressed.key == "ArrowLeft" || pressed.key == "ArrowRight")
-        return Step::neighbour_for(model, pressed) != nullptr;
-    return false;
+    return is_shortcut(pressed.key) && Step::neighbour_for(model, pressed) != nullptr;
 }
 
 Update update(Model model, const Action& action) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <string_view>
 #include <vector>
 
 #include "state/action.hpp"
@@ -15,6 +16,9 @@ struct Update {
 
 // The next model, and what the page has to do about it. Pure: same model and action, same answer.
 Update update(Model model, const Action& action);
+
+// Whether the key is one that update() ever has a use for.
+bool is_shortcut(std::string_view key);
 
 // Whether update() has a use for this key now; if not, it stays the browser's.
 bool takes_key(const Model& model, const KeyPressed& pressed);

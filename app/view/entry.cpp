@@ -126,7 +126,8 @@ float neighbours(Ui& ui, const Post& post, const Entry& entry, Rect place) {
     } else {
         Node link = make_link("page/end", ListRoute{});
         link.name = "Back to the list: " + ranking_title(post);
-        bottom = std::max(bottom, neighbour(ui, std::move(link), "Back to the list →", ranking_title(post), true, right));
+        bottom =
+            std::max(bottom, neighbour(ui, std::move(link), "Back to the list →", ranking_title(post), true, right));
     }
     ui.close(bottom);
     return bottom;
