@@ -90,9 +90,8 @@ export class Mirror {
     return this.#elements.get(key);
   }
 
-  byAnchor(anchor: string): HTMLElement | undefined {
-    const found = anchor && document.getElementById(anchor);
-    return found && this.#root.contains(found) ? found : undefined;
+  byAnchor(anchor: string): Element | null {
+    return anchor ? this.#root.querySelector(`#${CSS.escape(anchor)}`) : null;
   }
 
   put(node: MirrorNode): void {

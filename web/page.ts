@@ -146,8 +146,7 @@ export class Page {
       window.scrollTo(0, left.scroll);
       this.mirror.element(left.focus)?.focus({ preventScroll: true });
     } else {
-      const named = this.mirror.byAnchor(decodeURIComponent(location.hash.slice(1)));
-      if (named) named.scrollIntoView();
+      this.mirror.byAnchor(location.hash.slice(1))?.scrollIntoView();
     }
   }
 

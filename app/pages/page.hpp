@@ -7,7 +7,7 @@
 
 namespace ranked::pages {
 
-// One page of the site. Nothing that is hidden behind a spoiler is in it.
+// One page of the site. What a spoiler hides stands nowhere in it but in the closed <details> of its content.
 struct Page {
     std::string root;  // the site's root as seen from the page: "./", "../", or an absolute path
     std::string title, description;
@@ -23,8 +23,8 @@ Page missing_page(const Post& post, std::string_view base);
 // For search engines: every address of the site. XML.
 std::string sitemap(const Post& post, std::string_view site);
 
-// Fills the template's {{root}}, {{lang}}, {{title}}, {{description}}, {{heading}}, {{lede}} and {{original}}; all but
-// the first are escaped. Placeholders it does not know stay.
+// Fills the template's {{root}}, {{lang}}, {{title}}, {{description}}, {{original}}, {{head}} and {{content}}; texts
+// are escaped, the last two are HTML already. Placeholders it does not know stay.
 std::string fill(std::string_view page_template, const Post& post, const Page& page);
 
 }  // namespace ranked::pages

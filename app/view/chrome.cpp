@@ -181,7 +181,8 @@ float footer(Ui& ui, const Model& model, const Layout& layout, Rect place) {
     ui.open(std::move(node));
     if (ui.is_visible(place)) fill(ui.draw(), ui.on_screen({place.x, place.y, place.w, 1}), ui.colors().line);
     place.y += 20;
-    place.y = paragraph(ui, "footer/credit", credit_words(*post), styles::facts, place, {ui.colors().muted}) + 2;
+    place.y = paragraph(ui, "footer/credit", credit_words(*post), styles::facts, place, {ui.colors().muted}) +
+              (layout.narrow ? 12.F : 2.F);
     Node link = make_node(Role::link, "footer/source");
     link.href = post->source.url;
     place.y = text_link(ui, std::move(link), "Read the original: " + post->source.title, styles::facts, place) + 14;
