@@ -1,0 +1,92 @@
+#pragma once
+
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+// Just enough HTML to read what our own tool writes: text is escaped, attributes are in double quotes.
+namespace ranked::testing {
+
+// Every tag as it opens, attributes by name only: "<a href rel>".
+inline std::vector<std::string> tags_of(const std::string& html) {
+    std::vector<std::string> tags;
+    for (std::size_t at = html.find('<'); at != std::string::npos; at = html.find('<', at + 1)) {
+        std::string tag;
+        bool quoted = false;
+        for (std::size_t i = at; i < html.size(); ++i) {
+            if (html[i] == '"') quoted = !quoted;
+            if (!quoted && html[i] != '"' && html[i] != '=') tag += html[i];
+            if (!quoted && html[i] == '>') break;
+        }
+        tags.push_back(tag);
+    }
+    return tags;
+}
+
+// The first tag that closes what is not open, or stays open; empty when every one finds its other.
+inline std::string misnested(const std::string& html) {
+    const std::set<std::string> empty = {"img", "link", "meta"};
+    std::vector<std::string> open;
+    for (const std::string& tag : tags_of(html)) {
+        const bool closes = tag.size() > 1 && tag[1] == '/';
+        const std::size_t begin = closes ? 2 : 1;
+        const std::string name = tag.substr(begin, tag.find_first_of(" >", begin) - begin);
+        if (closes) {
+            if (open.empty() || open.back() != name) return tag;
+            open.pop_back();
+        } else if (!empty.count(name)) {
+            open.push_back(name);
+        }
+    }
+    return open.empty() ? "" : open.back();
+}
+
+inline std::string unescaped(std::string text) {
+    const std::pair<const char*, const char*> codes[] = {
+        {"&lt;", "<"}, {"&gt;", ">"}, {"&quot;", "\""}, {"&#39;", "'"}, {"&amp;", "&"}};
+    for (const auto& [code, character] : codes)
+        for (std::size_t at = text.find(code); at != std::string::npos; at = text.find(code, at + 1))
+            text.replace(at, std::string(code).size(), character);
+    return text;
+}
+
+inline std::vector<std::string> attributes_of(const std::string& html, const std::string& name) {
+    std::vector<std::string> values;
+    const std::string begin = " " + name + "=\"";
+    for (std::size_t at = html.find(begin); at != std::string::npos; at = html.find(begin, at + 1)) {
+        const std::size_t from = at + begin.size();
+        values.push_back(unescaped(html.substr(from, html.find('"', from) - from)));
+    }
+    return values;
+}
+
+inline std::string text_of_html(const std::string& html) {
+    std::string text;
+    bool in_tag = false;
+    for (const char c : html) {
+        if (c == '<') in_tag = true;
+        if (!in_tag) text += c;
+        if (c == '>') in_tag = false;
+    }
+    return unescaped(text);
+}
+
+inline std::vector<std::string> details_of(const std::string& html) {
+    std::vector<std::string> found;
+    for (std::size_t at = html.find("<details"); at != std::string::npos; at = html.find("<details", at + 1))
+        found.push_back(html.substr(at, html.find("</details>", at) - at));
+    return found;
+}
+
+// What is seen, and read by machines, while every <details> is closed: all but what follows its summary.
+inline std::string outside_details(std::string html) {
+    const std::string begin = "</summary>", end = "</details>";
+    for (std::size_t at = html.find(begin); at != std::string::npos; at = html.find(begin, at + 1)) {
+        const std::size_t from = at + begin.size();
+        html.erase(from, html.find(end, from) - from);
+    }
+    return html;
+}
+
+}  // namespace ranked::testing

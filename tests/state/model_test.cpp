@@ -1,0 +1,167 @@
+#include "state/model.hpp"
+
+#include <gtest/gtest.h>
+
+#include <set>
+
+#include "state/posts.hpp"
+
+namespace ranked {
+namespace {
+
+using testing::model_with;
+using testing::shipped_post;
+using testing::small_post;
+using Words = std::vector<std::string>;
+
+// "section: entry entry; section: entry"
+std::string shown(const Model& model) {
+    std::string out;
+    for (const ShownSection& section : shown_sections(model)) {
+        out += (out.empty() ? "" : "; ") + section.section->id + ":";
+        for (const Entry* entry : section.entries) out += " " + entry->id;
+    }
+    return out;
+}
+
+std::string id_of(const Entry* entry) { return entry ? entry->id : ""; }
+
+TEST(Model, StartsWithNothing) {
+    const Model model;
+    EXPECT_EQ(post_of(model), nullptr);
+    EXPECT_EQ(entry_of(model), nullptr);
+    EXPECT_TRUE(shown_sections(model).empty());
+    EXPECT_FALSE(is_all_revealed(model));
+    EXPECT_TRUE(model.settings.single_keys);
+}
+
+TEST(Model, AnEntryNeedsItsRouteAndThePost) {
+    Model model;
+    model.route = EntryRoute{"plum"};
+    EXPECT_EQ(entry_of(model), nullptr);
+    EXPECT_EQ(id_of(entry_of(model_with(small_post(), EntryRoute{"plum"}))), "plum");
+    EXPECT_EQ(entry_of(model_with(small_post(), EntryRoute{"nut"})), nullptr);
+    EXPECT_EQ(entry_of(model_with(small_post(), ListRoute{})), nullptr);
+}
+
+TEST(Model, TheSystemDecidesOnlyWhenAsked) {
+    Model model;
+    for (const bool system : {false, true}) {
+        model.system_dark = system;
+        model.settings.theme = Theme::system;
+        EXPECT_EQ(is_dark(model), system);
+        model.settings.theme = Theme::dark;
+        EXPECT_TRUE(is_dark(model));
+        model.settings.theme = Theme::light;
+        EXPECT_FALSE(is_dark(model));
+    }
+}
+
+TEST(RevealKeys, SpoilersBeforeLinksAndOnlySpoilerLinks) {
+    const Post post = small_post();
+    EXPECT_EQ(reveal_keys(*find_entry(post, "plum")), (Words{"plum/one", "plum/two", "plum/#1"}));
+    EXPECT_EQ(reveal_keys(*find_entry(post, "apple")), (Words{"apple/core"}));
+    EXPECT_EQ(reveal_keys(*find_entry(post, "pear")), Words{});
+    EXPECT_EQ(reveal_keys(*find_entry(post, "fig")), (Words{"fig/#0"}));
+}
+
+TEST(RevealKeys, AreUniqueInTheShippedPost) {
+    std::set<std::string> seen;
+    for (const Section& section : shipped_post().sections)
+        for (const Entry& entry : section.entries)
+            for (const std::string& key : reveal_keys(entry)) EXPECT_TRUE(seen.insert(key).second) << key;
+    EXPECT_EQ(seen.size(), 21U);
+}
+
+TEST(Revealed, OneEntryAndAll) {
+    Model model = model_with(small_post());
+    const Post& post = *post_of(model);
+    EXPECT_FALSE(is_entry_revealed(model, *find_entry(post, "plum")));
+    model.revealed = {"plum/one", "plum/two"};
+    EXPECT_TRUE(is_revealed(model, "plum/two"));
+    EXPECT_FALSE(is_entry_revealed(model, *find_entry(post, "plum"))) << "its link is still hidden";
+    model.revealed.insert("plum/#1");
+    EXPECT_TRUE(is_entry_revealed(model, *find_entry(post, "plum")));
+    EXPECT_FALSE(is_all_revealed(model));
+    model.revealed.insert({"apple/core", "fig/#0", "gone/since"});
+    EXPECT_TRUE(is_all_revealed(model));
+    EXPECT_FALSE(is_entry_revealed(model, *find_entry(post, "pear"))) << "it hides nothing";
+}
+
+TEST(Revealed, APostThatHidesNothingIsNotAllRevealed) {
+    Post post = small_post();
+    for (Section& section : post.sections) {
+        for (Entry& entry : section.entries) {
+            entry.spoilers.clear();
+            entry.links.clear();
+        }
+    }
+    EXPECT_FALSE(is_all_revealed(model_with(post)));
+}
+
+TEST(ShownSections, EverythingUnlessNarrowed) {
+    const std::string all = "best: plum apple pear; rest: fig";
+    EXPECT_EQ(shown(model_with(small_post())), all);
+    EXPECT_EQ(shown(model_with(small_post(), EntryRoute{"plum"})), all);
+    EXPECT_EQ(shown(model_with(small_post(), UnknownRoute{"x"})), all);
+    EXPECT_EQ(shown(model_with(small_post(), ListRoute{"  ", ""})), all);
+}
+
+TEST(ShownSections, FilterAndTag) {
+    EXPECT_EQ(shown(model_with(small_post(), ListRoute{"PEÁR", ""})), "best: pear");
+    EXPECT_EQ(shown(model_with(small_post(), ListRoute{"", "Autumn"})), "best: plum; rest: fig");
+    EXPECT_EQ(shown(model_with(small_post(), ListRoute{"fig", "Autumn"})), "rest: fig");
+    EXPECT_EQ(shown(model_with(small_post(), ListRoute{"apple", "Autumn"})), "");
+    EXPECT_EQ(shown(model_with(small_post(), ListRoute{"", "autumn"})), "") << "a tag is meant to the letter";
+    EXPECT_EQ(shown(model_with(small_post(), ListRoute{"", "Aut"})), "");
+    EXPECT_EQ(shown(model_with(small_post(), ListRoute{"secret", ""})), "") << "a hit would give it away";
+}
+
+TEST(ShownSections, TheShippedPost) {
+    EXPECT_EQ(shown(model_with(shipped_post(), ListRoute{"상어", ""})), "ranking: shark");
+    EXPECT_EQ(shown(model_with(shipped_post(), ListRoute{"", "Elevator"})), "ranking: que-sera-sera bad-guy");
+    EXPECT_EQ(shown(model_with(shipped_post(), ListRoute{"", "Royalty"})),
+              "sexy-kissers: yeon-woo-jin kim-jung-hyun-and-shin-hye-sun; stills-that-linger: queen-in-hyuns-man");
+}
+
+TEST(Neighbours, RunThroughTheWholePost) {
+    const Post post = small_post();
+    EXPECT_EQ(id_of(previous_entry(post, "plum")), "");
+    EXPECT_EQ(id_of(next_entry(post, "plum")), "apple");
+    EXPECT_EQ(id_of(previous_entry(post, "fig")), "pear");
+    EXPECT_EQ(id_of(next_entry(post, "pear")), "fig");
+    EXPECT_EQ(id_of(next_entry(post, "fig")), "");
+    EXPECT_EQ(id_of(next_entry(post, "nut")), "");
+    EXPECT_EQ(id_of(previous_entry(post, "")), "");
+    EXPECT_EQ(next_entry(Post{}, "plum"), nullptr);
+}
+
+TEST(Neighbours, ThereAndBack) {
+    const Post post = shipped_post();
+    std::size_t steps = 0;
+    for (const Entry* entry = find_entry(post, "que-sera-sera"); entry; entry = next_entry(post, entry->id), ++steps) {
+        const Entry* next = next_entry(post, entry->id);
+        EXPECT_TRUE(!next || previous_entry(post, next->id) == entry) << entry->id;
+    }
+    EXPECT_EQ(steps, 15U);
+}
+
+TEST(PageTitle, FollowsTheRoute) {
+    EXPECT_EQ(page_title(Model{}), "");
+    EXPECT_EQ(page_title(model_with(small_post())), "Fruit of All Time");
+    EXPECT_EQ(page_title(model_with(small_post(), ListRoute{"a", "b"})), "Fruit of All Time");
+    EXPECT_EQ(page_title(model_with(small_post(), EntryRoute{"plum"})), "Plum · Fruit of All Time");
+    EXPECT_EQ(page_title(model_with(small_post(), UnknownRoute{"x"})), "No such page · Fruit of All Time");
+    Model failed;
+    failed.content = Failure{};
+    failed.route = EntryRoute{"plum"};
+    EXPECT_EQ(page_title(failed), "This post cannot be shown");
+}
+
+TEST(Keys, NameWhatTheyLeadTo) {
+    EXPECT_EQ(keys::entry_link("plum"), "entry/plum/link");
+    EXPECT_EQ(keys::section_heading("best"), "section/best/heading");
+}
+
+}  // namespace
+}  // namespace ranked

@@ -1,0 +1,93 @@
+#pragma once
+
+#include <gtest/gtest.h>
+
+#include <memory>
+#include <string>
+#include <utility>
+#include <variant>
+
+#include "post/files.hpp"
+#include "post/load.hpp"
+#include "state/model.hpp"
+
+// Posts that the tests of state/, view/ and pages/ share.
+namespace ranked::testing {
+
+// Four entries: two spoilers and a spoiler link, one spoiler, nothing hidden, and a spoiler link alone. What is hidden
+// says "secret".
+inline Post small_post() {
+    Entry plum;
+    plum.id = "plum";
+    plum.rank = 1;
+    plum.title = {"Plum", "자두", "ko"};
+    plum.teaser = "Blue and round.";
+    plum.spoilers = {{"one", "The stone", "The secret is a stone."}, {"two", "And then", "A secret tart."}};
+    Link watch;
+    watch.search = "plum tree";
+    Link montage;
+    montage.kind = LinkKind::fan_video;
+    montage.search = "secret tart montage";
+    montage.label = "a secret montage";
+    montage.note = "secretly long";
+    montage.start_seconds = 83;
+    montage.spoiler = true;
+    montage.spoiler_reason = "Shows the end.";
+    plum.links = {watch, montage};
+    plum.tags = {"Fruit", "Autumn"};
+
+    Entry apple;
+    apple.id = "apple";
+    apple.rank = 2;
+    apple.tied = true;
+    apple.title = {"Apple", "", ""};
+    apple.teaser = "Red.";
+    apple.spoilers = {{"core", "The core", "Five secret seeds."}};
+    apple.tags = {"Fruit"};
+
+    Entry pear;
+    pear.id = "pear";
+    pear.rank = 2;
+    pear.tied = true;
+    pear.title = {"Pear", "", ""};
+    pear.teaser = "Green.";
+    pear.tags = {"Fruit"};
+
+    Entry fig;
+    fig.id = "fig";
+    fig.title = {"Fig", "", ""};
+    fig.teaser = "Soft.";
+    fig.links = {montage};
+    fig.tags = {"Autumn"};
+
+    Post post;
+    post.language = "en";
+    post.title = "Fruit of All Time";
+    post.short_title = "Fruit, ranked";
+    post.lede = "A few.";
+    post.introduction = {"To begin with."};
+    post.closing = {"That is all."};
+    post.author = "A. Gardener";
+    post.source = {"Fruit", "Example", "https://www.example.org/fruit/", "2020-02-29"};
+    post.sections = {{"best", "The best", true, SectionLayout::cards, {"Best first."}, {plum, apple, pear}},
+                     {"rest", "The rest", false, SectionLayout::frames, {}, {fig}}};
+    return post;
+}
+
+// The post that the app ships.
+inline Post shipped_post() {
+    LoadResult result = load_post(read_file(source_dir() / "data/best-kdrama-kisses.json"));
+    if (auto* post = std::get_if<Post>(&result)) return std::move(*post);
+    ADD_FAILURE() << "the shipped post is not valid";
+    return small_post();
+}
+
+inline Model model_with(Post post, Route route = ListRoute{}) {
+    Model model;
+    model.content = std::make_shared<const Post>(std::move(post));
+    model.route = std::move(route);
+    model.original = {"Fruit", "Example", "https://www.example.org/fruit/", ""};
+    return model;
+}
+
+}  // namespace ranked::testing

@@ -1,0 +1,495 @@
+#include "state/update.hpp"
+
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+#include "state/posts.hpp"
+
+namespace ranked {
+namespace {
+
+using testing::model_with;
+using testing::small_post;
+using Words = std::vector<std::string>;
+
+const char* name_of(Theme theme) {
+    return theme == Theme::system ? "system" : theme == Theme::light ? "light" : "dark";
+}
+
+std::string said(const Settings& settings) {
+    return std::string(name_of(settings.theme)) + (settings.single_keys ? " keys" : " no keys");
+}
+
+std::string said(const Route& route) {
+    if (const auto* list = std::get_if<ListRoute>(&route)) return "list [" + list->filter + "] [" + list->tag + "]";
+    if (const auto* entry = std::get_if<EntryRoute>(&route)) return "entry " + entry->id;
+    return "unknown " + std::get<UnknownRoute>(route).path;
+}
+
+template <typename Texts>
+std::string joined(const Texts& texts) {
+    std::string out;
+    for (const std::string& text : texts) out += " " + text;
+    return out;
+}
+
+struct EffectWords {
+    std::string operator()(const LoadPost&) const { return "load"; }
+    std::string operator()(const PushAddress& push) const { return "push " + push.address; }
+    std::string operator()(const ReplaceAddress& replace) const { return "replace " + replace.address; }
+    std::string operator()(const SetTitle& set) const { return "title " + set.title; }
+    std::string operator()(const ScrollToTop&) const { return "scroll to top"; }
+    std::string operator()(const ScrollToLast&) const { return "scroll to last"; }
+    std::string operator()(const RestorePlace&) const { return "restore place"; }
+    std::string operator()(const Focus& focus) const { return (focus.show ? "focus and show " : "focus ") + focus.key; }
+    std::string operator()(const SaveRevealed& save) const { return "save revealed" + joined(save.keys); }
+    std::string operator()(const SaveSettings& save) const { return "save " + said(save.settings); }
+    std::string operator()(const ShowTheme& show) const { return std::string("theme ") + name_of(show.theme); }
+    std::string operator()(const CopyAddress& copy) const { return "copy " + copy.address; }
+    std::string operator()(const ShareAddress& share) const { return "share " + share.address + " as " + share.title; }
+    std::string operator()(const Announce& announce) const { return "say " + announce.text; }
+    std::string operator()(const ExpireToast& expire) const {
+        return "expire " + std::to_string(expire.id) + (expire.seconds > 0 ? "" : " at once");
+    }
+};
+
+Words said(const std::vector<Effect>& effects) {
+    Words out;
+    for (const Effect& effect : effects) out.push_back(std::visit(EffectWords{}, effect));
+    return out;
+}
+
+// Every field, so that a test that expects one change sees all others.
+std::string said(const Model& model) {
+    std::string out = post_of(model) ? "post" : std::holds_alternative<Failure>(model.content) ? "failure" : "loading";
+    out += "\nroute " + said(model.route) + "\nrevealed" + joined(model.revealed);
+    out +=
+        "\nsettings " + said(model.settings) + (model.system_dark ? " dark" : "") + (model.can_share ? " share" : "");
+    out += "\noriginal " + model.original.url + "\npanel " + std::to_string(static_cast<int>(model.panel));
+    out += "\nrefused " + model.refused_address + "\ntoast " + std::to_string(model.toasts_shown);
+    return out + (model.toast ? " " + std::to_string(model.toast->id) + " " + model.toast->text : "");
+}
+
+Model small(Route route = ListRoute{}) { return model_with(small_post(), std::move(route)); }
+
+Model after(Model model, const std::vector<Action>& actions) {
+    for (const Action& action : actions) model = update(std::move(model), action).model;
+    return model;
+}
+
+void expect_update(const Model& before, const Action& action, const Model& expected, const Words& effects) {
+    const Update result = update(before, action);
+    EXPECT_EQ(said(result.model), said(expected));
+    EXPECT_EQ(said(result.effects), effects);
+    EXPECT_TRUE(!post_of(before) || post_of(result.model) == post_of(before));
+}
+
+void expect_nothing(const Model& before, const Action& action) { expect_update(before, action, before, {}); }
+
+Model routed(Model model, Route route) {
+    model.route = std::move(route);
+    return model;
+}
+
+Model revealed(Model model, std::set<std::string> keys) {
+    model.revealed = std::move(keys);
+    return model;
+}
+
+Model with_panel(Model model, Panel panel) {
+    model.panel = panel;
+    return model;
+}
+
+const std::string site = "Fruit of All Time";
+const std::set<std::string> everything = {"apple/core", "fig/#0", "plum/#1", "plum/one", "plum/two"};
+const std::string saved_everything = "save revealed apple/core fig/#0 plum/#1 plum/one plum/two";
+
+TEST(Loading, ThePostArrives) {
+    const auto post = std::make_shared<const Post>(small_post());
+    Model expected;
+    expected.content = post;
+    expect_update(Model{}, PostLoaded{post}, expected, {"title " + site, "restore place"});
+    expected.route = EntryRoute{"plum"};
+    expect_update(routed(Model{}, EntryRoute{"plum"}), PostLoaded{post}, expected,
+                  {"title Plum · " + site, "restore place"});
+}
+
+TEST(Loading, APostThatArrivesLaterReplacesTheFirst) {
+    const auto post = std::make_shared<const Post>(small_post());
+    EXPECT_EQ(post_of(update(small(), PostLoaded{post}).model), post.get());
+}
+
+TEST(Loading, AnEntryThatThePostLacksIsAnUnknownAddress) {
+    const auto post = std::make_shared<const Post>(small_post());
+    Model expected;
+    expected.content = post;
+    expected.route = UnknownRoute{"nut/"};
+    expect_update(routed(Model{}, EntryRoute{"nut"}), PostLoaded{post}, expected,
+                  {"title No such page · " + site, "restore place"});
+}
+
+TEST(Loading, WhatWasRestoredStays) {
+    Model before = revealed(Model{}, {"plum/one", "gone/since"});
+    before.settings = {Theme::dark, false};
+    before.route = ListRoute{"a", "b"};
+    Model expected = before;
+    const auto post = std::make_shared<const Post>(small_post());
+    expected.content = post;
+    expect_update(before, PostLoaded{post}, expected, {"title " + site, "restore place"});
+}
+
+TEST(Loading, FailsAndIsTriedAgain) {
+    const Failure failure{Failure::Kind::missing, 404, {}};
+    Model failed;
+    failed.content = failure;
+    const std::string title = "This post cannot be shown";
+    expect_update(Model{}, LoadFailed{failure}, failed, {"title " + title, "say " + title});
+    EXPECT_EQ(std::get<Failure>(update(Model{}, LoadFailed{failure}).model.content).status, 404);
+    expect_update(failed, Retry{}, Model{}, {"load"});
+}
+
+TEST(Opening, AnEntry) {
+    expect_update(small(), Open{EntryRoute{"plum"}}, small(EntryRoute{"plum"}),
+                  {"push plum/", "title Plum · " + site, "scroll to top", "focus page/heading"});
+}
+
+TEST(Opening, TheListReturnsToItsPlace) {
+    expect_update(small(EntryRoute{"plum"}), Open{ListRoute{}}, small(),
+                  {"push ", "title " + site, "scroll to last", "focus page/heading"});
+    expect_update(small(ListRoute{"a", ""}), Open{ListRoute{}}, small(),
+                  {"push ", "title " + site, "scroll to last", "focus page/heading"});
+}
+
+TEST(Opening, WhereTheReaderIsMakesNoHistory) {
+    expect_update(small(EntryRoute{"plum"}), Open{EntryRoute{"plum"}}, small(EntryRoute{"plum"}),
+                  {"title Plum · " + site, "scroll to top", "focus page/heading"});
+    expect_update(small(), Open{ListRoute{}}, small(), {"title " + site, "scroll to last", "focus page/heading"});
+}
+
+TEST(Opening, AnUnknownEntry) {
+    expect_update(small(), Open{EntryRoute{"nut"}}, small(UnknownRoute{"nut/"}),
+                  {"push nut/", "title No such page · " + site, "scroll to top", "focus page/heading"});
+}
+
+TEST(Opening, ClosesThePanel) {
+    expect_update(with_panel(small(), Panel::help), Open{EntryRoute{"plum"}}, small(EntryRoute{"plum"}),
+                  {"push plum/", "title Plum · " + site, "scroll to top", "focus page/heading"});
+}
+
+TEST(Opening, ASectionFromAnywhere) {
+    for (const Route& from :
+         std::vector<Route>{ListRoute{}, EntryRoute{"plum"}, ListRoute{"a", "b"}, UnknownRoute{"x"}})
+        expect_update(small(from), OpenSection{"rest"}, small(),
+                      {"push #rest", "title " + site, "focus and show section/rest/heading"});
+}
+
+TEST(Traversing, LeavesTheAddressAlone) {
+    expect_update(small(), Traversed{EntryRoute{"plum"}}, small(EntryRoute{"plum"}),
+                  {"title Plum · " + site, "restore place"});
+    expect_update(small(EntryRoute{"plum"}), Traversed{ListRoute{"a", "b"}}, small(ListRoute{"a", "b"}),
+                  {"title " + site, "restore place"});
+    expect_update(small(), Traversed{EntryRoute{"nut"}}, small(UnknownRoute{"nut/"}),
+                  {"title No such page · " + site, "restore place"});
+    expect_update(with_panel(small(), Panel::help), Traversed{ListRoute{}}, small(),
+                  {"title " + site, "restore place"});
+}
+
+TEST(Traversing, BeforeThePostIsHere) {
+    expect_update(Model{}, Traversed{EntryRoute{"nut"}}, routed(Model{}, EntryRoute{"nut"}),
+                  {"title ", "restore place"});
+}
+
+TEST(Spoilers, OneByOne) {
+    const Model open = revealed(small(), {"plum/one"});
+    expect_update(small(), ToggleSpoiler{"plum", "plum/one"}, open, {"save revealed plum/one", "say Spoiler shown"});
+    expect_update(open, ToggleSpoiler{"plum", "plum/one"}, small(), {"save revealed", "say Spoiler hidden"});
+    expect_update(open, ToggleSpoiler{"plum", "plum/two"}, revealed(small(), {"plum/one", "plum/two"}),
+                  {"save revealed plum/one plum/two", "say Spoiler shown"});
+}
+
+TEST(Spoilers, ASpoilerLinkIsOneToo) {
+    expect_update(small(), ToggleSpoiler{"plum", "plum/#1"}, revealed(small(), {"plum/#1"}),
+                  {"save revealed plum/#1", "say Spoiler shown"});
+    expect_nothing(small(), ToggleSpoiler{"plum", "plum/#0"});
+    expect_nothing(small(), ToggleSpoiler{"plum", "plum/#2"});
+}
+
+TEST(Spoilers, UnknownOnesAreIgnored) {
+    for (const ToggleSpoiler& toggle :
+         {ToggleSpoiler{"nut", "plum/one"}, ToggleSpoiler{"plum", "apple/core"}, ToggleSpoiler{"plum", "plum/three"},
+          ToggleSpoiler{"plum", "one"}, ToggleSpoiler{"plum", ""}, ToggleSpoiler{"", ""}})
+        expect_nothing(small(), toggle);
+    for (const char* id : {"nut", "", "plum/one"}) expect_nothing(small(), ToggleEntry{id});
+}
+
+TEST(Spoilers, AWholeEntry) {
+    const Model open = revealed(small(), {"plum/#1", "plum/one", "plum/two"});
+    const std::string saved = "save revealed plum/#1 plum/one plum/two";
+    expect_update(small(), ToggleEntry{"plum"}, open, {saved, "say Spoilers shown"});
+    expect_update(revealed(small(), {"plum/two"}), ToggleEntry{"plum"}, open, {saved, "say Spoilers shown"});
+    expect_update(open, ToggleEntry{"plum"}, small(), {"save revealed", "say Spoilers hidden"});
+    expect_update(small(), ToggleEntry{"apple"}, revealed(small(), {"apple/core"}),
+                  {"save revealed apple/core", "say Spoiler shown"});
+    expect_nothing(small(), ToggleEntry{"pear"});
+}
+
+TEST(Spoilers, OtherEntriesStayAsTheyAre) {
+    expect_update(revealed(small(), {"apple/core", "plum/#1", "plum/one", "plum/two"}), ToggleEntry{"plum"},
+                  revealed(small(), {"apple/core"}), {"save revealed apple/core", "say Spoilers hidden"});
+}
+
+TEST(Spoilers, All) {
+    expect_update(small(), ToggleAll{}, revealed(small(), everything), {saved_everything, "say All spoilers shown"});
+    expect_update(revealed(small(), {"fig/#0"}), ToggleAll{}, revealed(small(), everything),
+                  {saved_everything, "say All spoilers shown"});
+    expect_update(revealed(small(), everything), ToggleAll{}, small(), {"save revealed", "say All spoilers hidden"});
+}
+
+TEST(Spoilers, AllMeansThoseThatAFilterHidesToo) {
+    const Model narrowed = small(ListRoute{"", "Autumn"});
+    expect_update(narrowed, ToggleAll{}, revealed(narrowed, everything), {saved_everything, "say All spoilers shown"});
+}
+
+TEST(Spoilers, NothingToReveal) {
+    Post post = small_post();
+    for (Section& section : post.sections) {
+        for (Entry& entry : section.entries) {
+            entry.spoilers.clear();
+            entry.links.clear();
+        }
+    }
+    expect_nothing(model_with(post), ToggleAll{});
+    expect_nothing(Model{}, ToggleAll{});
+    expect_nothing(Model{}, ToggleEntry{"plum"});
+    expect_nothing(Model{}, ToggleSpoiler{"plum", "plum/one"});
+}
+
+TEST(Filtering, ReplacesTheAddressAndKeepsTheTag) {
+    expect_update(small(), FilterTyped{"pl"}, small(ListRoute{"pl", ""}),
+                  {"replace ?q=pl", "title " + site, "say 2 entries shown"});
+    expect_update(small(ListRoute{"x", "Autumn"}), FilterTyped{"plum"}, small(ListRoute{"plum", "Autumn"}),
+                  {"replace ?q=plum&tag=Autumn", "title " + site, "say 1 entry shown"});
+    expect_update(small(), FilterTyped{"zzz"}, small(ListRoute{"zzz", ""}),
+                  {"replace ?q=zzz", "title " + site, "say No entry matches"});
+    expect_update(small(ListRoute{"pl", ""}), FilterTyped{""}, small(),
+                  {"replace ", "title " + site, "say 4 entries shown"});
+}
+
+TEST(Filtering, FromAnUnknownAddressLeavesIt) {
+    expect_update(small(UnknownRoute{"x"}), FilterTyped{"plum"}, small(ListRoute{"plum", ""}),
+                  {"replace ?q=plum", "title " + site, "say 1 entry shown"});
+}
+
+TEST(Filtering, ATagIsPressedAndReleased) {
+    expect_update(small(ListRoute{"fig", ""}), TagPressed{"Autumn"}, small(ListRoute{"fig", "Autumn"}),
+                  {"push ?q=fig&tag=Autumn", "title " + site, "say 1 entry shown"});
+    expect_update(small(ListRoute{"", "Autumn"}), TagPressed{"Fruit"}, small(ListRoute{"", "Fruit"}),
+                  {"push ?tag=Fruit", "title " + site, "say 3 entries shown"});
+    expect_update(small(ListRoute{"fig", "Autumn"}), TagPressed{"Autumn"}, small(ListRoute{"fig", ""}),
+                  {"push ?q=fig", "title " + site, "say 1 entry shown"});
+}
+
+TEST(Filtering, ATagOnAnEntrysPageOpensTheList) {
+    expect_update(small(EntryRoute{"plum"}), TagPressed{"Autumn"}, small(ListRoute{"", "Autumn"}),
+                  {"push ?tag=Autumn", "title " + site, "say 2 entries shown", "scroll to top", "focus page/heading"});
+}
+
+TEST(Filtering, Cleared) {
+    expect_update(small(ListRoute{"a", "b"}), FilterCleared{}, small(),
+                  {"push ", "title " + site, "say 4 entries shown", "focus filter"});
+}
+
+TEST(Sharing, TheAddressNeverCarriesASpoiler) {
+    for (const Model& model :
+         {small(), revealed(small(), everything), small(EntryRoute{"fig"}), small(ListRoute{"a", "b"})}) {
+        expect_update(model, CopyLink{"plum"}, model, {"copy plum/"});
+        expect_update(model, ShareLink{"plum"}, model, {"share plum/ as Plum"});
+    }
+}
+
+TEST(Sharing, UnknownEntriesAreIgnored) {
+    for (const char* id : {"nut", "", "../", "plum/"}) {
+        expect_nothing(small(), CopyLink{id});
+        expect_nothing(small(), ShareLink{id});
+    }
+    expect_nothing(Model{}, CopyLink{"plum"});
+}
+
+TEST(Sharing, CopiedIsShownAndSaid) {
+    Model expected = small();
+    expected.toasts_shown = 1;
+    expected.toast = Toast{1, "Link copied"};
+    expect_update(small(), CopySucceeded{}, expected, {"say Link copied", "expire 1"});
+    expected.toasts_shown = 2;
+    expected.toast = Toast{2, "Link copied"};
+    expect_update(after(small(), {CopySucceeded{}}), CopySucceeded{}, expected, {"say Link copied", "expire 2"});
+}
+
+TEST(Sharing, OnlyItsOwnExpiryEndsAToast) {
+    const Model twice = after(small(), {CopySucceeded{}, CopySucceeded{}});
+    expect_nothing(twice, ToastExpired{1});
+    expect_nothing(twice, ToastExpired{3});
+    Model gone = twice;
+    gone.toast.reset();
+    expect_update(twice, ToastExpired{2}, gone, {});
+    expect_nothing(gone, ToastExpired{2});
+    EXPECT_EQ(after(gone, {CopySucceeded{}}).toast->id, 3) << "a number is not used again";
+}
+
+TEST(Sharing, RefusedShowsTheAddress) {
+    Model expected = with_panel(small(), Panel::address);
+    expected.refused_address = "https://www.example.org/plum/";
+    expect_update(small(), CopyRefused{"https://www.example.org/plum/"}, expected, {});
+    expect_update(expected, PanelClosed{}, small(), {});
+}
+
+TEST(Themes, GoRound) {
+    Model light = small(), dark = small();
+    light.settings.theme = Theme::light;
+    dark.settings.theme = Theme::dark;
+    expect_update(small(), ThemePressed{}, light, {"save light keys", "theme light"});
+    expect_update(light, ThemePressed{}, dark, {"save dark keys", "theme dark"});
+    expect_update(dark, ThemePressed{}, small(), {"save system keys", "theme system"});
+}
+
+TEST(Themes, TheSystemsIsNoted) {
+    Model dark = small();
+    dark.system_dark = true;
+    expect_update(small(), SystemThemeChanged{true}, dark, {});
+    expect_update(dark, SystemThemeChanged{false}, small(), {});
+}
+
+TEST(Panels, OpenAndClose) {
+    expect_update(small(), HelpPressed{}, with_panel(small(), Panel::help), {});
+    expect_update(with_panel(small(), Panel::help), PanelClosed{}, small(), {});
+    expect_nothing(small(), PanelClosed{});
+}
+
+TEST(SingleKeys, AreSwitchedWithThePanelOpen) {
+    Model off = with_panel(small(), Panel::help);
+    off.settings.single_keys = false;
+    expect_update(with_panel(small(), Panel::help), SingleKeysPressed{}, off, {"save system no keys"});
+    expect_update(off, SingleKeysPressed{}, with_panel(small(), Panel::help), {"save system keys"});
+}
+
+// What a key does, or "left to the browser".
+std::string pressing(const Model& model, const std::string& key, const std::string& current = "") {
+    const KeyPressed pressed{key, current};
+    const Update result = update(model, pressed);
+    if (!takes_key(model, pressed)) {
+        EXPECT_EQ(said(result.model), said(model)) << key;
+        EXPECT_TRUE(result.effects.empty()) << key;
+        return "left to the browser";
+    }
+    std::string out;
+    for (const std::string& effect : said(result.effects)) out += (out.empty() ? "" : ", ") + effect;
+    return out;
+}
+
+const char* const left = "left to the browser";
+
+TEST(Keys, StepThroughTheList) {
+    for (const char* next : {"j", "ArrowRight"}) {
+        EXPECT_EQ(pressing(small(), next, ""), "focus and show entry/plum/link");
+        EXPECT_EQ(pressing(small(), next, "plum"), "focus and show entry/apple/link");
+        EXPECT_EQ(pressing(small(), next, "pear"), "focus and show entry/fig/link") << "into the next section";
+        EXPECT_EQ(pressing(small(), next, "fig"), left);
+        EXPECT_EQ(pressing(small(), next, "nut"), "focus and show entry/plum/link");
+    }
+    for (const char* back : {"k", "ArrowLeft"}) {
+        EXPECT_EQ(pressing(small(), back, ""), left);
+        EXPECT_EQ(pressing(small(), back, "plum"), left);
+        EXPECT_EQ(pressing(small(), back, "fig"), "focus and show entry/pear/link");
+    }
+}
+
+TEST(Keys, StepThroughWhatAFilterLeaves) {
+    const Model narrowed = small(ListRoute{"", "Autumn"});
+    EXPECT_EQ(pressing(narrowed, "j", "plum"), "focus and show entry/fig/link");
+    EXPECT_EQ(pressing(narrowed, "k", "fig"), "focus and show entry/plum/link");
+    EXPECT_EQ(pressing(small(ListRoute{"zzz", ""}), "j"), left);
+    EXPECT_EQ(pressing(small(UnknownRoute{"x"}), "j"), "focus and show entry/plum/link");
+}
+
+TEST(Keys, StepThroughThePages) {
+    for (const char* next : {"j", "ArrowRight"}) {
+        EXPECT_EQ(pressing(small(EntryRoute{"plum"}), next, "plum"),
+                  "push apple/, title Apple · " + site + ", scroll to top, focus page/heading");
+        EXPECT_EQ(pressing(small(EntryRoute{"fig"}), next, "fig"), left);
+    }
+    for (const char* back : {"k", "ArrowLeft"}) {
+        EXPECT_EQ(pressing(small(EntryRoute{"apple"}), back, "apple"),
+                  "push plum/, title Plum · " + site + ", scroll to top, focus page/heading");
+        EXPECT_EQ(pressing(small(EntryRoute{"plum"}), back, "plum"), left);
+    }
+    expect_update(small(EntryRoute{"plum"}), KeyPressed{"j", "plum"}, small(EntryRoute{"apple"}),
+                  {"push apple/", "title Apple · " + site, "scroll to top", "focus page/heading"});
+}
+
+TEST(Keys, RevealAndCopyWhereTheReaderIs) {
+    EXPECT_EQ(pressing(small(), "s", "apple"), "save revealed apple/core, say Spoiler shown");
+    EXPECT_EQ(pressing(revealed(small(), {"apple/core"}), "s", "apple"), "save revealed, say Spoiler hidden");
+    EXPECT_EQ(pressing(small(EntryRoute{"plum"}), "s", "plum"),
+              "save revealed plum/#1 plum/one plum/two, say Spoilers shown");
+    EXPECT_EQ(pressing(small(), "s", "pear"), left) << "it hides nothing";
+    EXPECT_EQ(pressing(small(), "c", "pear"), "copy pear/");
+    for (const char* key : {"s", "c"}) {
+        EXPECT_EQ(pressing(small(), key, ""), left);
+        EXPECT_EQ(pressing(small(), key, "nut"), left);
+    }
+}
+
+TEST(Keys, TheFilterAndTheHelp) {
+    EXPECT_EQ(pressing(small(), "/"), "focus filter");
+    EXPECT_EQ(pressing(small(ListRoute{"a", ""}), "/"), "focus filter");
+    EXPECT_EQ(pressing(small(EntryRoute{"plum"}), "/", "plum"),
+              "push , title " + site + ", scroll to last, focus page/heading, focus filter");
+    expect_update(small(), KeyPressed{"?", ""}, with_panel(small(), Panel::help), {});
+}
+
+const Words all_keys = {"j", "k", "ArrowLeft", "ArrowRight", "s", "c", "/", "?"};
+
+TEST(Keys, OthersStayTheBrowsers) {
+    for (const char* key : {"a", "J", "S", " ", "Enter", "Tab", "Escape", "ArrowUp", "ArrowDown", "Home", "End",
+                            "PageDown", "F5", "Dead", "", "jj"})
+        EXPECT_EQ(pressing(small(), key, "apple"), left) << key;
+}
+
+TEST(Keys, SwitchedOff) {
+    for (const std::string& key : all_keys) {
+        for (const Route& route : std::vector<Route>{ListRoute{}, EntryRoute{"apple"}}) {
+            Model off = small(route);
+            EXPECT_NE(pressing(off, key, "apple"), left) << key;
+            off.settings.single_keys = false;
+            EXPECT_EQ(pressing(off, key, "apple"), left) << key;
+        }
+    }
+}
+
+TEST(Keys, NothingBehindAPanelOrWithoutAPost) {
+    for (const std::string& key : all_keys) {
+        EXPECT_EQ(pressing(with_panel(small(), Panel::help), key, "apple"), left) << key;
+        EXPECT_EQ(pressing(with_panel(small(), Panel::address), key, "apple"), left) << key;
+        EXPECT_EQ(pressing(Model{}, key, "apple"), left) << key;
+        Model failed;
+        failed.content = Failure{};
+        EXPECT_EQ(pressing(failed, key, "apple"), left) << key;
+    }
+}
+
+TEST(Update, IsPure) {
+    const Model before = small(EntryRoute{"plum"});
+    const std::string said_before = said(before);
+    for (const Action& action : std::vector<Action>{ToggleAll{}, Open{ListRoute{}}, CopySucceeded{}, ThemePressed{}}) {
+        const Update once = update(before, action), again = update(before, action);
+        EXPECT_EQ(said(once.model), said(again.model));
+        EXPECT_EQ(said(once.effects), said(again.effects));
+        EXPECT_EQ(said(before), said_before);
+    }
+}
+
+}  // namespace
+}  // namespace ranked

@@ -1,0 +1,532 @@
+#include <gtest/gtest.h>
+
+#include <set>
+#include <string_view>
+#include <unordered_set>
+
+#include "post/links.hpp"
+#include "view/scenes.hpp"
+
+// What the pages say, and what they keep to themselves.
+namespace ranked {
+namespace {
+
+using namespace testing;
+
+const Window desktop{1280, 900, 0};
+const Window phone{390, 844, 0};
+
+Model shipped(Route route = ListRoute{}) { return model_with(shipped_post(), std::move(route)); }
+Model small(Route route = ListRoute{}) { return model_with(small_post(), std::move(route)); }
+
+std::vector<const Entry*> entries_of(const Post& post) {
+    std::vector<const Entry*> entries;
+    for (const Section& section : post.sections)
+        for (const Entry& entry : section.entries) entries.push_back(&entry);
+    return entries;
+}
+
+const Post& the_post() {
+    static const Post post = shipped_post();
+    return post;
+}
+
+TEST(ListPage, SaysWhatThePostSays) {
+    Stage stage;
+    for (const float width : widths) {
+        const Post post = shipped_post();
+        const Frame frame = stage.draw(model_with(post), {width, 900, 0});
+        by_role(frame, Role::heading, post.title);
+        std::vector<std::string> paragraphs = {post.lede};
+        paragraphs.insert(paragraphs.end(), post.introduction.begin(), post.introduction.end());
+        paragraphs.insert(paragraphs.end(), post.closing.begin(), post.closing.end());
+        for (const Section& section : post.sections) {
+            by_role(frame, Role::heading, section.title);
+            by_role(frame, Role::region, section.title);
+            paragraphs.insert(paragraphs.end(), section.introduction.begin(), section.introduction.end());
+            for (const Entry& entry : section.entries) {
+                by_role(frame, Role::heading, entry.title.text);
+                by_role(frame, Role::button, "Copy link to " + entry.title.text);
+                paragraphs.push_back(entry.teaser);
+            }
+        }
+        for (const std::string& text : paragraphs) by_role(frame, Role::paragraph, text);
+        EXPECT_EQ(all_by_role(frame, Role::article).size(), 15U);
+        EXPECT_EQ(all_by_role(frame, Role::image).size(), 15U);
+    }
+}
+
+TEST(ListPage, SaysTheFactsOfEveryEntry) {
+    Stage stage;
+    const std::string all = text_of(stage.draw(shipped(), {2560, 900, 0}));
+    for (const char* fact :
+         {"2007 · MBC · episode 2, at the end · with Eric Mun, Jung Yu-mi", "케세라세라", "Number three, tied: Me Too",
+          "shares its place", "The Smile Has Left Your Eyes", "My Shy Boss; Queen for Seven Days",
+          "Find the scene · 6:00", "(age-restricted)", "Find “Between Heaven and Hell”", "Find a kiss scene"})
+        EXPECT_NE(all.find(fact), std::string::npos) << fact;
+}
+
+TEST(ListPage, LinksToEveryEntryAndToTheSource) {
+    Stage stage;
+    const Frame frame = stage.draw(shipped(), phone);
+    for (const Entry* entry : entries_of(the_post())) {
+        const Node* link = by_role(frame, Role::link, entry->title.text);
+        ASSERT_NE(link, nullptr);
+        EXPECT_EQ(link->href, entry->id + "/");
+        EXPECT_EQ(press(shipped(), link).model.route, Route(EntryRoute{entry->id}));
+    }
+    const Node* source = by_role(frame, Role::link, "Read the original: Best K-Drama Kisses of ALL TIME");
+    ASSERT_NE(source, nullptr);
+    EXPECT_EQ(source->href, the_post().source.url);
+    EXPECT_FALSE(source->action);
+    EXPECT_TRUE(says(frame, "Retold from the post by Subtitle Dreams."));
+    EXPECT_TRUE(says(stage.draw(small(), phone), "Retold from the post by A. Gardener on Example."));
+}
+
+TEST(ListPage, OutsideLinksAreBuiltFromTheData) {
+    Stage stage;
+    const Frame frame = stage.draw(all_revealed(shipped()), desktop);
+    std::multiset<std::string> wanted = {the_post().source.url}, found;
+    for (const Entry* entry : entries_of(the_post()))
+        for (const Link& link : entry->links) wanted.insert(link_href(link));
+    for (const Node& node : frame.nodes)
+        if (node.role == Role::link && !node.action) found.insert(node.href);
+    EXPECT_EQ(found, wanted);
+}
+
+TEST(ListPage, FilterAndTagsAreInIt) {
+    Stage stage;
+    const Frame frame = stage.draw(small(ListRoute{"pl", "Autumn"}), phone);
+    const std::vector<const Node*> fields = all_by_role(frame, Role::text_field);
+    ASSERT_EQ(fields.size(), 1U);
+    EXPECT_EQ(fields[0]->key, keys::filter);
+    EXPECT_EQ(fields[0]->value, "pl");
+    const Node* autumn = by_role(frame, Role::button, "Autumn");
+    const Node* fruit = by_role(frame, Role::button, "Fruit");
+    ASSERT_TRUE(autumn && fruit);
+    EXPECT_EQ(autumn->pressed, true);
+    EXPECT_EQ(fruit->pressed, false);
+    EXPECT_TRUE(says(frame, "Plum"));
+    for (const char* gone : {"Apple", "Pear", "Fig", "The rest"}) EXPECT_FALSE(says(frame, gone)) << gone;
+    EXPECT_EQ(press(small(), fruit).model.route, Route(ListRoute{"", "Fruit"}));
+}
+
+TEST(ListPage, NothingFoundSaysSoAndLeadsBack) {
+    Stage stage;
+    const Model model = update(small(), FilterTyped{"zzz"}).model;
+    const Frame frame = stage.draw(model, desktop);
+    EXPECT_TRUE(says(frame, "No entry matches."));
+    EXPECT_TRUE(all_by_role(frame, Role::article).empty());
+    EXPECT_EQ(press(model, by_role(frame, Role::button, "Show all entries")).model.route, Route(ListRoute{}));
+    EXPECT_FALSE(says(stage.draw(small(), desktop), "No entry matches."));
+}
+
+TEST(ListPage, AnUnknownAddressIsSaidAboveTheList) {
+    Stage stage;
+    for (const float width : widths) {
+        const Frame frame = stage.draw(small(UnknownRoute{"old/page.php"}), {width, 900, 0});
+        EXPECT_EQ(all_by_role(frame, Role::alert).size(), 1U);
+        EXPECT_TRUE(says(frame, "There is no page at “old/page.php”."));
+        EXPECT_EQ(all_by_role(frame, Role::article).size(), 4U);
+    }
+    EXPECT_TRUE(all_by_role(stage.draw(small(), desktop), Role::alert).empty());
+}
+
+TEST(ListPage, AnUnknownAddressMayHoldAnything) {
+    Stage stage;
+    std::string bytes;
+    for (int byte = 0; byte < 256; ++byte) bytes += static_cast<char>(byte);
+    for (const std::string& path : {bytes, std::string(20000, 'a'), std::string("<script>alert(1)</script>"),
+                                    std::string("\xE2\x80\xAE evil"), std::string(3, '\0')}) {
+        const Frame frame = stage.draw(small(UnknownRoute{path}), {320, 568, 0});
+        ASSERT_EQ(all_by_role(frame, Role::alert).size(), 1U);
+        EXPECT_LE(all_by_role(frame, Role::alert)[0]->rect.right(), 320);
+    }
+}
+
+TEST(EntryPage, SaysEverythingOpenAboutTheEntry) {
+    Stage stage;
+    const Post post = shipped_post();
+    for (const Entry* entry : entries_of(post)) {
+        for (const Window& window : {phone, desktop}) {
+            const Frame frame = stage.draw(model_with(post, EntryRoute{entry->id}), window);
+            by_role(frame, Role::heading, entry->title.text);
+            by_role(frame, Role::image, entry->art.alt);
+            std::vector<std::string> texts = {entry->teaser};
+            if (!entry->title.native.empty()) texts.push_back(entry->title.native);
+            if (!entry->title_note.empty()) texts.push_back(entry->title_note);
+            if (!entry->setting.empty()) texts.push_back(entry->setting);
+            texts.insert(texts.end(), entry->facts.begin(), entry->facts.end());
+            for (const std::string& text : texts) EXPECT_TRUE(says(frame, text)) << entry->id << ": " << text;
+            const std::string all = text_of(frame);
+            for (const Name& person : entry->people) EXPECT_NE(all.find(person.text), std::string::npos);
+            for (const Work& work : entry->works) EXPECT_NE(all.find(work.title.text), std::string::npos);
+            for (const Spoiler& spoiler : entry->spoilers) EXPECT_TRUE(says(frame, spoiler.label)) << spoiler.label;
+            for (const std::string& tag : entry->tags)
+                EXPECT_EQ(by_role(frame, Role::link, tag)->href, route_address(ListRoute{"", tag}));
+        }
+    }
+}
+
+TEST(EntryPage, LeadsToItsNeighboursAndBack) {
+    Stage stage;
+    const auto leads = [&](const char* id) {
+        const Frame frame = stage.draw(small(EntryRoute{id}), desktop);
+        const Node* neighbours = by_role(frame, Role::navigation, "Neighbouring entries");
+        std::string out;
+        for (const Node& node : frame.nodes)
+            if (neighbours && is_within(frame, node, *neighbours) && node.role == Role::link)
+                out += "[" + node.href + "]";
+        const std::vector<const Node*> back = all_by_role(frame, Role::link, "← Back to the list");
+        EXPECT_EQ(back.size(), 1U);
+        return out;
+    };
+    EXPECT_EQ(leads("plum"), "[][apple/]");
+    EXPECT_EQ(leads("pear"), "[apple/][fig/]");
+    EXPECT_EQ(leads("fig"), "[pear/][]");
+}
+
+TEST(EntryPage, ItsNumbersReadAsWords) {
+    Stage stage;
+    Post post = small_post();
+    Entry& plum = post.sections[0].entries[0];
+    plum.episodes = 1;
+    plum.years = Years{1999, 2001};
+    EXPECT_TRUE(says(stage.draw(model_with(post, EntryRoute{"plum"}), desktop), "1999–2001"));
+    EXPECT_TRUE(says(stage.draw(model_with(post, EntryRoute{"plum"}), desktop), "1 episode"));
+    post.sections[0].entries[0].episodes = 2;
+    post.sections[0].entries[0].years = Years{2014, 2015};
+    EXPECT_TRUE(says(stage.draw(model_with(post, EntryRoute{"plum"}), desktop), "2014–15"));
+    EXPECT_TRUE(says(stage.draw(model_with(post, EntryRoute{"plum"}), desktop), "2 episodes"));
+}
+
+TEST(EntryPage, SharesWhereTheBrowserCan) {
+    Stage stage;
+    Model model = small(EntryRoute{"plum"});
+    EXPECT_TRUE(all_by_role(stage.draw(model, phone), Role::button, "Share this entry").empty());
+    model.can_share = true;
+    const Update pressed = press(model, by_role(stage.draw(model, phone), Role::button, "Share this entry"));
+    ASSERT_EQ(pressed.effects.size(), 1U);
+    EXPECT_EQ(std::get<ShareAddress>(pressed.effects[0]).address, "plum/");
+}
+
+TEST(EntryPage, CopiesItsLink) {
+    Stage stage;
+    const Model model = small(EntryRoute{"plum"});
+    const Update pressed = press(model, by_role(stage.draw(model, phone), Role::button, "Copy link to Plum"));
+    ASSERT_EQ(pressed.effects.size(), 1U);
+    EXPECT_EQ(std::get<CopyAddress>(pressed.effects[0]).address, "plum/");
+}
+
+// All runs of `length` bytes in what the post hides; a text that holds none of them can have leaked no sentence.
+constexpr std::size_t run_length = 32;
+
+struct Hidden {
+    std::vector<std::string> texts, addresses;
+    std::unordered_set<std::string_view> runs;
+};
+
+Hidden hidden_in(const Post& post) {
+    Hidden hidden;
+    for (const Entry* entry : entries_of(post)) {
+        for (const Spoiler& spoiler : entry->spoilers) hidden.texts.push_back(without_spaces(spoiler.text));
+        for (const Link& link : entry->links) {
+            if (!link.spoiler) continue;
+            hidden.addresses.push_back(link_href(link));
+            hidden.addresses.push_back(without_spaces(link.search));
+        }
+    }
+    for (const std::string& text : hidden.texts)
+        for (std::size_t i = 0; i + run_length <= text.size(); ++i)
+            hidden.runs.insert(std::string_view(text).substr(i, run_length));
+    return hidden;
+}
+
+// Looked at every eighth byte: finds whatever is longer than `run_length` by that.
+bool leaks(const Hidden& hidden, const std::string& said) {
+    for (std::size_t i = 0; i + run_length <= said.size(); i += 8)
+        if (hidden.runs.count(std::string_view(said).substr(i, run_length))) return true;
+    return std::any_of(hidden.addresses.begin(), hidden.addresses.end(),
+                       [&](const std::string& address) { return said.find(address) != std::string::npos; });
+}
+
+TEST(Spoilers, AreNowhereUntilRevealed) {
+    Faults faults;
+    const Post post = shipped_post();
+    const Hidden hidden = hidden_in(post);
+    ASSERT_EQ(hidden.texts.size(), 20U);
+    ASSERT_EQ(hidden.addresses.size(), 2U);
+    for (const Scene& scene : all_scenes()) {
+        const std::string said = text_of(scene.frame);
+        if (scene.model.revealed.empty() && leaks(hidden, without_spaces(said))) faults.add(scene.name);
+        const bool is_small = scene.name.substr(0, 5) == "small";
+        if (is_small && scene.model.revealed.empty() && said.find("secret") != std::string::npos)
+            faults.add(scene.name + " says “secret”");
+    }
+}
+
+TEST(Spoilers, AreAllThereOnceRevealed) {
+    Faults faults;
+    const Hidden hidden = hidden_in(shipped_post());
+    for (const Scene& scene : all_scenes()) {
+        if (scene.name.substr(0, 19) != "shipped list, open ") continue;
+        const std::string said = without_spaces(text_of(scene.frame));
+        for (const std::string& text : hidden.texts)
+            if (said.find(text) == std::string::npos) faults.add(scene.name + ": " + text);
+        if (said.find(hidden.addresses[0]) == std::string::npos) faults.add(scene.name + ": " + hidden.addresses[0]);
+    }
+}
+
+TEST(Spoilers, OneRevealedShowsNoOther) {
+    Stage stage;
+    const std::vector<std::pair<std::string, std::string>> parts = {{"plum/one", "The secret is a stone."},
+                                                                    {"plum/two", "A secret tart."},
+                                                                    {"plum/#1", "secret%20tart%20montage"},
+                                                                    {"apple/core", "Five secret seeds."}};
+    for (const auto& [open, own] : parts) {
+        for (const Route& route : std::vector<Route>{ListRoute{}, EntryRoute{"plum"}, EntryRoute{"apple"}}) {
+            Model model = small(route);
+            model.revealed = {open};
+            const std::string said = text_of(stage.draw(model, desktop));
+            const auto* page = std::get_if<EntryRoute>(&route);
+            const bool here = !page || open.substr(0, page->id.size()) == page->id;
+            for (const auto& [key, text] : parts)
+                EXPECT_EQ(said.find(text) != std::string::npos, here && key == open) << key << " with " << open;
+        }
+    }
+}
+
+TEST(Spoilers, AreNotDrawnEither) {
+    Stage stage;
+    const Hidden hidden = hidden_in(shipped_post());
+    for (const Route& route : std::vector<Route>{ListRoute{}, EntryRoute{"shark"}, EntryRoute{"coffee-prince"}}) {
+        for (Window window : {phone, desktop}) {
+            const float height = stage.draw(shipped(route), window).height;
+            for (; window.scroll_y < height; window.scroll_y += window.height / 2) {
+                stage.draw(shipped(route), window);
+                stage.draw(shipped(route), window);
+                EXPECT_FALSE(leaks(hidden, stage.drawn())) << window.width << " at " << window.scroll_y;
+            }
+        }
+    }
+    // The same look finds what is there to be found.
+    stage.draw(all_revealed(shipped(EntryRoute{"shark"})), {1280, 2000, 0});
+    stage.draw(all_revealed(shipped(EntryRoute{"shark"})), {1280, 2000, 0});
+    EXPECT_TRUE(leaks(hidden, stage.drawn()));
+}
+
+TEST(Spoilers, OnACardOneButtonRevealsTheEntry) {
+    Stage stage;
+    Model model = small();
+    const Frame shut = stage.draw(model, desktop);
+    const Node* button = by_role(shut, Role::button, "Reveal spoilers of Plum");
+    ASSERT_NE(button, nullptr);
+    EXPECT_EQ(button->expanded, false);
+    EXPECT_TRUE(says(shut, "What happens is hidden until you ask for it."));
+    by_role(shut, Role::button, "Reveal spoiler of Apple");
+    by_role(shut, Role::button, "Reveal spoiler of Fig");
+    for (const Node* other : all_by_role(shut, Role::button))
+        EXPECT_EQ(other->name.find("of Pear"), std::string::npos) << other->name;
+
+    model = press(model, button).model;
+    const Frame open = stage.draw(model, desktop);
+    const Node* again = by_role(open, Role::button, "Hide spoilers of Plum");
+    ASSERT_NE(again, nullptr);
+    EXPECT_EQ(again->expanded, true);
+    EXPECT_EQ(again->key, button->key);
+    EXPECT_TRUE(says(open, "The secret is a stone."));
+    EXPECT_TRUE(says(open, "A secret tart."));
+    by_role(open, Role::link, "Find a secret montage (secretly long) · 1:23");
+    EXPECT_EQ(text_of(stage.draw(press(model, again).model, desktop)), text_of(shut));
+}
+
+TEST(Spoilers, OnAPageEachHasItsButton) {
+    Stage stage;
+    for (const Window& window : {phone, desktop}) {
+        Model model = small(EntryRoute{"plum"});
+        const Frame shut = stage.draw(model, window);
+        for (const char* name : {"Reveal: The stone", "Reveal: And then", "Reveal: Shows the end."}) {
+            const Node* button = by_role(shut, Role::button, name);
+            ASSERT_NE(button, nullptr);
+            EXPECT_EQ(button->expanded, false) << name;
+        }
+        model = press(model, by_role(shut, Role::button, "Reveal: The stone")).model;
+        const Frame open = stage.draw(model, window);
+        const Node* button = by_role(open, Role::button, "Hide: The stone");
+        ASSERT_NE(button, nullptr);
+        EXPECT_EQ(button->expanded, true);
+        const Node* region = by_role(open, Role::region, "The stone");
+        ASSERT_NE(region, nullptr);
+        EXPECT_EQ(button->controls, region->key);
+        EXPECT_TRUE(says(open, "The secret is a stone."));
+        EXPECT_FALSE(says(open, "A secret tart."));
+    }
+}
+
+TEST(Spoilers, ALinkThatIsOneSaysWhy) {
+    Stage stage;
+    Model model = shipped(EntryRoute{"coffee-prince"});
+    const std::string reason = find_entry(*post_of(model), "coffee-prince")->links[0].spoiler_reason;
+    const Frame shut = stage.draw(model, desktop);
+    EXPECT_TRUE(says(shut, reason));
+    EXPECT_TRUE(all_by_role(shut, Role::link, "Find the fan video").empty());
+    model = press(model, by_role(shut, Role::button, "Reveal: " + reason)).model;
+    const Frame open = stage.draw(model, desktop);
+    EXPECT_EQ(by_role(open, Role::button, "Hide: " + reason)->expanded, true);
+    const Node* link = by_role(open, Role::link, "Find the fan video");
+    ASSERT_NE(link, nullptr);
+    EXPECT_EQ(link->href, link_href(find_entry(*post_of(model), "coffee-prince")->links[0]));
+}
+
+TEST(Spoilers, OneSwitchShowsAll) {
+    Stage stage;
+    for (const float width : widths) {
+        Model model = small();
+        const Frame shut = stage.draw(model, {width, 900, 0});
+        const std::vector<const Node*> switches = all_by_role(shut, Role::toggle);
+        ASSERT_EQ(switches.size(), 1U) << width;
+        EXPECT_EQ(switches[0]->checked, false);
+        model = press(model, switches[0]).model;
+        const Frame open = stage.draw(model, {width, 900, 0});
+        EXPECT_EQ(find_node(open, switches[0]->key)->checked, true);
+        EXPECT_TRUE(says(open, "Five secret seeds."));
+        EXPECT_EQ(text_of(stage.draw(press(model, find_node(open, switches[0]->key)).model, {width, 900, 0})),
+                  text_of(shut));
+    }
+}
+
+TEST(Failures, SayWhatHappenedAndWhatToDo) {
+    Stage stage;
+    for (const Failure& failure : {Failure{Failure::Kind::unreachable, 0, {}}, Failure{Failure::Kind::missing, 404, {}},
+                                   Failure{Failure::Kind::invalid, 0, {{"/title", "nothing", "a text", 0, 0}}}}) {
+        const Model model = failed(failure);
+        const Frame frame = stage.draw(model, phone);
+        EXPECT_EQ(by_role(frame, Role::heading, "This post cannot be shown")->level, 1);
+        const Update retry = press(model, by_role(frame, Role::button, "Try again"));
+        ASSERT_EQ(retry.effects.size(), 1U);
+        EXPECT_TRUE(std::holds_alternative<LoadPost>(retry.effects[0]));
+        EXPECT_EQ(by_role(frame, Role::link, "Read the original post")->href, "https://www.example.org/fruit/");
+        EXPECT_GE(all_by_role(frame, Role::paragraph).size(), 2U);
+    }
+    EXPECT_NE(text_of(stage.draw(failed({Failure::Kind::missing, 404, {}}), phone)).find("404"), std::string::npos);
+}
+
+TEST(Failures, ListEveryProblemUpToAPoint) {
+    Stage stage;
+    std::vector<Problem> problems;
+    for (int i = 0; i < 60; ++i) problems.push_back({"/sections/" + std::to_string(i), "nothing", "a section", 0, 0});
+    for (const std::size_t count : {1U, 50U, 51U, 60U}) {
+        const std::vector<Problem> some(problems.begin(), problems.begin() + static_cast<std::ptrdiff_t>(count));
+        const Frame frame = stage.draw(failed({Failure::Kind::invalid, 0, some}), desktop);
+        EXPECT_EQ(all_by_role(frame, Role::list_item).size(), std::min<std::size_t>(count, 50));
+        EXPECT_TRUE(says(frame, describe(problems[0])));
+        EXPECT_EQ(says(frame, "… and " + std::to_string(count - std::min<std::size_t>(count, 50)) + " more."),
+                  count > 50);
+    }
+}
+
+TEST(Failures, WithoutTheOriginalsAddressThereIsNoLinkToIt) {
+    Stage stage;
+    Model model = failed({Failure::Kind::unreachable, 0, {}});
+    model.original = {};
+    EXPECT_TRUE(all_by_role(stage.draw(model, phone), Role::link).empty());
+}
+
+TEST(Loading, SaysNothingYet) {
+    Stage stage;
+    EXPECT_TRUE(all_by_role(stage.draw(Model{}, desktop), Role::heading).empty());
+    EXPECT_EQ(stage.draw(Model{}, desktop).height, desktop.height);
+}
+
+TEST(Panels, TheHelpListsTheShortcutsAndSwitchesThem) {
+    Stage stage;
+    for (const Window& window : {phone, desktop}) {
+        Model model = small();
+        EXPECT_TRUE(all_by_role(stage.draw(model, window), Role::dialog).empty());
+        model = press(model, by_role(stage.draw(model, window), Role::button, "Shortcuts")).model;
+        Frame frame = stage.draw(model, window);
+        const Node* dialog = by_role(frame, Role::dialog, "Keyboard shortcuts");
+        ASSERT_NE(dialog, nullptr);
+        EXPECT_TRUE(dialog->fixed);
+        EXPECT_EQ(press(model, dialog).model.panel, Panel::none) << "what Escape does";
+        std::string terms;
+        for (const Node* term : all_by_role(frame, Role::term))
+            for (const Node& node : frame.nodes)
+                if (is_within(frame, node, *term) && is_within(frame, *term, *dialog)) terms += "[" + node.name + "]";
+        EXPECT_EQ(terms, "[j or →][k or ←][s][c][/][?]");
+        const Node* use = by_role(frame, Role::toggle, "Use these shortcuts");
+        ASSERT_NE(use, nullptr);
+        EXPECT_EQ(use->checked, true);
+        model = press(model, use).model;
+        frame = stage.draw(model, window);
+        EXPECT_EQ(by_role(frame, Role::toggle, "Use these shortcuts")->checked, false);
+        model = press(model, by_role(frame, Role::button, "Close")).model;
+        EXPECT_TRUE(all_by_role(stage.draw(model, window), Role::dialog).empty());
+        EXPECT_FALSE(model.settings.single_keys);
+    }
+}
+
+TEST(Panels, ARefusedCopyOffersTheAddress) {
+    Stage stage;
+    const Model model = update(small(), CopyRefused{"https://www.example.org/plum/"}).model;
+    const Frame frame = stage.draw(model, phone);
+    const Node* dialog = by_role(frame, Role::dialog, "Copy this address");
+    ASSERT_NE(dialog, nullptr);
+    std::size_t fields = 0;
+    for (const Node* field : all_by_role(frame, Role::text_field)) {
+        if (!is_within(frame, *field, *dialog)) continue;
+        ++fields;
+        EXPECT_EQ(field->value, "https://www.example.org/plum/");
+        EXPECT_TRUE(field->read_only);
+        EXPECT_FALSE(field->name.empty());
+    }
+    EXPECT_EQ(fields, 1U);
+}
+
+TEST(Panels, ComeLastSoThatTheyLieOverThePage) {
+    Stage stage;
+    const Frame frame = stage.draw(update(small(), HelpPressed{}).model, desktop);
+    const Node* dialog = dialog_of(frame);
+    ASSERT_NE(dialog, nullptr);
+    for (const Node* node = dialog + 1; node <= &frame.nodes.back(); ++node)
+        EXPECT_TRUE(is_within(frame, *node, *dialog)) << node->key;
+}
+
+TEST(Toast, IsDrawnForTheEyesOnly) {
+    Stage stage;
+    const Model model = update(small(), CopySucceeded{}).model;
+    stage.draw(model, phone);
+    EXPECT_EQ(text_of(stage.draw(model, phone)), text_of(stage.draw(small(), phone))) << "the live region says it";
+    stage.draw(model, phone);
+    EXPECT_NE(stage.drawn().find("Linkcopied"), std::string::npos);
+    stage.draw(small(), phone);
+    EXPECT_EQ(stage.drawn().find("Linkcopied"), std::string::npos);
+}
+
+TEST(Themes, TheButtonSaysWhichIsOn) {
+    Stage stage;
+    for (const Window& window : {phone, desktop}) {
+        Model model = small();
+        for (const char* name : {"Theme: system", "Theme: light", "Theme: dark", "Theme: system"}) {
+            const Node* button = by_role(stage.draw(model, window), Role::button, name);
+            ASSERT_NE(button, nullptr);
+            model = press(model, find_node(stage.draw(model, window), "theme")).model;
+        }
+    }
+}
+
+TEST(Themes, ChangeTheColoursAndNothingElse) {
+    Stage stage;
+    Model dark = small(), light = small();
+    dark.system_dark = true;
+    const auto colours = [&](const Model& model) {
+        stage.draw(model, desktop);
+        const std::string said = text_of(stage.draw(model, desktop));
+        return std::make_pair(said, stage.vertices()[0].col);
+    };
+    EXPECT_EQ(colours(dark).first, colours(light).first);
+    EXPECT_NE(colours(dark).second, colours(light).second);
+}
+
+}  // namespace
+}  // namespace ranked

@@ -1,0 +1,357 @@
+#include <gtest/gtest.h>
+
+#include <cmath>
+
+#include "view/scenes.hpp"
+
+// Where things stand, on every page and at every width.
+namespace ranked {
+namespace {
+
+using namespace testing;
+
+// Whether one rect stands in another; a pixel of room at the right is what text is given so as not to break.
+bool holds(const Rect& outer, const Rect& inner) {
+    constexpr float tolerance = .01F;
+    return inner.x >= outer.x - tolerance && inner.right() <= outer.right() + 1 + tolerance &&
+           inner.y >= outer.y - tolerance && inner.bottom() <= outer.bottom() + tolerance;
+}
+
+TEST(Layout, NothingIsWiderThanTheWindow) {
+    Faults faults;
+    for (const Scene& scene : all_scenes()) {
+        const auto fits = [&](const Rect& rect) { return rect.x >= 0 && rect.right() <= scene.window.width + .01F; };
+        for (const Node& node : scene.frame.nodes) {
+            if (!fits(node.rect)) faults.add(scene.name + ": " + said(node));
+            for (const Line& line : node.lines)
+                if (!fits(line.rect)) faults.add(scene.name + ": " + node.key + " " + said(line));
+        }
+    }
+}
+
+void find_below_document(const std::string& name, const Frame& frame, Faults& faults) {
+    for (const Node& node : frame.nodes)
+        if (!is_fixed(frame, node) && node.rect.bottom() > frame.height + .01F)
+            faults.add(name + ": " + said(node) + " in a document of " + std::to_string(frame.height));
+}
+
+TEST(Layout, TheDocumentIsAsTallAsWhatIsInIt) {
+    Faults faults;
+    for (const Scene& scene : all_scenes()) {
+        EXPECT_GE(scene.frame.height, scene.window.height) << scene.name;
+        find_below_document(scene.name, scene.frame, faults);
+    }
+}
+
+TEST(Layout, ATallRailIsPartOfTheDocument) {
+    Faults faults;
+    Stage stage;
+    const Model model = update(model_with(wide_post()), FilterTyped{"zzz"}).model;
+    for (const float height : {300.F, 600.F, 900.F, 1400.F})
+        find_below_document(std::to_string(height), stage.draw(model, {1280, height, 0}), faults);
+}
+
+TEST(Layout, WhatIsFixedIsInTheWindow) {
+    Faults faults;
+    Stage stage;
+    const Model list = model_with(shipped_post());
+    const Model help = update(list, HelpPressed{}).model;
+    const Model refused = update(list, CopyRefused{"https://www.example.org/"}).model;
+    std::vector<Window> windows = {{320, 568, 0}, {390, 844, 0}, {844, 390, 0}, {2560, 1440, 0}};
+    for (float height = 400; height < 1000; height += 20) windows.push_back({1280, height, 0});
+    for (const Window& window : windows) {
+        for (const Model* model : {&list, &help, &refused}) {
+            const Frame frame = stage.draw(*model, window);
+            for (const Node& node : frame.nodes)
+                if (is_fixed(frame, node) && (node.rect.y < 0 || node.rect.bottom() > window.height))
+                    faults.add(said(node) + " in a window of " + said(Rect{0, 0, window.width, window.height}));
+        }
+    }
+}
+
+struct PlacedLine {
+    const Node* node = nullptr;
+    const Line* line = nullptr;
+};
+
+std::vector<PlacedLine> lines_from_the_top(const Frame& frame) {
+    std::vector<PlacedLine> lines;
+    for (const Node& node : frame.nodes)
+        for (const Line& line : node.lines) lines.push_back({&node, &line});
+    std::sort(lines.begin(), lines.end(),
+              [](const PlacedLine& a, const PlacedLine& b) { return a.line->rect.y < b.line->rect.y; });
+    return lines;
+}
+
+TEST(Layout, NoTextLiesOverOther) {
+    Faults faults;
+    for (const Scene& scene : all_scenes()) {
+        const std::vector<PlacedLine> lines = lines_from_the_top(scene.frame);
+        for (std::size_t i = 0; i < lines.size(); ++i) {
+            const PlacedLine& a = lines[i];
+            for (std::size_t j = i + 1; j < lines.size() && lines[j].line->rect.y < a.line->rect.bottom(); ++j) {
+                const PlacedLine& b = lines[j];
+                if (overlap(a.line->rect, b.line->rect) && same_layer(scene.frame, *a.node, *b.node))
+                    faults.add(scene.name + ": " + a.node->key + " " + said(*a.line) + " and " + b.node->key + " " +
+                               said(*b.line));
+            }
+        }
+    }
+}
+
+void find_overlaps(const Scene& scene, const Node& control, const Node& other, Faults& faults) {
+    const auto report = [&](const std::string& what) {
+        const Frame& frame = scene.frame;
+        if (!is_within(frame, other, control) && !is_within(frame, control, other) && same_layer(frame, control, other))
+            faults.add(scene.name + ": " + said(control) + " and " + what);
+    };
+    if (&other == &control) return;
+    if (is_control(other) && overlap(control.rect, other.rect)) report(said(other));
+    for (const Line& line : other.lines)
+        if (overlap(control.rect, line.rect)) report(other.key + " " + said(line));
+}
+
+TEST(Layout, ControlsLieOverNothingElse) {
+    Faults faults;
+    for (const Scene& scene : all_scenes()) {
+        for (const Node& control : scene.frame.nodes) {
+            if (!is_control(control)) continue;
+            for (const Node& other : scene.frame.nodes) find_overlaps(scene, control, other, faults);
+        }
+    }
+}
+
+TEST(Layout, TargetsAreLargeEnough) {
+    Faults faults;
+    for (const Scene& scene : all_scenes()) {
+        for (const Node& node : scene.frame.nodes) {
+            if (!is_control(node)) continue;
+            const bool touch = scene.window.width < 820 && node.role != Role::link;
+            if (node.rect.w < 24 || node.rect.h < (touch ? 44 : 24)) faults.add(scene.name + ": " + said(node));
+        }
+    }
+}
+
+// The mirror lays real text over these lines, for selecting and finding.
+TEST(Layout, LinesAreAsWideAsTheirText) {
+    Faults faults;
+    Stage stage;
+    stage.within_frame({1280, 900, 0}, [&](ImDrawList&) {
+        for (const Scene& scene : all_scenes()) {
+            for (const Node& node : scene.frame.nodes) {
+                for (const Line& line : node.lines)
+                    if (std::abs(line.rect.w - text_width(stage.fonts(), node.style, line.text)) > .1F ||
+                        line.rect.h != node.style.line_height)
+                        faults.add(scene.name + ": " + node.key + " " + said(line));
+            }
+        }
+    });
+}
+
+TEST(Layout, TextStandsInItsNode) {
+    Faults faults;
+    for (const Scene& scene : all_scenes()) {
+        for (const Node& node : scene.frame.nodes)
+            for (const Line& line : node.lines)
+                if (!holds(node.rect, line.rect)) faults.add(scene.name + ": " + said(line) + " in " + said(node));
+    }
+}
+
+TEST(Layout, NodesStandInTheNodeThatHoldsThem) {
+    Faults faults;
+    for (const Scene& scene : all_scenes()) {
+        for (const Node& node : scene.frame.nodes) {
+            // What can be pressed of a link may reach beyond the words around it.
+            if (node.parent < 0 || node.role == Role::link) continue;
+            const Node& parent = scene.frame.nodes[static_cast<std::size_t>(node.parent)];
+            if (!holds(parent.rect, node.rect)) faults.add(scene.name + ": " + said(node) + " in " + said(parent));
+        }
+    }
+}
+
+TEST(Layout, ProseKeepsItsMeasure) {
+    Faults faults;
+    for (const Scene& scene : all_scenes()) {
+        for (const Node& node : scene.frame.nodes) {
+            if (node.role != Role::paragraph || node.style.face != Face::body || node.style.size < 15) continue;
+            for (const Line& line : node.lines)
+                if (line.rect.w > 700) faults.add(scene.name + ": " + node.key + " " + said(line));
+        }
+    }
+}
+
+TEST(Layout, TheRailStandsFromAThousandPixelsOn) {
+    Stage stage;
+    const Model model = model_with(shipped_post());
+    EXPECT_TRUE(all_by_role(stage.draw(model, {999, 900, 0}), Role::navigation).empty());
+    EXPECT_EQ(all_by_role(stage.draw(model, {1000, 900, 0}), Role::navigation).size(), 1U);
+    EXPECT_EQ(all_by_role(stage.draw(model, {999, 900, 0}), Role::banner).size(), 1U);
+    EXPECT_TRUE(all_by_role(stage.draw(model, {1000, 900, 0}), Role::banner).empty());
+}
+
+TEST(Layout, OddWindowsAreDrawnToo) {
+    for (const float ratio : {.5F, 1.F, 1.25F, 3.F}) {
+        Stage stage(ratio);
+        for (const Window& window : {Window{1, 1, 0}, Window{0, 0, 0}, Window{100, 50, 99999}, Window{320, 256, -50},
+                                     Window{819.5F, 700.25F, .3F}, Window{8000, 300, 10}}) {
+            for (const Route& route : std::vector<Route>{ListRoute{}, EntryRoute{"shark"}, UnknownRoute{"x"}}) {
+                const Frame frame = stage.draw(all_revealed(model_with(shipped_post(), route)), window);
+                EXPECT_TRUE(std::isfinite(frame.height)) << window.width;
+            }
+        }
+    }
+}
+
+TEST(Scrolling, MovesTheWindowNotTheDocument) {
+    Stage stage;
+    for (const Route& route : std::vector<Route>{ListRoute{}, EntryRoute{"shark"}}) {
+        const Model model = model_with(shipped_post(), route);
+        for (const float width : widths) {
+            const Frame top = stage.draw(model, {width, 900, 0});
+            for (const float scroll_y : {.5F, 333.F, 2500.25F, 100000.F}) {
+                const Frame frame = stage.draw(model, {width, 900, scroll_y});
+                EXPECT_EQ(frame.height, top.height);
+                ASSERT_EQ(frame.nodes.size(), top.nodes.size());
+                for (std::size_t i = 0; i < frame.nodes.size(); ++i) {
+                    EXPECT_EQ(frame.nodes[i].key, top.nodes[i].key);
+                    EXPECT_EQ(said(frame.nodes[i].rect), said(top.nodes[i].rect)) << frame.nodes[i].key;
+                }
+            }
+        }
+    }
+}
+
+TEST(Scrolling, TheCurrentEntryIsTheOneAtTheReadingLine) {
+    Stage stage;
+    const Model model = model_with(shipped_post());
+    const Window top{1280, 900, 0};
+    const Frame still = stage.draw(model, top);
+    EXPECT_EQ(still.current_entry, "");
+    for (const Section& section : post_of(model)->sections) {
+        for (const Entry& entry : section.entries) {
+            const Node* card = find_node(still, "entry/" + entry.id);
+            ASSERT_NE(card, nullptr) << entry.id;
+            Window window = top;
+            window.scroll_y = card->rect.y + 60 - window.height * .35F;
+            const Frame frame = stage.draw(model, window);
+            EXPECT_EQ(frame.current_entry, entry.id);
+            const Node* link =
+                find_node(frame, section.ranked ? "rail/entry/" + entry.id : "rail/section/" + section.id);
+            ASSERT_NE(link, nullptr);
+            EXPECT_TRUE(link->current) << link->key;
+            std::size_t lit = 0;
+            for (const Node& node : frame.nodes) lit += node.current ? 1 : 0;
+            EXPECT_EQ(lit, 1U) << entry.id;
+        }
+    }
+}
+
+TEST(Scrolling, TheFocusSaysWhereTheReaderIsWhileItIsInSight) {
+    Stage stage;
+    const Model model = model_with(shipped_post());
+    const Frame still = stage.draw(model, {1280, 900, 0});
+    const Node* first = find_node(still, "entry/que-sera-sera");
+    const Node* last = find_node(still, "entry/coffee-prince");
+    ASSERT_TRUE(first && last);
+    const Window near{1280, 900, first->rect.y - 100}, far{1280, 900, last->rect.y - 100};
+    Pointer pointer;
+    EXPECT_EQ(stage.draw(model, near).current_entry, "que-sera-sera");
+    for (const char* key : {"entry/shark/link", "entry/shark/reveal", "entry/shark/go/0"}) {
+        pointer.focused = key;
+        EXPECT_EQ(stage.draw(model, near, pointer).current_entry, "shark") << key;
+        EXPECT_EQ(stage.draw(model, far, pointer).current_entry, "coffee-prince") << key;
+    }
+    pointer.focused = "entry/que-sera-sera/link";
+    EXPECT_EQ(stage.draw(model, near, pointer).current_entry, "que-sera-sera");
+    pointer.focused = "entry/sharks/link";
+    EXPECT_EQ(stage.draw(model, near, pointer).current_entry, "que-sera-sera");
+}
+
+TEST(Scrolling, AnEntrysPageIsWhereTheReaderIs) {
+    Stage stage;
+    const Frame frame = stage.draw(model_with(shipped_post(), EntryRoute{"bad-guy"}), {1280, 900, 0});
+    EXPECT_EQ(frame.current_entry, "bad-guy");
+    ASSERT_NE(find_node(frame, "rail/entry/bad-guy"), nullptr);
+    EXPECT_TRUE(find_node(frame, "rail/entry/bad-guy")->current);
+}
+
+TEST(Scrolling, APictureKeepsItsSize) {
+    Faults faults;
+    for (const float ratio : {1.F, 1.25F, 2.625F}) {
+        Stage stage(ratio);
+        const Model model = model_with(shipped_post());
+        for (const float width : {390.F, 1280.F}) {
+            std::map<std::string, std::pair<int, int>> sizes;
+            for (int step = 0; step < 12; ++step) {
+                const float scroll_y = 900 + static_cast<float>(step) * 37 + static_cast<float>(step % 4) / ratio;
+                for (const ImageRequest& image : stage.draw(model, {width, 900, scroll_y}).images) {
+                    const std::pair<int, int> size{image.width, image.height};
+                    if (sizes.emplace(image.file, size).first->second != size)
+                        faults.add(image.file + " at ratio " + std::to_string(ratio) + ", width " +
+                                   std::to_string(width));
+                }
+            }
+            EXPECT_GE(sizes.size(), 2U) << width;
+        }
+    }
+}
+
+TEST(Drawing, FitsIndicesOfSixteenBits) {
+    Stage stage;
+    for (const Route& route : std::vector<Route>{ListRoute{}, EntryRoute{"shark"}}) {
+        for (const Window& window : {Window{1440, 2560, 900}, Window{2560, 1440, 900}, Window{3840, 2160, 0}}) {
+            stage.draw(all_revealed(model_with(shipped_post(), route)), window);
+            EXPECT_LT(stage.vertices().size(), 65536U) << window.width << "×" << window.height;
+            EXPECT_GT(stage.vertices().size(), 1000U);
+        }
+    }
+}
+
+TEST(Drawing, StaysFiniteAndOnDevicePixels) {
+    for (const float ratio : {1.F, 1.5F, 2.F}) {
+        Stage stage(ratio);
+        stage.draw(model_with(shipped_post()), {1280, 900, 1000.4F});
+        for (const ImDrawVert& vertex : stage.vertices())
+            ASSERT_TRUE(std::isfinite(vertex.pos.x) && std::isfinite(vertex.pos.y));
+    }
+}
+
+TEST(Drawing, APictureIsShownOnceItIsReady) {
+    Stage stage;
+    const Model model = model_with(shipped_post(), EntryRoute{"shark"});
+    const Window window{1280, 900, 0};
+    const Frame frame = stage.draw(model, window);
+    const std::size_t without = stage.vertices().size();
+    ASSERT_EQ(frame.images.size(), 1U);
+    EXPECT_EQ(frame.images[0].file, "shark.svg");
+    const Images ready = {{frame.images[0], ImTextureRef(ImTextureID{2})}};
+    EXPECT_EQ(stage.draw(model, window, {}, &ready).images.size(), 1U) << "and still asked for";
+    EXPECT_GT(stage.vertices().size(), without);
+}
+
+// The time a search or a slow line takes to draw is no concern here; that every line said is also drawn is.
+TEST(Drawing, WhatIsSaidIsDrawn) {
+    Stage stage;
+    for (const float width : {390.F, 1280.F}) {
+        for (const Route& route : std::vector<Route>{ListRoute{}, EntryRoute{"shark"}, EntryRoute{"coffee-prince"}}) {
+            const Model model = all_revealed(model_with(shipped_post(), route));
+            Window window{width, 900, 0};
+            const float height = stage.draw(model, window).height;
+            for (; window.scroll_y < height; window.scroll_y += 450) {
+                stage.draw(model, window);
+                const Frame frame = stage.draw(model, window);
+                for (const Node& node : frame.nodes) {
+                    const float top = is_fixed(frame, node) ? 0 : window.scroll_y;
+                    for (const Line& line : node.lines) {
+                        if (line.rect.y < top || line.rect.bottom() > top + window.height) continue;
+                        EXPECT_NE(stage.drawn().find(without_spaces(line.text)), std::string::npos)
+                            << node.key << " “" << line.text << "” at " << window.scroll_y;
+                    }
+                }
+            }
+        }
+    }
+}
+
+}  // namespace
+}  // namespace ranked

@@ -1,0 +1,98 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "view/support.hpp"
+
+namespace ranked::testing {
+
+inline constexpr float widths[] = {320, 390, 820, 1000, 1280, 2560};
+
+// A model, drawn in one window.
+struct Scene {
+    std::string name;
+    Model model;
+    Window window;
+    Frame frame;
+};
+
+inline void add_scenes(std::vector<Scene>& scenes, const std::string& name, const Model& model) {
+    Stage stage;
+    for (const float width : widths) {
+        const Window window{width, 900, 0};
+        scenes.push_back(
+            {name + " at " + std::to_string(static_cast<int>(width)), model, window, stage.draw(model, window)});
+    }
+}
+
+inline void add_pages(std::vector<Scene>& scenes, const std::string& name, const Model& model) {
+    add_scenes(scenes, name + " list", model);
+    add_scenes(scenes, name + " list, open", all_revealed(model));
+    for (const Section& section : post_of(model)->sections) {
+        for (const Entry& entry : section.entries) {
+            Model page = model;
+            page.route = EntryRoute{entry.id};
+            add_scenes(scenes, name + " " + entry.id, page);
+            add_scenes(scenes, name + " " + entry.id + ", open", all_revealed(page));
+        }
+    }
+}
+
+inline Model failed(Failure failure) {
+    Model model = model_with(small_post());
+    model.content = std::move(failure);
+    return model;
+}
+
+// What is drawn when there is more to draw than a page, or less.
+inline void add_special_scenes(std::vector<Scene>& scenes, const Post& post) {
+    Model model = model_with(post);
+    model.can_share = true;
+    add_scenes(scenes, "narrowed by a tag", update(model, TagPressed{post.sections[0].entries[0].tags[0]}).model);
+    add_scenes(scenes, "nothing found", update(model, FilterTyped{"zzz"}).model);
+    add_scenes(scenes, "unknown address", model_with(post, UnknownRoute{std::string(300, 'x') + "/"}));
+    add_scenes(scenes, "help", update(model, HelpPressed{}).model);
+    const std::string address = "https://www.example.org/" + std::string(100, 'x') + "/";
+    add_scenes(scenes, "copy refused", update(model, CopyRefused{address}).model);
+    add_scenes(scenes, "copied", update(model, CopySucceeded{}).model);
+    add_scenes(scenes, "loading", Model{});
+    add_scenes(scenes, "unreachable", failed({Failure::Kind::unreachable, 0, {}}));
+    add_scenes(scenes, "missing", failed({Failure::Kind::missing, 404, {}}));
+    std::vector<Problem> problems(60, {"/sections/0/entries/0/" + std::string(150, 'x'), "nothing", "a title", 0, 0});
+    add_scenes(scenes, "invalid", failed({Failure::Kind::invalid, 0, problems}));
+}
+
+// Everything the app shows, at every width; drawn once.
+inline const std::vector<Scene>& all_scenes() {
+    static const std::vector<Scene> scenes = [] {
+        std::vector<Scene> made;
+        add_pages(made, "shipped", model_with(shipped_post()));
+        add_pages(made, "small", model_with(small_post()));
+        add_special_scenes(made, shipped_post());
+        Model wide = model_with(wide_post());
+        wide.can_share = true;
+        add_scenes(made, "wide list", wide);
+        add_scenes(made, "wide list, open", all_revealed(wide));
+        for (const char* id : {"entry-0", "entry-1", "entry-2", "entry-3", "entry-24"}) {
+            wide.route = EntryRoute{id};
+            add_scenes(made, std::string("wide ") + id, wide);
+            add_scenes(made, std::string("wide ") + id + ", open", all_revealed(wide));
+        }
+        return made;
+    }();
+    return scenes;
+}
+
+// A dialog lies over the page; what is in it is laid out on its own.
+inline const Node* dialog_of(const Frame& frame) {
+    const std::vector<const Node*> dialogs = all_by_role(frame, Role::dialog);
+    return dialogs.empty() ? nullptr : dialogs.front();
+}
+
+inline bool same_layer(const Frame& frame, const Node& a, const Node& b) {
+    const Node* dialog = dialog_of(frame);
+    return !dialog || is_within(frame, a, *dialog) == is_within(frame, b, *dialog);
+}
+
+}  // namespace ranked::testing

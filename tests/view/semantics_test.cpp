@@ -1,0 +1,254 @@
+#include "view/semantics.hpp"
+
+#include <gtest/gtest.h>
+
+#include <set>
+
+#include "view/scenes.hpp"
+
+// What every frame promises to those who read it: the mirror, assistive technology, these tests.
+namespace ranked {
+namespace {
+
+using namespace testing;
+
+const Node* parent_of(const Frame& frame, const Node& node) {
+    return node.parent < 0 ? nullptr : &frame.nodes[static_cast<std::size_t>(node.parent)];
+}
+
+void find_twins(const std::string& name, const Frame& frame, Faults& faults) {
+    std::set<std::string> seen;
+    for (const Node& node : frame.nodes) {
+        if (node.key.empty()) faults.add(name + ": a node without a key");
+        if (!seen.insert(node.key).second) faults.add(name + ": " + node.key + " twice");
+    }
+}
+
+TEST(Semantics, KeysAreUnique) {
+    Faults faults;
+    for (const Scene& scene : all_scenes()) find_twins(scene.name, scene.frame, faults);
+}
+
+TEST(Semantics, KeysAreUniqueWhateverTheIds) {
+    Faults faults;
+    Post post = small_post();
+    const std::vector<std::string> ids = {"heading", "teaser", "facts", "tags",   "list", "art",      "next",
+                                          "copy",    "share",  "end",   "reveal", "go",   "sections", "section",
+                                          "link",    "item",   "text",  "label",  "0",    "previous", "neighbours"};
+    Entry entry = post.sections[0].entries[0];
+    entry.art.image = "plum.svg";
+    entry.art.alt = "A plum.";
+    post.sections[0].entries.clear();
+    for (const std::string& id : ids) {
+        entry.id = id;
+        entry.spoilers[0].id = id;
+        entry.spoilers[1].id = "body";
+        post.sections[0].entries.push_back(entry);
+    }
+    post.sections[0].id = "entry";
+    post.sections[1].id = "heading-2";
+    Stage stage;
+    Model model = model_with(post);
+    model.can_share = true;
+    find_twins("list", stage.draw(model, {1280, 900, 0}), faults);
+    find_twins("list, open", stage.draw(all_revealed(model), {1280, 900, 0}), faults);
+    for (const std::string& id : ids) {
+        model.route = EntryRoute{id};
+        find_twins(id, stage.draw(model, {1280, 900, 0}), faults);
+        find_twins(id + ", open", stage.draw(all_revealed(model), {1280, 900, 0}), faults);
+    }
+}
+
+TEST(Semantics, ParentsComeFirst) {
+    Faults faults;
+    for (const Scene& scene : all_scenes()) {
+        for (std::size_t i = 0; i < scene.frame.nodes.size(); ++i) {
+            const int parent = scene.frame.nodes[i].parent;
+            if (parent < -1 || parent >= static_cast<int>(i)) faults.add(scene.name + ": " + scene.frame.nodes[i].key);
+        }
+    }
+}
+
+TEST(Semantics, WhatCanBePressedHasAName) {
+    Faults faults;
+    for (const Scene& scene : all_scenes()) {
+        for (const Node& node : scene.frame.nodes) {
+            const bool does_something = node.action.has_value() || !node.href.empty() || is_control(node);
+            if (does_something && node.name.empty()) faults.add(scene.name + ": " + node.key);
+        }
+    }
+}
+
+TEST(Semantics, ControlsDoSomething) {
+    Faults faults;
+    for (const Scene& scene : all_scenes()) {
+        for (const Node& node : scene.frame.nodes) {
+            const bool button = node.role == Role::button || node.role == Role::toggle;
+            if (button && !node.action) faults.add(scene.name + ": " + node.key + " does nothing");
+            if (node.role == Role::link && !node.action && node.href.empty())
+                faults.add(scene.name + ": " + node.key + " leads nowhere");
+            if (node.role == Role::toggle && !node.checked) faults.add(scene.name + ": " + node.key + " has no state");
+        }
+    }
+}
+
+TEST(Semantics, LinksLeadToPagesOfOursOrToHttps) {
+    Faults faults;
+    for (const Scene& scene : all_scenes()) {
+        for (const Node& node : scene.frame.nodes) {
+            if (node.href.empty() || node.href.substr(0, 8) == "https://") continue;
+            if (std::holds_alternative<UnknownRoute>(parse_route(node.href)) || !node.action)
+                faults.add(scene.name + ": " + node.key + " " + node.href);
+        }
+    }
+}
+
+// A link of ours is also a real link, opened elsewhere by its address: both must lead to the same page.
+TEST(Semantics, ALinksAddressIsWhereItsActionLeads) {
+    Faults faults;
+    for (const Scene& scene : all_scenes()) {
+        for (const Node& node : scene.frame.nodes) {
+            if (node.role != Role::link || !node.action) continue;
+            const Route after = press(scene.model, &node).model.route;
+            if (!(after == parse_route(node.href))) faults.add(scene.name + ": " + node.key + " " + node.href);
+        }
+    }
+}
+
+TEST(Semantics, ControlledNodesAreThere) {
+    Faults faults;
+    for (const Scene& scene : all_scenes()) {
+        for (const Node& node : scene.frame.nodes)
+            if (!node.controls.empty() && !find_node(scene.frame, node.controls))
+                faults.add(scene.name + ": " + node.key + " controls " + node.controls);
+    }
+}
+
+void find_lost_focus(Stage& stage, const Model& model, const Window& window, const Action& action, Faults& faults) {
+    const Update next = update(model, action);
+    for (const Effect& effect : next.effects) {
+        const auto* focus = std::get_if<Focus>(&effect);
+        if (!focus) continue;
+        const Frame frame = stage.draw(next.model, window);
+        const Node* node = find_node(frame, focus->key);
+        if (!node || !(node->focusable || is_control(*node))) faults.add("the focus goes to " + focus->key);
+    }
+}
+
+TEST(Semantics, FocusGoesToNodesThatTakeIt) {
+    Faults faults;
+    Stage stage;
+    for (const Route& route : std::vector<Route>{ListRoute{}, ListRoute{"", "Autumn"}, ListRoute{"zzz", ""},
+                                                 EntryRoute{"plum"}, UnknownRoute{"x"}}) {
+        for (const Window& window : {Window{390, 844, 0}, Window{1280, 900, 0}}) {
+            const Model model = model_with(small_post(), route);
+            const Frame frame = stage.draw(model, window);
+            for (const char* key : {"j", "k", "/"})
+                find_lost_focus(stage, model, window, KeyPressed{key, frame.current_entry}, faults);
+            for (const Node& node : frame.nodes)
+                if (node.action) find_lost_focus(stage, model, window, *node.action, faults);
+        }
+    }
+}
+
+TEST(Semantics, OneFirstHeadingAndNoLevelSkipped) {
+    Faults faults;
+    for (const Scene& scene : all_scenes()) {
+        int first = 0, before = 0;
+        for (const Node& node : scene.frame.nodes) {
+            if (node.role != Role::heading) {
+                if (node.level != 0) faults.add(scene.name + ": " + node.key + " has a level but is no heading");
+                continue;
+            }
+            first += node.level == 1 ? 1 : 0;
+            if (node.level < 1 || node.level > before + 1)
+                faults.add(scene.name + ": level " + std::to_string(node.level) + " after " + std::to_string(before) +
+                           ": " + node.name);
+            before = node.level;
+        }
+        if (first != 1 && !std::holds_alternative<Loading>(scene.model.content))
+            faults.add(scene.name + ": " + std::to_string(first) + " headings of level 1");
+    }
+}
+
+TEST(Semantics, OneMain) {
+    for (const Scene& scene : all_scenes()) EXPECT_EQ(all_by_role(scene.frame, Role::main).size(), 1U) << scene.name;
+}
+
+TEST(Semantics, ListsHoldTheirItems) {
+    Faults faults;
+    for (const Scene& scene : all_scenes()) {
+        for (const Node& node : scene.frame.nodes) {
+            const Node* parent = parent_of(scene.frame, node);
+            const bool in_list = parent && parent->role == Role::list;
+            const bool in_terms = parent && parent->role == Role::terms;
+            const bool is_term = node.role == Role::term || node.role == Role::definition;
+            if (in_list != (node.role == Role::list_item) || in_terms != is_term)
+                faults.add(scene.name + ": " + node.key + " in " + (parent ? parent->key : "nothing"));
+        }
+    }
+}
+
+// A landmark that is one of several, a dialog, a picture: without a name nobody can tell what it is.
+TEST(Semantics, RegionsAreNamed) {
+    Faults faults;
+    const std::set<Role> named = {Role::navigation, Role::region, Role::search,     Role::article,
+                                  Role::list,       Role::image,  Role::text_field, Role::dialog};
+    for (const Scene& scene : all_scenes()) {
+        for (const Node& node : scene.frame.nodes)
+            if (named.count(node.role) && node.name.empty()) faults.add(scene.name + ": " + node.key);
+    }
+}
+
+TEST(Semantics, TextOfTheOtherLanguageSaysSo) {
+    Stage stage;
+    const Post post = shipped_post();
+    std::set<std::string> natives;
+    for (const Section& section : post.sections)
+        for (const Entry& entry : section.entries)
+            if (!entry.title.native.empty()) natives.insert(entry.title.native);
+    std::size_t found = 0;
+    for (const Scene& scene : all_scenes()) {
+        for (const Node& node : scene.frame.nodes) {
+            if (!natives.count(node.name)) continue;
+            EXPECT_EQ(node.lang, "ko") << scene.name << ": " << node.key;
+            ++found;
+        }
+    }
+    EXPECT_GT(found, natives.size());
+}
+
+TEST(Semantics, AFrameIsTheSameTwice) {
+    Stage stage;
+    for (const Route& route : std::vector<Route>{ListRoute{}, EntryRoute{"shark"}}) {
+        const Model model = model_with(shipped_post(), route);
+        EXPECT_EQ(text_of(stage.draw(model, {1280, 900, 0})), text_of(stage.draw(model, {1280, 900, 0})));
+    }
+}
+
+// The mirror patches by key: what stays on the page keeps its node.
+TEST(Semantics, KeysStayWhenSomethingIsRevealed) {
+    Stage stage;
+    for (const Route& route : std::vector<Route>{ListRoute{}, EntryRoute{"plum"}}) {
+        const Model shut = model_with(small_post(), route);
+        const Frame before = stage.draw(shut, {1280, 900, 0});
+        const Frame after = stage.draw(update(shut, ToggleSpoiler{"plum", "plum/one"}).model, {1280, 900, 0});
+        for (const Node& node : before.nodes) {
+            EXPECT_TRUE(!is_control(node) || find_node(after, node.key)) << node.key;
+        }
+    }
+}
+
+TEST(Semantics, EveryRoleHasAName) {
+    std::set<std::string_view> names;
+    for (int role = 0; role <= static_cast<int>(Role::alert); ++role) {
+        const std::string_view name = role_name(static_cast<Role>(role));
+        EXPECT_FALSE(name.empty());
+        EXPECT_TRUE(names.insert(name).second) << name;
+    }
+    EXPECT_EQ(role_name(Role::toggle), "switch");
+    EXPECT_EQ(role_name(Role::footer), "contentinfo");
+}
+
+}  // namespace
+}  // namespace ranked

@@ -1,0 +1,311 @@
+#pragma once
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "imgui.h"
+#include "imgui_internal.h"
+#include "state/posts.hpp"
+#include "state/update.hpp"
+#include "view/view.hpp"
+
+// Draws a model without a browser: nothing renders, and every glyph is half as wide as its font is high, or as wide for
+// the scripts that are set in squares.
+namespace ranked::testing {
+
+inline bool is_square(ImWchar code) { return code >= 0x1100 && !(code >= 0x2000 && code < 0x2E80); }
+
+inline float advance_of(ImWchar code, float size) { return is_square(code) ? size : size / 2; }
+
+inline const ImFontLoader& fixed_advance_loader() {
+    static const ImFontLoader loader = [] {
+        ImFontLoader made;
+        made.Name = "fixed advance";
+        made.FontSrcContainsGlyph = [](ImFontAtlas*, ImFontConfig*, ImWchar) { return true; };
+        made.FontBakedInit = [](ImFontAtlas*, ImFontConfig*, ImFontBaked* baked, void*) {
+            baked->Ascent = baked->Size * .95F;
+            baked->Descent = baked->Size * -.25F;
+            return true;
+        };
+        made.FontBakedLoadGlyph = [](ImFontAtlas* atlas, ImFontConfig* config, ImFontBaked* baked, void*, ImWchar code,
+                                     ImFontGlyph* glyph, float* advance) {
+            if (code < ' ') return false;
+            const float width = advance_of(code, baked->Size);
+            if (advance) {
+                *advance = width;
+                return true;
+            }
+            glyph->Codepoint = code & 0x3FFFFFFU;
+            glyph->AdvanceX = width;
+            if (code == ' ') return true;
+            const ImFontAtlasRectId id = ImFontAtlasPackAddRect(atlas, 1, 1);
+            if (id == ImFontAtlasRectId_Invalid) return false;
+            const unsigned char white[] = {255, 255, 255, 255};
+            glyph->Visible = true;
+            glyph->PackId = id;
+            glyph->Y0 = baked->Size * -.7F;
+            glyph->X1 = width;
+            ImFontAtlasBakedSetFontGlyphBitmap(atlas, baked, config, glyph, ImFontAtlasPackGetRect(atlas, id), white,
+                                               ImTextureFormat_RGBA32, 4);
+            return true;
+        };
+        return made;
+    }();
+    return loader;
+}
+
+class Stage {
+ public:
+    explicit Stage(float pixel_ratio = 1) : context_(ImGui::CreateContext()) {
+        ImGuiIO& io = ImGui::GetIO();
+        io.IniFilename = nullptr;
+        // As WebGL: no vertex offsets, so that a frame with too many vertices fails here too.
+        io.BackendFlags |= ImGuiBackendFlags_RendererHasTextures;
+        fonts_ = add_fonts(*io.Fonts, fixed_advance_loader());
+        fonts_.pixel_ratio = pixel_ratio;
+    }
+    ~Stage() {
+        for (ImTextureData* texture : ImGui::GetPlatformIO().Textures) destroy(*texture);
+        ImGui::DestroyContext(context_);
+    }
+    Stage(const Stage&) = delete;
+    Stage& operator=(const Stage&) = delete;
+
+    Frame draw(const Model& model, const Window& window, const Pointer& pointer = {}, const Images* images = nullptr) {
+        Frame frame;
+        within_frame(window, [&](ImDrawList& list) {
+            frame = view(model, {window, pointer, &fonts_, images}, list);
+            vertices_.assign(list.VtxBuffer.begin(), list.VtxBuffer.end());
+            drawn_ = characters_in(list);
+        });
+        return frame;
+    }
+
+    // For what needs fonts and a draw list, but no model.
+    template <typename Draw>
+    void within_frame(const Window& window, Draw draw) {
+        ImGuiIO& io = ImGui::GetIO();
+        io.DisplaySize = {window.width, window.height};
+        io.DisplayFramebufferScale = {fonts_.pixel_ratio, fonts_.pixel_ratio};
+        ImGui::NewFrame();
+        draw(*ImGui::GetBackgroundDrawList());
+        ImGui::Render();
+        for (ImTextureData* texture : ImGui::GetPlatformIO().Textures) answer(*texture);
+    }
+
+    const Fonts& fonts() const { return fonts_; }
+    const std::vector<ImDrawVert>& vertices() const { return vertices_; }
+
+    // Every character that the last frame drew, in that order; spaces draw nothing. Right once all glyphs are baked:
+    // in the second of two like frames.
+    const std::string& drawn() const { return drawn_; }
+
+ private:
+    static void destroy(ImTextureData& texture) {
+        texture.SetTexID(ImTextureID_Invalid);
+        texture.SetStatus(ImTextureStatus_Destroyed);
+    }
+
+    static void answer(ImTextureData& texture) {
+        if (texture.Status == ImTextureStatus_WantCreate) texture.SetTexID(ImTextureID{1});
+        if (texture.Status == ImTextureStatus_WantDestroy)
+            destroy(texture);
+        else if (texture.Status != ImTextureStatus_Destroyed)
+            texture.SetStatus(ImTextureStatus_OK);
+    }
+
+    static std::string characters_in(const ImDrawList& list) {
+        std::map<std::pair<float, float>, ImWchar> codes;
+        for (const ImFont* font : ImGui::GetIO().Fonts->Fonts)
+            for (int i = 0; i < font->ContainerAtlas->Builder->BakedPool.Size; ++i)
+                for (const ImFontGlyph& glyph : font->ContainerAtlas->Builder->BakedPool[i].Glyphs)
+                    if (glyph.Visible) codes[{glyph.U0, glyph.V0}] = glyph.Codepoint;
+        std::string out;
+        for (const ImDrawVert& vertex : list.VtxBuffer) {
+            const auto code = codes.find({vertex.uv.x, vertex.uv.y});
+            if (code == codes.end()) continue;
+            char bytes[5] = {};
+            ImTextCharToUtf8(bytes, code->second);
+            out += bytes;
+        }
+        return out;
+    }
+
+    ImGuiContext* context_;
+    Fonts fonts_;
+    std::vector<ImDrawVert> vertices_;
+    std::string drawn_;
+};
+
+inline std::string without_spaces(std::string text) {
+    text.erase(std::remove_if(text.begin(), text.end(), [](char c) { return c == ' ' || c == '\n'; }), text.end());
+    return text;
+}
+
+inline std::vector<const Node*> all_by_role(const Frame& frame, Role role) {
+    std::vector<const Node*> found;
+    for (const Node& node : frame.nodes)
+        if (node.role == role) found.push_back(&node);
+    return found;
+}
+
+inline std::vector<const Node*> all_by_role(const Frame& frame, Role role, std::string_view name) {
+    std::vector<const Node*> found = all_by_role(frame, role);
+    found.erase(std::remove_if(found.begin(), found.end(), [&](const Node* node) { return node->name != name; }),
+                found.end());
+    return found;
+}
+
+// The only node of this role and name; null, and a failure, when there is none or another.
+inline const Node* by_role(const Frame& frame, Role role, std::string_view name) {
+    const std::vector<const Node*> found = all_by_role(frame, role, name);
+    EXPECT_EQ(found.size(), 1U) << role_name(role) << " “" << name << "”";
+    return found.size() == 1 ? found.front() : nullptr;
+}
+
+inline bool is_within(const Frame& frame, const Node& node, const Node& ancestor) {
+    for (int i = node.parent; i >= 0; i = frame.nodes[static_cast<std::size_t>(i)].parent)
+        if (&frame.nodes[static_cast<std::size_t>(i)] == &ancestor) return true;
+    return false;
+}
+
+inline bool is_fixed(const Frame& frame, const Node& node) {
+    if (node.fixed) return true;
+    return node.parent >= 0 && is_fixed(frame, frame.nodes[static_cast<std::size_t>(node.parent)]);
+}
+
+// Every text of a node that reaches the page.
+inline std::vector<std::string> texts_of(const Node& node) {
+    std::vector<std::string> texts = {node.key,    node.name,     node.lang,  node.href,
+                                      node.anchor, node.controls, node.value, node.hint};
+    for (const Line& line : node.lines) texts.push_back(line.text);
+    if (!node.action) return texts;
+    if (const auto* copy = std::get_if<CopyLink>(&*node.action)) texts.push_back(copy->entry_id);
+    if (const auto* spoiler = std::get_if<ToggleSpoiler>(&*node.action)) texts.push_back(spoiler->key);
+    return texts;
+}
+
+// All that a frame says, a text a line.
+inline std::string text_of(const Frame& frame) {
+    std::string out;
+    for (const Node& node : frame.nodes)
+        for (const std::string& text : texts_of(node)) out += text.empty() ? "" : text + "\n";
+    return out;
+}
+
+inline bool says(const Frame& frame, std::string_view text) {
+    return std::any_of(frame.nodes.begin(), frame.nodes.end(), [&](const Node& node) { return node.name == text; });
+}
+
+inline Update press(const Model& model, const Node* node) {
+    if (!node || !node->action) {
+        ADD_FAILURE() << "nothing to press";
+        return {model, {}};
+    }
+    return update(model, *node->action);
+}
+
+inline bool is_control(const Node& node) {
+    return node.role == Role::link || node.role == Role::button || node.role == Role::toggle ||
+           node.role == Role::text_field;
+}
+
+inline bool overlap(const Rect& a, const Rect& b) {
+    constexpr float tolerance = .5F;
+    return std::min(a.right(), b.right()) - std::max(a.x, b.x) > tolerance &&
+           std::min(a.bottom(), b.bottom()) - std::max(a.y, b.y) > tolerance;
+}
+
+inline std::string said(const Rect& rect) {
+    char out[100];
+    ImFormatString(out, sizeof out, "[%g %g %g×%g]", static_cast<double>(rect.x), static_cast<double>(rect.y),
+                   static_cast<double>(rect.w), static_cast<double>(rect.h));
+    return out;
+}
+
+inline std::string said(const Node& node) { return node.key + " " + said(node.rect); }
+inline std::string said(const Line& line) { return "“" + line.text + "” " + said(line.rect); }
+
+// What one test finds wrong in many frames. A fault shows in most of them, so only the first few are told.
+class Faults {
+ public:
+    Faults() = default;
+    ~Faults() {
+        if (count_ > 0) ADD_FAILURE() << count_ << " faults:\n" << told_;
+    }
+    Faults(const Faults&) = delete;
+    Faults& operator=(const Faults&) = delete;
+
+    void add(const std::string& what) {
+        constexpr int most = 12;
+        if (++count_ <= most) told_ += what + "\n";
+    }
+
+ private:
+    int count_ = 0;
+    std::string told_;
+};
+
+inline Model all_revealed(const Model& model) {
+    Model open = model;
+    for (const Section& section : post_of(model)->sections)
+        for (const Entry& entry : section.entries)
+            for (const std::string& key : reveal_keys(entry)) open.revealed.insert(key);
+    return open;
+}
+
+// A post that is hard on the layout: many entries, long titles, unbreakable words, ideographs, and everything an entry
+// can have.
+inline Post wide_post() {
+    const std::string unbreakable(200, 'W');
+    Post post = small_post();
+    post.title =
+        "The longest list of things with the longest titles that anyone has ever put into an order of their own";
+    post.short_title = "A name of the longest sort, really";
+    post.lede = unbreakable;
+    post.introduction = {unbreakable + " " + unbreakable, "Short."};
+    Section& ranking = post.sections[0];
+    const Entry model = ranking.entries[0];
+    ranking.title = "A section whose title goes on for longer than a line of a telephone’s screen";
+    ranking.entries.clear();
+    std::string ideographs;
+    for (int i = 0; i < 60; ++i) ideographs += "漢字";
+    for (int i = 0; i < 25; ++i) {
+        Entry entry = model;
+        entry.id = "entry-" + std::to_string(i);
+        entry.rank = i + 1;
+        entry.title = {"Entry " + std::to_string(i), "", ""};
+        entry.art.image = entry.id + ".svg";
+        entry.art.alt = "A picture.";
+        if (i % 4 == 0) entry.title.text += " of the great many entries whose title takes several lines of any window";
+        if (i % 4 == 1) entry.title.text += " " + unbreakable;
+        if (i % 4 == 2) entry.title = {ideographs, ideographs, "ja"};
+        if (i % 5 == 0) entry.spoilers[0].label = unbreakable;
+        if (i % 5 == 1) entry.teaser = unbreakable + ideographs;
+        if (i % 5 == 2) entry.spoilers[0].text = ideographs + unbreakable;
+        if (i % 5 == 3) entry.links[0].label = "a scene with " + unbreakable;
+        entry.links[1].label = entry.links[0].label;
+        entry.tags = {"Tag " + std::to_string(i), "A tag with a name that is as long as tags may be"};
+        entry.facts = {unbreakable, "A fact."};
+        entry.people = {{"Someone", "", ""}, {unbreakable.substr(0, 80), "", ""}};
+        entry.works = {{{unbreakable.substr(0, 90), ideographs, "ja"}, Years{1999, 2001}, unbreakable.substr(0, 40)}};
+        entry.network = unbreakable.substr(0, 40);
+        entry.years = Years{2014, 2015};
+        entry.episodes = 100;
+        entry.episode = 99;
+        entry.episode_note = unbreakable.substr(0, 60);
+        entry.setting = unbreakable.substr(0, 60);
+        entry.title_note = unbreakable;
+        ranking.entries.push_back(entry);
+    }
+    return post;
+}
+
+}  // namespace ranked::testing

@@ -1,0 +1,228 @@
+#include "view/text.hpp"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <random>
+
+#include "view/support.hpp"
+
+namespace ranked {
+namespace {
+
+using testing::Stage;
+using Words = std::vector<std::string>;
+
+// Ten CSS px a character, twenty for the square scripts.
+constexpr TextStyle style{Face::body, 20, 30};
+
+std::vector<TextLine> lines_of(std::string_view text, float width, bool balance = false, TextStyle set = style) {
+    Stage stage;
+    std::vector<TextLine> lines;
+    stage.within_frame({1280, 900, 0},
+                       [&](ImDrawList&) { lines = break_lines(stage.fonts(), set, text, width, balance); });
+    return lines;
+}
+
+Words broken(std::string_view text, float width, bool balance = false) {
+    Words out;
+    for (const TextLine& line : lines_of(text, width, balance)) out.push_back(line.text);
+    return out;
+}
+
+float width_of(std::string_view text, const TextStyle& set) {
+    Stage stage;
+    float width = 0;
+    stage.within_frame({1280, 900, 0}, [&](ImDrawList&) { width = text_width(stage.fonts(), set, text); });
+    return width;
+}
+
+TEST(TextWidth, IsTheSumOfItsCharacters) {
+    EXPECT_EQ(width_of("", style), 0);
+    EXPECT_EQ(width_of("abc", style), 30);
+    EXPECT_EQ(width_of("é–“", style), 30);
+    EXPECT_EQ(width_of("상어", style), 40);
+    EXPECT_EQ(width_of("😀", style), 20);
+    EXPECT_EQ(width_of("abc", {Face::display, 20, 30, 1.5F}), 34.5F);
+    EXPECT_EQ(width_of("abc", {Face::display, 20, 30, -.5F}), 28.5F);
+}
+
+TEST(BreakLines, AfterSpaces) {
+    EXPECT_EQ(broken("one two three", 1000), (Words{"one two three"}));
+    EXPECT_EQ(broken("one two three", 130), (Words{"one two three"}));
+    EXPECT_EQ(broken("one two three", 129), (Words{"one two", "three"}));
+    EXPECT_EQ(broken("one two three", 70), (Words{"one two", "three"}));
+    EXPECT_EQ(broken("one two three", 69), (Words{"one", "two", "three"}));
+}
+
+TEST(BreakLines, SpacesAtTheEndOfALineTakeNoRoom) {
+    EXPECT_EQ(broken("one   two", 30), (Words{"one", "two"}));
+    EXPECT_EQ(broken("one two   ", 70), (Words{"one two"}));
+    const std::vector<TextLine> lines = lines_of("one   two", 50);
+    ASSERT_EQ(lines.size(), 2U);
+    EXPECT_EQ(lines[0].width, 30);
+    EXPECT_TRUE(lines[0].space_after);
+    EXPECT_FALSE(lines[1].space_after);
+}
+
+TEST(BreakLines, AfterHyphensAndDashes) {
+    EXPECT_EQ(broken("well-known", 60), (Words{"well-", "known"}));
+    EXPECT_EQ(broken("well–known", 60), (Words{"well–", "known"}));
+    EXPECT_EQ(broken("well—known", 60), (Words{"well—", "known"}));
+    EXPECT_EQ(broken("2014–15", 50), (Words{"2014–", "15"}));
+    EXPECT_FALSE(lines_of("well-known", 60)[0].space_after) << "a copy of the text must not gain a space";
+    EXPECT_EQ(broken("well - known", 70), (Words{"well -", "known"}));
+}
+
+TEST(BreakLines, ALetterBeforeAHyphenStaysWithItsWord) {
+    EXPECT_EQ(broken("a K-drama", 50), (Words{"a", "K-dra", "ma"})) << "wider than the line";
+    EXPECT_EQ(broken("a K-drama", 70), (Words{"a", "K-drama"}));
+}
+
+TEST(BreakLines, NoBreakAtANoBreakSpace) {
+    EXPECT_EQ(broken("one two\xC2\xA0six", 80), (Words{"one", "two\xC2\xA0six"}));
+}
+
+TEST(BreakLines, BetweenIdeographs) {
+    EXPECT_EQ(broken("漢字漢字漢", 40), (Words{"漢字", "漢字", "漢"}));
+    EXPECT_EQ(broken("kiss漢字", 40), (Words{"kiss", "漢字"}));
+    EXPECT_EQ(broken("漢字kiss", 60), (Words{"漢字", "kiss"}));
+    EXPECT_FALSE(lines_of("漢字漢字漢", 40)[0].space_after);
+}
+
+TEST(BreakLines, HangulBreaksAtItsSpaces) {
+    EXPECT_EQ(broken("하트 투 하트", 70), (Words{"하트 투", "하트"}));
+    EXPECT_EQ(broken("커피프린스 1호점", 120), (Words{"커피프린스", "1호점"}));
+}
+
+TEST(BreakLines, AWordWiderThanTheLineBreaksAnywhere) {
+    EXPECT_EQ(broken("abcdefgh", 30), (Words{"abc", "def", "gh"}));
+    EXPECT_EQ(broken("to abcdefgh", 40), (Words{"to", "abcd", "efgh"}));
+    EXPECT_FALSE(lines_of("abcdefgh", 30)[0].space_after);
+    for (const float width : {9.F, 0.F, -5.F}) EXPECT_EQ(broken("abc", width), (Words{"a", "b", "c"})) << width;
+}
+
+TEST(BreakLines, ANewlineAlwaysBreaks) {
+    EXPECT_EQ(broken("a\nb", 1000), (Words{"a", "b"}));
+    EXPECT_EQ(broken("a\n\nb", 1000), (Words{"a", "", "b"}));
+    EXPECT_EQ(broken("\na", 1000), (Words{"", "a"}));
+    EXPECT_EQ(broken("a \n b", 1000)[0], "a");
+    EXPECT_TRUE(lines_of("a\nb", 1000)[0].space_after) << "the words of two lines are two words";
+}
+
+TEST(BreakLines, NoTextIsOneEmptyLine) {
+    EXPECT_EQ(broken("", 100), (Words{""}));
+    EXPECT_EQ(broken("   ", 100), (Words{""}));
+    EXPECT_EQ(lines_of("", 100)[0].width, 0);
+}
+
+TEST(BreakLines, TrackingCounts) {
+    const TextStyle tracked{Face::body, 20, 30, 5};
+    EXPECT_EQ(lines_of("one two", 104, false, tracked).size(), 2U);
+    EXPECT_EQ(lines_of("one two", 105, false, tracked).size(), 1U);
+}
+
+TEST(BreakLines, BalanceEvensLinesOut) {
+    EXPECT_EQ(broken("one two three four five", 200), (Words{"one two three four", "five"}));
+    EXPECT_EQ(broken("one two three four five", 200, true), (Words{"one two three", "four five"}));
+    EXPECT_EQ(broken("one two", 200, true), (Words{"one two"}));
+}
+
+TEST(BreakLines, BalanceNeverAddsALine) {
+    const std::string text = "Best K-Drama Kisses of All Time, and a few more that nobody should miss";
+    for (float width = 20; width < 800; width += 7) {
+        const std::size_t lines = lines_of(text, width).size();
+        EXPECT_LE(lines_of(text, width, true).size(), lines + 1) << width << ": hyphens may cost one";
+        for (const TextLine& line : lines_of(text, width, true)) EXPECT_LE(line.width, width + .01F);
+    }
+}
+
+TEST(BreakLines, AHeadlineKeepsItsHyphens) {
+    EXPECT_EQ(broken("Queen In-hyun’s", 90, true), (Words{"Queen", "In-hyun’s"}));
+}
+
+// Everything but spaces and newlines, in order.
+std::string without_breaks(std::string text) {
+    text.erase(std::remove_if(text.begin(), text.end(), [](char c) { return c == ' ' || c == '\n'; }), text.end());
+    return text;
+}
+
+TEST(BreakLines, LosesNothingAndFits) {
+    const Words pieces = {"a",         "kiss", " ", "  ",         "-", "–",  "漢",       "字", "상어", "\n",       "é",
+                          "e\xCC\x81", "😀",    "’", "longerword", ",", ". ", "\xC2\xA0", "\t", "\xFF", "\xE2\x82", "x"};
+    std::mt19937 random(1);
+    const auto below = [&](std::size_t limit) { return static_cast<std::size_t>(random()) % limit; };
+    Stage stage;
+    stage.within_frame({1280, 900, 0}, [&](ImDrawList&) {
+        for (int round = 0; round < 1500; ++round) {
+            std::string text;
+            for (std::size_t left = below(30); left > 0; --left) text += pieces[below(pieces.size())];
+            const auto width = static_cast<float>(below(400));
+            for (const bool balance : {false, true}) {
+                std::string kept;
+                for (const TextLine& line : break_lines(stage.fonts(), style, text, width, balance)) {
+                    kept += line.text;
+                    // A single character may be wider than the line.
+                    EXPECT_TRUE(line.width <= width + .01F || line.width <= 40) << text << " in " << width;
+                    EXPECT_NEAR(line.width, text_width(stage.fonts(), style, line.text), .01F);
+                }
+                EXPECT_EQ(without_breaks(kept), without_breaks(text)) << width;
+            }
+        }
+    });
+}
+
+TEST(BreakLines, ALongTextTakesNoTime) {
+    std::string text;
+    for (int i = 0; i < 20000; ++i) text += "kiss ";
+    EXPECT_EQ(lines_of(text, 1000).size(), 1000U);
+    EXPECT_EQ(lines_of(std::string(100000, 'x'), 1000).size(), 1000U);
+    EXPECT_EQ(lines_of(std::string(100000, ' '), 1000).size(), 1U);
+}
+
+TEST(DrawLine, PutsEveryGlyphOnADevicePixel) {
+    for (const float ratio : {1.F, 1.25F, 1.5F, 2.F, 3.F}) {
+        Stage stage(ratio);
+        std::vector<ImDrawVert> vertices;
+        stage.within_frame({1280, 900, 0}, [&](ImDrawList& list) {
+            draw_line(list, stage.fonts(), {Face::body, 15, 23, .3F}, {10.3F, 20.7F}, {1, 1, 1}, "Kiss me");
+            vertices.assign(list.VtxBuffer.begin(), list.VtxBuffer.end());
+        });
+        ASSERT_EQ(vertices.size(), 6U * 4);
+        for (std::size_t i = 0; i < vertices.size(); i += 4) {
+            const float x = vertices[i].pos.x * ratio, baseline = vertices[i + 2].pos.y * ratio;
+            EXPECT_NEAR(x, std::round(x), .01F) << ratio;
+            EXPECT_NEAR(baseline, std::round(baseline), .01F) << ratio;
+            // Within the device pixel the offset is baked into the glyph.
+            const float pen = 10.3F + static_cast<float>(i / 4 + (i / 4 >= 4 ? 1 : 0)) * 7.8F;
+            EXPECT_NEAR(vertices[i].pos.x, pen, 1.15F / ratio) << ratio;
+        }
+    }
+}
+
+TEST(DrawLine, StandsInItsLineBox) {
+    Stage stage;
+    std::vector<ImDrawVert> vertices;
+    stage.within_frame({1280, 900, 0}, [&](ImDrawList& list) {
+        draw_line(list, stage.fonts(), style, {0, 100}, {1, 1, 1}, "x");
+        vertices.assign(list.VtxBuffer.begin(), list.VtxBuffer.end());
+    });
+    ASSERT_EQ(vertices.size(), 4U);
+    // Ascent 19 and descent 5 in a line of 30: 3 above, so the baseline is at 22.
+    EXPECT_EQ(vertices[2].pos.y, 122);
+    EXPECT_EQ(vertices[0].pos.y, 108);
+}
+
+TEST(Fonts, EveryFaceAndPhaseIsItsOwn) {
+    ImFontConfig config;
+    for (int face = 0; face < face_count; ++face) {
+        for (int phase = 0; phase < phase_count; ++phase) {
+            config.FontNo = static_cast<ImU32>(face * phase_count + phase);
+            EXPECT_EQ(static_cast<int>(face_of(config)), face);
+            EXPECT_EQ(phase_of(config), phase);
+        }
+    }
+}
+
+}  // namespace
+}  // namespace ranked
