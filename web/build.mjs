@@ -8,6 +8,7 @@ import { parseArgs, promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
 import { build, transform } from "esbuild";
 import subsetFont from "subset-font";
+import { drawPreviews } from "./previews.mjs";
 
 const root = new URL("..", import.meta.url).pathname;
 const { values: options } = parseArgs({
@@ -155,6 +156,17 @@ writeFileSync(templateFile, template);
 const address = ["base", "site"].flatMap((name) => (options[name] ? [`--${name}`, options[name]] : []));
 runPages("write", "--post", options.post, "--template", templateFile, "--out", staging, ...address);
 rmSync(templateFile);
+
+// Link previews name their picture by its whole address: there is none without the site's.
+if (options.site) {
+  const previews = JSON.parse(execFileSync(options.pages, ["previews", options.post], { encoding: "utf8" }));
+  const posters = previews.map((preview) => ({
+    ...preview,
+    art: preview.art ? readFileSync(join(root, "assets/art", preview.art), "utf8") : "",
+  }));
+  mkdirSync(join(staging, "previews"));
+  await drawPreviews(posters, join(staging, "previews"), join(root, "build/fonts"));
+}
 
 writeFileSync(join(staging, "_headers"), headers());
 await compress(staging);

@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "pages/html.hpp"
+#include "post/words.hpp"
 
 namespace ranked::pages {
 namespace {
@@ -13,15 +14,18 @@ std::string meta(const std::string& kind, const std::string& name, std::string_v
     return "<meta " + kind + "=\"" + name + "\" content=\"" + escape(content) + "\">\n";
 }
 
-// Open Graph and the Twitter card; the address of the page where it has one.
+// Open Graph and the Twitter card. `id` is the entry's, empty for the list.
 std::string preview(const Post& post, const std::string& type, std::string_view title, std::string_view description,
-                    const std::string& address) {
+                    std::string_view site, const std::string& id) {
     std::string out = meta("property", "og:type", type) + meta("property", "og:site_name", post.title) +
-                      meta("property", "og:title", title) + meta("property", "og:description", description) +
-                      meta("name", "twitter:card", "summary");
-    if (!address.empty())
-        out = "<link rel=\"canonical\" href=\"" + escape(address) + "\">\n" + out + meta("property", "og:url", address);
-    return out;
+                      meta("property", "og:title", title) + meta("property", "og:description", description);
+    if (site.empty()) return out + meta("name", "twitter:card", "summary");
+    const std::string address = std::string(site) + (id.empty() ? "" : id + "/");
+    const std::string picture = std::string(site) + "previews/" + (id.empty() ? "index" : id) + ".png";
+    return "<link rel=\"canonical\" href=\"" + escape(address) + "\">\n" + out + meta("property", "og:url", address) +
+           meta("property", "og:image", picture) + meta("property", "og:image:width", "1200") +
+           meta("property", "og:image:height", "630") + meta("property", "og:image:alt", title) +
+           meta("name", "twitter:card", "summary_large_image");
 }
 
 // JSON-LD. No "<" of the data may close the element it stands in.
@@ -56,15 +60,30 @@ std::string list_head(const Post& post, std::string_view site) {
                     {"description", post.lede},         {"inLanguage", post.language}, {"isBasedOn", based_on(post)}};
     for (const Section& section : post.sections)
         if (section.ranked) article["mainEntity"] = item_list(section, site);
-    return preview(post, "website", post.title, post.lede, std::string(site)) + linked_data(article);
+    return preview(post, "website", post.title, post.lede, site, "") + linked_data(article);
 }
 
 std::string entry_head(const Post& post, const Entry& entry, std::string_view site) {
-    const std::string address = site.empty() ? "" : std::string(site) + entry.id + "/";
     const Json article = {{"@context", "https://schema.org"}, {"@type", "Article"},
                           {"headline", entry.title.text},     {"description", entry.teaser},
                           {"inLanguage", post.language},      {"isBasedOn", based_on(post)}};
-    return preview(post, "article", entry.title.text, entry.teaser, address) + linked_data(article);
+    return preview(post, "article", entry.title.text, entry.teaser, site, entry.id) + linked_data(article);
+}
+
+std::string previews(const Post& post) {
+    Json list = Json::array();
+    const auto add = [&](const std::string& name, const std::string& eyebrow, const std::string& title,
+                         const std::string& art) {
+        list.push_back(
+            Json{{"name", name}, {"eyebrow", eyebrow}, {"title", title}, {"mark", post.short_title}, {"art", art}});
+    };
+    const Section& first = post.sections.front();
+    add("index", "A RANKED POST", post.title, first.entries.front().art.image);
+    for (const Section& section : post.sections)
+        for (const Entry& entry : section.entries)
+            add(entry.id, upper_case(section.ranked ? rank_words(entry) : section.title), entry.title.text,
+                entry.art.image);
+    return list.dump();
 }
 
 }  // namespace ranked::pages

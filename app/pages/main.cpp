@@ -4,6 +4,7 @@
 #include <map>
 #include <sstream>
 
+#include "pages/head.hpp"
 #include "pages/page.hpp"
 #include "post/load.hpp"
 
@@ -16,6 +17,8 @@ namespace {
 constexpr const char* usage =
     "pages check FILE\n"
     "    Says whether FILE is a valid post, and everything that is wrong with it if not.\n"
+    "pages previews FILE\n"
+    "    Says as JSON what the pictures of link previews show.\n"
     "pages write --post FILE --template FILE --out DIR [--base /path/] [--site https://example.org/]\n"
     "    Writes DIR/index.html, DIR/<id>/index.html for every entry, and DIR/404.html.\n"
     "    --base  where the site will stand on its host; only 404.html needs to know (default /)\n"
@@ -86,6 +89,13 @@ int write_pages(std::map<std::string, std::string> options) {
     return written ? 0 : 1;
 }
 
+int print_previews(const std::string& path) {
+    const std::optional<Post> post = load(path);
+    if (!post) return 1;
+    std::cout << pages::previews(*post) << "\n";
+    return 0;
+}
+
 int misused() {
     std::cerr << usage;
     return 2;
@@ -100,6 +110,7 @@ int main(int count, char** values) {
         return 0;
     }
     if (words.size() == 2 && words[0] == "check") return check(words[1]);
+    if (words.size() == 2 && words[0] == "previews") return print_previews(words[1]);
     if (words.size() < 3 || words.size() % 2 == 0 || words[0] != "write") return misused();
     std::map<std::string, std::string> options;
     for (std::size_t i = 1; i + 1 < words.size(); i += 2) options[words[i]] = words[i + 1];

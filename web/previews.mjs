@@ -1,0 +1,87 @@
+// Draws the pictures that link previews show, 1200×630: the poster and the title, nothing that is hidden.
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { Resvg } from "@resvg/resvg-js";
+import subsetFont from "subset-font";
+
+const width = 1200;
+const height = 630;
+const artWidth = 489; // a poster's own shape at this height
+const left = artWidth + 56;
+const room = width - left - 56;
+const resolve = createRequire(import.meta.url).resolve;
+
+const families = {
+  "Playfair Display": "@fontsource/playfair-display/files/playfair-display-latin-700-normal.woff2",
+  Inter: "@fontsource/inter/files/inter-latin-400-normal.woff2",
+};
+
+const glow =
+  '<defs><radialGradient id="glow" cx="1" cy="0" r="1"><stop offset="0" stop-color="#2a1230"/>' +
+  '<stop offset="1" stop-color="#140b17"/></radialGradient></defs>';
+
+function escape(text) {
+  return text.replace(/[&<>"']/g, (c) => `&#${c.codePointAt(0)};`);
+}
+
+// The renderer reads no woff2.
+async function fontFiles(text, folder) {
+  mkdirSync(folder, { recursive: true });
+  return Promise.all(
+    Object.entries(families).map(async ([family, file]) => {
+      const path = join(folder, `${family.replaceAll(" ", "-")}.ttf`);
+      writeFileSync(path, await subsetFont(readFileSync(resolve(file)), text, { targetFormat: "truetype" }));
+      return path;
+    }),
+  );
+}
+
+function textAt(x, y, size, fill, family, text, more = "") {
+  return `<text x="${x}" y="${y}" font-family="${family}" font-size="${size}" fill="${fill}" ${more}>${escape(text)}</text>`;
+}
+
+function wrap(svg) {
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}">${svg}</svg>`;
+}
+
+// Draws into `out` a <name>.png for each { name, eyebrow, title, mark, art (SVG text, may be empty) }; its fonts come to
+// `scratch`.
+export async function drawPreviews(previews, out, scratch) {
+  const letters = previews.map(({ eyebrow, title, mark }) => `${eyebrow} ${title} ${mark}`).join("");
+  const font = { fontFiles: await fontFiles(letters, scratch), loadSystemFonts: false, defaultFontFamily: "Inter" };
+  const render = (svg) => new Resvg(wrap(svg), { font });
+  const widthOf = (text, size) => render(textAt(0, 200, size, "#fff", "Playfair Display", text)).getBBox()?.width ?? 0;
+
+  const linesOf = (title, size) => {
+    const lines = [];
+    for (const word of title.split(" ")) {
+      const longer = lines.length > 0 ? `${lines.at(-1)} ${word}` : word;
+      if (lines.length > 0 && widthOf(longer, size) <= room) lines[lines.length - 1] = longer;
+      else lines.push(word);
+    }
+    return lines;
+  };
+
+  for (const { name, eyebrow, title, mark, art } of previews) {
+    const fits = (size) => linesOf(title, size).length <= 3 && linesOf(title, size).every((l) => widthOf(l, size) <= room);
+    const size = [76, 64, 52, 40].find(fits) ?? 32;
+    const lines = linesOf(title, size).slice(0, 6);
+    const top = height / 2 - ((lines.length - 1) * size * 1.12) / 2 + size * 0.3;
+    const texts = lines.map((line, i) => textAt(left, top + i * size * 1.12, size, "#f7eef4", "Playfair Display", line));
+    const poster = art.replace(
+      /<svg([^>]*)>/,
+      (_, attributes) =>
+        `<svg${attributes.replace(/ (width|height)="[^"]*"/g, "")} width="${artWidth}" height="${height}">`,
+    );
+    const svg = [
+      glow,
+      `<rect width="${width}" height="${height}" fill="url(#glow)"/>`,
+      poster,
+      textAt(left, top - size - 34, 24, "#ff6f86", "Inter", eyebrow, 'letter-spacing="3.6"'),
+      ...texts,
+      textAt(left, height - 48, 28, "#bca9be", "Playfair Display", mark),
+    ].join("");
+    writeFileSync(join(out, `${name}.png`), render(svg).render().asPng());
+  }
+}
