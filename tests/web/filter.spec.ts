@@ -1,0 +1,158 @@
+import type { Page } from "@playwright/test";
+import {
+  cardLink,
+  entryTitles,
+  expect,
+  filterField,
+  hasTouch,
+  heading,
+  main,
+  open,
+  press,
+  status,
+  test,
+} from "./page.ts";
+import { entries, post, titles } from "./post.ts";
+
+const tags = [...new Set(entries.flatMap((entry) => entry.tags))];
+const chip = (page: Page, tag: string) =>
+  main(page).getByRole("list", { name: "Tags" }).getByRole("button", { name: tag, exact: true });
+const titlesTagged = (tag: string) => entries.filter((entry) => entry.tags.includes(tag)).map(({ title }) => title);
+
+for (const [words, found] of [
+  ["HEART", ["Heart to Heart", "Heartless City"]],
+  ["què sérÁ", ["Que Sera Sera"]],
+  ["상어", ["Shark"]],
+  ["gong yoo", ["Coffee Prince"]],
+  ["kim nam-gil", ["Shark", "Bad Guy"]],
+  ["royalty", ["Yeon Woo-jin", "Kim Jung-hyun and Shin Hye-sun", "Queen In-hyun’s Man"]],
+] as const) {
+  test(`typing “${words}” leaves what matches`, async ({ page }) => {
+    await open(page);
+    await filterField(page).pressSequentially(words);
+    await expect(entryTitles(page)).toHaveText([...found]);
+    await expect(filterField(page)).toHaveValue(words);
+    await expect(filterField(page)).toBeFocused();
+    await expect(status(page)).toHaveText(found.length === 1 ? "1 entry shown" : `${found.length} entries shown`);
+    expect(new URL(page.url()).searchParams.get("q")).toBe(words);
+  });
+}
+
+test("typing makes no history, and emptying the field brings all back", async ({ page }) => {
+  await open(page);
+  await press(cardLink(page, "Shark"));
+  await press(page.getByRole("link", { name: "← Back to the list" }));
+  await expect(entryTitles(page)).toHaveText(titles);
+  await filterField(page).pressSequentially("heart");
+  await expect(entryTitles(page)).toHaveCount(2);
+  await filterField(page).fill("");
+  await expect(entryTitles(page)).toHaveText(titles);
+  await expect(page).toHaveURL(/\/$/);
+  await filterField(page).pressSequentially("dark");
+  await page.goBack();
+  await expect(heading(page, "Shark", 1)).toBeVisible();
+});
+
+test("the caret stays where the reader types", async ({ page }) => {
+  await open(page);
+  await filterField(page).fill("shrk");
+  for (const key of ["Home", "ArrowRight", "ArrowRight", "a"]) await page.keyboard.press(key);
+  await expect(filterField(page)).toHaveValue("shark");
+  expect(await filterField(page).evaluate((field: HTMLInputElement) => field.selectionStart)).toBe(3);
+  await expect(entryTitles(page)).toHaveText(["Shark"]);
+});
+
+test("where nothing matches, one button shows all again", async ({ page }) => {
+  await open(page);
+  await filterField(page).fill("nobody");
+  await expect(main(page).getByText("No entry matches.")).toBeVisible();
+  await expect(entryTitles(page)).toHaveCount(0);
+  await expect(status(page)).toHaveText("No entry matches");
+  await press(main(page).getByRole("button", { name: "Show all entries" }));
+  await expect(entryTitles(page)).toHaveText(titles);
+  await expect(filterField(page)).toHaveValue("");
+  await expect(filterField(page)).toBeFocused();
+  await expect(page).toHaveURL(/\/$/);
+});
+
+test("sections that are left empty are gone", async ({ page }) => {
+  await open(page, "?q=shark");
+  await expect(main(page).getByRole("heading", { level: 2 })).toHaveText(["The ranking", "Last words"]);
+});
+
+test("every tag of the post has a chip", async ({ page }) => {
+  await open(page);
+  const chips = main(page).getByRole("list", { name: "Tags" }).getByRole("button");
+  await expect(chips).toHaveText(tags);
+  for (const tag of tags) await expect(chip(page, tag)).toHaveAttribute("aria-pressed", "false");
+});
+
+test("a chip filters, another takes its place, and a second press lets go", async ({ page }) => {
+  await open(page);
+  await press(chip(page, "Elevator"));
+  await expect(chip(page, "Elevator")).toHaveAttribute("aria-pressed", "true");
+  await expect(entryTitles(page)).toHaveText(titlesTagged("Elevator"));
+  await expect(page).toHaveURL(/\/\?tag=Elevator$/);
+  await press(chip(page, "Many kisses"));
+  await expect(chip(page, "Elevator")).toHaveAttribute("aria-pressed", "false");
+  await expect(entryTitles(page)).toHaveText(titlesTagged("Many kisses"));
+  await expect(page).toHaveURL(/\/\?tag=Many\+kisses$/);
+  await press(chip(page, "Many kisses"));
+  await expect(entryTitles(page)).toHaveText(titles);
+  await expect(page).toHaveURL(/\/$/);
+});
+
+test("Back and Forward undo and redo a chip", async ({ page }) => {
+  await open(page);
+  await press(chip(page, "Dark"));
+  await expect(entryTitles(page)).toHaveText(titlesTagged("Dark"));
+  await page.goBack();
+  await expect(chip(page, "Dark")).toHaveAttribute("aria-pressed", "false");
+  await expect(entryTitles(page)).toHaveText(titles);
+  await page.goForward();
+  await expect(chip(page, "Dark")).toHaveAttribute("aria-pressed", "true");
+  await expect(entryTitles(page)).toHaveText(titlesTagged("Dark"));
+});
+
+test("words and a tag narrow together, and an address carries both", async ({ page }) => {
+  await open(page);
+  await press(chip(page, "Romance"));
+  await filterField(page).fill("rain");
+  await expect(entryTitles(page)).toHaveText(["Love Rain"]);
+  const address = page.url();
+  await open(page);
+  await expect(entryTitles(page)).toHaveText(titles);
+  await open(page, address);
+  await expect(entryTitles(page)).toHaveText(["Love Rain"]);
+  await expect(filterField(page)).toHaveValue("rain");
+  await expect(chip(page, "Romance")).toHaveAttribute("aria-pressed", "true");
+});
+
+test("a tag of an entry's page leads to the list of that tag", async ({ page }) => {
+  await open(page, "bad-guy/");
+  await press(main(page).getByRole("link", { name: "Revenge" }));
+  await expect(page).toHaveURL(/\/\?tag=Revenge$/);
+  await expect(entryTitles(page)).toHaveText(titlesTagged("Revenge"));
+  await page.goBack();
+  await expect(heading(page, "Bad Guy", 1)).toBeVisible();
+});
+
+test("the filter survives a look at an entry", async ({ page }) => {
+  await open(page);
+  await filterField(page).fill("kim nam-gil");
+  await press(cardLink(page, "Bad Guy"));
+  await expect(heading(page, "Bad Guy", 1)).toBeVisible();
+  await page.goBack();
+  await expect(filterField(page)).toHaveValue("kim nam-gil");
+  await expect(entryTitles(page)).toHaveText(["Shark", "Bad Guy"]);
+});
+
+test("the field is a real one, for search", async ({ page }) => {
+  await open(page);
+  await expect(page.getByRole("search", { name: "Filter the entries" })).toBeVisible();
+  await expect(filterField(page)).toHaveAttribute("type", "search");
+  await expect(filterField(page)).toHaveAttribute("placeholder", "Filter by title, person or tag");
+  const { height } = (await filterField(page).boundingBox())!;
+  if (hasTouch()) expect(height).toBeGreaterThanOrEqual(44);
+  await expect(page).toHaveTitle(post.title);
+});

@@ -1,0 +1,354 @@
+import type { Page } from "@playwright/test";
+import {
+  allSpoilers,
+  card,
+  cardLink,
+  entryTitles,
+  expect,
+  filterField,
+  hasTouch,
+  heading,
+  main,
+  open,
+  ready,
+  scrollByKey,
+  scrollTo,
+  scrollY,
+  status,
+  test,
+} from "./page.ts";
+import { post, titles } from "./post.ts";
+
+// Numbers the controls as they follow each other, to ask where the focus is by that number.
+function numberControls(page: Page): Promise<number> {
+  const roles = ["link", "button", "switch", "searchbox"] as const;
+  const controls = roles.map((role) => page.getByRole(role)).reduce((all, some) => all.or(some));
+  return controls.evaluateAll((elements) => {
+    (window as unknown as { controls: Element[] }).controls = elements;
+    return elements.length;
+  });
+}
+
+function focusedNumber(page: Page): Promise<number> {
+  return page.evaluate(() =>
+    (window as unknown as { controls: (Element | null)[] }).controls.indexOf(document.activeElement),
+  );
+}
+
+function focusIsInWindow(page: Page): Promise<boolean> {
+  return page.evaluate(() => {
+    const { top, bottom } = document.activeElement!.getBoundingClientRect();
+    return top >= 0 && bottom <= innerHeight;
+  });
+}
+
+for (const [name, path] of [
+  ["the list", "./"],
+  ["an entry's page", "shark/"],
+] as const) {
+  test(`Tab reaches every control of ${name}, in reading order, and brings it into the window`, async ({ page }) => {
+    test.slow();
+    await open(page, path);
+    const count = await numberControls(page);
+    expect(count).toBeGreaterThan(10);
+    for (let number = 0; number < count; number++) {
+      await page.keyboard.press("Tab");
+      expect(await focusedNumber(page)).toBe(number);
+      await expect.poll(() => focusIsInWindow(page)).toBe(true);
+    }
+    for (let number = count - 2; number >= count - 5; number--) {
+      await page.keyboard.press("Shift+Tab");
+      expect(await focusedNumber(page)).toBe(number);
+    }
+  });
+}
+
+test("the focus is shown where it is", async ({ page }) => {
+  await open(page);
+  const link = cardLink(page, "Que Sera Sera");
+  await link.scrollIntoViewIfNeeded();
+  const { x, y, width, height } = (await link.boundingBox())!;
+  const around = () => page.screenshot({ clip: { x: x - 6, y: y - 6, width: width + 12, height: height + 12 } });
+  const before = await around();
+  await link.focus();
+  await page.keyboard.press("Shift+Tab");
+  await page.keyboard.press("Tab");
+  await expect(link).toBeFocused();
+  await expect.poll(async () => (await around()).equals(before)).toBe(false);
+});
+
+test("Enter follows links, Enter and Space press buttons and switches", async ({ page }) => {
+  await open(page);
+  const reveal = card(page, "Shark").getByRole("button", { name: /spoilers of Shark$/ });
+  await reveal.focus();
+  await page.keyboard.press("Enter");
+  await expect(reveal).toHaveAttribute("aria-expanded", "true");
+  await page.keyboard.press("Space");
+  await expect(reveal).toHaveAttribute("aria-expanded", "false");
+  await allSpoilers(page).focus();
+  await page.keyboard.press("Space");
+  await expect(allSpoilers(page)).toBeChecked();
+  await page.keyboard.press("Enter");
+  await expect(allSpoilers(page)).not.toBeChecked();
+  const chip = main(page).getByRole("button", { name: "Dark", exact: true });
+  await chip.focus();
+  await page.keyboard.press("Enter");
+  await expect(chip).toHaveAttribute("aria-pressed", "true");
+  await expect(chip).toBeFocused();
+  await cardLink(page, "Bad Guy").focus();
+  await page.keyboard.press("Enter");
+  await expect(heading(page, "Bad Guy", 1)).toBeFocused();
+});
+
+test("on the list, j and k and the arrows step from entry to entry", async ({ page }) => {
+  await open(page);
+  const steps = [
+    ["j", "Que Sera Sera"],
+    ["j", "Shark"],
+    ["ArrowRight", "Heart to Heart"],
+    ["k", "Shark"],
+    ["ArrowLeft", "Que Sera Sera"],
+  ] as const;
+  for (const [key, title] of steps) {
+    await page.keyboard.press(key);
+    await expect(cardLink(page, title), key).toBeFocused();
+    await expect(cardLink(page, title)).toBeInViewport();
+  }
+  await page.keyboard.press("k");
+  await expect(cardLink(page, "Que Sera Sera")).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(heading(page, "Que Sera Sera", 1)).toBeVisible();
+});
+
+test("they step through what the filter leaves", async ({ page }) => {
+  await open(page, "?tag=Elevator");
+  await page.keyboard.press("j");
+  await expect(cardLink(page, "Que Sera Sera")).toBeFocused();
+  await page.keyboard.press("j");
+  await expect(cardLink(page, "Bad Guy")).toBeFocused();
+  await page.keyboard.press("j");
+  await expect(cardLink(page, "Bad Guy")).toBeFocused();
+});
+
+test("on an entry's page they lead to the next and the previous one", async ({ page }) => {
+  await open(page, "shark/");
+  for (const [key, title] of [
+    ["j", "Heart to Heart"],
+    ["ArrowRight", "Me Too, Flower!"],
+    ["k", "Heart to Heart"],
+    ["ArrowLeft", "Shark"],
+    ["k", "Que Sera Sera"],
+    ["k", "Que Sera Sera"],
+  ] as const) {
+    await page.keyboard.press(key);
+    await expect(heading(page, title, 1), key).toBeVisible();
+  }
+  await page.goBack();
+  await expect(heading(page, "Shark", 1)).toBeVisible();
+});
+
+test("s opens and closes the spoilers of the entry at hand", async ({ page }) => {
+  await open(page);
+  await page.keyboard.press("j");
+  await page.keyboard.press("j");
+  const reveal = card(page, "Shark").getByRole("button", { name: /spoilers of Shark$/ });
+  await page.keyboard.press("s");
+  await expect(reveal).toHaveAttribute("aria-expanded", "true");
+  await page.keyboard.press("s");
+  await expect(reveal).toHaveAttribute("aria-expanded", "false");
+  await open(page, "bad-guy/");
+  await page.keyboard.press("s");
+  await expect(main(page).getByRole("region", { name: "What happens" })).toBeVisible();
+});
+
+test.describe(() => {
+  test.use({ permissions: ["clipboard-read", "clipboard-write"] });
+  test("c copies the link of the entry at hand", async ({ page, baseURL }) => {
+    await open(page, "bad-guy/");
+    await page.keyboard.press("c");
+    await expect(status(page)).toHaveText("Link copied");
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(new URL("bad-guy/", baseURL).href);
+  });
+});
+
+test("/ leads to the filter, from any page", async ({ page }) => {
+  await open(page);
+  await page.keyboard.press("/");
+  await expect(filterField(page)).toBeFocused();
+  await expect(filterField(page)).toHaveValue("");
+  await open(page, "shark/");
+  await page.keyboard.press("/");
+  await expect(filterField(page)).toBeFocused();
+  await expect(filterField(page)).toBeInViewport();
+  await expect(entryTitles(page)).toHaveText(titles);
+  await page.keyboard.type("rain");
+  await expect(entryTitles(page)).toHaveText(["Love Rain"]);
+});
+
+test("keys are letters while the reader types in the filter", async ({ page }) => {
+  await open(page);
+  await filterField(page).focus();
+  await page.keyboard.type("jksc/?");
+  await expect(filterField(page)).toHaveValue("jksc/?");
+  await expect(filterField(page)).toBeFocused();
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+});
+
+test.describe("the help panel", () => {
+  test("? opens it, it lists the keys, and Escape closes it", async ({ page }) => {
+    await open(page, "shark/");
+    const button = main(page).getByRole("button", { name: "Reveal: What happens" });
+    await button.focus();
+    await page.keyboard.press("?");
+    const dialog = page.getByRole("dialog", { name: "Keyboard shortcuts" });
+    await expect(dialog).toBeVisible();
+    await expect(dialog.getByRole("term")).toHaveText(["j or →", "k or ←", "s", "c", "/", "?"]);
+    await expect(dialog.getByRole("definition")).toHaveText([
+      "Next entry",
+      "Previous entry",
+      "Show or hide its spoilers",
+      "Copy its link",
+      "Filter",
+      "This panel",
+    ]);
+    await page.keyboard.press("j");
+    await expect(heading(page, "Shark", 1)).toHaveCount(1);
+    await page.keyboard.press("Escape");
+    await expect(dialog).toHaveCount(0);
+    await expect(button).toBeFocused();
+  });
+
+  test("its button opens it, and gets the focus back", async ({ page }) => {
+    await open(page);
+    const button = page.getByRole("button", { name: "Shortcuts" });
+    await button.focus();
+    await page.keyboard.press("Enter");
+    const dialog = page.getByRole("dialog");
+    await expect(dialog).toBeVisible();
+    await dialog.getByRole("button", { name: "Close" }).press("Enter");
+    await expect(dialog).toHaveCount(0);
+    await expect(button).toBeFocused();
+  });
+
+  test("the focus is in it and cannot leave it for the page behind", async ({ page }) => {
+    await open(page);
+    await page.keyboard.press("?");
+    const dialog = page.getByRole("dialog");
+    await expect(dialog).toBeVisible();
+    const inside = () => dialog.evaluate((element) => element.contains(document.activeElement));
+    await expect.poll(inside).toBe(true);
+    const reached = new Set<string>();
+    for (let presses = 0; presses < 6; presses++) {
+      await page.keyboard.press("Tab");
+      const where = await page.evaluate(() => {
+        const active = document.activeElement!;
+        return active === document.body ? "" : `${active.closest("dialog") ? "" : "outside: "}${active.textContent}`;
+      });
+      reached.add(where);
+    }
+    // Between the last control and the first, the focus is with the browser itself.
+    reached.delete("");
+    expect([...reached].sort()).toEqual(["Close", "Use these shortcuts"]);
+  });
+
+  test("a click beside it closes it", async ({ page }) => {
+    await open(page);
+    await page.keyboard.press("?");
+    const dialog = page.getByRole("dialog");
+    await expect(dialog).toBeVisible();
+    const { y } = (await dialog.boundingBox())!;
+    if (hasTouch()) await page.touchscreen.tap(20, y / 2);
+    else await page.mouse.click(20, y / 2);
+    await expect(dialog).toHaveCount(0);
+  });
+
+  test("it stands where it is seen, however far down the page is", async ({ page }) => {
+    await open(page);
+    await scrollTo(page.getByRole("contentinfo"));
+    await page.keyboard.press("?");
+    const dialog = page.getByRole("dialog");
+    await expect(dialog.getByRole("heading", { name: "Keyboard shortcuts" })).toBeInViewport({ ratio: 1 });
+    await expect(dialog.getByRole("button", { name: "Close" })).toBeInViewport({ ratio: 1 });
+  });
+
+  test("it can switch the shortcuts off, for good", async ({ page }) => {
+    await open(page);
+    await page.keyboard.press("?");
+    const use = page.getByRole("dialog").getByRole("switch", { name: "Use these shortcuts" });
+    await expect(use).toBeChecked();
+    await use.press("Space");
+    await expect(use).not.toBeChecked();
+    await page.keyboard.press("Escape");
+    const expectInert = async () => {
+      for (const key of ["j", "k", "s", "c", "/", "?", "ArrowRight"]) {
+        const prevented = await keydown(page, { key });
+        expect(prevented, key).toBe(false);
+      }
+      await expect(page.getByRole("dialog")).toHaveCount(0);
+      await expect(filterField(page)).not.toBeFocused();
+      await expect(page.getByRole("button", { name: /^Hide/ })).toHaveCount(0);
+    };
+    await expectInert();
+    await page.reload();
+    await ready(page);
+    await expectInert();
+
+    await page.getByRole("button", { name: "Shortcuts" }).press("Enter");
+    await use.press("Enter");
+    await expect(use).toBeChecked();
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("/");
+    await expect(filterField(page)).toBeFocused();
+  });
+});
+
+// Whether the page took this key from the browser.
+function keydown(
+  page: Page,
+  init: { key: string; ctrlKey?: boolean; altKey?: boolean; metaKey?: boolean },
+): Promise<boolean> {
+  return page.evaluate((wanted) => {
+    const event = new KeyboardEvent("keydown", { bubbles: true, cancelable: true, ...wanted });
+    (document.activeElement ?? document.body).dispatchEvent(event);
+    return event.defaultPrevented;
+  }, init);
+}
+
+test("no key with Ctrl, Alt or Meta is taken, nor any that is no shortcut", async ({ page }) => {
+  for (const path of ["./", "shark/"]) {
+    await open(page, path);
+    const ours = ["j", "k", "s", "c", "/", "?", "ArrowLeft", "ArrowRight"];
+    const browsers = ["f", "p", "r", "t", "w", "l", "d", "a", "+", "-", "0", "Tab", "F5", "ArrowUp", "ArrowDown"];
+    for (const key of [...ours, ...browsers])
+      for (const modifier of [{ ctrlKey: true }, { altKey: true }, { metaKey: true }])
+        expect(await keydown(page, { key, ...modifier }), `${JSON.stringify(modifier)} ${key}`).toBe(false);
+    const plain = ["F1", "F3", "F5", "F11", "F12", "Tab", "PageDown", "PageUp", " ", "Home", "End", "ArrowUp", "ArrowDown"];
+    for (const key of [...plain, "Escape", "Enter", "Backspace", "'", "a", "q"])
+      expect(await keydown(page, { key }), key).toBe(false);
+  }
+});
+
+test("a shortcut that does something is taken from the browser", async ({ page }) => {
+  await open(page);
+  // Firefox would open its quick find.
+  expect(await keydown(page, { key: "/" })).toBe(true);
+});
+
+test("Ctrl+C with text selected is the browser's", async ({ page }) => {
+  await open(page, "shark/");
+  await heading(page, "Shark", 1).selectText();
+  await page.keyboard.press("Control+c");
+  await page.keyboard.press("Control+s");
+  await expect(status(page)).toBeEmpty();
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+  await expect(main(page).getByRole("button", { name: "Reveal spoilers of Shark" })).toBeVisible();
+});
+
+test("Space on a link scrolls, as on any page", async ({ page }) => {
+  await open(page);
+  await cardLink(page, "Que Sera Sera").focus();
+  const before = await scrollY(page);
+  await scrollByKey(page, "Space", (y) => y > before + 300);
+  await scrollByKey(page, "Home", (y) => y === 0);
+  await expect(heading(page, post.title, 1)).toBeVisible();
+});

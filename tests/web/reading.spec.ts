@@ -1,0 +1,311 @@
+import type { Page } from "@playwright/test";
+import {
+  allSpoilers,
+  card,
+  cardLink,
+  countColours,
+  entryTitles,
+  expect,
+  expectScroll,
+  filterField,
+  hasTouch,
+  heading,
+  main,
+  open,
+  press,
+  ready,
+  scrollByKey,
+  scrollTo,
+  scrollY,
+  test,
+} from "./page.ts";
+import { entries, post, titles } from "./post.ts";
+
+test("the list holds the whole post, in its order", async ({ page }) => {
+  await open(page);
+  await expect(heading(page, post.title, 1)).toBeVisible();
+  await expect(main(page).getByRole("heading", { level: 2 })).toHaveText([
+    ...post.sections.map((section) => section.title),
+    "Last words",
+  ]);
+  await expect(entryTitles(page)).toHaveText(titles);
+  const paragraphs = (await main(page).getByRole("paragraph").allTextContents()).map((text) => text.trim());
+  for (const text of [post.lede, ...post.introduction]) expect(paragraphs).toContain(text);
+  for (const section of post.sections) {
+    const region = main(page).getByRole("region", { name: section.title, exact: true });
+    for (const text of section.introduction) await expect(region.getByText(text)).toBeVisible();
+    await expect(region.getByRole("heading", { level: 3 })).toHaveText(section.entries.map((entry) => entry.title));
+  }
+  const closing = main(page).getByRole("region", { name: "Last words" });
+  await expect(closing.getByRole("paragraph")).toHaveText(post.closing);
+});
+
+test("the post's author is credited and its address given", async ({ page }) => {
+  await open(page);
+  const footer = page.getByRole("contentinfo");
+  await expect(footer).toContainText(post.author);
+  const original = footer.getByRole("link", { name: new RegExp(post.source.title) });
+  await expect(original).toHaveAttribute("href", post.source.url);
+});
+
+test("every card tells its entry and links to its page", async ({ page, baseURL }) => {
+  await open(page);
+  for (const entry of entries) {
+    const article = card(page, entry.title);
+    await expect(article, entry.id).toHaveCount(1);
+    const link = cardLink(page, entry.title);
+    expect(await link.evaluate((anchor: HTMLAnchorElement) => anchor.href)).toBe(new URL(`${entry.id}/`, baseURL).href);
+    await expect(article).toContainText(entry.teaser);
+    await expect(article).toContainText(entry.nativeTitle ?? "");
+    for (const { name } of entry.people ?? []) await expect(article).toContainText(name);
+    await expect(article.getByRole("img", { name: entry.art.alt })).toBeVisible();
+    await expect(article.getByRole("button", { name: `Copy link to ${entry.title}` })).toBeVisible();
+    await expect(article.getByRole("button", { name: /spoiler/ })).toHaveCount(
+      entry.spoilers?.length || entry.links?.some((candidate) => candidate.spoiler) ? 1 : 0,
+    );
+  }
+});
+
+test("ranks and the tie are said", async ({ page }) => {
+  await open(page);
+  for (const name of [
+    "Number one: Que Sera Sera",
+    "Number three, tied: Heart to Heart",
+    "Number three, tied: Me Too, Flower!",
+    "Number five: Untitled in the post",
+  ])
+    await expect(main(page).getByRole("article", { name, exact: true })).toBeVisible();
+});
+
+test("links that leave are https, give no opener away and say where a scene starts", async ({ page, baseURL }) => {
+  await open(page);
+  await press(allSpoilers(page));
+  const links = await page.getByRole("link").evaluateAll((all) =>
+    all.map((element) => {
+      const { href, rel, textContent } = element as HTMLAnchorElement;
+      return { href, rel, text: textContent };
+    }),
+  );
+  const leaving = links.filter(({ href }) => new URL(href).origin !== new URL(baseURL!).origin);
+  const linked = entries.flatMap((entry) => entry.links ?? []);
+  expect(leaving).toHaveLength(linked.length + 1);
+  for (const { href, rel } of leaving) {
+    expect(href).toMatch(/^https:\/\/(www\.youtube\.com|subtitledreams\.com)\//);
+    expect(rel.split(" ")).toContain("noopener");
+  }
+  for (const { start, note } of linked) {
+    if (start) expect(leaving.map(({ text }) => text).join("\n")).toContain(start);
+    if (note) expect(leaving.map(({ text }) => text).join("\n")).toContain(note);
+  }
+});
+
+test("the rail lists the ranking and lights where the reader is", async ({ page }) => {
+  test.skip(hasTouch(), "there is no rail on a narrow window");
+  await open(page);
+  const rail = page.getByRole("navigation", { name: "The ranking" });
+  const ranked = post.sections[0]!.entries;
+  await expect(rail.getByRole("list", { name: "The ranking" }).getByRole("link")).toHaveText(
+    ranked.map((entry) => entry.title),
+  );
+  await scrollTo(card(page, "Heartless City"));
+  await expect(rail.getByRole("link", { name: "6 Heartless City" })).toHaveAttribute("aria-current", "true");
+  await expect(rail.getByRole("link", { name: "1 Que Sera Sera" })).not.toHaveAttribute("aria-current");
+  await rail.getByRole("link", { name: "Stills that linger" }).click();
+  await expect(page).toHaveURL(/#stills-that-linger$/);
+  await expect(heading(page, "Stills that linger", 2)).toBeInViewport();
+  await rail.getByRole("link", { name: "2 Shark" }).click();
+  await expect(heading(page, "Shark", 1)).toBeVisible();
+  await expect(rail.getByRole("link", { name: "2 Shark" })).toHaveAttribute("aria-current", "true");
+});
+
+test("the tab's title follows what is read", async ({ page }) => {
+  await open(page);
+  await expect(page).toHaveTitle(post.title);
+  await press(cardLink(page, "Shark"));
+  await expect(page).toHaveTitle(`Shark · ${post.title}`);
+  await press(page.getByRole("link", { name: "Next: 3 · Heart to Heart" }));
+  await expect(page).toHaveTitle(`Heart to Heart · ${post.title}`);
+  await page.goBack();
+  await expect(page).toHaveTitle(`Shark · ${post.title}`);
+  await page.goBack();
+  await expect(page).toHaveTitle(post.title);
+});
+
+async function swipeUp(page: Page): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  const touch = (type: "touchStart" | "touchMove" | "touchEnd", ...points: { x: number; y: number }[]) =>
+    session.send("Input.dispatchTouchEvent", { type, touchPoints: points });
+  await touch("touchStart", { x: 195, y: 600 });
+  for (let y = 580; y >= 200; y -= 20) await touch("touchMove", { x: 195, y });
+  await touch("touchEnd");
+}
+
+test("the page fits the window and scrolls by wheel, finger and keys of the browser", async ({ page }) => {
+  await open(page);
+  const { scrollWidth, clientWidth } = await page.evaluate(() => document.documentElement);
+  expect(scrollWidth).toBe(clientWidth);
+  if (hasTouch()) await swipeUp(page);
+  else await page.mouse.move(700, 450).then(() => page.mouse.wheel(0, 400));
+  await expect.poll(() => scrollY(page)).toBeGreaterThan(200);
+  await scrollByKey(page, "Home", (y) => y === 0);
+  const windowful = 0.85 * page.viewportSize()!.height;
+  await scrollByKey(page, "Space", (y) => y > windowful);
+  await scrollByKey(page, "PageDown", (y) => y > 2 * windowful);
+  await scrollByKey(page, "End", (y) => y > 4 * windowful);
+  await expect(page.getByRole("contentinfo")).toBeInViewport();
+});
+
+// Headings, links, buttons and fields in the window: those whose middle something else would catch.
+async function misplaced(page: Page): Promise<{ checked: number; wrong: string[] }> {
+  const roles = ["heading", "link", "button", "switch", "searchbox"] as const;
+  const locator = roles.map((role) => page.getByRole(role)).reduce((all, some) => all.or(some));
+  return locator.evaluateAll((elements) => {
+    const inWindow = elements.flatMap((element) => {
+      const box = element.getBoundingClientRect();
+      const x = box.x + box.width / 2;
+      const y = box.y + box.height / 2;
+      return x > 0 && y > 0 && x < innerWidth && y < innerHeight ? [{ element, x, y }] : [];
+    });
+    const wrong = inWindow.filter(({ element, x, y }) => {
+      const hit = document.elementFromPoint(x, y);
+      return !hit || !element.contains(hit);
+    });
+    return {
+      checked: inWindow.length,
+      wrong: wrong.map(({ element, x, y }) => `${element.outerHTML.slice(0, 120)} at ${x}, ${y}`),
+    };
+  });
+}
+
+test("what is in the window is under the pointer where it stands", async ({ page }) => {
+  await open(page);
+  await press(card(page, "Shark").getByRole("button", { name: /Reveal spoilers/ }));
+  for (const place of [heading(page, post.title, 1), cardLink(page, "Shark"), heading(page, "Last words", 2)]) {
+    await scrollTo(place);
+    const { checked, wrong } = await misplaced(page);
+    expect(checked).toBeGreaterThan(0);
+    expect(wrong).toEqual([]);
+  }
+  await press(cardLink(page, "Kim Jung-hyun and Shin Hye-sun"));
+  await expect(heading(page, "Kim Jung-hyun and Shin Hye-sun", 1)).toBeVisible();
+  expect((await misplaced(page)).wrong).toEqual([]);
+});
+
+test("the canvas draws what the mirror says, where it says it", async ({ page }) => {
+  await open(page);
+  const words = [
+    heading(page, post.title, 1),
+    main(page).getByText(post.introduction[0]!),
+    cardLink(page, "Que Sera Sera"),
+    card(page, "Que Sera Sera").getByRole("button", { name: /Reveal spoilers/ }),
+    heading(page, "Last words", 2),
+  ];
+  // The mirror's own text is transparent: whatever shows is drawn.
+  for (const text of words) {
+    await scrollTo(text);
+    await expect.poll(async () => countColours(page, await text.screenshot())).toBeGreaterThan(8);
+  }
+});
+
+test("scrolling draws another part of the page", async ({ page }) => {
+  await open(page);
+  const top = await page.screenshot();
+  await scrollTo(heading(page, "Sexy kissers", 2));
+  const below = await page.screenshot();
+  expect(await countColours(page, top)).toBeGreaterThan(100);
+  expect(await countColours(page, below)).toBeGreaterThan(100);
+  expect(below.equals(top)).toBe(false);
+});
+
+test("the canvas is hidden from assistive technology and from the Tab key", async ({ page }) => {
+  await open(page);
+  const canvas = page.locator("canvas");
+  await expect(canvas).toHaveAttribute("aria-hidden", "true");
+  expect(await canvas.evaluate((element: HTMLElement) => element.tabIndex)).toBe(-1);
+});
+
+test("the theme follows the system, can be chosen, and is remembered", async ({ page }) => {
+  await page.emulateMedia({ colorScheme: "dark" });
+  await open(page);
+  const brightness = () => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
+  const theme = page.getByRole("button", { name: /^Theme/ });
+  const dark = await brightness();
+  await page.emulateMedia({ colorScheme: "light" });
+  await expect.poll(brightness).not.toBe(dark);
+  const light = await brightness();
+
+  await expect(theme).toHaveAccessibleName("Theme: system");
+  await press(theme);
+  await expect(theme).toHaveAccessibleName("Theme: light");
+  await press(theme);
+  await expect(theme).toHaveAccessibleName("Theme: dark");
+  await expect.poll(brightness).toBe(dark);
+  const drawn = await page.screenshot();
+
+  await page.reload();
+  await ready(page);
+  await expect(theme).toHaveAccessibleName("Theme: dark");
+  expect(await brightness()).toBe(dark);
+  await press(theme);
+  await expect(theme).toHaveAccessibleName("Theme: system");
+  await expect.poll(brightness).toBe(light);
+  await expect.poll(async () => (await page.screenshot()).equals(drawn)).toBe(false);
+});
+
+test("nothing breaks where the browser refuses storage", async ({ page }) => {
+  await page.addInitScript(() => {
+    for (const area of ["localStorage", "sessionStorage"])
+      Object.defineProperty(window, area, {
+        get() {
+          throw new DOMException("refused", "SecurityError");
+        },
+      });
+  });
+  await open(page);
+  await press(page.getByRole("button", { name: /^Theme/ }));
+  await expect(page.getByRole("button", { name: "Theme: light" })).toBeVisible();
+  const link = cardLink(page, "Bad Guy");
+  const left = await scrollTo(link);
+  await press(link);
+  await press(main(page).getByRole("button", { name: "Reveal: What happens" }));
+  await expect(main(page).getByRole("region", { name: "What happens" })).toBeVisible();
+  await page.goBack();
+  await expectScroll(page, left);
+  await page.reload();
+  await ready(page);
+  await expect(filterField(page)).toBeVisible();
+});
+
+test("nothing runs while nothing happens", async ({ page }) => {
+  await page.addInitScript(() => {
+    const counted = window as unknown as { work: number };
+    counted.work = 0;
+    const frame = window.requestAnimationFrame.bind(window);
+    window.requestAnimationFrame = (callback) => {
+      counted.work++;
+      return frame(callback);
+    };
+    const later = window.setTimeout.bind(window);
+    window.setTimeout = ((callback: () => void, delay?: number) =>
+      later(() => {
+        counted.work++;
+        callback();
+      }, delay)) as typeof window.setTimeout;
+    const often = window.setInterval.bind(window);
+    window.setInterval = ((callback: () => void, delay?: number) =>
+      often(() => {
+        counted.work++;
+        callback();
+      }, delay)) as typeof window.setInterval;
+  });
+  const work = () => page.evaluate(() => (window as unknown as { work: number }).work);
+  await open(page);
+  await page.waitForLoadState("networkidle");
+  // The last pictures are drawn once they are decoded, which tells nobody; and that nothing comes can only be seen by
+  // waiting for it.
+  await page.waitForTimeout(1000);
+  const before = await work();
+  await page.waitForTimeout(2000);
+  expect(before).toBeGreaterThan(0);
+  expect(await work()).toBe(before);
+});

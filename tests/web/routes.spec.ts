@@ -1,0 +1,213 @@
+import type { Page } from "@playwright/test";
+import {
+  allSpoilers,
+  card,
+  cardLink,
+  entryTitles,
+  expect,
+  expectScroll,
+  filterField,
+  heading,
+  main,
+  open,
+  press,
+  ready,
+  scrollTo,
+  scrollY,
+  test,
+} from "./page.ts";
+import { entries, numbered, post, titles } from "./post.ts";
+
+// Opens an entry from its card and says how far down the list was left.
+async function follow(page: Page, title: string): Promise<number> {
+  const link = cardLink(page, title);
+  const y = await scrollTo(link);
+  await press(link);
+  await expect(heading(page, title, 1)).toBeVisible();
+  return y;
+}
+
+test("an entry's page tells everything about it", async ({ page }) => {
+  await open(page, "que-sera-sera/");
+  const facts = main(page).getByRole("definition");
+  await expect(main(page).getByRole("term")).toHaveText([
+    "Korean",
+    "Aired",
+    "Run",
+    "Leads",
+    "Episode",
+    "Where",
+    "Starts at",
+  ]);
+  await expect(facts).toHaveText([
+    "케세라세라",
+    "2007, MBC",
+    "17 episodes",
+    "Eric Mun",
+    "Jung Yu-mi",
+    "2, at the end",
+    "A stalled elevator",
+    "6:00",
+  ]);
+  await expect(main(page).getByRole("link", { name: "Find the scene · 6:00" })).toBeVisible();
+  await expect(main(page).getByText("NUMBER ONE")).toBeVisible();
+});
+
+test("previous and next walk all pages in order, and every page is whole", async ({ page }) => {
+  test.slow();
+  await open(page, `${entries[0]!.id}/`);
+  for (const [index, entry] of entries.entries()) {
+    await expect(heading(page, entry.title, 1)).toBeVisible();
+    await expect(page).toHaveURL(new RegExp(`/${entry.id}/$`));
+    const article = main(page).getByRole("article", { name: entry.title, exact: true });
+    await expect(article.getByRole("img", { name: entry.art.alt })).toBeVisible();
+    const told = [
+      entry.teaser,
+      entry.nativeTitle,
+      entry.titleNote,
+      entry.network,
+      entry.setting,
+      ...(entry.facts ?? []),
+      ...(entry.people ?? []).map(({ name }) => name),
+      ...(entry.works ?? []).flatMap((work) => [work.title, work.nativeTitle]),
+      ...(entry.spoilers ?? []).map(({ label }) => label),
+    ];
+    const text = await article.textContent();
+    expect(told.filter((part) => part && !text?.includes(part))).toEqual([]);
+    await expect(article.getByRole("list", { name: "Tags" }).getByRole("link")).toHaveText(entry.tags);
+    const open = (entry.links ?? []).filter((link) => !link.spoiler);
+    await expect(article.getByRole("link", { name: /^(Find|Watch|Listen)/ })).toHaveCount(open.length);
+    const neighbours = page.getByRole("navigation", { name: "Neighbouring entries" });
+    const before = entries[index - 1];
+    const after = entries[index + 1];
+    await expect(neighbours.getByRole("link")).toHaveCount(2);
+    if (before) await expect(neighbours.getByRole("link", { name: `Previous: ${numbered(before)}` })).toBeVisible();
+    if (after) await press(neighbours.getByRole("link", { name: `Next: ${numbered(after)}` }));
+    else await press(neighbours.getByRole("link", { name: /^Back to the list/ }));
+  }
+  await expect(entryTitles(page)).toHaveText(titles);
+});
+
+test("previous leads back, and each page starts at its top", async ({ page }) => {
+  await open(page, "bad-guy/");
+  const previous = page.getByRole("link", { name: "Previous: 6 · Heartless City" });
+  await scrollTo(previous);
+  await press(previous);
+  await expect(heading(page, "Heartless City", 1)).toBeVisible();
+  await expectScroll(page, 0);
+  await expect(heading(page, "Heartless City", 1)).toBeFocused();
+});
+
+test("the link back to the list leads to where it was left", async ({ page }) => {
+  await open(page);
+  const left = await follow(page, "Bad Guy");
+  expect(left).toBeGreaterThan(1000);
+  const back = main(page).getByRole("link", { name: "← Back to the list" });
+  await back.scrollIntoViewIfNeeded();
+  await press(back);
+  await expect(entryTitles(page)).toHaveText(titles);
+  await expect(page).toHaveURL(/\/$/);
+  await expectScroll(page, left);
+});
+
+test("Back leads to where the list was left, Forward to where the entry was", async ({ page }) => {
+  await open(page);
+  const left = await follow(page, "Love Rain");
+  const down = await scrollTo(page.getByRole("link", { name: "Previous: Queen In-hyun’s Man" }));
+  await page.goBack();
+  await expect(entryTitles(page)).toHaveText(titles);
+  await expectScroll(page, left);
+  await expect(cardLink(page, "Love Rain")).toBeFocused();
+  await page.goForward();
+  await expect(heading(page, "Love Rain", 1)).toBeVisible();
+  await expectScroll(page, down);
+});
+
+test("a reload keeps place, filter and what is open", async ({ page }) => {
+  await open(page, "?q=a&tag=Romance");
+  const article = card(page, "Coffee Prince");
+  await press(article.getByRole("button", { name: "Reveal spoilers of Coffee Prince" }));
+  await expect(article.getByRole("button", { name: "Hide spoilers of Coffee Prince" })).toBeVisible();
+  const shown = await entryTitles(page).allTextContents();
+  expect(shown.length).toBeLessThan(titles.length);
+  const y = await scrollTo(article);
+  expect(y).toBeGreaterThan(100);
+  await page.reload();
+  await ready(page);
+  await expectScroll(page, y);
+  await expect(entryTitles(page)).toHaveText(shown);
+  await expect(filterField(page)).toHaveValue("a");
+  await expect(page.getByRole("button", { name: "Romance", exact: true })).toHaveAttribute("aria-pressed", "true");
+  await expect(article.getByRole("button", { name: "Hide spoilers of Coffee Prince" })).toBeVisible();
+});
+
+test("after a reload of an entry, Back still leads to where the list was left", async ({ page }) => {
+  await open(page);
+  const left = await follow(page, "Heartless City");
+  await page.reload();
+  await ready(page);
+  await expect(heading(page, "Heartless City", 1)).toBeVisible();
+  await page.goBack();
+  await expect(entryTitles(page)).toHaveText(titles);
+  await expectScroll(page, left);
+});
+
+test("the site's name leads to the list", async ({ page }) => {
+  await open(page, "shark/");
+  const mark = page.getByRole("link", { name: post.shortTitle });
+  await press(mark);
+  await expect(page).toHaveURL(/\/$/);
+  await expect(entryTitles(page)).toHaveText(titles);
+});
+
+test("an address with a fragment starts at what it names", async ({ page }) => {
+  await open(page, "#stills-that-linger");
+  await expect(heading(page, "Stills that linger", 2)).toBeInViewport();
+  expect(await scrollY(page)).toBeGreaterThan(500);
+});
+
+for (const path of ["no-such-drama/", "shark/extra/", "%F0%9F%92%8B"]) {
+  test(`an unknown address, /${path}, gets a notice and the list`, async ({ page, witness }) => {
+    witness.allow(/status of 404/);
+    const response = await page.goto(path);
+    expect(response?.status()).toBe(404);
+    await ready(page);
+    await expect(page.getByRole("alert")).toContainText(`There is no page at “${decodeURI(path)}”.`);
+    await expect(entryTitles(page)).toHaveText(titles);
+    await expect(page).toHaveTitle(`No such page · ${post.title}`);
+    await expect(page).toHaveURL(new RegExp(`/${path}$`));
+
+    await press(cardLink(page, "Shark"));
+    await expect(heading(page, "Shark", 1)).toBeVisible();
+    await expect(page).toHaveURL(/\d\/shark\/$/);
+    await expect(page.getByRole("alert")).toHaveCount(0);
+    await page.goBack();
+    await expect(page.getByRole("alert")).toBeVisible();
+  });
+}
+
+test("a click that asks for a new tab gets one", async ({ page, context }) => {
+  await open(page);
+  const link = cardLink(page, "Shark");
+  const opened = context.waitForEvent("page");
+  await link.click({ modifiers: ["ControlOrMeta"] });
+  const other = await opened;
+  await ready(other);
+  await expect(heading(other, "Shark", 1)).toBeVisible();
+  await expect(heading(page, post.title, 1)).toBeVisible();
+  await expect(page).toHaveURL(/\/$/);
+
+  const another = context.waitForEvent("page");
+  await cardLink(page, "Bad Guy").click({ button: "middle" });
+  await expect(heading(await another, "Bad Guy", 1)).toBeVisible();
+  await expect(heading(page, post.title, 1)).toBeVisible();
+});
+
+test("changing what is open makes no history", async ({ page }) => {
+  await open(page);
+  await follow(page, "Shark");
+  await press(allSpoilers(page));
+  await expect(main(page).getByRole("region", { name: "What happens" })).toBeVisible();
+  await page.goBack();
+  await expect(entryTitles(page)).toHaveText(titles);
+});

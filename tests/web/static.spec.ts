@@ -1,0 +1,61 @@
+import { expect, main, press, ready, test } from "./page.ts";
+import { entries, entry, post, titles } from "./post.ts";
+
+// The pages as they arrive, before or without the app.
+
+test.describe("without scripts", () => {
+  test.use({ javaScriptEnabled: false });
+
+  test("the list is the whole post, linked to its pages", async ({ page }) => {
+    await page.goto("./");
+    await expect(main(page).getByRole("heading", { name: post.title, level: 1 })).toBeVisible();
+    await expect(main(page).getByRole("heading", { level: 3 })).toHaveText(titles);
+    await expect(page.getByRole("link", { name: /^Read the original/ })).toHaveAttribute("href", post.source.url);
+    await press(main(page).getByRole("heading", { name: "Shark", level: 3 }).getByRole("link"));
+    await expect(main(page).getByRole("heading", { name: "Shark", level: 1 })).toBeVisible();
+    await expect(page).toHaveURL(/\/shark\/$/);
+  });
+
+  test("every entry's page tells its entry and hides its spoilers until they are opened", async ({ page }) => {
+    test.slow();
+    for (const { id, title, teaser, spoilers = [] } of entries) {
+      await page.goto(`${id}/`);
+      await expect(main(page).getByRole("heading", { name: title, level: 1 })).toBeVisible();
+      await expect(main(page).getByText(teaser)).toBeVisible();
+      for (const { text } of spoilers) await expect(main(page).getByText(text)).toBeHidden();
+    }
+    await page.goto("shark/");
+    const [first] = entry("shark").spoilers!;
+    await press(main(page).getByText(first!.label, { exact: true }));
+    await expect(main(page).getByText(first!.text)).toBeVisible();
+  });
+
+  test("an unknown address says so", async ({ page, witness }) => {
+    witness.allow(/status of 404/);
+    expect((await page.goto("no-such-drama/"))?.status()).toBe(404);
+    await expect(page).toHaveTitle(/^No such page/);
+    await expect(page.getByRole("heading", { level: 3 })).toHaveText(titles);
+  });
+});
+
+test("the app takes over what the reader has opened and where the focus is", async ({ page }) => {
+  let release = () => {};
+  const held = new Promise<void>((resolve) => (release = resolve));
+  await page.route(/\.wasm$/, async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.goto("shark/");
+  const [first, second] = entry("shark").spoilers!;
+  await press(main(page).getByText(first!.label, { exact: true }));
+  await expect(main(page).getByText(first!.text)).toBeVisible();
+  const back = page.getByRole("link", { name: "← Back to the list" });
+  await back.focus();
+  release();
+  await ready(page);
+  await expect(main(page).getByRole("region", { name: first!.label })).toContainText(first!.text);
+  await expect(main(page).getByRole("button", { name: `Reveal: ${second!.label}` })).toBeVisible();
+  await expect(back).toBeFocused();
+  expect(await page.content()).not.toContain(second!.text);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveCount(1);
+});

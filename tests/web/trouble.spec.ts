@@ -1,0 +1,304 @@
+import { createServer, request as httpRequest, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import type { Page, Route } from "@playwright/test";
+import { countColours, entryTitles, expect, heading, main, open, press, ready, test } from "./page.ts";
+import { post, postFile, titles } from "./post.ts";
+
+const postAddress = /\/post\.[^/]*\.json$/;
+const appAddress = /\.wasm$/;
+
+function answer(body: string): (route: Route) => Promise<void> {
+  return (route) => route.fulfill({ contentType: "application/json", body });
+}
+
+function changed(change: (copy: typeof post) => void): string {
+  const copy = structuredClone(post);
+  change(copy);
+  return JSON.stringify(copy);
+}
+
+async function expectWayOut(page: Page): Promise<void> {
+  const original = page.getByRole("link", { name: /^Read the original/ });
+  await expect(original).toBeVisible();
+  await expect(original).toHaveAttribute("href", post.source.url);
+  await expect(page.getByRole("button", { name: "Try again" })).toBeVisible();
+  await expect(page.getByRole("progressbar")).toHaveCount(0);
+}
+
+const postTroubles = {
+  missing: {
+    route: (route: Route) => route.fulfill({ status: 404, body: "gone" }),
+    what: /not where it should be \(status 404\)/,
+    problems: [],
+  },
+  "refused by a broken server": {
+    route: (route: Route) => route.fulfill({ status: 503, body: "" }),
+    what: /not where it should be \(status 503\)/,
+    problems: [],
+  },
+  unreachable: {
+    route: (route: Route) => route.abort(),
+    what: /could not be fetched/,
+    problems: [],
+  },
+  "cut short": {
+    route: answer(postFile.slice(0, postFile.length / 2)),
+    what: /has mistakes in it/,
+    problems: [/Line 292, column 77: found the end of the file/],
+  },
+  empty: {
+    route: answer(""),
+    what: /has mistakes in it/,
+    problems: [/./],
+  },
+  "a page of another kind": {
+    route: answer("<!doctype html><title>Sign in</title>"),
+    what: /has mistakes in it/,
+    problems: [/Line 1, column 1/],
+  },
+  "of another version": {
+    route: answer(changed((copy) => (copy.formatVersion = 2))),
+    what: /has mistakes in it/,
+    problems: [/formatVersion.*2/],
+  },
+  "full of wrong fields": {
+    route: answer(
+      changed((copy) => {
+        const [first, second] = copy.sections[0]!.entries;
+        Object.assign(first!, { rank: "one", title: "" });
+        second!.id = first!.id;
+        copy.source.url = "http://example.com/";
+      }),
+    ),
+    what: /has mistakes in it/,
+    problems: [/sections\/0\/entries\/0\/rank/, /sections\/0\/entries\/0\/title/, /sections\/0\/entries\/1\/id/, /source\/url/],
+  },
+};
+
+for (const [name, { route, what, problems }] of Object.entries(postTroubles)) {
+  test(`a post that is ${name} is explained, and trying again helps once it is mended`, async ({ page, witness }) => {
+    witness.allow(/Failed to load resource/);
+    let requests = 0;
+    await page.route(postAddress, (asked) => {
+      requests++;
+      return route(asked);
+    });
+    await page.goto("./");
+    await expect(heading(page, "This post cannot be shown", 1)).toBeVisible();
+    await expect(page).toHaveTitle(/cannot be shown/);
+    await expect(main(page).getByText(what)).toBeVisible();
+    await expect(page.getByRole("status")).toContainText("This post cannot be shown");
+    await expectWayOut(page);
+    const list = main(page).getByRole("list", { name: "Problems" });
+    await expect(list).toHaveCount(problems.length > 0 ? 1 : 0);
+    for (const problem of problems)
+      await expect(list.getByRole("listitem").filter({ hasText: problem }).first()).toBeVisible();
+    expect(await countColours(page, await page.screenshot())).toBeGreaterThan(50);
+
+    const before = requests;
+    await press(page.getByRole("button", { name: "Try again" }));
+    await expect.poll(() => requests).toBe(before + 1);
+    await expect(heading(page, "This post cannot be shown", 1)).toBeVisible();
+    await expectWayOut(page);
+
+    await page.unroute(postAddress);
+    await press(page.getByRole("button", { name: "Try again" }));
+    await ready(page);
+    await expect(entryTitles(page)).toHaveText(titles);
+    await expect(page).toHaveTitle(post.title);
+  });
+}
+
+test("an entry's address keeps through trouble", async ({ page, witness }) => {
+  witness.allow(/Failed to load resource/);
+  await page.route(postAddress, (route) => route.abort());
+  await page.goto("shark/");
+  await expect(heading(page, "This post cannot be shown", 1)).toBeVisible();
+  await page.unroute(postAddress);
+  await press(page.getByRole("button", { name: "Try again" }));
+  await expect(heading(page, "Shark", 1)).toBeVisible();
+  await expect(page).toHaveURL(/\/shark\/$/);
+});
+
+// Where there is no app to draw them, the same things are said in plain HTML.
+const appTroubles = {
+  "no WebGL 2": {
+    what: /no WebGL 2/,
+    bring: (page: Page) =>
+      page.addInitScript(() => {
+        const getContext = HTMLCanvasElement.prototype.getContext;
+        HTMLCanvasElement.prototype.getContext = function (this: HTMLCanvasElement, kind: string, ...rest: unknown[]) {
+          return kind === "webgl2" ? null : Reflect.apply(getContext, this, [kind, ...rest]);
+        } as typeof getContext;
+      }),
+  },
+  "no WebAssembly": {
+    what: /no WebAssembly/,
+    bring: (page: Page) => page.addInitScript(() => delete (window as { WebAssembly?: unknown }).WebAssembly),
+  },
+  "no way to fetch the app": {
+    what: /could not be fetched/,
+    bring: (page: Page) => page.route(appAddress, (route) => route.abort()),
+  },
+  "no app where it should be": {
+    what: /could not be fetched/,
+    bring: (page: Page) => page.route(appAddress, (route) => route.fulfill({ status: 404, body: "" })),
+  },
+  "an app cut short": {
+    what: /could not be fetched/,
+    bring: (page: Page) =>
+      page.route(appAddress, async (route) => {
+        const whole = await (await route.fetch()).body();
+        await route.fulfill({ contentType: "application/wasm", body: whole.subarray(0, whole.length / 2) });
+      }),
+  },
+  "no way to fetch the app's other half": {
+    what: /could not be fetched/,
+    bring: (page: Page) => page.route(/\/app\.[^/]*\.js$/, (route) => route.abort()),
+  },
+};
+
+for (const [name, { what, bring }] of Object.entries(appTroubles)) {
+  test(`${name}: the page says so`, async ({ page, witness }) => {
+    witness.allow(/Failed to load resource|FetchFailure|status 404|status 0|CompileError|TypeError: Failed to fetch|dynamically imported/);
+    await bring(page);
+    await page.goto("./");
+    await expect(page.getByRole("alert")).toContainText(what);
+    await expect(page.getByRole("heading", { name: post.title, level: 1 })).toBeVisible();
+    await expectWayOut(page);
+    await expect(page.locator("canvas")).toBeHidden();
+  });
+}
+
+test("trying again helps once the app can be fetched", async ({ page, witness }) => {
+  witness.allow(/Failed to load resource|FetchFailure|status 0/);
+  await page.route(appAddress, (route) => route.abort());
+  await page.goto("shark/");
+  await expect(page.getByRole("alert")).toBeVisible();
+  await page.unroute(appAddress);
+  await press(page.getByRole("button", { name: "Try again" }));
+  await ready(page);
+  await expect(heading(page, "Shark", 1)).toBeVisible();
+  await expect(page.getByRole("alert")).toHaveCount(0);
+});
+
+test("a page whose script does not arrive is the whole post all the same", async ({ page, witness }) => {
+  witness.allow(/Failed to load resource/);
+  await page.route(/\/main\.[^/]*\.js$/, (route) => route.abort());
+  await page.goto("./");
+  await expect(page.getByRole("heading", { name: post.title, level: 1 })).toBeVisible();
+  await expect(page.getByRole("heading", { level: 3 })).toHaveText(titles);
+  await expect(page.getByRole("link", { name: /^Read the original/ })).toHaveAttribute("href", post.source.url);
+});
+
+test("missing fonts and pictures take nothing away", async ({ page, witness }) => {
+  witness.allow(/Failed to load resource|net::ERR_FAILED/);
+  await page.route(/\.(woff2|svg)$/, (route) => route.abort());
+  await open(page);
+  await expect(entryTitles(page)).toHaveText(titles);
+  expect(await countColours(page, await page.screenshot())).toBeGreaterThan(50);
+});
+
+test.describe("a slow connection", () => {
+  // Stands between browser and site and hands one file out as the test asks: route() only gives whole answers.
+  class Tap {
+    readonly #server: Server;
+    #waiting: ((value: { response: ServerResponse; body: Buffer }) => void) | undefined;
+
+    constructor(site: string, slow: RegExp) {
+      this.#server = createServer((incoming, outgoing) => {
+        const onward = httpRequest(new URL(incoming.url ?? "/", site), { headers: { "accept-encoding": "identity" } });
+        onward.on("response", (answered) => void this.#pass(answered, outgoing, slow.test(incoming.url ?? "")));
+        onward.end();
+      });
+    }
+
+    async #pass(answered: IncomingMessage, outgoing: ServerResponse, held: boolean): Promise<void> {
+      outgoing.writeHead(answered.statusCode ?? 502, answered.headers);
+      if (!held) return void answered.pipe(outgoing);
+      const chunks: Buffer[] = [];
+      for await (const chunk of answered) chunks.push(chunk as Buffer);
+      this.#waiting?.({ response: outgoing, body: Buffer.concat(chunks) });
+    }
+
+    asked(): Promise<{ response: ServerResponse; body: Buffer }> {
+      return new Promise((resolve) => (this.#waiting = resolve));
+    }
+
+    async listen(): Promise<string> {
+      await new Promise<void>((resolve) => this.#server.listen(0, "localhost", resolve));
+      return `http://localhost:${(this.#server.address() as AddressInfo).port}/`;
+    }
+
+    close(): void {
+      this.#server.closeAllConnections();
+      this.#server.close();
+    }
+  }
+
+  test("a bar shows how much has come, and goes when all has", async ({ page, baseURL, witness }) => {
+    const tap = new Tap(baseURL!, appAddress);
+    const site = await tap.listen();
+    witness.allowOrigin(new URL(site).origin);
+    const asked = tap.asked();
+    await page.goto(site, { waitUntil: "commit" });
+    const { response, body } = await asked;
+    const bar = page.getByRole("progressbar", { name: "Loading the ranking" });
+    await expect(bar).toBeVisible();
+    const value = () => bar.evaluate((element: HTMLProgressElement) => element.value);
+    const quarter = body.length / 4;
+    const seen = [await value()];
+    for (const part of [1, 2, 3]) {
+      response.write(body.subarray((part - 1) * quarter, part * quarter));
+      await expect.poll(value, `${part} of 4 parts`).toBeGreaterThan(seen.at(-1)! + 0.15);
+      seen.push(await value());
+    }
+    expect(seen.at(-1)).toBeLessThan(0.95);
+    response.end(body.subarray(3 * quarter));
+    await ready(page);
+    await expect(bar).toHaveCount(0);
+    await expect(entryTitles(page)).toHaveText(titles);
+    tap.close();
+  });
+
+  test("a connection that is cut under way is trouble, and trying again helps", async ({ page, baseURL, witness }) => {
+    witness.allow(/Failed to load resource|net::ERR/);
+    const tap = new Tap(baseURL!, postAddress);
+    const site = await tap.listen();
+    witness.allowOrigin(new URL(site).origin);
+    const asked = tap.asked();
+    await page.goto(site, { waitUntil: "commit" });
+    const { response, body } = await asked;
+    response.write(body.subarray(0, body.length / 2), () => response.destroy());
+    await expect(heading(page, "This post cannot be shown", 1)).toBeVisible();
+    await expect(main(page).getByText(/could not be fetched/)).toBeVisible();
+    await expectWayOut(page);
+
+    const again = tap.asked();
+    await press(page.getByRole("button", { name: "Try again" }));
+    const second = await again;
+    await expect(page.getByRole("progressbar")).toBeVisible();
+    second.response.end(second.body);
+    await ready(page);
+    await expect(entryTitles(page)).toHaveText(titles);
+    tap.close();
+  });
+
+  test("a quick one shows no bar", async ({ page }) => {
+    await page.addInitScript(() => {
+      const seen: string[] = [];
+      Object.assign(window, { seen });
+      new MutationObserver((changes) => {
+        for (const { addedNodes } of changes) for (const node of addedNodes) seen.push(node.nodeName);
+      }).observe(document, { childList: true, subtree: true });
+      // As though the timer that shows it never came to its end.
+      const later = window.setTimeout.bind(window);
+      window.setTimeout = ((callback: () => void, delay?: number) =>
+        delay === 300 ? 0 : later(callback, delay)) as typeof window.setTimeout;
+    });
+    await open(page);
+    const seen = await page.evaluate(() => (window as unknown as { seen: string[] }).seen);
+    expect(seen).toContain("CANVAS");
+    expect(seen).not.toContain("PROGRESS");
+  });
+});
