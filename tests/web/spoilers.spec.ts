@@ -35,7 +35,6 @@ test("the secrets looked for are many, and found where they are shown", async ({
 });
 
 test("no page holds a spoiler before it is asked for", async ({ page }) => {
-  test.slow();
   test.slow(); // it opens every page there is
   await open(page);
   await expectSecret(page);
