@@ -120,6 +120,15 @@ function listen(): void {
   });
 }
 
+// A window that moves to a monitor of another ratio is not always resized.
+function watchPixelRatio(): void {
+  const changed = () => {
+    page.requestFrame();
+    watchPixelRatio();
+  };
+  matchMedia(`(resolution: ${window.devicePixelRatio}dppx)`).addEventListener("change", changed, { once: true });
+}
+
 async function start(): Promise<void> {
   page.showTheme(forThisBrowser.read("theme") || "system");
   if (typeof WebAssembly !== "object") return showTrouble("no-webassembly");
@@ -137,6 +146,7 @@ async function start(): Promise<void> {
     return showTrouble("no-app");
   }
   listen();
+  watchPixelRatio();
   const post = await arriving;
   finishLoading();
   await receivePost(post);
