@@ -22,7 +22,7 @@ App app;
 bool waits_for_frame(const Effect& effect) {
     return std::holds_alternative<LoadPost>(effect) || std::holds_alternative<ScrollToTop>(effect) ||
            std::holds_alternative<ScrollToLast>(effect) || std::holds_alternative<RestorePlace>(effect) ||
-           std::holds_alternative<Focus>(effect);
+           std::holds_alternative<Focus>(effect) || std::holds_alternative<Announce>(effect);
 }
 
 void act(const Action& action) {
