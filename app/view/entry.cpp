@@ -7,8 +7,6 @@
 namespace ranked {
 namespace {
 
-constexpr float measure = 640;
-
 float hero(Ui& ui, const Entry& entry, Rect place) {
     const bool narrow = layout_for(ui.window()).narrow;
     constexpr float radius = 24;
@@ -51,7 +49,7 @@ float telling(Ui& ui, const Model& model, const Section& section, const Entry& e
     place.y = heading(ui, keys::page_heading, 1, entry.title.text,
                       narrow ? styles::entry_title_narrow : styles::entry_title, place, {colors.text, "", true}) +
               10;
-    const Rect text{place.x, place.y, std::min(place.w, measure), 0};
+    const Rect text = measured(place);
     place.y =
         paragraph(ui, "page/teaser", entry.teaser, narrow ? styles::lede_narrow : styles::lede, text, {colors.muted}) +
         18;
@@ -59,13 +57,12 @@ float telling(Ui& ui, const Model& model, const Section& section, const Entry& e
     place.y = entry_actions(ui, model, entry, "page", true, place) + 20;
     int index = 0;
     for (const std::string& fact : entry.facts)
-        place.y = paragraph(ui, "page/fact/" + std::to_string(index++), fact, styles::body,
-                            {place.x, place.y, std::min(place.w, measure), 0}, {colors.text}) +
-                  10;
+        place.y =
+            paragraph(ui, "page/fact/" + std::to_string(index++), fact, styles::body, measured(place), {colors.text}) +
+            10;
     if (!entry.title_note.empty())
-        place.y = paragraph(ui, "page/title-note", entry.title_note, styles::facts,
-                            {place.x, place.y, std::min(place.w, measure), 0}, {colors.muted}) +
-                  12;
+        place.y =
+            paragraph(ui, "page/title-note", entry.title_note, styles::facts, measured(place), {colors.muted}) + 12;
     return tags(ui, entry, place);
 }
 

@@ -5,10 +5,6 @@
 namespace ranked {
 namespace {
 
-constexpr float measure = 640;  // at most 68 characters of body text
-
-Rect measured(Rect place) { return {place.x, place.y, std::min(place.w, measure), 0}; }
-
 float page_header(Ui& ui, const Post& post, Rect place) {
     const bool narrow = layout_for(ui.window()).narrow;
     place.y += narrow ? 26.F : 56.F;

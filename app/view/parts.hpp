@@ -18,13 +18,15 @@ struct Layout {
 };
 Layout layout_for(const Window& window);
 
+// The place, no wider than running text may be: at most 68 characters of the body face.
+Rect measured(Rect place);
+
 // chrome.cpp: what surrounds every page
 void rail(Ui& ui, const Model& model, const Layout& layout);
 float top_bar(Ui& ui, const Model& model, const Layout& layout);
 float footer(Ui& ui, const Model& model, const Layout& layout, Rect place);
 
 // spoilers.cpp: what is hidden, and the controls over it
-float hidden_box(Ui& ui, std::string key, std::string_view text, Rect place);
 float entry_spoilers_on_card(Ui& ui, const Model& model, const Entry& entry, Rect place);
 float entry_spoilers_on_page(Ui& ui, const Model& model, const Entry& entry, Rect place);
 

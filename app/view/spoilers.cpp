@@ -83,8 +83,6 @@ float hidden_box_with_button(Ui& ui, const std::string& key, const Hidden& part,
     return bottom;
 }
 
-}  // namespace
-
 float hidden_box(Ui& ui, std::string key, std::string_view text, Rect place) {
     const Rect inner{place.x + box_padding, place.y + 12, place.w - 2 * box_padding, 0};
     float bottom = place.y;
@@ -94,6 +92,8 @@ float hidden_box(Ui& ui, std::string key, std::string_view text, Rect place) {
                });
     return bottom;
 }
+
+}  // namespace
 
 float entry_spoilers_on_card(Ui& ui, const Model& model, const Entry& entry, Rect place) {
     const std::vector<Hidden> parts = hidden_parts(entry);

@@ -32,7 +32,7 @@ void move_to_front(std::vector<Node>& nodes, std::size_t begin) {
 }  // namespace
 
 Layout layout_for(const Window& window) {
-    constexpr float rail_from = 1000, narrow_below = 820, widest = 1160, rail_width = 248, rail_gap = 44;
+    constexpr float rail_from = 1000, widest = 1160, rail_width = 248, rail_gap = 44;
     Layout layout;
     layout.rail = window.width >= rail_from;
     layout.narrow = window.width < narrow_below;
@@ -43,6 +43,11 @@ Layout layout_for(const Window& window) {
     layout.content = {left, 0, width, 0};
     if (layout.rail) layout.content = {left + rail_width + rail_gap, 0, width - rail_width - rail_gap, 0};
     return layout;
+}
+
+Rect measured(Rect place) {
+    constexpr float measure = 640;
+    return {place.x, place.y, std::min(place.w, measure), 0};
 }
 
 Frame view(const Model& model, const ViewInput& input, ImDrawList& draw) {

@@ -12,7 +12,6 @@ namespace {
 constexpr float control_padding = 15, chip_padding = 12;
 constexpr float icon_size = 10, icon_gap = 7;
 constexpr float touch_target = 44, mouse_target = 38, chip_target = 30, small_target = 24;  // WCAG 2.5.8 and 2.5.5
-constexpr float narrow_width = 820;  // below it, windows are taken for touch
 
 bool is_chip(Look look) { return look == Look::chip || look == Look::chip_on; }
 
@@ -23,7 +22,7 @@ std::string spoken(const Control& control) {
 }
 
 float least_target(const Ui& ui, Look look) {
-    if (ui.window().width < narrow_width) return touch_target;
+    if (ui.window().width < narrow_below) return touch_target;
     return is_chip(look) ? chip_target : mouse_target;
 }
 
@@ -357,7 +356,7 @@ float text_link(Ui& ui, Node node, std::string_view text, const TextStyle& style
     }
     put.rect.w = std::min(place.w, std::ceil(width) + 1);
     ui.focus_ring(key, put.rect, 6);
-    grow(put, ui.window().width < narrow_width ? touch_target : small_target);
+    grow(put, ui.window().width < narrow_below ? touch_target : small_target);
     return bottom;
 }
 
