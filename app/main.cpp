@@ -46,8 +46,11 @@ void draw() {
     ImGui::NewFrame();
     ImDrawList& draw_list = *ImGui::GetBackgroundDrawList();
     draw_list._FringeScale = 1 / viewport.pixel_ratio;
-    const ViewInput input{
-        {viewport.width, viewport.height, viewport.scroll_y}, app.pointer, &app.fonts, &browser::pictures()};
+    const ViewInput input{{viewport.width, viewport.height, viewport.scroll_y, viewport.panel_scroll},
+                          app.pointer,
+                          viewport.reading,
+                          &app.fonts,
+                          &browser::pictures()};
     Frame frame = view(app.model, input, draw_list);
     ImGui::Render();
     browser::present(*ImGui::GetDrawData());
@@ -89,7 +92,7 @@ void restore_state() {
     app.model.route = parse_route(start.address);
     app.model.revealed.insert(start.revealed.begin(), start.revealed.end());
     app.model.settings = start.settings;
-    app.model.system_dark = start.system_dark;
+    app.model.system = start.system;
     app.model.can_share = start.can_share;
     app.model.original = start.original;
 }
@@ -106,6 +109,7 @@ void receive_post(std::string_view json) {
 void rebake_fonts() {
     ImFontAtlas& atlas = *ImGui::GetIO().Fonts;
     for (ImFont* font : atlas.Fonts) ImFontAtlasFontDiscardBakes(&atlas, font, 0);
+    browser::forget_kerning();
     browser::request_frame();
 }
 
@@ -115,6 +119,7 @@ void set_up_imgui() {
     io.IniFilename = nullptr;
     io.ConfigFlags |= ImGuiConfigFlags_NoMouse | ImGuiConfigFlags_NoKeyboard;
     app.fonts = add_fonts(*io.Fonts, browser::glyph_loader());
+    app.fonts.kerning = browser::kerning;
 }
 
 }  // namespace

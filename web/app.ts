@@ -12,7 +12,7 @@ export interface App {
   _on_traverse(address: number): void;
   _on_copied(): void;
   _on_copy_refused(address: number): void;
-  _on_system_theme(dark: number): void;
+  _on_system(wishes: number): void;
   _on_toast_expired(id: number): void;
   _on_fonts(): void;
   _on_post(json: number, size: number): void;

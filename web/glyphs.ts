@@ -31,6 +31,19 @@ export class Glyphs {
     return this.#context.measureText(String.fromCodePoint(code)).width / ratio;
   }
 
+  // How much nearer the two characters stand than their advances say, in em.
+  kerning(face: number, left: number, right: number): number {
+    const size = 100;
+    this.#setFont(face, size);
+    this.#context.fontKerning = "normal";
+    // Spaced letters form no ligature, which would be of another width than the two characters that are drawn.
+    this.#context.letterSpacing = "1px";
+    const width = (...codes: number[]) => this.#context.measureText(String.fromCodePoint(...codes)).width;
+    const nearer = width(left, right) - width(left) - width(right);
+    this.#context.letterSpacing = "0px";
+    return nearer / size;
+  }
+
   // Draws the character with its pen `offset` of a device px into the first column. Returns left, top, width and height
   // of the drawn box from the pen, and whether the character has colours of its own.
   drawGlyph(face: number, size: number, ratio: number, offset: number, code: number): number[] {

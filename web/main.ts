@@ -3,7 +3,7 @@ import { loadFonts } from "./glyphs.ts";
 import { fetchCounted, FetchFailure, Progress } from "./load.ts";
 import { Mirror } from "./mirror.ts";
 import { clearNotice, showProgress, showTrouble } from "./notice.ts";
-import { Page } from "./page.ts";
+import { Page, systemWishes } from "./page.ts";
 import { Places } from "./places.ts";
 import { forThisBrowser } from "./storage.ts";
 
@@ -29,6 +29,7 @@ const mirror: Mirror = new Mirror(
     point: (hovered, pressed) =>
       tell((app) => withTexts(app, [hovered, pressed], (a, b) => app._on_point(a!, b!))),
     focus: (key, visible) => tell((app) => withTexts(app, [key], (text) => app._on_focus(text!, visible ? 1 : 0))),
+    dialogScrolled: () => page.requestFrame(),
   },
 );
 const places = new Places(root, () => mirror.focused);
@@ -107,9 +108,8 @@ function listen(): void {
     places.traversed();
     tell((app) => withTexts(app, [places.address], (address) => app._on_traverse(address!)));
   });
-  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", (event) =>
-    tell((app) => app._on_system_theme(event.matches ? 1 : 0)),
-  );
+  for (const wish of systemWishes)
+    matchMedia(wish).addEventListener("change", () => tell((app) => app._on_system(page.systemWishes())));
   document.fonts.addEventListener("loadingdone", () => tell((app) => app._on_fonts()));
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.altKey || event.metaKey || event.defaultPrevented || event.isComposing) return;
@@ -147,6 +147,7 @@ async function start(): Promise<void> {
   }
   listen();
   watchPixelRatio();
+  page.watchReading();
   const post = await arriving;
   finishLoading();
   await receivePost(post);

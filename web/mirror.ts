@@ -12,7 +12,7 @@ export interface MirrorNode {
   level: number;
   flags: number;
   texts: Partial<Record<"name" | "lang" | "href" | "anchor" | "controls" | "value" | "hint", string>>;
-  style: { face: number; size: number; lineHeight: number; tracking: number };
+  style: { face: number; size: number; lineHeight: number; tracking: number; wordSpacing: number };
   lines: { text: string; x: number; y: number; w: number; h: number; spaceAfter: boolean }[];
 }
 
@@ -62,6 +62,7 @@ export interface MirrorEvents {
   typed(text: string): void;
   point(hovered: string, pressed: string): void;
   focus(key: string, visible: boolean): void;
+  dialogScrolled(): void;
 }
 
 export class Mirror {
@@ -71,7 +72,7 @@ export class Mirror {
   readonly #elements = new Map<string, HTMLElement>();
   readonly #nodes = new WeakMap<Element, MirrorNode>();
   #patching = false;
-  #opening: HTMLDialogElement | undefined;
+  #dialog: HTMLDialogElement | undefined;
   #hovered = "";
   #pressed = "";
 
@@ -84,6 +85,11 @@ export class Mirror {
 
   get focused(): string {
     return this.#keyOf(document.activeElement);
+  }
+
+  // How far the reader has scrolled in the dialog that is open, CSS px.
+  get dialogScroll(): number {
+    return this.#dialog?.scrollTop ?? 0;
   }
 
   element(key: string): HTMLElement | undefined {
@@ -109,7 +115,7 @@ export class Mirror {
     this.#place(element, node);
     this.#describe(element, node);
     this.#setLines(element, node, old);
-    if (element instanceof HTMLDialogElement && !element.open) this.#opening = element;
+    if (element instanceof HTMLDialogElement) this.#dialog = element;
     this.#patching = false;
   }
 
@@ -119,26 +125,29 @@ export class Mirror {
     this.#patching = true;
     this.#elements.delete(key);
     // Closing gives the focus back to where it was before the dialog.
-    if (element instanceof HTMLDialogElement) element.close();
+    if (element instanceof HTMLDialogElement) {
+      element.close();
+      this.#dialog = undefined;
+    }
     const hadFocus = element.contains(document.activeElement);
     element.remove();
     this.#patching = false;
     if (hadFocus) this.#elements.get("page/heading")?.focus({ preventScroll: true });
   }
 
-  // After the last change of a frame: the document is this tall, CSS px.
+  // After the last change of a frame: the document is this tall.
   finish(height: number): void {
-    setStyle(this.#root, "height", `${height}px`);
+    setStyle(this.#root, "height", rem(height));
     this.#openDialog();
     this.#tellFocus();
   }
 
   // Once it holds what it shows, so that the browser finds something in it to focus.
   #openDialog(): void {
-    const dialog = this.#opening;
-    this.#opening = undefined;
-    dialog?.showModal();
-    const field = dialog?.querySelector("input");
+    const dialog = this.#dialog;
+    if (!dialog || dialog.open) return;
+    dialog.showModal();
+    const field = dialog.querySelector("input");
     field?.focus();
     field?.select();
   }
@@ -149,11 +158,11 @@ export class Mirror {
     const inPlace =
       element.parentElement === parent && element.previousElementSibling === (before ?? null);
     if (!inPlace) parent.insertBefore(element, before ? before.nextSibling : parent.firstChild);
-    setStyle(element, "left", `${node.x}px`);
-    setStyle(element, "top", `${node.y}px`);
-    setStyle(element, "width", `${node.w}px`);
-    setStyle(element, "height", `${node.h}px`);
-    setStyle(element, "margin-bottom", `${-node.h}px`);
+    setStyle(element, "left", rem(node.x));
+    setStyle(element, "top", rem(node.y));
+    setStyle(element, "width", rem(node.w));
+    setStyle(element, "height", rem(node.h));
+    setStyle(element, "margin-bottom", rem(-node.h));
   }
 
   #describe(element: HTMLElement, node: MirrorNode): void {
@@ -193,13 +202,14 @@ export class Mirror {
   }
 
   #setLines(element: HTMLElement, node: MirrorNode, old: MirrorNode | undefined): void {
-    const { size, lineHeight, tracking } = node.style;
+    const { size, lineHeight, tracking, wordSpacing } = node.style;
     const above = element.classList.contains("flow") ? (node.lines[0]?.y ?? 0) : 0;
-    setStyle(element, "padding-top", above > 0 ? `${above}px` : "");
+    setStyle(element, "padding-top", above > 0 ? rem(above) : "");
     if (node.lines.length > 0 || node.role === "textbox") {
-      setStyle(element, "font-size", `${size}px`);
-      setStyle(element, "line-height", `${lineHeight}px`);
-      setStyle(element, "letter-spacing", tracking === 0 ? "" : `${tracking}px`);
+      setStyle(element, "font-size", rem(size));
+      setStyle(element, "line-height", rem(lineHeight));
+      setStyle(element, "letter-spacing", tracking === 0 ? "" : rem(tracking));
+      setStyle(element, "word-spacing", wordSpacing === 0 ? "" : rem(wordSpacing));
     }
     if (JSON.stringify(old?.lines) === JSON.stringify(node.lines)) return;
     for (const child of [...element.childNodes]) {
@@ -210,8 +220,8 @@ export class Mirror {
       span.className = "line";
       span.textContent = line.text;
       if (!element.classList.contains("flow")) {
-        setStyle(span, "left", `${line.x}px`);
-        setStyle(span, "top", `${line.y}px`);
+        setStyle(span, "left", rem(line.x));
+        setStyle(span, "top", rem(line.y));
       }
       element.append(span);
       // Where the browser may break too, and what a copy holds there.
@@ -243,6 +253,7 @@ export class Mirror {
       document.addEventListener(over, () => this.#point(this.#hovered, ""));
     root.addEventListener("focusin", () => this.#tellFocus());
     root.addEventListener("focusout", () => this.#tellFocus());
+    root.addEventListener("scroll", () => this.#events.dialogScrolled(), { capture: true, passive: true });
     root.addEventListener("cancel", (event) => {
       event.preventDefault();
       this.#events.activate(this.#nodes.get(event.target as Element)?.key ?? "");
@@ -294,6 +305,11 @@ function isControl(node: MirrorNode): boolean {
 // Others refer to it by aria-controls.
 function idOf(key: string): string {
   return `n-${key.replace(/[^a-z0-9-]/gi, "_")}`;
+}
+
+// All lengths come in CSS px of a page at the usual 16 px, and grow with the reader's own default font size.
+function rem(length: number): string {
+  return `${length / 16}rem`;
 }
 
 function setStyle(element: HTMLElement, property: string, value: string): void {

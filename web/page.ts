@@ -4,6 +4,7 @@ import { Mirror, type MirrorNode } from "./mirror.ts";
 import { drawPicture } from "./pictures.ts";
 import { showTrouble } from "./notice.ts";
 import type { Places } from "./places.ts";
+import { ReadingProbe } from "./reading.ts";
 import { forThisBrowser, forThisTab } from "./storage.ts";
 
 // What the reader opened in the page's own HTML, as the app names it.
@@ -12,12 +13,17 @@ function openedBefore(): string[] {
   return [...opened].flatMap((details) => details.dataset.reveal!.split(" "));
 }
 
+// In the order of SystemWishes in app/state/model.hpp.
+export const systemWishes = ["(prefers-color-scheme: dark)", "(prefers-contrast: more)"];
+
 // What app/browser/*.cpp asks of the page: its EM_JS functions call these as Module.page.
 export class Page {
   app: App | undefined;
   readonly mirror: Mirror;
   readonly #canvas = document.getElementById("canvas") as HTMLCanvasElement;
   readonly #glyphs = new Glyphs();
+  readonly #probe = new ReadingProbe();
+  #reading = this.#probe.reading;
   readonly #places: Places;
   readonly #root: URL;
   readonly #fetchPost: () => void;
@@ -34,14 +40,25 @@ export class Page {
 
   // Window and frames
 
-  viewport(): { width: number; height: number; scrollY: number; pixelRatio: number } {
+  // In the order of Viewport in app/browser/browser.hpp.
+  viewport(): number[] {
     const { clientWidth, clientHeight } = this.#canvas;
     const pixelRatio = window.devicePixelRatio;
     const width = Math.max(1, Math.round(clientWidth * pixelRatio));
     const height = Math.max(1, Math.round(clientHeight * pixelRatio));
     if (this.#canvas.width !== width) this.#canvas.width = width;
     if (this.#canvas.height !== height) this.#canvas.height = height;
-    return { width: clientWidth, height: clientHeight, scrollY: window.scrollY, pixelRatio };
+    const { unit, leastSize, letterSpacing, wordSpacing, lineHeight } = this.#reading;
+    const lengths = [clientWidth, clientHeight, window.scrollY].map((length) => length / unit);
+    const reading = [leastSize / unit, letterSpacing, wordSpacing, lineHeight];
+    return [...lengths, pixelRatio * unit, ...reading, this.mirror.dialogScroll / unit];
+  }
+
+  watchReading(): void {
+    this.#probe.watch(() => {
+      this.#reading = this.#probe.reading;
+      this.requestFrame();
+    });
   }
 
   requestFrame(): void {
@@ -74,6 +91,9 @@ export class Page {
   glyphAdvance(face: number, size: number, ratio: number, code: number): number {
     return this.#glyphs.glyphAdvance(face, size, ratio, code);
   }
+  kerning(face: number, left: number, right: number): number {
+    return this.#glyphs.kerning(face, left, right);
+  }
   drawGlyph(face: number, size: number, ratio: number, offset: number, code: number): number[] {
     return this.#glyphs.drawGlyph(face, size, ratio, offset, code);
   }
@@ -98,14 +118,14 @@ export class Page {
     level: number,
     flags: number,
   ): void {
-    const style = { face: 0, size: 16, lineHeight: 25, tracking: 0 };
+    const style = { face: 0, size: 16, lineHeight: 25, tracking: 0, wordSpacing: 0 };
     this.#node = { key, role, parent, before, x, y, w, h, level, flags, texts: {}, style, lines: [] };
   }
   nodeText(field: keyof MirrorNode["texts"], text: string): void {
     if (this.#node) this.#node.texts[field] = text;
   }
-  nodeStyle(face: number, size: number, lineHeight: number, tracking: number): void {
-    if (this.#node) this.#node.style = { face, size, lineHeight, tracking };
+  nodeStyle(face: number, size: number, lineHeight: number, tracking: number, wordSpacing: number): void {
+    if (this.#node) this.#node.style = { face, size, lineHeight, tracking, wordSpacing };
   }
   nodeLine(text: string, x: number, y: number, w: number, h: number, spaceAfter: boolean): void {
     this.#node?.lines.push({ text, x, y, w, h, spaceAfter });
@@ -200,11 +220,14 @@ export class Page {
       revealed: () => [forThisTab.read("revealed"), ...openedBefore()].join("\n"),
       theme: () => forThisBrowser.read("theme"),
       singleKeys: () => forThisBrowser.read("single-keys"),
-      systemDark: () => (matchMedia("(prefers-color-scheme: dark)").matches ? "yes" : "no"),
       canShare: () => (typeof navigator.share === "function" ? "yes" : "no"),
       original: () => document.documentElement.dataset.original ?? "",
     };
     return texts[field]?.() ?? "";
+  }
+  // A bit each.
+  systemWishes(): number {
+    return systemWishes.reduce((flags, wish, bit) => flags | (matchMedia(wish).matches ? 1 << bit : 0), 0);
   }
   allocateText(text: string): number {
     return allocateText(this.app!, text);

@@ -6,6 +6,7 @@
 #include "imgui.h"
 #include "state/effect.hpp"
 #include "view/semantics.hpp"
+#include "view/theme.hpp"
 
 // The one seam to the page: what the app asks of the browser, and what the browser tells it. Behind it stand the
 // window (SDL, WebGL), the page's own script (web/*.ts, reached as Module.page) and its events.
@@ -28,10 +29,13 @@ void listen(const Handlers& handlers);
 // to give, tells the page so and returns false.
 bool open_window();
 
-// The viewport as it is now, in CSS px; also fits the canvas to it.
+// The viewport as it is now; also fits the canvas to it. Where the reader has chosen another default font size, a CSS
+// px here and in the view is a 16th of that: all grows with it, as a page set in rem does.
 struct Viewport {
     float width = 0, height = 0, scroll_y = 0;
     float pixel_ratio = 1;
+    Reading reading;
+    float panel_scroll = 0;  // of a dialog that is taller than the window
 };
 Viewport viewport();
 
@@ -43,6 +47,10 @@ void present(ImDrawData& draw_data);
 
 // Glyphs of the fonts that the page's CSS declares, with the system's behind them.
 const ImFontLoader& glyph_loader();
+
+// The pair adjustments of those fonts, in em. Measured once a pair, until forgotten.
+float kerning(Face face, ImWchar left, ImWchar right);
+void forget_kerning();
 
 // Textures for the pictures asked for. One that is not ready is fetched, and a frame asked for when it is.
 const Images& pictures();
@@ -58,7 +66,8 @@ struct Start {
     std::string address;  // relative to the site's root
     std::vector<std::string> revealed;
     Settings settings;
-    bool system_dark = false, can_share = false;
+    SystemWishes system;
+    bool can_share = false;
     Source original;
 };
 Start start();

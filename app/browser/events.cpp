@@ -9,6 +9,7 @@
 EM_JS(char*, js_start_text, (const char* field), {
     return Module.page.allocateText(Module.page.startText(UTF8ToString(field)));
 });
+EM_JS(int, js_system, (), { return Module.page.systemWishes(); });
 // clang-format on
 
 namespace ranked::browser {
@@ -33,6 +34,9 @@ std::vector<std::string> lines_of(const std::string& text) {
     return lines;
 }
 
+// As web/page.ts counts them.
+SystemWishes wishes(int flags) { return {(flags & 1) != 0, (flags & 2) != 0}; }
+
 }  // namespace
 
 void listen(const Handlers& wanted) { handlers = wanted; }
@@ -44,7 +48,7 @@ Start start() {
     const std::string theme = start_text("theme");
     start.settings.theme = theme == "light" ? Theme::light : theme == "dark" ? Theme::dark : Theme::system;
     start.settings.single_keys = start_text("singleKeys") != "off";
-    start.system_dark = start_text("systemDark") == "yes";
+    start.system = wishes(js_system());
     start.can_share = start_text("canShare") == "yes";
     start.original.url = start_text("original");
     return start;
@@ -67,7 +71,7 @@ EMSCRIPTEN_KEEPALIVE void on_traverse(const char* address) {
 }
 EMSCRIPTEN_KEEPALIVE void on_copied() { handlers.act(ranked::CopySucceeded{}); }
 EMSCRIPTEN_KEEPALIVE void on_copy_refused(const char* address) { handlers.act(ranked::CopyRefused{address}); }
-EMSCRIPTEN_KEEPALIVE void on_system_theme(int dark) { handlers.act(ranked::SystemThemeChanged{dark != 0}); }
+EMSCRIPTEN_KEEPALIVE void on_system(int flags) { handlers.act(ranked::SystemChanged{ranked::browser::wishes(flags)}); }
 EMSCRIPTEN_KEEPALIVE void on_toast_expired(int id) { handlers.act(ranked::ToastExpired{id}); }
 EMSCRIPTEN_KEEPALIVE void on_fonts() { handlers.fonts_changed(); }
 EMSCRIPTEN_KEEPALIVE void on_post(const char* json, std::size_t size) { handlers.receive_post({json, size}); }

@@ -1,5 +1,8 @@
 #include <emscripten.h>
 
+#include <map>
+#include <tuple>
+
 #include "browser/browser.hpp"
 #include "imgui_internal.h"
 #include "view/text.hpp"
@@ -20,6 +23,8 @@ EM_JS(void, js_draw_glyph, (int face, float size, float ratio, float offset, int
 });
 // The pixels of the glyph drawn last, RGBA.
 EM_JS(void, js_glyph_pixels, (unsigned char* out), { HEAPU8.set(Module.page.glyphPixels(), out); });
+// In em.
+EM_JS(float, js_kerning, (int face, int left, int right), { return Module.page.kerning(face, left, right); });
 // clang-format on
 
 namespace ranked::browser {
@@ -71,7 +76,18 @@ bool load_glyph(ImFontAtlas* atlas, ImFontConfig* config, ImFontBaked* baked, vo
     return true;
 }
 
+using Pair = std::tuple<Face, ImWchar, ImWchar>;
+std::map<Pair, float> known_pairs;
+
 }  // namespace
+
+float kerning(Face face, ImWchar left, ImWchar right) {
+    const auto [at, is_new] = known_pairs.try_emplace({face, left, right}, 0.F);
+    if (is_new) at->second = js_kerning(static_cast<int>(face), static_cast<int>(left), static_cast<int>(right));
+    return at->second;
+}
+
+void forget_kerning() { known_pairs.clear(); }
 
 const ImFontLoader& glyph_loader() {
     static const ImFontLoader loader = [] {

@@ -7,8 +7,7 @@
 
 // clang-format off
 EM_JS(void, js_viewport, (float* out), {
-    const view = Module.page.viewport();
-    HEAPF32.set([view.width, view.height, view.scrollY, view.pixelRatio], out >> 2);
+    HEAPF32.set(Module.page.viewport(), out >> 2);
 });
 EM_JS(void, js_request_frame, (), { Module.page.requestFrame(); });
 EM_JS(void, js_shown, (), { Module.page.shown(); });
@@ -51,9 +50,9 @@ bool open_window() {
 }
 
 Viewport viewport() {
-    float values[4] = {};
-    js_viewport(values);
-    return {values[0], values[1], values[2], values[3]};
+    float v[9] = {};
+    js_viewport(v);
+    return {v[0], v[1], v[2], v[3], {v[4], v[5], v[6], v[7]}, v[8]};
 }
 
 void request_frame() { js_request_frame(); }

@@ -58,8 +58,8 @@ struct CopyRefused {
 };
 
 struct ThemePressed {};
-struct SystemThemeChanged {
-    bool dark = false;
+struct SystemChanged {
+    SystemWishes wishes;
 };
 struct HelpPressed {};
 struct SingleKeysPressed {};
@@ -77,6 +77,6 @@ struct KeyPressed {
 using Action =
     std::variant<PostLoaded, LoadFailed, Retry, Open, OpenSection, Traversed, ToggleSpoiler, ToggleEntry, ToggleAll,
                  FilterTyped, TagPressed, FilterCleared, CopyLink, ShareLink, CopySucceeded, CopyRefused, ThemePressed,
-                 SystemThemeChanged, HelpPressed, SingleKeysPressed, PanelClosed, ToastExpired, KeyPressed>;
+                 SystemChanged, HelpPressed, SingleKeysPressed, PanelClosed, ToastExpired, KeyPressed>;
 
 }  // namespace ranked

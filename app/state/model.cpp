@@ -48,8 +48,12 @@ const Entry* entry_of(const Model& model) {
     return post && route ? find_entry(*post, route->id) : nullptr;
 }
 
+bool operator==(const SystemWishes& a, const SystemWishes& b) {
+    return a.dark == b.dark && a.more_contrast == b.more_contrast;
+}
+
 bool is_dark(const Model& model) {
-    return model.settings.theme == Theme::system ? model.system_dark : model.settings.theme == Theme::dark;
+    return model.settings.theme == Theme::system ? model.system.dark : model.settings.theme == Theme::dark;
 }
 
 std::string reveal_key(std::string_view entry_id, std::string_view spoiler_id) {

@@ -36,6 +36,12 @@ struct Settings {
 
 enum class Panel { none, help, address };
 
+// What the system asks of every page, as the media queries prefers-… tell it.
+struct SystemWishes {
+    bool dark = false, more_contrast = false;
+};
+bool operator==(const SystemWishes& a, const SystemWishes& b);
+
 struct Toast {
     int id = 0;  // tells a late expiry of an earlier toast from this one's
     std::string text;
@@ -47,9 +53,9 @@ struct Model {
     Route route = ListRoute{};
     std::set<std::string> revealed;  // reveal keys, below
     Settings settings;
-    bool system_dark = false;  // what the system asks for
-    bool can_share = false;    // the browser has a share sheet
-    Source original;           // as the page itself names it, for when the file that would is missing
+    SystemWishes system;
+    bool can_share = false;  // the browser has a share sheet
+    Source original;         // as the page itself names it, for when the file that would is missing
     Panel panel = Panel::none;
     std::string refused_address;  // what Panel::address offers for copying by hand
     std::optional<Toast> toast;

@@ -195,7 +195,7 @@ struct Step {
         effects.push_back(ShowTheme{theme});
     }
 
-    void operator()(const SystemThemeChanged& changed) { model.system_dark = changed.dark; }
+    void operator()(const SystemChanged& changed) { model.system = changed.wishes; }
 
     void operator()(const HelpPressed&) { model.panel = Panel::help; }
 

@@ -12,31 +12,33 @@ float facts_line(Ui& ui, const Entry& entry, const std::string& prefix, Rect pla
     const Tint muted = ui.colors().muted;
     const std::string facts = card_facts(entry);
     if (entry.title.native.empty())
-        return facts.empty() ? place.y : paragraph(ui, prefix + "/facts", facts, styles::facts, place, {muted});
+        return facts.empty() ? place.y
+                             : paragraph(ui, prefix + "/facts", facts, ui.style(styles::facts), place, {muted});
     const std::string& native = entry.title.native;
-    const float native_width = text_width(ui.fonts(), styles::facts, native);
-    const float dot_width = text_width(ui.fonts(), styles::facts, " · ");
+    const float native_width = text_width(ui.fonts(), ui.style(styles::facts), native);
+    const float dot_width = text_width(ui.fonts(), ui.style(styles::facts), " · ");
     const float facts_x = place.x + native_width + dot_width;
-    const bool one_line = text_width(ui.fonts(), styles::facts, facts) <= place.right() - facts_x;
+    const bool one_line = text_width(ui.fonts(), ui.style(styles::facts), facts) <= place.right() - facts_x;
     const Rect native_place{place.x, place.y, one_line ? native_width + 1 : place.w, 0};
-    const float y =
-        paragraph(ui, prefix + "/native", native, styles::facts, native_place, {muted, entry.title.native_lang});
+    const float y = paragraph(ui, prefix + "/native", native, ui.style(styles::facts), native_place,
+                              {muted, entry.title.native_lang});
     if (facts.empty()) return y;
-    if (!one_line) return paragraph(ui, prefix + "/facts", facts, styles::facts, {place.x, y, place.w, 0}, {muted});
-    decoration(ui, " · ", styles::facts, {place.x + native_width, place.y}, muted);
-    return paragraph(ui, prefix + "/facts", facts, styles::facts, {facts_x, place.y, place.right() - facts_x + 1, 0},
-                     {muted});
+    if (!one_line)
+        return paragraph(ui, prefix + "/facts", facts, ui.style(styles::facts), {place.x, y, place.w, 0}, {muted});
+    decoration(ui, " · ", ui.style(styles::facts), {place.x + native_width, place.y}, muted);
+    return paragraph(ui, prefix + "/facts", facts, ui.style(styles::facts),
+                     {facts_x, place.y, place.right() - facts_x + 1, 0}, {muted});
 }
 
 float card_body(Ui& ui, const Model& model, const Entry& entry, Rect place) {
     const std::string prefix = "entry/" + entry.id;
     const TextOptions title{ui.colors().text, "", true};
     Node link = make_link(keys::entry_link(entry.id), EntryRoute{entry.id});
-    place.y =
-        linked_heading(ui, prefix + "/heading", 3, entry.title.text, styles::card_title, place, title, std::move(link));
+    place.y = linked_heading(ui, prefix + "/heading", 3, entry.title.text, ui.style(styles::card_title), place, title,
+                             std::move(link));
     place.y = facts_line(ui, entry, prefix, {place.x, place.y + 2, place.w, 0});
-    place.y = paragraph(ui, prefix + "/teaser", entry.teaser, styles::teaser, {place.x, place.y + 11, place.w, 0},
-                        {ui.colors().text});
+    place.y = paragraph(ui, prefix + "/teaser", entry.teaser, ui.style(styles::teaser),
+                        {place.x, place.y + 11, place.w, 0}, {ui.colors().text});
     if (!reveal_keys(entry).empty())
         place.y = entry_spoilers_on_card(ui, model, entry, {place.x, place.y + 13, place.w, 0});
     return entry_actions(ui, model, entry, prefix, false, {place.x, place.y + 16, place.w, 0});
@@ -73,9 +75,10 @@ float card(Ui& ui, const Model& model, const Section& section, const Entry& entr
             if (!ui.is_visible(box)) return;
             fill(ui.draw(), ui.on_screen(box), ui.colors().card, radius);
             if (narrow)
-                art(ui, entry, {box.x, box.y, box.w, art_height}, ImDrawFlags_RoundCornersTop, styles::rank_narrow);
+                art(ui, entry, {box.x, box.y, box.w, art_height}, ImDrawFlags_RoundCornersTop,
+                    ui.style(styles::rank_narrow));
             else
-                art(ui, entry, {box.x, box.y, art_width, box.h}, ImDrawFlags_RoundCornersLeft, styles::rank);
+                art(ui, entry, {box.x, box.y, art_width, box.h}, ImDrawFlags_RoundCornersLeft, ui.style(styles::rank));
             outline(ui.draw(), ui.on_screen(box), ui.colors().line, radius);
         });
     ui.close(box.bottom());

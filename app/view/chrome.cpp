@@ -5,7 +5,7 @@
 namespace ranked {
 namespace {
 
-constexpr float rail_item_height = 36, rail_item_gap = 2, switch_height = 44;
+constexpr float rail_item_padding = 7, rail_item_gap = 2;
 
 std::string theme_label(Theme theme) {
     if (theme == Theme::light) return "Theme: light";
@@ -22,20 +22,21 @@ void mark(Ui& ui, const Model& model, ImVec2 at, float most) {
     Node link = make_link("mark", ListRoute{});
     link.name = short_title(model);
     if (link.name.empty()) return;
-    const std::string text = elided(ui.fonts(), styles::mark, link.name, most);
-    link.style = styles::mark;
-    const float width = text_width(ui.fonts(), styles::mark, text);
-    link.rect = {at.x, at.y - 10, width, styles::mark.line_height + 20};
-    link.lines = {{text, {at.x, at.y, width, styles::mark.line_height}}};
+    const TextStyle style = ui.style(styles::mark);
+    const std::string text = elided(ui.fonts(), style, link.name, most);
+    link.style = style;
+    const float width = text_width(ui.fonts(), style, text);
+    link.rect = {at.x, at.y - 10, width, style.line_height + 20};
+    link.lines = {{text, {at.x, at.y, width, style.line_height}}};
     float x = at.x;
     for (std::size_t begin = 0; begin < text.size();) {
         const std::size_t comma = text[begin] == ',' ? begin + 1 : std::min(text.find(',', begin), text.size());
         const std::string part = text.substr(begin, comma - begin);
-        decoration(ui, part, styles::mark, {x, at.y}, part == "," ? ui.colors().accent_text : ui.colors().text);
-        x += text_width(ui.fonts(), styles::mark, part);
+        decoration(ui, part, style, {x, at.y}, part == "," ? ui.colors().accent_text : ui.colors().text);
+        x += text_width(ui.fonts(), style, part);
         begin = comma;
     }
-    ui.focus_ring("mark", {at.x, at.y, width, styles::mark.line_height}, 6);
+    ui.focus_ring("mark", {at.x, at.y, width, style.line_height}, 6);
     ui.put(std::move(link));
 }
 
@@ -52,9 +53,12 @@ float setting_buttons(Ui& ui, const Model& model, Rect place) {
                        place, {});
 }
 
+float rail_item_height(const Ui& ui) { return ui.style(styles::rail_item).line_height + 2 * rail_item_padding; }
+
 // What stands before a section's name in the rail: a head for people, a film frame for stills.
 void section_sign(Ui& ui, SectionLayout layout, Rect row, Tint tint) {
-    const Rect at = ui.on_screen({row.x + 10, row.y + 11, 14, 14});
+    const float middle = row.y + rail_item_height(ui) / 2;
+    const Rect at = ui.on_screen({row.x + 10, middle - 7, 14, 14});
     const float radius = layout == SectionLayout::frames ? 2.F : 7.F;
     outline(ui.draw(), at, tint, radius, 1.5F);
     fill(ui.draw(), {at.x + 4, at.y + 4, 6, 6}, tint, radius / 2);
@@ -63,21 +67,23 @@ void section_sign(Ui& ui, SectionLayout layout, Rect row, Tint tint) {
 // A rail row: rank and name. It is lit where the reader is.
 float rail_row(Ui& ui, Node link, const std::string& rank, const std::string& text, bool lit, Rect place) {
     const Palette& colors = ui.colors();
-    const Rect row{place.x, place.y, place.w, rail_item_height};
+    const Rect row{place.x, place.y, place.w, rail_item_height(ui)};
     const bool hovered = ui.is_hovered(link.key) || ui.is_pressed(link.key);
     Node item = make_node(Role::list_item, link.key + "/item");
     item.rect = row;
     ui.open(std::move(item));
     if (lit || hovered) fill(ui.draw(), ui.on_screen(row), with_alpha(colors.raised, lit ? 1 : .6F), 10);
-    decoration(ui, rank, styles::rail_rank, {row.x + 10, row.y + 7}, lit ? colors.accent_text : colors.muted);
+    decoration(ui, rank, ui.style(styles::rail_rank), {row.x + 10, row.y + rail_item_padding},
+               lit ? colors.accent_text : colors.muted);
     const float text_x = row.x + 40;
-    const std::string shown = elided(ui.fonts(), styles::rail_item, text, row.right() - text_x - 8);
-    const float width = text_width(ui.fonts(), styles::rail_item, shown);
-    decoration(ui, shown, styles::rail_item, {text_x, row.y + 7}, lit || hovered ? colors.text : colors.muted);
+    const std::string shown = elided(ui.fonts(), ui.style(styles::rail_item), text, row.right() - text_x - 8);
+    const float width = text_width(ui.fonts(), ui.style(styles::rail_item), shown);
+    decoration(ui, shown, ui.style(styles::rail_item), {text_x, row.y + rail_item_padding},
+               lit || hovered ? colors.text : colors.muted);
     ui.focus_ring(link.key, row, 10);
     link.name = rank.empty() ? text : rank + " " + text;
-    link.style = styles::rail_item;
-    link.lines = {{shown, {text_x, row.y + 7, width, styles::rail_item.line_height}}};
+    link.style = ui.style(styles::rail_item);
+    link.lines = {{shown, {text_x, row.y + rail_item_padding, width, ui.style(styles::rail_item).line_height}}};
     link.rect = row;
     link.current = lit;
     ui.put(std::move(link));
@@ -119,11 +125,22 @@ float rail_sections(Ui& ui, const Post& post, Rect place) {
     return place.y;
 }
 
-float rail_height(const Post& post) {
-    float rows = 0;
-    for (const Section& section : post.sections)
-        rows += section.ranked ? static_cast<float>(section.entries.size()) : 1;
-    return rows * (rail_item_height + rail_item_gap) + 290;
+float rail_content(Ui& ui, const Model& model, const Post& post, Rect place) {
+    mark(ui, model, {place.x, place.y}, place.w);
+    place.y += ui.style(styles::mark).line_height + 20;
+    bool has_unranked = false;
+    for (const Section& section : post.sections) {
+        if (section.ranked) place.y = rail_ranking(ui, model, section, place);
+        has_unranked = has_unranked || !section.ranked;
+    }
+    if (has_unranked) {
+        place.y += 22;
+        const TextStyle label = ui.style(styles::rail_label);
+        decoration(ui, "ALSO IN THE POST", label, {place.x + 10, place.y}, ui.colors().muted);
+        place.y = rail_sections(ui, post, {place.x, place.y + label.line_height + 11, place.w, 0}) + 20;
+    }
+    all_switch(ui, model, "Show all spoilers", {place.x, place.y, place.w, toggle_height(ui)});
+    return setting_buttons(ui, model, {place.x, place.y + toggle_height(ui) + 12, place.w, 0});
 }
 
 }  // namespace
@@ -135,26 +152,13 @@ void rail(Ui& ui, const Model& model, const Layout& layout) {
     Node nav = make_node(Role::navigation, "rail");
     nav.name = "The ranking";
     nav.rect = place;
+    const float height = ui.height_of([&](Ui& elsewhere, float y) {
+        return rail_content(elsewhere, model, *post, {place.x, y, place.w, 0});
+    });
     // A rail taller than the window could not be read to its end if it stayed.
-    nav.fixed = rail_height(*post) <= ui.window().height;
+    nav.fixed = place.y + height + 16 <= ui.window().height;
     ui.open(std::move(nav));
-    mark(ui, model, {place.x, place.y}, place.w);
-    place.y += styles::mark.line_height + 20;
-    bool has_unranked = false;
-    for (const Section& section : post->sections) {
-        if (section.ranked) place.y = rail_ranking(ui, model, section, place);
-        has_unranked = has_unranked || !section.ranked;
-    }
-    if (has_unranked) {
-        place.y += 22;
-        decoration(ui, "ALSO IN THE POST", styles::rail_label, {place.x + 10, place.y}, ui.colors().muted);
-        place.y += 28;
-        place.y = rail_sections(ui, *post, place) + 20;
-    }
-    all_switch(ui, model, "Show all spoilers", {place.x, place.y, place.w, switch_height});
-    place.y += switch_height + 12;
-    place.y = setting_buttons(ui, model, place);
-    ui.close(place.y);
+    ui.close(rail_content(ui, model, *post, place));
 }
 
 float top_bar(Ui& ui, const Model& model, const Layout& layout) {
@@ -162,14 +166,15 @@ float top_bar(Ui& ui, const Model& model, const Layout& layout) {
     if (!post_of(model)) return top;
     const Rect place = layout.content;
     const std::string label = ui.window().width < roomy ? "Spoilers" : "Show all spoilers";
-    const float width = text_width(ui.fonts(), styles::label, label) + 38 + 3 * 12;
+    const float width = text_width(ui.fonts(), ui.style(styles::label), label) + 38 + 3 * 12;
+    const float height = toggle_height(ui);
     Node banner = make_node(Role::banner, "top");
-    banner.rect = {place.x, top, place.w, switch_height};
+    banner.rect = {place.x, top, place.w, height};
     ui.open(std::move(banner));
-    mark(ui, model, {place.x, top + (switch_height - styles::mark.line_height) / 2}, place.w - width - 12);
-    all_switch(ui, model, label, {place.right() - width, top, width, switch_height});
-    ui.close(top + switch_height);
-    return top + switch_height;
+    mark(ui, model, {place.x, top + (height - ui.style(styles::mark).line_height) / 2}, place.w - width - 12);
+    all_switch(ui, model, label, {place.right() - width, top, width, height});
+    ui.close(top + height);
+    return top + height;
 }
 
 float footer(Ui& ui, const Model& model, const Layout& layout, Rect place) {
@@ -181,11 +186,12 @@ float footer(Ui& ui, const Model& model, const Layout& layout, Rect place) {
     ui.open(std::move(node));
     if (ui.is_visible(place)) fill(ui.draw(), ui.on_screen({place.x, place.y, place.w, 1}), ui.colors().line);
     place.y += 20;
-    place.y = paragraph(ui, "footer/credit", credit_words(*post), styles::facts, place, {ui.colors().muted}) +
+    place.y = paragraph(ui, "footer/credit", credit_words(*post), ui.style(styles::facts), place, {ui.colors().muted}) +
               (layout.narrow ? 12.F : 2.F);
     Node link = make_node(Role::link, "footer/source");
     link.href = post->source.url;
-    place.y = text_link(ui, std::move(link), "Read the original: " + post->source.title, styles::facts, place) + 14;
+    place.y =
+        text_link(ui, std::move(link), "Read the original: " + post->source.title, ui.style(styles::facts), place) + 14;
     if (!layout.rail) place.y = setting_buttons(ui, model, place);
     ui.close(place.y);
     return place.y + 48;

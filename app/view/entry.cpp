@@ -13,7 +13,7 @@ float hero(Ui& ui, const Entry& entry, Rect place) {
     place.h = narrow ? 230.F : 340.F;
     ui.picture(entry.art, place, radius, ImDrawFlags_RoundCornersAll);
     if (ui.is_visible(place)) outline(ui.draw(), ui.on_screen(place), ui.colors().line, radius);
-    rank_numeral(ui, entry, narrow ? styles::rank_hero_narrow : styles::rank_hero,
+    rank_numeral(ui, entry, ui.style(narrow ? styles::rank_hero_narrow : styles::rank_hero),
                  {place.x + (narrow ? 20.F : 30.F), place.bottom() - 4});
     if (!entry.art.image.empty()) {
         Node image = make_node(Role::image, "page/art");
@@ -45,24 +45,27 @@ float telling(Ui& ui, const Model& model, const Section& section, const Entry& e
     const bool narrow = layout_for(ui.window()).narrow;
     const Palette& colors = ui.colors();
     const std::string eyebrow = section.ranked ? rank_words(entry) : section.title;
-    place.y = paragraph(ui, "page/eyebrow", upper_case(eyebrow), styles::eyebrow, place, {colors.accent_text}) + 6;
-    place.y = heading(ui, keys::page_heading, 1, entry.title.text,
-                      narrow ? styles::entry_title_narrow : styles::entry_title, place, {colors.text, "", true}) +
-              10;
-    const Rect text = measured(place);
     place.y =
-        paragraph(ui, "page/teaser", entry.teaser, narrow ? styles::lede_narrow : styles::lede, text, {colors.muted}) +
-        18;
+        paragraph(ui, "page/eyebrow", upper_case(eyebrow), ui.style(styles::eyebrow), place, {colors.accent_text}) + 6;
+    place.y =
+        heading(ui, keys::page_heading, 1, entry.title.text,
+                ui.style(narrow ? styles::entry_title_narrow : styles::entry_title), place, {colors.text, "", true}) +
+        10;
+    const Rect text = measured(place);
+    place.y = paragraph(ui, "page/teaser", entry.teaser, ui.style(narrow ? styles::lede_narrow : styles::lede), text,
+                        {colors.muted}) +
+              18;
     place.y = entry_spoilers_on_page(ui, model, entry, place) + 4;
     place.y = entry_actions(ui, model, entry, "page", true, place) + 20;
     int index = 0;
     for (const std::string& fact : entry.facts)
-        place.y =
-            paragraph(ui, "page/fact/" + std::to_string(index++), fact, styles::body, measured(place), {colors.text}) +
-            10;
+        place.y = paragraph(ui, "page/fact/" + std::to_string(index++), fact, ui.style(styles::body), measured(place),
+                            {colors.text}) +
+                  10;
     if (!entry.title_note.empty())
-        place.y =
-            paragraph(ui, "page/title-note", entry.title_note, styles::facts, measured(place), {colors.muted}) + 12;
+        place.y = paragraph(ui, "page/title-note", entry.title_note, ui.style(styles::facts), measured(place),
+                            {colors.muted}) +
+                  12;
     return tags(ui, entry, place);
 }
 
@@ -70,8 +73,10 @@ float telling(Ui& ui, const Model& model, const Section& section, const Entry& e
 float neighbour(Ui& ui, Node link, const std::string& label, const std::string& title, bool right, Rect place) {
     constexpr float padding = 18;
     const Palette& colors = ui.colors();
-    const std::vector<TextLine> lines = break_lines(ui.fonts(), styles::next_title, title, place.w - 2 * padding, true);
-    place.h = 15 + styles::small.line_height + static_cast<float>(lines.size()) * styles::next_title.line_height + 17;
+    const std::vector<TextLine> lines =
+        break_lines(ui.fonts(), ui.style(styles::next_title), title, place.w - 2 * padding, true);
+    place.h = 15 + ui.style(styles::small).line_height +
+              static_cast<float>(lines.size()) * ui.style(styles::next_title).line_height + 17;
     const bool lit = ui.is_hovered(link.key) || ui.is_pressed(link.key);
     if (ui.is_visible(place)) {
         fill(ui.draw(), ui.on_screen(place), lit ? colors.raised : colors.card, 16);
@@ -79,15 +84,15 @@ float neighbour(Ui& ui, Node link, const std::string& label, const std::string& 
     }
     ui.focus_ring(link.key, place, 16);
     const auto x_of = [&](float width) { return right ? place.right() - padding - width : place.x + padding; };
-    const float label_width = text_width(ui.fonts(), styles::small, label);
-    decoration(ui, label, styles::small, {x_of(label_width), place.y + 15}, colors.muted);
-    float y = place.y + 15 + styles::small.line_height;
-    link.style = styles::next_title;
+    const float label_width = text_width(ui.fonts(), ui.style(styles::small), label);
+    decoration(ui, label, ui.style(styles::small), {x_of(label_width), place.y + 15}, colors.muted);
+    float y = place.y + 15 + ui.style(styles::small).line_height;
+    link.style = ui.style(styles::next_title);
     for (const TextLine& line : lines) {
-        decoration(ui, line.text, styles::next_title, {x_of(line.width), y}, colors.text);
+        decoration(ui, line.text, ui.style(styles::next_title), {x_of(line.width), y}, colors.text);
         link.lines.push_back(
-            {line.text, {x_of(line.width), y, line.width, styles::next_title.line_height}, line.space_after});
-        y += styles::next_title.line_height;
+            {line.text, {x_of(line.width), y, line.width, ui.style(styles::next_title).line_height}, line.space_after});
+        y += ui.style(styles::next_title).line_height;
     }
     link.rect = place;
     ui.put(std::move(link));
@@ -144,7 +149,8 @@ float entry_page(Ui& ui, const Model& model, const Entry& entry, Rect place) {
     article.rect = place;
     ui.open(std::move(article));
     place.y += layout.narrow ? 18.F : 36.F;
-    place.y = text_link(ui, make_link("page/list", ListRoute{}), "← Back to the list", styles::facts, place) + 14;
+    place.y =
+        text_link(ui, make_link("page/list", ListRoute{}), "← Back to the list", ui.style(styles::facts), place) + 14;
     place.y = hero(ui, entry, place) + 26;
     if (layout.narrow) {
         place.y = telling(ui, model, section, entry, place) + 22;

@@ -11,7 +11,8 @@ float facts_box(Ui& ui, const Entry& entry, Rect place) {
     const std::vector<Fact> rows = facts_of(entry);
     if (rows.empty()) return place.y;
     float label_width = 0;
-    for (const Fact& row : rows) label_width = std::max(label_width, text_width(ui.fonts(), styles::label, row.label));
+    for (const Fact& row : rows)
+        label_width = std::max(label_width, text_width(ui.fonts(), ui.style(styles::label), row.label));
     const Rect inner{place.x + padding, place.y + padding, place.w - 2 * padding, 0};
     const float value_x = inner.x + label_width + gap, value_width = inner.right() - value_x;
     float y = inner.y;
@@ -28,14 +29,14 @@ float facts_box(Ui& ui, const Entry& entry, Rect place) {
                     Node term = make_node(Role::term, key + "/term");
                     term.rect = {inner.x, y, label_width, 0};
                     ui.open(std::move(term));
-                    paragraph(ui, key + "/label", row.label, styles::label, {inner.x, y, label_width + 1, 0},
+                    paragraph(ui, key + "/label", row.label, ui.style(styles::label), {inner.x, y, label_width + 1, 0},
                               {ui.colors().muted});
-                    ui.close(y + styles::label.line_height);
+                    ui.close(y + ui.style(styles::label).line_height);
                 }
                 Node definition = make_node(Role::definition, key + "/definition");
                 definition.rect = {value_x, y, value_width, 0};
                 ui.open(std::move(definition));
-                y = paragraph(ui, key + "/value", row.text, styles::label, {value_x, y, value_width, 0},
+                y = paragraph(ui, key + "/value", row.text, ui.style(styles::label), {value_x, y, value_width, 0},
                               {row.is_time ? ui.colors().time : ui.colors().text, row.lang});
                 ui.close(y);
                 y += row_gap;
@@ -67,7 +68,7 @@ void rank_numeral(Ui& ui, const Entry& entry, const TextStyle& style, ImVec2 low
     decoration(ui, text, style, {lower_left.x, y}, white);
     if (!entry.tied) return;
     const float x = lower_left.x + text_width(ui.fonts(), style, text) + 6;
-    decoration(ui, "tie", styles::tie, {x, y + style.line_height * .38F}, white);
+    decoration(ui, "tie", ui.style(styles::tie), {x, y + style.line_height * .38F}, white);
 }
 
 }  // namespace ranked

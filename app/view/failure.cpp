@@ -31,11 +31,12 @@ float failure_page(Ui& ui, const Model& model, const Failure& failure, Rect plac
     const Words words = words_for(failure);
     place.w = std::min(place.w, 690.F);
     place.y += narrow ? 26.F : 56.F;
-    place.y = heading(ui, keys::page_heading, 1, "This post cannot be shown",
-                      narrow ? styles::page_title_narrow : styles::entry_title, place, {colors.text, "", true}) +
-              12;
-    place.y = paragraph(ui, "failure/what", words.what, styles::lede, place, {colors.text}) + 4;
-    place.y = paragraph(ui, "failure/then", words.then, styles::lede, place, {colors.muted}) + 16;
+    place.y =
+        heading(ui, keys::page_heading, 1, "This post cannot be shown",
+                ui.style(narrow ? styles::page_title_narrow : styles::entry_title), place, {colors.text, "", true}) +
+        12;
+    place.y = paragraph(ui, "failure/what", words.what, ui.style(styles::lede), place, {colors.text}) + 4;
+    place.y = paragraph(ui, "failure/then", words.then, ui.style(styles::lede), place, {colors.muted}) + 16;
     if (!failure.problems.empty()) {
         Node list = make_node(Role::list, "failure/problems");
         list.name = "Problems";
@@ -46,14 +47,15 @@ float failure_page(Ui& ui, const Model& model, const Failure& failure, Rect plac
             Node item = make_node(Role::list_item, key + "/item");
             item.rect = place;
             ui.open(std::move(item));
-            place.y = paragraph(ui, key, describe(failure.problems[i]), styles::body, place, {colors.text}) + 6;
+            place.y =
+                paragraph(ui, key, describe(failure.problems[i]), ui.style(styles::body), place, {colors.text}) + 6;
             ui.close(place.y);
         }
         ui.close(place.y);
         if (failure.problems.size() > most_problems)
             place.y = paragraph(ui, "failure/more",
                                 "… and " + std::to_string(failure.problems.size() - most_problems) + " more.",
-                                styles::body, place, {colors.muted});
+                                ui.style(styles::body), place, {colors.muted});
         place.y += 16;
     }
     std::vector<Control> controls{{make_button("failure/retry", Retry{}), "Try again", "", Look::primary}};

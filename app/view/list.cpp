@@ -8,11 +8,13 @@ namespace {
 float page_header(Ui& ui, const Post& post, Rect place) {
     const bool narrow = layout_for(ui.window()).narrow;
     place.y += narrow ? 26.F : 56.F;
-    place.y = paragraph(ui, "page/eyebrow", "A RANKED POST", styles::eyebrow, place, {ui.colors().accent_text}) + 8;
-    place.y = heading(ui, keys::page_heading, 1, post.title, narrow ? styles::page_title_narrow : styles::page_title,
-                      place, {ui.colors().text, "", true}) +
+    place.y =
+        paragraph(ui, "page/eyebrow", "A RANKED POST", ui.style(styles::eyebrow), place, {ui.colors().accent_text}) + 8;
+    place.y = heading(ui, keys::page_heading, 1, post.title,
+                      ui.style(narrow ? styles::page_title_narrow : styles::page_title), place,
+                      {ui.colors().text, "", true}) +
               12;
-    const TextStyle& lede = narrow ? styles::lede_narrow : styles::lede;
+    const TextStyle lede = ui.style(narrow ? styles::lede_narrow : styles::lede);
     return paragraph(ui, "page/lede", post.lede, lede, {place.x, place.y, std::min(place.w, 690.F), 0},
                      {ui.colors().muted});
 }
@@ -20,9 +22,9 @@ float page_header(Ui& ui, const Post& post, Rect place) {
 float paragraphs(Ui& ui, const std::string& prefix, const std::vector<std::string>& texts, Rect place) {
     int index = 0;
     for (const std::string& text : texts)
-        place.y =
-            paragraph(ui, prefix + std::to_string(index++), text, styles::body, measured(place), {ui.colors().text}) +
-            12;
+        place.y = paragraph(ui, prefix + std::to_string(index++), text, ui.style(styles::body), measured(place),
+                            {ui.colors().text}) +
+                  12;
     return place.y;
 }
 
@@ -65,11 +67,11 @@ float notice(Ui& ui, const std::string& path, Rect place) {
             Node alert = make_node(Role::alert, "notice");
             alert.rect = place;
             ui.open(std::move(alert));
-            float y = paragraph(ui, "notice/what", "There is no page at “" + path + "”.", styles::next_title, inner,
-                                {ui.colors().text}) +
+            float y = paragraph(ui, "notice/what", "There is no page at “" + path + "”.", ui.style(styles::next_title),
+                                inner, {ui.colors().text}) +
                       4;
             y = paragraph(ui, "notice/then", "The address may be old or cut short. The whole ranking is here instead.",
-                          styles::body, {inner.x, y, inner.w, 0}, {ui.colors().muted});
+                          ui.style(styles::body), {inner.x, y, inner.w, 0}, {ui.colors().muted});
             box.h = y + padding - place.y;
             ui.close(box.bottom());
         },
@@ -87,7 +89,7 @@ float section_cards(Ui& ui, const Model& model, const ShownSection& shown, Rect 
     region.anchor = section.id;
     region.rect = place;
     ui.open(std::move(region));
-    place.y = heading(ui, keys::section_heading(section.id), 2, section.title, styles::section_title, place,
+    place.y = heading(ui, keys::section_heading(section.id), 2, section.title, ui.style(styles::section_title), place,
                       {ui.colors().text}) +
               8;
     place.y = paragraphs(ui, "section/" + section.id + "/intro/", section.introduction, place) + 8;
@@ -109,9 +111,10 @@ float section_cards(Ui& ui, const Model& model, const ShownSection& shown, Rect 
 }
 
 float nothing_found(Ui& ui, Rect place) {
-    place.y = paragraph(ui, "empty/what", "No entry matches.", styles::card_title, place, {ui.colors().text}) + 6;
-    place.y = paragraph(ui, "empty/then", "Try fewer letters, another spelling, or a tag.", styles::body, place,
-                        {ui.colors().muted}) +
+    place.y =
+        paragraph(ui, "empty/what", "No entry matches.", ui.style(styles::card_title), place, {ui.colors().text}) + 6;
+    place.y = paragraph(ui, "empty/then", "Try fewer letters, another spelling, or a tag.", ui.style(styles::body),
+                        place, {ui.colors().muted}) +
               16;
     Control clear{make_button("empty/clear", FilterCleared{}), "Show all entries", "", Look::primary};
     return control_row(ui, {clear}, place, {}) + 40;
@@ -136,7 +139,8 @@ float list_page(Ui& ui, const Model& model, Rect place) {
     closing.name = "Last words";
     closing.rect = place;
     ui.open(std::move(closing));
-    place.y = heading(ui, "closing/heading", 2, "Last words", styles::section_title, place, {ui.colors().text}) + 8;
+    place.y =
+        heading(ui, "closing/heading", 2, "Last words", ui.style(styles::section_title), place, {ui.colors().text}) + 8;
     place.y = paragraphs(ui, "closing/", post.closing, place);
     ui.close(place.y);
     return place.y;

@@ -28,14 +28,14 @@ float shortcut_rows(Ui& ui, Rect place) {
         Node term = make_node(Role::term, key + "/term");
         term.rect = {place.x, place.y, key_width, 0};
         ui.open(std::move(term));
-        paragraph(ui, key + "/keys", shortcut.keys, styles::control, {place.x, place.y, key_width, 0},
+        paragraph(ui, key + "/keys", shortcut.keys, ui.style(styles::control), {place.x, place.y, key_width, 0},
                   {ui.colors().accent_text});
-        ui.close(place.y + styles::control.line_height);
+        ui.close(place.y + ui.style(styles::control).line_height);
         const Rect right{place.x + key_width + 12, place.y, place.w - key_width - 12, 0};
         Node definition = make_node(Role::definition, key + "/definition");
         definition.rect = right;
         ui.open(std::move(definition));
-        place.y = paragraph(ui, key + "/what", shortcut.what, styles::label, right, {ui.colors().text});
+        place.y = paragraph(ui, key + "/what", shortcut.what, ui.style(styles::label), right, {ui.colors().text});
         ui.close(place.y);
         place.y += 6;
     }
@@ -44,19 +44,23 @@ float shortcut_rows(Ui& ui, Rect place) {
 }
 
 float help(Ui& ui, const Model& model, Rect place) {
-    place.y = heading(ui, "panel/heading", 2, "Keyboard shortcuts", styles::card_title, place, {ui.colors().text}) + 10;
+    place.y =
+        heading(ui, "panel/heading", 2, "Keyboard shortcuts", ui.style(styles::card_title), place, {ui.colors().text}) +
+        10;
     place.y = shortcut_rows(ui, place) + 8;
     Node node = make_button("help/single-keys", SingleKeysPressed{});
     node.checked = model.settings.single_keys;
-    toggle(ui, std::move(node), "Use these shortcuts", {place.x, place.y, place.w, 44});
-    place.y += 44 + 14;
+    toggle(ui, std::move(node), "Use these shortcuts", {place.x, place.y, place.w, toggle_height(ui)});
+    place.y += toggle_height(ui) + 14;
     return place.y;
 }
 
 float address(Ui& ui, const Model& model, Rect place) {
-    place.y = heading(ui, "panel/heading", 2, "Copy this address", styles::card_title, place, {ui.colors().text}) + 6;
-    place.y = paragraph(ui, "address/why", "The browser did not allow copying it for you.", styles::label, place,
-                        {ui.colors().muted}) +
+    place.y =
+        heading(ui, "panel/heading", 2, "Copy this address", ui.style(styles::card_title), place, {ui.colors().text}) +
+        6;
+    place.y = paragraph(ui, "address/why", "The browser did not allow copying it for you.", ui.style(styles::label),
+                        place, {ui.colors().muted}) +
               12;
     Node field = make_node(Role::text_field, "address/field");
     field.name = "Address of the entry";
@@ -66,47 +70,53 @@ float address(Ui& ui, const Model& model, Rect place) {
     return place.y + 44 + 14;
 }
 
+float panel_content(Ui& ui, const Model& model, Rect place) {
+    place.y = model.panel == Panel::help ? help(ui, model, place) : address(ui, model, place);
+    const Control close{make_button("panel/close", PanelClosed{}), "Close", "", Look::primary};
+    return control_row(ui, {close}, place, {});
+}
+
 }  // namespace
 
+// Where the window is lower than the panel, the browser scrolls what is in it.
 void panel(Ui& ui, const Model& model) {
     if (model.panel == Panel::none) return;
     const Window& window = ui.window();
-    const float width = std::min(window.width - 24, 430.F);
-    const bool is_help = model.panel == Panel::help;
-    // Measured on these two panels; where the window is lower, the top stays in it.
-    const float expected = is_help ? 390.F : 260.F;
-    const Rect box{(window.width - width) / 2, std::max(8.F, (window.height - expected) / 2), width, 0};
-    Node dialog = make_node(Role::dialog, is_help ? "panel/help" : "panel/address");
-    dialog.name = is_help ? "Keyboard shortcuts" : "Copy this address";
+    constexpr float margin = 8;
+    Rect box{0, 0, std::min(window.width - 3 * margin, 430.F), 0};
+    box.x = (window.width - box.w) / 2;
+    Rect inner{box.x + padding, 0, box.w - 2 * padding, 0};
+    const float height = ui.height_of([&](Ui& elsewhere, float y) {
+        return panel_content(elsewhere, model, {inner.x, y, inner.w, 0});
+    });
+    box.h = std::min(height + 2 * padding, window.height - 2 * margin);
+    box.y = (window.height - box.h) / 2;
+    inner.y = box.y + padding;
+
+    fill(ui.draw(), {0, 0, window.width, window.height}, {0, 0, 0, .55F});
+    fill(ui.draw(), ui.on_pixels(box), ui.colors().card, radius);
+    Node dialog = make_node(Role::dialog, model.panel == Panel::help ? "panel/help" : "panel/address");
+    dialog.name = model.panel == Panel::help ? "Keyboard shortcuts" : "Copy this address";
     dialog.action = PanelClosed{};
     dialog.fixed = true;
     dialog.rect = box;
     ui.open(std::move(dialog));
-    float bottom = box.y;
-    ui.layered(
-        [&] {
-            Rect inner{box.x + padding, box.y + padding, box.w - 2 * padding, 0};
-            inner.y = is_help ? help(ui, model, inner) : address(ui, model, inner);
-            Control close{make_button("panel/close", PanelClosed{}), "Close", "", Look::primary};
-            bottom = control_row(ui, {close}, inner, {}) + padding;
-        },
-        [&] {
-            fill(ui.draw(), {0, 0, window.width, window.height}, {0, 0, 0, .55F});
-            const Rect whole{box.x, box.y, box.w, bottom - box.y};
-            fill(ui.draw(), ui.on_screen(whole), ui.colors().card, radius);
-            outline(ui.draw(), ui.on_screen(whole), ui.colors().control_line, radius);
-        });
-    ui.close(bottom);
+    ui.draw().PushClipRect({box.x, box.y}, {box.right(), box.bottom()}, true);
+    panel_content(ui, model, inner);
+    ui.draw().PopClipRect();
+    ui.close(box.bottom());
+    outline(ui.draw(), ui.on_pixels(box), ui.colors().control_line, radius);
 }
 
 void toast(Ui& ui, const Model& model) {
     if (!model.toast) return;
     const Window& window = ui.window();
-    const float width = text_width(ui.fonts(), styles::control, model.toast->text) + 36;
+    const TextStyle style = ui.style(styles::control);
+    const float width = text_width(ui.fonts(), style, model.toast->text) + 36;
     const Rect box{(window.width - width) / 2, window.height - 26 - 44, width, 44};
     fill(ui.draw(), box, ui.colors().text, 12);
-    draw_line(ui.draw(), ui.fonts(), styles::control, {box.x + 18, box.y + 12}, ui.colors().background,
-              model.toast->text);
+    draw_line(ui.draw(), ui.fonts(), style, {box.x + 18, box.y + (box.h - style.line_height) / 2},
+              ui.colors().background, model.toast->text);
 }
 
 }  // namespace ranked

@@ -54,7 +54,8 @@ struct TextStyle {
     Face face = Face::body;
     int size = 16;  // whole: Dear ImGui bakes whole sizes
     float line_height = 25;
-    float tracking = 0;  // added after every character
+    float tracking = 0;      // added after every character
+    float word_spacing = 0;  // added after every space
 };
 
 // One drawn line of text.

@@ -37,8 +37,10 @@ float open_spoiler(Ui& ui, const Hidden& part, Rect place) {
     node.name = part.label;
     node.rect = inner;
     ui.open(std::move(node));
-    float y = paragraph(ui, text_key(part.key) + "/label", part.label, styles::small, inner, {ui.colors().muted}) + 2;
-    y = paragraph(ui, text_key(part.key) + "/body", part.text, styles::body, {inner.x, y, inner.w, 0},
+    float y =
+        paragraph(ui, text_key(part.key) + "/label", part.label, ui.style(styles::small), inner, {ui.colors().muted}) +
+        2;
+    y = paragraph(ui, text_key(part.key) + "/body", part.text, ui.style(styles::body), {inner.x, y, inner.w, 0},
                   {ui.colors().text});
     ui.close(y);
     const Rect bar{place.x, place.y, bar_width, y + 4 - place.y};
@@ -66,11 +68,11 @@ float hidden_box_with_button(Ui& ui, const std::string& key, const Hidden& part,
         [&] {
             const float text_width = stacked ? place.w - 2 * box_padding : beside;
             const float lines =
-                static_cast<float>(break_lines(ui.fonts(), styles::label, part.label, text_width).size());
-            const float text_height = lines * styles::label.line_height;
+                static_cast<float>(break_lines(ui.fonts(), ui.style(styles::label), part.label, text_width).size());
+            const float text_height = lines * ui.style(styles::label).line_height;
             const float row = stacked ? text_height : std::max(text_height, size.y);
             const float text_y = place.y + 10 + (row - text_height) / 2;
-            paragraph(ui, key, part.label, styles::label, {place.x + box_padding, text_y, text_width, 0},
+            paragraph(ui, key, part.label, ui.style(styles::label), {place.x + box_padding, text_y, text_width, 0},
                       {ui.colors().muted});
             const float button_y = stacked ? place.y + 10 + text_height + 8 : place.y + 10 + (row - size.y) / 2;
             const float button_x = stacked ? place.x + box_padding : place.right() - box_padding - size.x;
@@ -86,10 +88,11 @@ float hidden_box_with_button(Ui& ui, const std::string& key, const Hidden& part,
 float hidden_box(Ui& ui, std::string key, std::string_view text, Rect place) {
     const Rect inner{place.x + box_padding, place.y + 12, place.w - 2 * box_padding, 0};
     float bottom = place.y;
-    ui.layered([&] { bottom = paragraph(ui, std::move(key), text, styles::label, inner, {ui.colors().muted}) + 12; },
-               [&] {
-                   hatched_ground(ui, {place.x, place.y, place.w, bottom - place.y});
-               });
+    ui.layered(
+        [&] { bottom = paragraph(ui, std::move(key), text, ui.style(styles::label), inner, {ui.colors().muted}) + 12; },
+        [&] {
+            hatched_ground(ui, {place.x, place.y, place.w, bottom - place.y});
+        });
     return bottom;
 }
 

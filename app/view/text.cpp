@@ -37,16 +37,37 @@ ImFontBaked& baked(const Fonts& fonts, const TextStyle& style, int phase) {
     return *font->GetFontBaked(static_cast<float>(style.size), fonts.pixel_ratio);
 }
 
-float advance(ImFontBaked& font, const TextStyle& style, ImWchar c) { return font.GetCharAdvance(c) + style.tracking; }
+// How far the pen moves over each of the characters, CSS px. The pair at the end of a run has no right side.
+class Advances {
+ public:
+    Advances(const Fonts& fonts, const TextStyle& style)
+        : font_(baked(fonts, style, 0)), style_(style), kerning_(fonts.kerning) {}
+
+    float operator()(ImWchar c, ImWchar next) const {
+        float width = font_.GetCharAdvance(c) + style_.tracking;
+        if (c == ' ') width += style_.word_spacing;
+        if (kerning_ && next) width += kerning_(style_.face, c, next) * static_cast<float>(style_.size);
+        return width;
+    }
+
+    float operator()(const std::vector<Character>& characters, std::size_t at) const {
+        return (*this)(characters[at].code, at + 1 < characters.size() ? characters[at + 1].code : ImWchar{0});
+    }
+
+ private:
+    ImFontBaked& font_;
+    const TextStyle& style_;
+    Kerning kerning_;
+};
 
 class LineBreaker {
  public:
     LineBreaker(const Fonts& fonts, const TextStyle& style, std::string_view text, bool at_hyphens)
         : text_(text), at_hyphens_(at_hyphens) {
-        ImFontBaked& font = baked(fonts, style, 0);
+        const Advances advances(fonts, style);
         characters_ = characters(text);
-        for (const Character& character : characters_)
-            advances_.push_back(character.code == newline ? 0 : advance(font, style, character.code));
+        for (std::size_t i = 0; i < characters_.size(); ++i)
+            advances_.push_back(characters_[i].code == newline ? 0 : advances(characters_, i));
     }
 
     std::vector<TextLine> lines(float width) const {
@@ -125,9 +146,10 @@ Face face_of(const ImFontConfig& config) { return static_cast<Face>(config.FontN
 int phase_of(const ImFontConfig& config) { return static_cast<int>(config.FontNo % phase_count); }
 
 float text_width(const Fonts& fonts, const TextStyle& style, std::string_view text) {
-    ImFontBaked& font = baked(fonts, style, 0);
+    const Advances advances(fonts, style);
+    const std::vector<Character> all = characters(text);
     float width = 0;
-    for (const Character& character : characters(text)) width += advance(font, style, character.code);
+    for (std::size_t i = 0; i < all.size(); ++i) width += advances(all, i);
     return width;
 }
 
@@ -148,13 +170,14 @@ std::vector<TextLine> break_lines(const Fonts& fonts, const TextStyle& style, st
 std::string elided(const Fonts& fonts, const TextStyle& style, std::string_view text, float width) {
     if (text_width(fonts, style, text) <= width) return std::string(text);
     constexpr const char* ellipsis = "…";
-    ImFontBaked& font = baked(fonts, style, 0);
+    const Advances advances(fonts, style);
+    const std::vector<Character> all = characters(text);
     float used = text_width(fonts, style, ellipsis);
     std::size_t kept = 0;
-    for (const Character& character : characters(text)) {
-        used += advance(font, style, character.code);
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        used += advances(all, i);
         if (used > width) break;
-        kept = character.end;
+        kept = all[i].end;
     }
     while (kept > 0 && text[kept - 1] == ' ') --kept;
     return std::string(text.substr(0, kept)) + ellipsis;
@@ -170,13 +193,15 @@ void draw_line(ImDrawList& draw, const Fonts& fonts, const TextStyle& style, ImV
     // As CSS does: half of what the line box has over the font's own height stands above it.
     const float top = at.y + (style.line_height - (ascent - metrics.Descent)) / 2;
     const float baseline = std::round((top + ascent) * ratio) / ratio;
+    const Advances advances(fonts, style);
+    const std::vector<Character> all = characters(text);
     float pen = at.x;
-    for (const Character& character : characters(text)) {
+    for (std::size_t i = 0; i < all.size(); ++i) {
         const float device_x = pen * ratio;
         const int steps = static_cast<int>(std::floor(device_x * phase_count + .5F));
         const int phase = ((steps % phase_count) + phase_count) % phase_count;
         const float x = static_cast<float>((steps - phase) / phase_count) / ratio;
-        const ImFontGlyph glyph = *baked(fonts, style, phase).FindGlyph(character.code);
+        const ImFontGlyph glyph = *baked(fonts, style, phase).FindGlyph(all[i].code);
         if (glyph.Visible) {
             draw.PushTexture(ImGui::GetIO().Fonts->TexRef);
             draw.PrimReserve(6, 4);
@@ -184,7 +209,7 @@ void draw_line(ImDrawList& draw, const Fonts& fonts, const TextStyle& style, ImV
                             {glyph.U0, glyph.V0}, {glyph.U1, glyph.V1}, glyph.Colored ? untinted : color);
             draw.PopTexture();
         }
-        pen += advance(metrics, style, character.code);
+        pen += advances(all, i);
     }
 }
 

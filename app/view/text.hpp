@@ -15,11 +15,15 @@ namespace ranked {
 // make letter spacing visibly uneven.
 inline constexpr int phase_count = 4;
 
+// How much nearer two characters stand than their advances say, in em; negative is nearer.
+using Kerning = float (*)(Face face, ImWchar left, ImWchar right);
+
 // Dear ImGui's fonts, one a face and phase. They live as long as the ImGui context; the browser fills them with the
 // page's fonts, native tests with one of fixed advance.
 struct Fonts {
     std::array<std::array<ImFont*, phase_count>, face_count> faces{};
-    float pixel_ratio = 1;  // device px per CSS px
+    Kerning kerning = nullptr;  // none
+    float pixel_ratio = 1;      // device px per CSS px
 };
 
 // Adds a font for every face and phase, all drawn by `loader`, which finds its face and phase in ImFontConfig::FontNo.

@@ -33,6 +33,17 @@ constexpr Palette ivory{
     rgb(0xf1cdc8),                                            // selected
 };
 
+// Nothing is dimmed, and every edge is an edge (prefers-contrast: more).
+Palette strengthened(Palette palette, Tint accent, Tint time) {
+    palette.glow = palette.background;
+    palette.muted = palette.text;
+    palette.line = palette.control_line = with_alpha(palette.text, .75F);
+    palette.accent = palette.accent_text = accent;
+    palette.time = time;
+    palette.hatch.a = 0;
+    return palette;
+}
+
 float luminance(Tint tint) {
     const auto linear = [](float c) { return c <= .04045F ? c / 12.92F : std::pow((c + .055F) / 1.055F, 2.4F); };
     return .2126F * linear(tint.r) + .7152F * linear(tint.g) + .0722F * linear(tint.b);
@@ -55,6 +66,28 @@ float contrast(Tint a, Tint b) {
     return (std::max(la, lb) + .05F) / (std::min(la, lb) + .05F);
 }
 
-const Palette& palette(bool dark) { return dark ? midnight_plum : ivory; }
+bool operator==(const Reading& a, const Reading& b) {
+    return a.least_size == b.least_size && a.letter_spacing == b.letter_spacing && a.word_spacing == b.word_spacing &&
+           a.line_height == b.line_height;
+}
+
+TextStyle adapted(const DesignStyle& style, const Reading& reading) {
+    TextStyle out;
+    out.face = style.face;
+    constexpr float measured_within = .2F;
+    out.size = std::max(style.size, static_cast<int>(std::ceil(reading.least_size - measured_within)));
+    const auto size = static_cast<float>(out.size), growth = size / static_cast<float>(style.size);
+    out.line_height = reading.line_height > 0 ? reading.line_height * size : style.line_height * growth;
+    out.tracking = reading.letter_spacing > 0 ? reading.letter_spacing * size : style.tracking * growth;
+    out.word_spacing = reading.word_spacing * size;
+    return out;
+}
+
+const Palette& palette(bool dark, bool more_contrast) {
+    static const Palette strong_plum = strengthened(midnight_plum, rgb(0xff9dab), rgb(0xffc590));
+    static const Palette strong_ivory = strengthened(ivory, rgb(0x8f0f33), rgb(0x6e3008));
+    if (more_contrast) return dark ? strong_plum : strong_ivory;
+    return dark ? midnight_plum : ivory;
+}
 
 }  // namespace ranked

@@ -29,34 +29,54 @@ struct Palette {
     Tint selected;  // a pressed chip
 };
 
-const Palette& palette(bool dark);
+const Palette& palette(bool dark, bool more_contrast = false);
+
+// How text is set before the reader has a say in it; Ui::style() makes a TextStyle of it. Sizes and spacing in CSS px.
+struct DesignStyle {
+    Face face = Face::body;
+    int size = 16;
+    float line_height = 25;
+    float tracking = 0;
+};
+
+// What the reader's browser asks of all text, its minimum font size and style sheets of the reader's own (WCAG 1.4.12).
+// Zero leaves the design as it is.
+struct Reading {
+    float least_size = 0;      // CSS px
+    float letter_spacing = 0;  // em
+    float word_spacing = 0;    // em
+    float line_height = 0;     // em
+};
+bool operator==(const Reading& a, const Reading& b);
+
+TextStyle adapted(const DesignStyle& style, const Reading& reading);
 
 namespace styles {
-inline constexpr TextStyle mark{Face::display, 20, 24};
-inline constexpr TextStyle eyebrow{Face::body, 12, 19, 1.9F};
-inline constexpr TextStyle rail_label{Face::body, 11, 17, 1.3F};
-inline constexpr TextStyle page_title{Face::display, 52, 56, -0.5F};
-inline constexpr TextStyle page_title_narrow{Face::display, 38, 42, -0.4F};
-inline constexpr TextStyle entry_title{Face::display, 46, 50, -0.4F};
-inline constexpr TextStyle entry_title_narrow{Face::display, 38, 42, -0.3F};
-inline constexpr TextStyle section_title{Face::display, 34, 40};
-inline constexpr TextStyle card_title{Face::display, 29, 34};
-inline constexpr TextStyle next_title{Face::display, 19, 25};
-inline constexpr TextStyle rank{Face::display, 92, 92};
-inline constexpr TextStyle rank_narrow{Face::display, 76, 76};
-inline constexpr TextStyle rank_hero{Face::display, 150, 150};
-inline constexpr TextStyle rank_hero_narrow{Face::display, 110, 110};
-inline constexpr TextStyle rail_rank{Face::display, 17, 22};
-inline constexpr TextStyle lede{Face::body, 18, 28};
-inline constexpr TextStyle lede_narrow{Face::body, 16, 25};
-inline constexpr TextStyle body{Face::body, 16, 25};
-inline constexpr TextStyle teaser{Face::body, 17, 26};
-inline constexpr TextStyle facts{Face::body, 14, 21};
-inline constexpr TextStyle rail_item{Face::body, 14, 22};
-inline constexpr TextStyle small{Face::body, 13, 20};
-inline constexpr TextStyle control{Face::body_semibold, 14, 20};
-inline constexpr TextStyle label{Face::body, 14, 22};
-inline constexpr TextStyle tie{Face::display, 22, 26};
+inline constexpr DesignStyle mark{Face::display, 20, 24};
+inline constexpr DesignStyle eyebrow{Face::body, 12, 19, 1.9F};
+inline constexpr DesignStyle rail_label{Face::body, 11, 17, 1.3F};
+inline constexpr DesignStyle page_title{Face::display, 52, 56, -0.5F};
+inline constexpr DesignStyle page_title_narrow{Face::display, 38, 42, -0.4F};
+inline constexpr DesignStyle entry_title{Face::display, 46, 50, -0.4F};
+inline constexpr DesignStyle entry_title_narrow{Face::display, 38, 42, -0.3F};
+inline constexpr DesignStyle section_title{Face::display, 34, 40};
+inline constexpr DesignStyle card_title{Face::display, 29, 34};
+inline constexpr DesignStyle next_title{Face::display, 19, 25};
+inline constexpr DesignStyle rank{Face::display, 92, 92};
+inline constexpr DesignStyle rank_narrow{Face::display, 76, 76};
+inline constexpr DesignStyle rank_hero{Face::display, 150, 150};
+inline constexpr DesignStyle rank_hero_narrow{Face::display, 110, 110};
+inline constexpr DesignStyle rail_rank{Face::display, 17, 22};
+inline constexpr DesignStyle lede{Face::body, 18, 28};
+inline constexpr DesignStyle lede_narrow{Face::body, 16, 25};
+inline constexpr DesignStyle body{Face::body, 16, 25};
+inline constexpr DesignStyle teaser{Face::body, 17, 26};
+inline constexpr DesignStyle facts{Face::body, 14, 21};
+inline constexpr DesignStyle rail_item{Face::body, 14, 22};
+inline constexpr DesignStyle small{Face::body, 13, 20};
+inline constexpr DesignStyle control{Face::body_semibold, 14, 20};
+inline constexpr DesignStyle label{Face::body, 14, 22};
+inline constexpr DesignStyle tie{Face::display, 22, 26};
 }  // namespace styles
 
 }  // namespace ranked

@@ -52,7 +52,7 @@ Rect measured(Rect place) {
 
 Frame view(const Model& model, const ViewInput& input, ImDrawList& draw) {
     Frame frame;
-    Ui ui(input, palette(is_dark(model)), draw, frame);
+    Ui ui(input, palette(is_dark(model), model.system.more_contrast), draw, frame);
     const Layout layout = layout_for(ui.window());
     backdrop(ui);
     Rect place = layout.content;

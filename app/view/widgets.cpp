@@ -15,15 +15,15 @@ constexpr float touch_target = 44, mouse_target = 38, chip_target = 30, small_ta
 
 bool is_chip(Look look) { return look == Look::chip || look == Look::chip_on; }
 
-const TextStyle& style_of(Look look) { return is_chip(look) ? styles::small : styles::control; }
+TextStyle style_of(const Ui& ui, Look look) { return ui.style(is_chip(look) ? styles::small : styles::control); }
 
 std::string spoken(const Control& control) {
     return control.time.empty() ? control.label : control.label + " · " + control.time;
 }
 
 float least_target(const Ui& ui, Look look) {
-    if (ui.window().width < narrow_below) return touch_target;
-    return is_chip(look) ? chip_target : mouse_target;
+    const float target = ui.window().width < narrow_below ? touch_target : is_chip(look) ? chip_target : mouse_target;
+    return std::max(target, style_of(ui, look).line_height + 8);
 }
 
 // A control's label as it stands in at most `most` CSS px, with its icon.
@@ -35,7 +35,7 @@ struct ControlText {
 ControlText control_text(const Ui& ui, const Control& control, float most) {
     ControlText text;
     if (control.icon != Icon::none) text.icon_width = icon_size + icon_gap;
-    text.lines = break_lines(ui.fonts(), style_of(control.look), spoken(control), most - text.icon_width);
+    text.lines = break_lines(ui.fonts(), style_of(ui, control.look), spoken(control), most - text.icon_width);
     for (const TextLine& line : text.lines) text.width = std::max(text.width, text.icon_width + line.width);
     return text;
 }
@@ -99,6 +99,7 @@ Ui::Ui(const ViewInput& input, const Palette& palette, ImDrawList& draw, Frame& 
 
 void Ui::open(Node node) {
     fixed_ = fixed_ || node.fixed;
+    in_dialog_ = in_dialog_ || node.role == Role::dialog;
     put(std::move(node));
     open_.push_back(static_cast<int>(frame_.nodes.size()) - 1);
 }
@@ -107,6 +108,7 @@ void Ui::close(float bottom) {
     Node& node = frame_.nodes[static_cast<std::size_t>(open_.back())];
     node.rect.h = bottom - node.rect.y;
     if (node.fixed) fixed_ = false;
+    if (node.role == Role::dialog) in_dialog_ = false;
     open_.pop_back();
 }
 
@@ -125,10 +127,22 @@ void Ui::layered(const std::function<void()>& content, const std::function<void(
     splitter.Merge(&draw_);
 }
 
+float Ui::height_of(const std::function<float(Ui& elsewhere, float y)>& content) const {
+    constexpr float out_of_sight = -10'000;
+    Frame discarded;
+    Ui elsewhere(input_, palette_, draw_, discarded);
+    return content(elsewhere, out_of_sight) - out_of_sight;
+}
+
 Rect Ui::on_screen(Rect rect) const {
+    if (!fixed_) rect.y -= window().scroll_y;
+    if (in_dialog_) rect.y -= window().panel_scroll;
+    return on_pixels(rect);
+}
+
+Rect Ui::on_pixels(Rect rect) const {
     const float ratio = fonts().pixel_ratio;
     const auto snap = [&](float v) { return std::round(v * ratio) / ratio; };
-    if (!fixed_) rect.y -= window().scroll_y;
     const float x = snap(rect.x), y = snap(rect.y);
     return {x, y, snap(rect.right()) - x, snap(rect.bottom()) - y};
 }
@@ -214,13 +228,13 @@ ImVec2 control_size(const Ui& ui, const Control& control, float most) {
     const float padding = is_chip(control.look) ? chip_padding : control_padding;
     const ControlText text = control_text(ui, control, most - 2 * padding);
     const float least = least_target(ui, control.look);
-    const float extra_lines = static_cast<float>(text.lines.size() - 1) * style_of(control.look).line_height;
+    const float extra_lines = static_cast<float>(text.lines.size() - 1) * style_of(ui, control.look).line_height;
     return {std::min(text.width + 2 * padding, most), least + extra_lines};
 }
 
 void control(Ui& ui, const Control& control, Rect rect) {
     const Palette& colors = ui.colors();
-    const TextStyle& style = style_of(control.look);
+    const TextStyle style = style_of(ui, control.look);
     const std::string& key = control.node.key;
     const bool chip = is_chip(control.look), primary = control.look == Look::primary;
     const bool bare = control.look == Look::ghost || control.look == Look::chip;
@@ -300,6 +314,8 @@ float control_row(Ui& ui, const std::vector<Control>& controls, Rect place, cons
     return controls.empty() ? y : y - options.gap;
 }
 
+float toggle_height(const Ui& ui) { return std::max(touch_target, ui.style(styles::label).line_height + 16); }
+
 void toggle(Ui& ui, Node node, std::string_view label, Rect rect) {
     constexpr float track_width = 38, track_height = 22, knob = 16, inset = 12;
     const Palette& colors = ui.colors();
@@ -307,8 +323,9 @@ void toggle(Ui& ui, Node node, std::string_view label, Rect rect) {
     const bool lit = ui.is_hovered(node.key) || ui.is_pressed(node.key);
     const Rect track{rect.right() - inset - track_width, rect.y + (rect.h - track_height) / 2, track_width,
                      track_height};
-    const Rect text{rect.x + inset, rect.y + (rect.h - styles::label.line_height) / 2,
-                    text_width(ui.fonts(), styles::label, label), styles::label.line_height};
+    const TextStyle style = ui.style(styles::label);
+    const Rect text{rect.x + inset, rect.y + (rect.h - style.line_height) / 2, text_width(ui.fonts(), style, label),
+                    style.line_height};
     if (ui.is_visible(rect)) {
         if (lit) fill(ui.draw(), ui.on_screen(rect), colors.raised, 12);
         outline(ui.draw(), ui.on_screen(rect), colors.line, 12);
@@ -318,11 +335,11 @@ void toggle(Ui& ui, Node node, std::string_view label, Rect rect) {
         const Rect at{knob_x, track.y + 3, knob, knob};
         fill(ui.draw(), ui.on_screen(at), on ? colors.on_accent : colors.muted, knob / 2);
     }
-    decoration(ui, label, styles::label, {text.x, text.y}, colors.text);
+    decoration(ui, label, style, {text.x, text.y}, colors.text);
     ui.focus_ring(node.key, rect, 12);
     node.role = Role::toggle;
     node.name = label;
-    node.style = styles::label;
+    node.style = style;
     node.lines = {{std::string(label), text}};
     node.rect = rect;
     ui.put(std::move(node));
@@ -337,7 +354,7 @@ void text_field(Ui& ui, Node node, Rect rect) {
     // A field shows its focus however it came by it.
     if (ui.holds_focus(node.key)) outline(ui.draw(), ui.on_screen(rect), colors.accent_text, 12, 2);
     node.role = Role::text_field;
-    node.style = styles::body;
+    node.style = ui.style(styles::body);
     node.rect = rect;
     ui.put(std::move(node));
 }

@@ -17,6 +17,7 @@ namespace ranked {
 struct Window {
     float width = 0, height = 0;
     float scroll_y = 0;
+    float panel_scroll = 0;  // of what is inside an open dialog
 };
 
 // Windows narrower than this, CSS px, have one column and are taken for touch.
@@ -31,6 +32,7 @@ struct Pointer {
 struct ViewInput {
     Window window;
     Pointer pointer;
+    Reading reading;
     const Fonts* fonts = nullptr;
     const Images* images = nullptr;  // null: none are ready
 };
@@ -44,6 +46,7 @@ class Ui {
     const Window& window() const { return input_.window; }
     const Fonts& fonts() const { return *input_.fonts; }
     const Palette& colors() const { return palette_; }
+    TextStyle style(const DesignStyle& design) const { return adapted(design, input_.reading); }
     Frame& frame() { return frame_; }
 
     // Records a node that holds what is recorded until close(), which sets its height.
@@ -56,9 +59,14 @@ class Ui {
     // Draws `background` under everything that `content` draws, though only content knows how tall it is.
     void layered(const std::function<void()>& content, const std::function<void()>& background);
 
+    // How much of the height `content` takes, which gets the y where it is to begin and returns the y below. Nothing is
+    // drawn or recorded.
+    float height_of(const std::function<float(Ui& elsewhere, float y)>& content) const;
+
     // The draw list, for shapes at on_screen() places.
     ImDrawList& draw() { return draw_; }
     Rect on_screen(Rect rect) const;
+    Rect on_pixels(Rect rect) const;  // of what is in the window already
     bool is_visible(Rect rect) const;
     bool is_hovered(std::string_view key) const { return input_.pointer.hovered == key; }
     bool is_pressed(std::string_view key) const { return input_.pointer.pressed == key; }
@@ -74,7 +82,7 @@ class Ui {
     ImDrawList& draw_;
     Frame& frame_;
     std::vector<int> open_;
-    bool fixed_ = false;
+    bool fixed_ = false, in_dialog_ = false;
 };
 
 // Runs of text. All return the y below them.
@@ -120,6 +128,7 @@ struct RowOptions {
 float control_row(Ui& ui, const std::vector<Control>& controls, Rect place, const RowOptions& options);
 
 // A labelled switch in its own box.
+float toggle_height(const Ui& ui);  // CSS px
 void toggle(Ui& ui, Node node, std::string_view label, Rect rect);
 
 // The box of a real <input>, whose text the browser draws.

@@ -47,7 +47,7 @@ TEST(Model, AnEntryNeedsItsRouteAndThePost) {
 TEST(Model, TheSystemDecidesOnlyWhenAsked) {
     Model model;
     for (const bool system : {false, true}) {
-        model.system_dark = system;
+        model.system.dark = system;
         model.settings.theme = Theme::system;
         EXPECT_EQ(is_dark(model), system);
         model.settings.theme = Theme::dark;

@@ -66,7 +66,7 @@ std::string said(const Model& model) {
     std::string out = post_of(model) ? "post" : std::holds_alternative<Failure>(model.content) ? "failure" : "loading";
     out += "\nroute " + said(model.route) + "\nrevealed" + joined(model.revealed);
     out +=
-        "\nsettings " + said(model.settings) + (model.system_dark ? " dark" : "") + (model.can_share ? " share" : "");
+        "\nsettings " + said(model.settings) + (model.system.dark ? " dark" : "") + (model.system.more_contrast ? " contrast" : "") + (model.can_share ? " share" : "");
     out += "\noriginal " + model.original.url + "\npanel " + std::to_string(static_cast<int>(model.panel));
     out += "\nrefused " + model.refused_address + "\ntoast " + std::to_string(model.toasts_shown);
     return out + (model.toast ? " " + std::to_string(model.toast->id) + " " + model.toast->text : "");
@@ -357,9 +357,9 @@ TEST(Themes, GoRound) {
 
 TEST(Themes, TheSystemsIsNoted) {
     Model dark = small();
-    dark.system_dark = true;
-    expect_update(small(), SystemThemeChanged{true}, dark, {});
-    expect_update(dark, SystemThemeChanged{false}, small(), {});
+    dark.system.dark = true;
+    expect_update(small(), SystemChanged{{true, false}}, dark, {});
+    expect_update(dark, SystemChanged{{}}, small(), {});
 }
 
 TEST(Panels, OpenAndClose) {

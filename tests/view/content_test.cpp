@@ -518,7 +518,7 @@ TEST(Themes, TheButtonSaysWhichIsOn) {
 TEST(Themes, ChangeTheColoursAndNothingElse) {
     Stage stage;
     Model dark = small(), light = small();
-    dark.system_dark = true;
+    dark.system.dark = true;
     const auto colours = [&](const Model& model) {
         stage.draw(model, desktop);
         const std::string said = text_of(stage.draw(model, desktop));

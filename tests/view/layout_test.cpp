@@ -174,8 +174,9 @@ TEST(Layout, ProseKeepsItsMeasure) {
     for (const Scene& scene : all_scenes()) {
         for (const Node& node : scene.frame.nodes) {
             if (node.role != Role::paragraph || node.style.face != Face::body || node.style.size < 15) continue;
+            const float character = static_cast<float>(node.style.size) / 2 + node.style.tracking;
             for (const Line& line : node.lines)
-                if (line.rect.w > 700) faults.add(scene.name + ": " + node.key + " " + said(line));
+                if (line.rect.w > 88 * character) faults.add(scene.name + ": " + node.key + " " + said(line));
         }
     }
 }

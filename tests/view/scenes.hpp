@@ -7,7 +7,7 @@
 
 namespace ranked::testing {
 
-inline constexpr float widths[] = {320, 390, 820, 1000, 1280, 2560};
+inline constexpr float widths[] = {320, 390, 820, 1000, 1280, 1920, 2560};
 
 // A model, drawn in one window.
 struct Scene {
@@ -17,8 +17,10 @@ struct Scene {
     Frame frame;
 };
 
-inline void add_scenes(std::vector<Scene>& scenes, const std::string& name, const Model& model) {
+inline void add_scenes(std::vector<Scene>& scenes, const std::string& name, const Model& model,
+                       const Reading& reading = {}) {
     Stage stage;
+    stage.with(reading);
     for (const float width : widths) {
         const Window window{width, 900, 0};
         scenes.push_back(
@@ -63,6 +65,21 @@ inline void add_special_scenes(std::vector<Scene>& scenes, const Post& post) {
     add_scenes(scenes, "invalid", failed({Failure::Kind::invalid, 0, problems}));
 }
 
+// With the settings of readers who see or read with difficulty; the second are the values of WCAG 1.4.12.
+inline void add_reading_scenes(std::vector<Scene>& scenes) {
+    const Reading large{20, 0, 0, 0}, spaced{0, .12F, .16F, 1.5F};
+    for (const auto& [name, reading] : {std::pair{"large", large}, std::pair{"spaced", spaced}}) {
+        Model model = model_with(shipped_post());
+        add_scenes(scenes, std::string(name) + " list", model, reading);
+        add_scenes(scenes, std::string(name) + " help", update(model, HelpPressed{}).model, reading);
+        add_scenes(scenes, std::string(name) + " unknown", model_with(shipped_post(), UnknownRoute{"x/"}), reading);
+        add_scenes(scenes, std::string(name) + " missing", failed({Failure::Kind::missing, 404, {}}), reading);
+        model.route = EntryRoute{"shark"};
+        add_scenes(scenes, std::string(name) + " shark", model, reading);
+        add_scenes(scenes, std::string(name) + " shark, open", all_revealed(model), reading);
+    }
+}
+
 // Everything the app shows, at every width; drawn once.
 inline const std::vector<Scene>& all_scenes() {
     static const std::vector<Scene> scenes = [] {
@@ -70,6 +87,7 @@ inline const std::vector<Scene>& all_scenes() {
         add_pages(made, "shipped", model_with(shipped_post()));
         add_pages(made, "small", model_with(small_post()));
         add_special_scenes(made, shipped_post());
+        add_reading_scenes(made);
         Model wide = model_with(wide_post());
         wide.can_share = true;
         add_scenes(made, "wide list", wide);

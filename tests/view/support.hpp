@@ -81,7 +81,7 @@ class Stage {
     Frame draw(const Model& model, const Window& window, const Pointer& pointer = {}, const Images* images = nullptr) {
         Frame frame;
         within_frame(window, [&](ImDrawList& list) {
-            frame = view(model, {window, pointer, &fonts_, images}, list);
+            frame = view(model, {window, pointer, reading_, &fonts_, images}, list);
             vertices_.assign(list.VtxBuffer.begin(), list.VtxBuffer.end());
             drawn_ = characters_in(list);
         });
@@ -98,6 +98,11 @@ class Stage {
         draw(*ImGui::GetBackgroundDrawList());
         ImGui::Render();
         for (ImTextureData* texture : ImGui::GetPlatformIO().Textures) answer(*texture);
+    }
+
+    Stage& with(const Reading& reading) {
+        reading_ = reading;
+        return *this;
     }
 
     const Fonts& fonts() const { return fonts_; }
@@ -140,6 +145,7 @@ class Stage {
 
     ImGuiContext* context_;
     Fonts fonts_;
+    Reading reading_;
     std::vector<ImDrawVert> vertices_;
     std::string drawn_;
 };

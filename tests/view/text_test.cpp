@@ -47,6 +47,32 @@ TEST(TextWidth, IsTheSumOfItsCharacters) {
     EXPECT_EQ(width_of("abc", {Face::display, 20, 30, -.5F}), 28.5F);
 }
 
+// Pairs of this kind stand a tenth of an em nearer.
+float nearer_after_v(Face, ImWchar left, ImWchar) { return left == 'V' ? -.1F : 0; }
+
+TEST(Kerning, MovesPairsTogether) {
+    Stage stage;
+    Fonts fonts = stage.fonts();
+    fonts.kerning = nearer_after_v;
+    stage.within_frame({1280, 900, 0}, [&](ImDrawList& draw) {
+        EXPECT_EQ(text_width(fonts, style, "AVAV"), 38) << "the last has no neighbour";
+        EXPECT_EQ(text_width(fonts, style, "AAAA"), 40);
+        EXPECT_EQ(break_lines(fonts, style, "VAA VAA", 68).size(), 1U);
+        EXPECT_EQ(break_lines(fonts, style, "VAA VAA", 65).size(), 2U);
+        EXPECT_EQ(break_lines(fonts, style, "VAA", 100)[0].width, 28);
+        draw_line(draw, fonts, style, {0, 0}, {}, "VA");
+        const auto first = draw.VtxBuffer.Size - 8, second = draw.VtxBuffer.Size - 4;
+        EXPECT_EQ(draw.VtxBuffer[second].pos.x - draw.VtxBuffer[first].pos.x, 8);
+    });
+}
+
+TEST(TextWidth, SpacesBetweenWordsCanBeWider) {
+    TextStyle wide = style;
+    wide.word_spacing = 3;
+    EXPECT_EQ(width_of("a b c", wide), 56);
+    EXPECT_EQ(lines_of("aaa bbb", 72, false, wide).size(), 2U);
+}
+
 TEST(BreakLines, AfterSpaces) {
     EXPECT_EQ(broken("one two three", 1000), (Words{"one two three"}));
     EXPECT_EQ(broken("one two three", 130), (Words{"one two three"}));

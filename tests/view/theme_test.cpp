@@ -13,13 +13,21 @@ namespace {
 
 constexpr Tint white{1, 1, 1}, black{0, 0, 0};
 
-class Palettes : public ::testing::TestWithParam<bool> {
- protected:
-    const Palette& colors() const { return palette(GetParam()); }
+struct Wish {
+    bool dark = false, more_contrast = false;
 };
 
-INSTANTIATE_TEST_SUITE_P(Theme, Palettes, ::testing::Bool(),
-                         [](const auto& dark) { return dark.param ? "midnight_plum" : "ivory"; });
+class Palettes : public ::testing::TestWithParam<Wish> {
+ protected:
+    const Palette& colors() const { return palette(GetParam().dark, GetParam().more_contrast); }
+};
+
+INSTANTIATE_TEST_SUITE_P(Theme, Palettes,
+                         ::testing::Values(Wish{false, false}, Wish{false, true}, Wish{true, false}, Wish{true, true}),
+                         [](const auto& wish) {
+                             return std::string(wish.param.dark ? "midnight_plum" : "ivory") +
+                                    (wish.param.more_contrast ? "_strong" : "");
+                         });
 
 TEST_P(Palettes, TextIsReadable) {
     const Palette& c = colors();
@@ -61,6 +69,42 @@ TEST_P(Palettes, GroundsAreOpaque) {
         EXPECT_EQ(tint.a, 1);
 }
 
+TEST(Palette, WithMoreContrastAllTextHasMore) {
+    for (const bool dark : {true, false}) {
+        const Palette& c = palette(dark, true);
+        for (const Tint& ground : {c.background, c.card, c.raised}) {
+            for (const Tint& ink : {c.text, c.muted, c.accent_text, c.time})
+                EXPECT_GE(contrast(ink, ground), 7) << dark;
+            EXPECT_GE(contrast(over(c.line, ground), ground), 4.5F) << dark;
+        }
+        EXPECT_GE(contrast(c.on_accent, c.accent), 7) << dark;
+    }
+}
+
+TEST(Reading, LeavesTheDesignAloneUnlessAsked) {
+    const TextStyle out = adapted(styles::eyebrow, {});
+    EXPECT_EQ(out.size, styles::eyebrow.size);
+    EXPECT_EQ(out.line_height, styles::eyebrow.line_height);
+    EXPECT_EQ(out.tracking, styles::eyebrow.tracking);
+    EXPECT_EQ(out.word_spacing, 0);
+}
+
+TEST(Reading, SmallTextGrowsToTheLeastSizeWithItsLine) {
+    const DesignStyle small{Face::body, 12, 18, 2};
+    const TextStyle out = adapted(small, {24, 0, 0, 0});
+    EXPECT_EQ(out.size, 24);
+    EXPECT_EQ(out.line_height, 36);
+    EXPECT_EQ(out.tracking, 4);
+    EXPECT_EQ(adapted(small, {10, 0, 0, 0}).size, 12);
+}
+
+TEST(Reading, SpacingIsTheReadersOwn) {
+    const TextStyle out = adapted({Face::body, 20, 24, 2}, {0, .12F, .16F, 1.5F});
+    EXPECT_FLOAT_EQ(out.tracking, 2.4F);
+    EXPECT_FLOAT_EQ(out.word_spacing, 3.2F);
+    EXPECT_EQ(out.line_height, 30);
+}
+
 TEST(Palette, DarkIsDark) {
     EXPECT_LT(contrast(palette(true).background, black), 1.5F);
     EXPECT_LT(contrast(palette(false).background, white), 1.5F);
@@ -91,13 +135,14 @@ std::string hex(Tint tint) {
     return out;
 }
 
-// Every value that the style sheet gives to a colour.
+// Every value that the style sheet gives to a colour; that of another one is none of its own.
 std::set<std::string> values_of(const std::string& css, const std::string& name) {
     std::set<std::string> values;
     const std::string declaration = "--" + name + ": ";
     for (std::size_t at = css.find(declaration); at != std::string::npos; at = css.find(declaration, at + 1)) {
         const std::size_t begin = at + declaration.size();
-        values.insert(css.substr(begin, css.find(';', begin) - begin));
+        const std::string value = css.substr(begin, css.find(';', begin) - begin);
+        if (value.substr(0, 4) != "var(") values.insert(value);
     }
     return values;
 }
@@ -112,10 +157,14 @@ TEST(Palette, ThePageHasTheSameColours) {
         {"muted", &Palette::muted},           {"accent", &Palette::accent},
         {"on-accent", &Palette::on_accent},
     };
-    for (const auto& [name, colour] : colours)
-        EXPECT_EQ(values_of(css, name),
-                  (std::set<std::string>{hex(palette(true).*colour), hex(palette(false).*colour)}))
-            << name;
+    for (const auto& [name, colour] : colours) {
+        std::set<std::string> drawn;
+        for (const bool dark : {true, false})
+            for (const bool strong : {true, false})
+                // These two take on another's colour there.
+                if (!strong || (name != "glow" && name != "muted")) drawn.insert(hex(palette(dark, strong).*colour));
+        EXPECT_EQ(values_of(css, name), drawn) << name;
+    }
     for (const bool dark : {true, false})
         EXPECT_NE(page.find(hex(palette(dark).background)), std::string::npos) << "theme-color";
 }

@@ -1,0 +1,56 @@
+// What the reader's own settings ask of all text: the default and the least font size of the browser, and spacing by a
+// style sheet of theirs. The page's HTML follows by itself; what the canvas draws has to be told.
+export interface Reading {
+  unit: number; // CSS px: a 16th of the default font size
+  leastSize: number; // CSS px; 0: none
+  letterSpacing: number; // em, as the two below; 0: as designed
+  wordSpacing: number;
+  lineHeight: number;
+}
+
+const sample = "How wide these words are set";
+const tiny = 1; // CSS px
+const large = 100;
+
+// Hidden text that takes on the reader's settings as all text does; its size tells of a change.
+export class ReadingProbe {
+  readonly #tiny = probe(`${tiny}px`);
+  readonly #large = probe(`${large}px`);
+  readonly #root = document.createElement("span");
+
+  constructor() {
+    const box = document.createElement("div");
+    box.id = "probe";
+    box.ariaHidden = "true";
+    this.#root.style.width = "10rem";
+    box.append(this.#tiny, this.#large, this.#root);
+    document.body.prepend(box);
+  }
+
+  // Calls `changed` at once, and whenever the reader changes a setting.
+  watch(changed: () => void): void {
+    const observer = new ResizeObserver(changed);
+    for (const text of [this.#tiny, this.#large, this.#root]) observer.observe(text);
+  }
+
+  get reading(): Reading {
+    const widthOf = (text: HTMLElement) => text.getBoundingClientRect().width || 1;
+    const style = getComputedStyle(this.#large);
+    const inEm = (length: string) => (parseFloat(length) || 0) / large; // "normal" is none
+    const least = (large * widthOf(this.#tiny)) / widthOf(this.#large);
+    return {
+      unit: widthOf(this.#root) / 160,
+      leastSize: least > 2 * tiny ? least : 0,
+      letterSpacing: inEm(style.letterSpacing),
+      wordSpacing: inEm(style.wordSpacing),
+      lineHeight: inEm(style.lineHeight),
+    };
+  }
+}
+
+function probe(size: string): HTMLElement {
+  const text = document.createElement("span");
+  text.textContent = sample;
+  text.style.fontSize = size;
+  return text;
+}
