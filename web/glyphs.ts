@@ -2,11 +2,14 @@
 // device px.
 
 // By number, as `Face` in app/view/semantics.hpp; the families are those of style.css.
-const faces = [
+export const faces = [
   { weight: 400, family: 'Inter, "Noto Sans KR", system-ui, sans-serif' },
   { weight: 600, family: 'Inter, "Noto Sans KR", system-ui, sans-serif' },
   { weight: 700, family: '"Playfair Display", "Noto Sans KR", serif' },
 ];
+
+// A size, in px, so large that no rounding shows.
+const unrounded = 100;
 
 export class Glyphs {
   readonly #canvas = document.createElement("canvas");
@@ -19,29 +22,22 @@ export class Glyphs {
     this.#context = context;
   }
 
-  // Ascent and descent of the face, CSS px.
-  fontMetrics(face: number, size: number, ratio: number): [number, number] {
-    this.#setFont(face, size * ratio);
-    const metrics = this.#context.measureText("x");
-    return [metrics.fontBoundingBoxAscent / ratio, metrics.fontBoundingBoxDescent / ratio];
-  }
-
-  glyphAdvance(face: number, size: number, ratio: number, code: number): number {
-    this.#setFont(face, size * ratio);
-    return this.#context.measureText(String.fromCodePoint(code)).width / ratio;
+  // In em.
+  glyphAdvance(face: number, code: number): number {
+    this.#setFont(face, unrounded);
+    return this.#context.measureText(String.fromCodePoint(code)).width / unrounded;
   }
 
   // How much nearer the two characters stand than their advances say, in em.
   kerning(face: number, left: number, right: number): number {
-    const size = 100;
-    this.#setFont(face, size);
+    this.#setFont(face, unrounded);
     this.#context.fontKerning = "normal";
     // Spaced letters form no ligature, which would be of another width than the two characters that are drawn.
     this.#context.letterSpacing = "1px";
     const width = (...codes: number[]) => this.#context.measureText(String.fromCodePoint(...codes)).width;
     const nearer = width(left, right) - width(left) - width(right);
     this.#context.letterSpacing = "0px";
-    return nearer / size;
+    return nearer / unrounded;
   }
 
   // Draws the character with its pen `offset` of a device px into the first column. Returns left, top, width and height

@@ -37,6 +37,7 @@ const tags: Record<string, string> = {
   main: "main",
   contentinfo: "footer",
   region: "section",
+  group: "div",
   search: "div",
   article: "article",
   list: "ul",
@@ -53,8 +54,8 @@ const tags: Record<string, string> = {
   dialog: "dialog",
   alert: "div",
 };
-const explicitRoles = new Set(["search", "list", "switch", "img", "alert"]); // list: Safari drops it with the bullets
-const namedBy = new Set(["banner", "navigation", "region", "search", "article", "list", "img", "dialog", "textbox"]);
+const explicitRoles = new Set(["group", "search", "list", "switch", "img", "alert"]); // list: Safari drops it with the bullets
+const namedBy = new Set(["banner", "navigation", "region", "group", "search", "article", "list", "img", "dialog", "textbox"]);
 const flowing = new Set(["paragraph", "heading"]);
 
 export interface MirrorEvents {

@@ -1,5 +1,5 @@
 import { type App, allocateText, withTexts } from "./app.ts";
-import { Glyphs } from "./glyphs.ts";
+import { faces, Glyphs } from "./glyphs.ts";
 import { Mirror, type MirrorNode } from "./mirror.ts";
 import { drawPicture } from "./pictures.ts";
 import { showTrouble } from "./notice.ts";
@@ -85,11 +85,12 @@ export class Page {
 
   // Glyphs and pictures
 
-  fontMetrics(face: number, size: number, ratio: number): [number, number] {
-    return this.#glyphs.fontMetrics(face, size, ratio);
+  fontMetrics(face: number, size: number): [number, number] {
+    const { weight, family } = faces[face] ?? faces[0]!;
+    return this.#probe.fontMetrics(weight, family, size);
   }
-  glyphAdvance(face: number, size: number, ratio: number, code: number): number {
-    return this.#glyphs.glyphAdvance(face, size, ratio, code);
+  glyphAdvance(face: number, code: number): number {
+    return this.#glyphs.glyphAdvance(face, code);
   }
   kerning(face: number, left: number, right: number): number {
     return this.#glyphs.kerning(face, left, right);

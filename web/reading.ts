@@ -17,13 +17,16 @@ export class ReadingProbe {
   readonly #tiny = probe(`${tiny}px`);
   readonly #large = probe(`${large}px`);
   readonly #root = document.createElement("span");
+  readonly #line = probe("1rem");
+  readonly #baseline = document.createElement("i");
 
   constructor() {
     const box = document.createElement("div");
     box.id = "probe";
     box.ariaHidden = "true";
     this.#root.style.width = "10rem";
-    box.append(this.#tiny, this.#large, this.#root);
+    this.#line.append(this.#baseline);
+    box.append(this.#tiny, this.#large, this.#root, this.#line);
     document.body.prepend(box);
   }
 
@@ -33,8 +36,17 @@ export class ReadingProbe {
     for (const text of [this.#tiny, this.#large, this.#root]) observer.observe(text);
   }
 
+  // Ascent and descent of a font as the page's own text has them, in units: browsers round them by rules that their
+  // canvas does not share (Chromium on Linux moves some by a whole px).
+  fontMetrics(weight: number, family: string, size: number): [number, number] {
+    Object.assign(this.#line.style, { fontWeight: weight, fontFamily: family, fontSize: `${size / 16}rem` });
+    const line = this.#line.getBoundingClientRect();
+    const ascent = this.#baseline.getBoundingClientRect().bottom - line.top;
+    const unit = widthOf(this.#root) / 160;
+    return [ascent / unit, (line.height - ascent) / unit];
+  }
+
   get reading(): Reading {
-    const widthOf = (text: HTMLElement) => text.getBoundingClientRect().width || 1;
     const style = getComputedStyle(this.#large);
     const inEm = (length: string) => (parseFloat(length) || 0) / large; // "normal" is none
     const least = (large * widthOf(this.#tiny)) / widthOf(this.#large);
@@ -46,6 +58,10 @@ export class ReadingProbe {
       lineHeight: inEm(style.lineHeight),
     };
   }
+}
+
+function widthOf(element: HTMLElement): number {
+  return element.getBoundingClientRect().width || 1;
 }
 
 function probe(size: string): HTMLElement {

@@ -9,13 +9,11 @@
 
 // clang-format off
 // Writes ascent and descent, CSS px, both positive.
-EM_JS(void, js_font_metrics, (int face, float size, float ratio, float* out), {
-    HEAPF32.set(Module.page.fontMetrics(face, size, ratio), out >> 2);
+EM_JS(void, js_font_metrics, (int face, float size, float* out), {
+    HEAPF32.set(Module.page.fontMetrics(face, size), out >> 2);
 });
-// CSS px.
-EM_JS(float, js_glyph_advance, (int face, float size, float ratio, int code), {
-    return Module.page.glyphAdvance(face, size, ratio, code);
-});
+// In em.
+EM_JS(float, js_glyph_advance, (int face, int code), { return Module.page.glyphAdvance(face, code); });
 // Draws the glyph; writes the box of its ink in device px from the pen: left, top, width, height, and whether it has
 // colours of its own.
 EM_JS(void, js_draw_glyph, (int face, float size, float ratio, float offset, int code, int* out), {
@@ -32,7 +30,7 @@ namespace {
 
 bool bake_font(ImFontAtlas*, ImFontConfig* config, ImFontBaked* baked, void*) {
     float metrics[2] = {};
-    js_font_metrics(static_cast<int>(face_of(*config)), baked->Size, baked->RasterizerDensity, metrics);
+    js_font_metrics(static_cast<int>(face_of(*config)), baked->Size, metrics);
     baked->Ascent = metrics[0];
     baked->Descent = -metrics[1];
     return true;
@@ -45,7 +43,7 @@ bool load_glyph(ImFontAtlas* atlas, ImFontConfig* config, ImFontBaked* baked, vo
     if (code < ' ') return false;
     const int face = static_cast<int>(face_of(*config)), character = static_cast<int>(code);
     const float ratio = baked->RasterizerDensity;
-    const float width = js_glyph_advance(face, baked->Size, ratio, character);
+    const float width = js_glyph_advance(face, character) * baked->Size;
     if (advance) {
         *advance = width;
         return true;

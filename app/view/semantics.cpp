@@ -15,6 +15,8 @@ std::string_view role_name(Role role) {
             return "main";
         case Role::footer:
             return "contentinfo";
+        case Role::group:
+            return "group";
         case Role::region:
             return "region";
         case Role::search:

@@ -25,6 +25,7 @@ enum class Role {
     main,
     footer,
     region,
+    group,  // what belongs together and is no landmark
     search,
     article,
     list,

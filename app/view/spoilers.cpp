@@ -33,7 +33,7 @@ void hatched_ground(Ui& ui, Rect box) {
 // The open spoiler: its label and text beside an accent bar.
 float open_spoiler(Ui& ui, const Hidden& part, Rect place) {
     const Rect inner{place.x + bar_width + bar_gap, place.y + 4, place.w - bar_width - bar_gap, 0};
-    Node node = make_node(Role::region, text_key(part.key));
+    Node node = make_node(Role::group, text_key(part.key));
     node.name = part.label;
     node.rect = inner;
     ui.open(std::move(node));

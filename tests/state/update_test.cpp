@@ -65,8 +65,8 @@ Words said(const std::vector<Effect>& effects) {
 std::string said(const Model& model) {
     std::string out = post_of(model) ? "post" : std::holds_alternative<Failure>(model.content) ? "failure" : "loading";
     out += "\nroute " + said(model.route) + "\nrevealed" + joined(model.revealed);
-    out +=
-        "\nsettings " + said(model.settings) + (model.system.dark ? " dark" : "") + (model.system.more_contrast ? " contrast" : "") + (model.can_share ? " share" : "");
+    out += "\nsettings " + said(model.settings) + (model.system.dark ? " dark" : "") +
+           (model.system.more_contrast ? " contrast" : "") + (model.can_share ? " share" : "");
     out += "\noriginal " + model.original.url + "\npanel " + std::to_string(static_cast<int>(model.panel));
     out += "\nrefused " + model.refused_address + "\ntoast " + std::to_string(model.toasts_shown);
     return out + (model.toast ? " " + std::to_string(model.toast->id) + " " + model.toast->text : "");

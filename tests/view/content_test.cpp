@@ -355,7 +355,7 @@ TEST(Spoilers, OnAPageEachHasItsButton) {
         const Node* button = by_role(open, Role::button, "Hide: The stone");
         ASSERT_NE(button, nullptr);
         EXPECT_EQ(button->expanded, true);
-        const Node* region = by_role(open, Role::region, "The stone");
+        const Node* region = by_role(open, Role::group, "The stone");
         ASSERT_NE(region, nullptr);
         EXPECT_EQ(button->controls, region->key);
         EXPECT_TRUE(says(open, "The secret is a stone."));

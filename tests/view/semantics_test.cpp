@@ -192,7 +192,7 @@ TEST(Semantics, ListsHoldTheirItems) {
 // A landmark that is one of several, a dialog, a picture: without a name nobody can tell what it is.
 TEST(Semantics, RegionsAreNamed) {
     Faults faults;
-    const std::set<Role> named = {Role::navigation, Role::region, Role::search,     Role::article,
+    const std::set<Role> named = {Role::navigation, Role::region, Role::group,      Role::search, Role::article,
                                   Role::list,       Role::image,  Role::text_field, Role::dialog};
     for (const Scene& scene : all_scenes()) {
         for (const Node& node : scene.frame.nodes)

@@ -158,7 +158,7 @@ test("s opens and closes the spoilers of the entry at hand", async ({ page }) =>
   await expect(reveal).toHaveAttribute("aria-expanded", "false");
   await open(page, "bad-guy/");
   await page.keyboard.press("s");
-  await expect(main(page).getByRole("region", { name: "What happens" })).toBeVisible();
+  await expect(main(page).getByRole("group", { name: "What happens" })).toBeVisible();
 });
 
 test.describe(() => {

@@ -268,7 +268,7 @@ test("nothing breaks where the browser refuses storage", async ({ page }) => {
   const left = await scrollTo(link);
   await press(link);
   await press(main(page).getByRole("button", { name: "Reveal: What happens" }));
-  await expect(main(page).getByRole("region", { name: "What happens" })).toBeVisible();
+  await expect(main(page).getByRole("group", { name: "What happens" })).toBeVisible();
   await page.goBack();
   await expectScroll(page, left);
   await page.reload();

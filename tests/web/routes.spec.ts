@@ -207,7 +207,7 @@ test("changing what is open makes no history", async ({ page }) => {
   await open(page);
   await follow(page, "Shark");
   await press(allSpoilers(page));
-  await expect(main(page).getByRole("region", { name: "What happens" })).toBeVisible();
+  await expect(main(page).getByRole("group", { name: "What happens" })).toBeVisible();
   await page.goBack();
   await expect(entryTitles(page)).toHaveText(titles);
 });

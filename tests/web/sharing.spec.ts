@@ -140,7 +140,7 @@ test("a shared address opens its entry with its spoilers closed", async ({ page,
   await press(allSpoilers(page));
   await press(cardLink(page, "Shark"));
   await expect(heading(page, "Shark", 1)).toBeVisible();
-  await expect(main(page).getByRole("region", { name: "What happens" })).toBeVisible();
+  await expect(main(page).getByRole("group", { name: "What happens" })).toBeVisible();
 
   const stranger = await browser.newContext({ baseURL: baseURL! });
   await witness.watch(stranger);

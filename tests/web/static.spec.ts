@@ -53,7 +53,7 @@ test("the app takes over what the reader has opened and where the focus is", asy
   await back.focus();
   release();
   await ready(page);
-  await expect(main(page).getByRole("region", { name: first!.label })).toContainText(first!.text);
+  await expect(main(page).getByRole("group", { name: first!.label })).toContainText(first!.text);
   await expect(main(page).getByRole("button", { name: `Reveal: ${second!.label}` })).toBeVisible();
   await expect(back).toBeFocused();
   expect(await page.content()).not.toContain(second!.text);

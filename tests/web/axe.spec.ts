@@ -1,0 +1,100 @@
+import axe from "axe-core";
+import type { Page } from "@playwright/test";
+import { allSpoilers, expect, filterField, heading, open, press, test } from "./page.ts";
+
+// Every rule of axe-core, WCAG 2.2 A and AA and best practices, over every view.
+
+// What axe cannot judge by itself, and why it is all right here.
+const undecided: Record<string, string> = {
+  "color-contrast": "text in the mirror is transparent over the canvas; the palette is tested in tests/view/theme_test.cpp",
+};
+
+const views: { name: string; path: string; reach?: (page: Page) => Promise<void> }[] = [
+  { name: "the list", path: "./" },
+  { name: "the filtered list", path: "./?tag=Revenge" },
+  {
+    name: "a filter that leaves nothing",
+    path: "./",
+    reach: async (page) => {
+      await filterField(page).fill("zzz");
+      await expect(page.getByRole("button", { name: "Show all entries" })).toBeVisible();
+    },
+  },
+  { name: "an entry", path: "shark/" },
+  { name: "a person", path: "seo-in-guk/" },
+  {
+    name: "the help",
+    path: "./",
+    reach: async (page) => {
+      await page.keyboard.press("?");
+      await expect(page.getByRole("dialog")).toBeVisible();
+    },
+  },
+  { name: "an unknown address", path: "no-such-drama/" },
+];
+
+async function check(page: Page): Promise<void> {
+  await page.evaluate(axe.source);
+  const { violations, incomplete } = await page.evaluate(async () => {
+    const summary = (results: { id: string; nodes: { html: string; failureSummary?: string }[] }[]) =>
+      results.map(({ id, nodes }) => ({ id, nodes: nodes.map((node) => `${node.html} ${node.failureSummary ?? ""}`) }));
+    const found = await (window as unknown as { axe: typeof axe }).axe.run(document, { runOnly: { type: "tag", values: [
+      "wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice",
+    ] } });
+    return { violations: summary(found.violations), incomplete: summary(found.incomplete) };
+  });
+  expect.soft(violations, page.url()).toEqual([]);
+  expect.soft(incomplete.filter(({ id }) => !(id in undecided)), `undecided at ${page.url()}`).toEqual([]);
+}
+
+test.skip(({ isMobile }) => isMobile, "the widths are this file's own");
+
+for (const width of [320, 390, 1280]) {
+  for (const colorScheme of ["dark", "light"] as const) {
+    test.describe(`at ${width}, ${colorScheme}`, () => {
+      test.use({ viewport: { width, height: 900 }, colorScheme });
+
+      test("no view breaks a rule, its spoilers shut or open", async ({ page, witness }) => {
+        test.slow();
+        witness.allow(/status of 404/);
+        for (const { path, reach } of views) {
+          await open(page, path);
+          await reach?.(page);
+          await check(page);
+        }
+        await open(page);
+        await press(allSpoilers(page));
+        await expect(allSpoilers(page)).toBeChecked();
+        await check(page);
+        await open(page, "shark/");
+        await expect(page.getByRole("button", { name: /^Hide: / })).not.toHaveCount(0);
+        await check(page);
+      });
+
+      test("nor does an error", async ({ page, witness }) => {
+        witness.allow(/status of 404/);
+        await page.route(/\.json$/, (route) => route.fulfill({ json: { formatVersion: 1 } }));
+        await page.goto("./");
+        await expect(heading(page, "This post cannot be shown", 1)).toBeVisible();
+        await check(page);
+      });
+    });
+  }
+}
+
+test.describe("without scripts", () => {
+  for (const width of [320, 1280]) {
+    test(`the pages break none either, at ${width}`, async ({ page, witness }) => {
+      witness.allow(/status of 404/);
+      await page.setViewportSize({ width, height: 900 });
+      // The app's script is kept away, not all scripts: axe is one.
+      await page.route(/main-.*\.js$/, (route) => route.fulfill({ contentType: "text/javascript", body: "" }));
+      for (const path of ["./", "shark/", "no-such-drama/"]) {
+        await page.goto(path);
+        await check(page);
+        for (const summary of await page.locator("summary").all()) await summary.click();
+        await check(page);
+      }
+    });
+  }
+});
