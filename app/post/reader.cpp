@@ -56,14 +56,15 @@ std::string Reader::text(Length length) const {
     const std::string* string = as_string("a text");
     if (string == nullptr) return {};
     const auto most = static_cast<std::size_t>(length);
-    if (is_blank(*string)) {
+    std::string shown = without_direction_marks(*string);
+    if (is_blank(shown)) {
         report_value("a text that is not empty");
     } else if (!is_plain_text(*string)) {
         report("a control character", "a text without any, other than line breaks and tabs");
     } else if (const std::size_t count = count_characters(*string); count > most) {
         report(std::to_string(count) + " characters", "at most " + std::to_string(most));
     } else {
-        return *string;
+        return shown;
     }
     return {};
 }

@@ -28,6 +28,7 @@ class Reader {
     // Whether it is an object, so that its members are worth reading; a problem if not.
     bool object() const;
 
+    // A text that people read, as it is shown anywhere.
     std::string text(Length length) const;
     std::string optional_text(Length length) const { return present() ? text(length) : std::string(); }
     bool optional_flag() const { return present() && flag(); }

@@ -126,6 +126,21 @@ bool is_plain_text(std::string_view utf8) {
     return true;
 }
 
+std::string without_direction_marks(std::string_view utf8) {
+    // U+061C; U+200E, U+200F; U+202A to U+202E; U+2066 to U+2069.
+    constexpr std::array<std::string_view, 12> marks = {"\xD8\x9C",     "\xE2\x80\x8E", "\xE2\x80\x8F", "\xE2\x80\xAA",
+                                                        "\xE2\x80\xAB", "\xE2\x80\xAC", "\xE2\x80\xAD", "\xE2\x80\xAE",
+                                                        "\xE2\x81\xA6", "\xE2\x81\xA7", "\xE2\x81\xA8", "\xE2\x81\xA9"};
+    std::string out;
+    while (!utf8.empty()) {
+        const auto mark = std::find_if(marks.begin(), marks.end(),
+                                       [&](std::string_view bytes) { return utf8.substr(0, bytes.size()) == bytes; });
+        if (mark == marks.end()) out += utf8.front();
+        utf8.remove_prefix(mark == marks.end() ? 1 : mark->size());
+    }
+    return out;
+}
+
 bool is_blank(std::string_view text) { return text.find_first_not_of(" \t\n") == std::string_view::npos; }
 
 std::optional<Color> parse_color(std::string_view text) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <string_view>
 
 #include "post/post.hpp"
@@ -17,6 +18,10 @@ bool is_image_name(std::string_view text);    // "shark.svg"
 bool is_video_id(Provider provider, std::string_view text);
 bool is_plain_text(std::string_view utf8);  // no control characters other than line break and tab
 bool is_blank(std::string_view text);       // nothing but spaces, tabs and line breaks
+
+// The text without the invisible characters that set the direction of writing: they reorder what stands after them,
+// past the end of the text they are in, and where no element can keep them in: in titles, attributes, link previews.
+std::string without_direction_marks(std::string_view utf8);
 
 std::optional<Color> parse_color(std::string_view text);     // "#3a1742"
 std::optional<int> parse_start_time(std::string_view text);  // "6:00", "1:02:03"

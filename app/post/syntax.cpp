@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "post/shapes.hpp"
+
 namespace ranked {
 namespace {
 
@@ -165,11 +167,12 @@ std::string child_pointer(std::string_view parent, std::string_view name) {
 
 std::string in_quotes(std::string_view utf8) {
     constexpr std::size_t longest = 60;
-    std::string_view shown = utf8;
-    if (utf8.size() > longest) {
+    const std::string whole = without_direction_marks(utf8);
+    std::string_view shown = whole;
+    if (whole.size() > longest) {
         std::size_t end = longest;
-        while (end > 0 && is_continuation(utf8[end])) --end;
-        shown = utf8.substr(0, end);
+        while (end > 0 && is_continuation(whole[end])) --end;
+        shown = shown.substr(0, end);
     }
     std::string result = "\"";
     for (const char c : shown) {
@@ -180,7 +183,7 @@ std::string in_quotes(std::string_view utf8) {
             result += static_cast<unsigned char>(c) < 0x20 ? '?' : c;
         }
     }
-    return result + (shown.size() < utf8.size() ? "…\"" : "\"");
+    return result + (shown.size() < whole.size() ? "…\"" : "\"");
 }
 
 std::size_t count_characters(std::string_view utf8) {

@@ -89,6 +89,15 @@ TEST(Load, TheTableNamesEveryBadFile) {
     EXPECT_EQ(files, bad_table().size());
 }
 
+TEST(Load, LeavesOutWhatTurnsTheDirectionOfWriting) {
+    const std::string marked = R"("title": "\u202eone \u2066two\u2069 \u200fthree\u061c \u200d\u2028")";
+    EXPECT_EQ(post_of(with(good("minimal.json"), R"("title": "Cakes")", marked)).title, "one two three \u200d\u2028");
+    const Problems problems =
+        problems_of(with(good("minimal.json"), R"("language": "en")", R"("language": "\u202een!")"));
+    ASSERT_EQ(problems.size(), 1U);
+    EXPECT_EQ(problems[0].found, "\"en!\"");
+}
+
 TEST(Load, ReadsEveryField) {
     const Post post = post_of(good("full.json"));
     ASSERT_EQ(post.sections.size(), 3U);
