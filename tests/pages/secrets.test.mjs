@@ -50,9 +50,10 @@ function secretWordsOf(entry) {
   return [...wordsOf(...secretTextsOf(entry))].filter((word) => !open.has(word));
 }
 
-// Of the list's page nothing is secret that any entry says openly.
+// Of the list's page nothing is secret that any entry says openly, nor what is tried on the entries' own pages.
 function secretWordsOfAll() {
-  const open = wordsOf(...openTexts, ...entries.flatMap(openTextsOf));
+  const tried = entries.flatMap(({ art, spoilers = [] }) => [art.alt, ...spoilers.map(({ id }) => id)]);
+  const open = wordsOf("Last words", ...openTexts, ...entries.flatMap(openTextsOf), ...tried);
   return [...wordsOf(...entries.flatMap(secretTextsOf))].filter((word) => !open.has(word));
 }
 
@@ -69,7 +70,7 @@ function fieldsOf(path, picture) {
   const html = readFileSync(join(folder, path, "index.html"), "utf8");
   const open = html.replace(/(<\/summary>)[^]*?(<\/details>)/g, "$1$2");
   const fields = [["slug", path], ["title", unescaped(html.match(/<title>(.*?)<\/title>/)[1])]];
-  for (const [, name, content] of html.matchAll(/<meta (?:name|property)="([^"]+)" content="([^"]*)"/g))
+  for (const [, name, content] of html.matchAll(/<meta (?:name|property)="(description|og:[^"]+|twitter:[^"]+)" content="([^"]*)"/g))
     fields.push([name, unescaped(content)]);
   for (const [, name, value] of open.matchAll(/ (alt|src|href|id|aria-label|data-reveal)="([^"]*)"/g))
     fields.push([name, decodeURIComponent(unescaped(value)).replaceAll("+", " ")]);
