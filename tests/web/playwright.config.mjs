@@ -37,7 +37,7 @@ export default defineConfig({
     { name: "desktop", use: { viewport: { width: 1280, height: 900 } } },
     {
       name: "phone",
-      testIgnore: "checkers.spec.ts", // they bring their own screens, or need none
+      testIgnore: ["checkers.spec.ts", "hostile.spec.ts"], // they bring their own screens, or need none
       use: { viewport: { width: 390, height: 844 }, deviceScaleFactor: 3, hasTouch: true, isMobile: true },
     },
   ],

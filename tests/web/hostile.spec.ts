@@ -1,0 +1,100 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Page } from "@playwright/test";
+import { allSpoilers, expect, filterField, press, ready, test } from "./page.ts";
+import { serveSite, type Site } from "./site.ts";
+
+// A post may say anything; what it says stays text. tests/pages/hostile_test.cpp reads its pages word by word.
+test.describe.configure({ mode: "default" });
+
+const payloads = JSON.parse(
+  readFileSync(new URL("../pages/hostile.json", import.meta.url), "utf8"),
+) as string[];
+const shaped = new Set(
+  "$schema id language nativeLanguage url published layout titleSource kind provider videoId start image top bottom".split(" "),
+);
+
+// Every text that the format leaves free gets as many payloads as it may hold, each time another first.
+let next = 0;
+function sayEverywhere(value: unknown, field = ""): unknown {
+  if (typeof value === "string") {
+    if (shaped.has(field)) return value;
+    const most = field === "tags" ? 1 : 5;
+    return Array.from({ length: most }, () => payloads[next++ % payloads.length]).join(" ");
+  }
+  if (Array.isArray(value)) return value.map((item) => sayEverywhere(item, field));
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, sayEverywhere(member, name)]));
+}
+
+let site: Site;
+const scratch = mkdtempSync(join(tmpdir(), "ranked-hostile-"));
+
+test.beforeAll(async () => {
+  test.setTimeout(180_000);
+  const plain = readFileSync(new URL("../post/files/good/full.json", import.meta.url), "utf8").replace("plum-1", "shark");
+  const post = join(scratch, "hostile.json");
+  writeFileSync(post, JSON.stringify(sayEverywhere(JSON.parse(plain))));
+  site = await serveSite({ post });
+});
+test.afterAll(() => {
+  site?.stop();
+  rmSync(scratch, { recursive: true, force: true });
+});
+// Every test's witness sees errors, CSP violations and requests to other origins as well.
+test.beforeEach(({ page, witness }) => {
+  witness.allowOrigin(new URL(site.address).origin);
+  page.on("dialog", () => console.error("a dialog"));
+});
+
+async function expectInert(page: Page): Promise<void> {
+  const active = await page.evaluate(() => {
+    const found: string[] = [];
+    for (const element of document.querySelectorAll("body, body *")) {
+      const known = "a article aside b body br button canvas dd details dialog div dl dt footer h1 h2 h3 h4 header img input li main nav ol p section small span summary ul wbr";
+      if (!known.split(" ").includes(element.localName)) found.push(element.localName);
+      for (const { name, value } of element.attributes) {
+        if (name.startsWith("on") || ["srcdoc", "autofocus", "action", "formaction"].includes(name)) found.push(name);
+        if (!["href", "src"].includes(name)) continue;
+        const { origin } = new URL(value, location.href);
+        const places = [location.origin, "https://www.youtube.com", "https://vimeo.com", "https://www.example.org:8443"];
+        if (!places.includes(origin)) found.push(value);
+      }
+    }
+    if ("hostile" in window) found.push("a global");
+    return found;
+  });
+  expect(active).toEqual([]);
+  expect(await page.title()).not.toMatch(/[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/);
+  expect(await page.locator("body").innerText()).not.toMatch(/[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/);
+}
+
+test.describe("without scripts", () => {
+  test.use({ javaScriptEnabled: false });
+
+  test("a hostile post is text on its static pages", async ({ page }) => {
+    test.slow();
+    for (const path of ["", "plum/", "fig/"]) {
+      await page.goto(site.address + path);
+      await expect(page.getByRole("heading", { level: 1 })).toContainText(/hostile|one|&lt;|<|>/);
+      await expectInert(page);
+    }
+  });
+});
+
+test("a hostile post is text in the app", async ({ page }) => {
+  test.slow();
+  for (const path of ["", "plum/", "fig/"]) {
+    await page.goto(site.address + path);
+    await ready(page);
+    await press(allSpoilers(page));
+    await expectInert(page);
+    await press(allSpoilers(page));
+  }
+  await page.goto(site.address);
+  await ready(page);
+  await filterField(page).fill(payloads[0]!);
+  await expect(page).toHaveURL(/\?/);
+  await expectInert(page);
+});
