@@ -74,6 +74,7 @@ export class Mirror {
   readonly #nodes = new WeakMap<Element, MirrorNode>();
   #patching = false;
   #dialog: HTMLDialogElement | undefined;
+  #unfitted: { span: HTMLElement; width: number; tracking: number }[] = [];
   #hovered = "";
   #pressed = "";
 
@@ -139,8 +140,23 @@ export class Mirror {
   // After the last change of a frame: the document is this tall.
   finish(height: number): void {
     setStyle(this.#root, "height", rem(height));
+    this.#fitLines();
     this.#openDialog();
     this.#tellFocus();
+  }
+
+  // WebKitGTK 2.50 sets text in whole CSS px even where the window has more device px, and is off by 5 px at a line's end:
+  // what a new line differs from the drawn one is spread over its characters. All are measured before any is changed.
+  #fitLines(): void {
+    if (this.#unfitted.length === 0) return;
+    const unit = parseFloat(getComputedStyle(document.documentElement).fontSize) / 16; // as rem() has it
+    const lines = this.#unfitted.splice(0).map(({ span, width, tracking }) => {
+      const { length } = span.textContent ?? "";
+      return { span, tracking, off: span.getBoundingClientRect().width / unit - width, length };
+    });
+    for (const { span, tracking, off, length } of lines) {
+      if (Math.abs(off) > 1 && Math.abs(off) < length) setStyle(span, "letter-spacing", rem(tracking - off / length));
+    }
   }
 
   // Once it holds what it shows, so that the browser finds something in it to focus.
@@ -225,6 +241,7 @@ export class Mirror {
         setStyle(span, "top", rem(line.y));
       }
       element.append(span);
+      this.#unfitted.push({ span, width: line.w, tracking });
       // Where the browser may break too, and what a copy holds there.
       if (index + 1 < node.lines.length) element.append(line.spaceAfter ? " " : document.createElement("wbr"));
     });
