@@ -3,6 +3,11 @@ import { defineConfig } from "@playwright/test";
 const port = Number(process.env.RANKED_TEST_PORT ?? 4173);
 const root = new URL("../../", import.meta.url).pathname;
 
+const journeys = "engines/*.spec.ts";
+
+// They bring their own screens, or need none.
+const ownScreens = ["axe", "checkers", "hostile", "positions", "settings"].map((name) => `${name}.spec.ts`);
+
 export default defineConfig({
   testDir: ".",
   testMatch: "**/*.spec.ts",
@@ -34,12 +39,19 @@ export default defineConfig({
     },
   },
   projects: [
-    { name: "desktop", use: { viewport: { width: 1280, height: 900 } } },
+    { name: "desktop", testIgnore: journeys, use: { viewport: { width: 1280, height: 900 } } },
     {
       name: "phone",
-      testIgnore: ["checkers.spec.ts", "hostile.spec.ts"], // they bring their own screens, or need none
+      testIgnore: [journeys, ...ownScreens],
       use: { viewport: { width: 390, height: 844 }, deviceScaleFactor: 3, hasTouch: true, isMobile: true },
     },
+    // The same journeys in all engines.
+    ...["chromium", "firefox", "webkit"].map((engineName) => ({
+      name: engineName,
+      testMatch: journeys,
+      timeout: 60_000,
+      use: { engineName, site: `http://localhost:${port}/` },
+    })),
   ],
   webServer: {
     command: `node ${root}web/serve.mjs --strict-port --port ${port}`,

@@ -1,0 +1,129 @@
+import { entry, entries, secretsOf, titles } from "../post.ts";
+import { look } from "./drawn.ts";
+import { expect, type Reader, test } from "./reader.ts";
+
+const shark = entry("shark");
+const secrets = secretsOf(shark);
+
+async function heldSecrets(reader: Reader): Promise<string[]> {
+  const held = await reader.held();
+  return secrets.filter((words) => held.includes(words));
+}
+
+test("spoilers are not in the page until revealed, nor after they are hidden", async ({ reader }) => {
+  await reader.open();
+  expect(secrets.length).toBeGreaterThan(10);
+  expect(await heldSecrets(reader)).toEqual([]);
+  await reader.press("button", `Reveal spoilers of ${shark.title}`);
+  await reader.expect("button", `Hide spoilers of ${shark.title}`, { expanded: "true" });
+  await expect.poll(() => heldSecrets(reader)).toEqual(secrets);
+  const told = (await reader.find("region", shark.spoilers![0]!.label))!;
+  expect(told.text).toContain(shark.spoilers![0]!.text);
+  await expect.poll(async () => (await look(reader)).colours(told.box)).toBeGreaterThan(16);
+  await reader.press("button", `Hide spoilers of ${shark.title}`);
+  await reader.expect("button", `Reveal spoilers of ${shark.title}`, { expanded: "false" });
+  await expect.poll(() => heldSecrets(reader)).toEqual([]);
+});
+
+test("what is revealed stays so over a reload, and one switch hides and shows all", async ({ reader }) => {
+  await reader.open("shark/");
+  await reader.press("switch", "Show all spoilers");
+  await reader.expect("switch", /spoilers$/, { checked: "true" });
+  await expect.poll(() => heldSecrets(reader)).toEqual(secrets);
+  await reader.reload();
+  await reader.expect("heading", shark.title, { level: "h1" });
+  await expect.poll(() => heldSecrets(reader)).toEqual(secrets);
+  await reader.key("Control+a"); // also what is selected goes
+  await reader.press("switch", "Show all spoilers");
+  await expect.poll(() => heldSecrets(reader)).toEqual([]);
+});
+
+test("a card's link is copied, and the copy is told", async ({ reader }) => {
+  await reader.open();
+  await reader.press("button", "Copy link to Coffee Prince");
+  await reader.expect("status", /^/, { text: "Link copied" });
+  expect(await reader.clipboard()).toBe(reader.address("coffee-prince/"));
+});
+
+test("Back and Forward lead where the reader was, focus and scroll position too", async ({ reader }) => {
+  await reader.open();
+  await reader.press("link", "Bad Guy");
+  await reader.expect("heading", "Bad Guy", { level: "h1", focused: true });
+  await reader.expectScroll(0);
+  await reader.back();
+  await reader.expect("link", "Bad Guy", { href: reader.address("bad-guy/") });
+  expect((await reader.all("heading")).filter(({ level }) => level === "h3").map(({ text }) => text)).toEqual(titles);
+  const focused = () => reader.evaluate(() => document.activeElement?.textContent, null);
+  await expect.poll(focused).toBe("Bad Guy");
+  expect(await reader.scrollY()).toBeGreaterThan(1000);
+  expect((await reader.all("link", "Bad Guy")).some((link) => link.inWindow && link.inFront)).toBe(true);
+  await reader.forward();
+  await reader.expect("heading", "Bad Guy", { level: "h1" });
+  await reader.expectScroll(0);
+});
+
+test("an entry's address opens that entry, and one that is not there says so", async ({ reader }) => {
+  for (const { id, title } of [entries[0]!, entries.at(-1)!]) {
+    await reader.open(`${id}/`);
+    await reader.expect("heading", title, { level: "h1", inWindow: true });
+  }
+  await reader.press("link", "← Back to the list");
+  await reader.expect("heading", shark.title, { level: "h3" });
+});
+
+test("the keyboard alone", async ({ reader }) => {
+  await reader.open();
+  const focused = () =>
+    reader.evaluate(() => {
+      const { activeElement } = document;
+      return { text: activeElement?.textContent, shown: activeElement?.matches(":focus-visible") };
+    }, null);
+  await reader.key("Tab");
+  await expect.poll(focused).toEqual({ text: "Kisses, ranked", shown: true });
+  await reader.key("Tab");
+  await expect.poll(focused).toEqual({ text: entries[0]!.title, shown: true });
+  await reader.key("Shift+Tab");
+  await expect.poll(focused).toEqual({ text: "Kisses, ranked", shown: true });
+
+  await reader.key("j");
+  await reader.key("j");
+  await expect.poll(focused).toEqual({ text: shark.title, shown: true });
+  await reader.key("s");
+  await expect.poll(() => heldSecrets(reader)).toEqual(secrets);
+  await reader.key("Enter");
+  await reader.expect("heading", shark.title, { level: "h1", focused: true });
+
+  await reader.key("?");
+  await reader.expect("dialog", /./);
+  await reader.key("Escape");
+  await reader.expectNone("dialog");
+  await reader.expect("heading", shark.title, { level: "h1", focused: true });
+
+  await reader.open();
+  await reader.key("/");
+  await reader.expect("searchbox", /^Filter/, { focused: true });
+  await reader.type("coffee");
+  await expect
+    .poll(async () => (await reader.all("heading")).filter(({ level }) => level === "h3").map(({ text }) => text))
+    .toEqual(["Coffee Prince"]);
+});
+
+test("the browser's own keys are left to it", async ({ reader }) => {
+  await reader.open();
+  const { box } = await reader.bring("paragraph", shark.teaser);
+  await reader.drag(box, box); // a press on the page takes none of them
+  const taken = await reader.evaluate(() => {
+    const press = (key: string, ctrlKey: boolean) =>
+      (document.activeElement ?? document.body).dispatchEvent(
+        new KeyboardEvent("keydown", { key, ctrlKey, bubbles: true, cancelable: true }),
+      );
+    const withControl = ["f", "c", "k", "p", "s", "+", "-", "0", "Home"].filter((key) => !press(key, true));
+    const alone = ["F1", "F5", "Tab", " ", "PageDown", "End", "Backspace"].filter((key) => !press(key, false));
+    return [...withControl, ...alone];
+  }, null);
+  expect(taken).toEqual([]);
+  await reader.key("Home");
+  await reader.expectScroll(0);
+  await reader.key("PageDown");
+  await expect.poll(() => reader.scrollY()).toBeGreaterThan(300);
+});

@@ -1,0 +1,117 @@
+import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from "node:fs";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Builder, Button, Capabilities, Key, Origin, type WebDriver } from "selenium-webdriver";
+import { type Display, startDisplay } from "./display.ts";
+import type { Engine, Session, WindowSize } from "./session.ts";
+
+// A folder, which import does not take.
+const { DriverService } = createRequire(import.meta.url)(
+  "selenium-webdriver/remote",
+) as typeof import("selenium-webdriver/remote");
+
+const miniBrowser = "/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser";
+
+// "ArrowDown" as WebDriver has it; a character is itself.
+function webDriverKey(name: string): string {
+  if (name.length === 1) return name;
+  const key = Key[name.replace(/(?<=[a-z])(?=[A-Z])/g, "_").toUpperCase() as keyof typeof Key];
+  if (typeof key !== "string") throw new Error(`no key ${name}`);
+  return key;
+}
+
+// What pages say on the console, policy violations too, MiniBrowser prints.
+function complaintsIn(log: string): string[] {
+  return readFileSync(log, "utf8")
+    .split("\n")
+    .filter((line) => /^CONSOLE \S+ ERROR/.test(line));
+}
+
+function sessionOf(browser: WebDriver, log: string, close: () => Promise<void>): Session {
+  const moved = { origin: Origin.VIEWPORT, duration: 0 };
+  return {
+    goto: (address) => browser.get(address),
+    reload: () => browser.navigate().refresh(),
+    back: () => browser.navigate().back(),
+    forward: () => browser.navigate().forward(),
+    evaluate: (read, argument) => browser.executeScript(`return (${read})(arguments[0])`, argument),
+    run: (script) => browser.executeScript(script),
+    click: ({ x, y }) =>
+      browser
+        .actions()
+        .move({ ...moved, x: Math.round(x), y: Math.round(y) })
+        .press(Button.LEFT)
+        .release(Button.LEFT)
+        .perform(),
+    drag: (from, to) =>
+      browser
+        .actions()
+        .move({ ...moved, x: Math.round(from.x), y: Math.round(from.y) })
+        .press(Button.LEFT)
+        .move({ ...moved, x: Math.round((from.x + to.x) / 2), y: Math.round((from.y + to.y) / 2) })
+        .move({ ...moved, x: Math.round(to.x), y: Math.round(to.y) })
+        .release(Button.LEFT)
+        .perform(),
+    key: (name) => {
+      const keys = name.split("+").map(webDriverKey);
+      const last = keys.pop()!;
+      const actions = keys.reduce((so, key) => so.keyDown(key), browser.actions()).sendKeys(last);
+      return keys.reduceRight((so, key) => so.keyUp(key), actions).perform();
+    },
+    type: (text) => browser.actions().sendKeys(text).perform(),
+    screenshot: async () => Buffer.from(await browser.takeScreenshot(), "base64"),
+    complaints: () => complaintsIn(log),
+    close,
+  };
+}
+
+// The window's size has the browser's own bars in it.
+async function resize(browser: WebDriver, { width, height }: WindowSize): Promise<void> {
+  const window = browser.manage().window();
+  const inside = () => browser.executeScript<[number, number]>("return [innerWidth, innerHeight]");
+  await window.setRect({ x: 0, y: 0, width, height });
+  const [, firstHeight] = await inside();
+  await window.setRect({ x: 0, y: 0, width, height: height + (height - firstHeight) });
+  await browser.wait(async () => (await inside()).join() === `${width},${height}`, 5000, "the window takes its size");
+}
+
+async function openWindow(display: Display, size: WindowSize): Promise<Session> {
+  const folder = mkdtempSync(join(tmpdir(), "webkit-"));
+  const log = join(folder, "log");
+  const output = openSync(log, "w");
+  const service = new DriverService.Builder("/usr/bin/WebKitWebDriver")
+    .setLoopback(true)
+    .setStdio(["ignore", output, output])
+    .setEnvironment({
+      ...display.environment,
+      GDK_SCALE: String(size.ratio),
+      WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS: "1", // as root it has none
+    })
+    .build();
+  const capabilities = new Capabilities({
+    browserName: "MiniBrowser",
+    "webkitgtk:browserOptions": {
+      binary: miniBrowser,
+      args: ["--automation", "--enable-write-console-messages-to-stdout=true"],
+    },
+  });
+  const address = await service.start();
+  const browser = await new Builder().usingServer(address).withCapabilities(capabilities).build();
+  const close = async () => {
+    await browser.quit();
+    await service.kill();
+    closeSync(output);
+    rmSync(folder, { recursive: true });
+  };
+  await resize(browser, size);
+  return sessionOf(browser, log, close);
+}
+
+export async function startWebKit(): Promise<Engine> {
+  const display = await startDisplay();
+  return {
+    open: (window) => openWindow(display, window),
+    close: async () => display.close(),
+  };
+}
