@@ -47,8 +47,6 @@ async function check(page: Page): Promise<void> {
   expect.soft(incomplete.filter(({ id }) => !(id in undecided)), `undecided at ${page.url()}`).toEqual([]);
 }
 
-test.skip(({ isMobile }) => isMobile, "the widths are this file's own");
-
 for (const width of [320, 390, 1280]) {
   for (const colorScheme of ["dark", "light"] as const) {
     test.describe(`at ${width}, ${colorScheme}`, () => {

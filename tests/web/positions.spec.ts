@@ -4,8 +4,6 @@ import { post } from "./post.ts";
 
 // The mirror's text is transparent over the drawn one. Shown instead of it, it has to stand in the same place.
 
-test.skip(({ isMobile }) => isMobile, "the windows are this file's own");
-
 // CSS px; but a picture tells nothing finer than a device px at either end.
 const toleranceAt = (ratio: number) => Math.max(2, 2 / ratio);
 

@@ -6,8 +6,6 @@ test.use({
   launchOptions: async ({ launchOptions }, use) =>
     use({ ...launchOptions, args: [...launchOptions.args!, "--blink-settings=minimumFontSize=20,defaultFontSize=20"] }),
 });
-test.skip(({ isMobile }) => isMobile, "desktop browsers have them");
-
 test("no text is smaller than the browser's minimum, and all grows with its default size", async ({ page }) => {
   await open(page);
   const sizes = await page.evaluate(() =>
