@@ -22,10 +22,11 @@ export class Glyphs {
     this.#context = context;
   }
 
-  // In em.
-  glyphAdvance(face: number, code: number): number {
-    this.#setFont(face, unrounded);
-    return this.#context.measureText(String.fromCodePoint(code)).width / unrounded;
+  // CSS px, at a ratio of 1 whatever the window's is: WebKitGTK sets its own text in whole CSS px, and the mirror's has
+  // to be as wide as the drawn one.
+  glyphAdvance(face: number, size: number, code: number): number {
+    this.#setFont(face, size);
+    return this.#context.measureText(String.fromCodePoint(code)).width;
   }
 
   // How much nearer the two characters stand than their advances say, in em.

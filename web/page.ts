@@ -89,8 +89,8 @@ export class Page {
     const { weight, family } = faces[face] ?? faces[0]!;
     return this.#probe.fontMetrics(weight, family, size);
   }
-  glyphAdvance(face: number, code: number): number {
-    return this.#glyphs.glyphAdvance(face, code);
+  glyphAdvance(face: number, size: number, code: number): number {
+    return this.#glyphs.glyphAdvance(face, size, code);
   }
   kerning(face: number, left: number, right: number): number {
     return this.#glyphs.kerning(face, left, right);

@@ -12,8 +12,10 @@
 EM_JS(void, js_font_metrics, (int face, float size, float* out), {
     HEAPF32.set(Module.page.fontMetrics(face, size), out >> 2);
 });
-// In em.
-EM_JS(float, js_glyph_advance, (int face, int code), { return Module.page.glyphAdvance(face, code); });
+// CSS px.
+EM_JS(float, js_glyph_advance, (int face, float size, int code), {
+    return Module.page.glyphAdvance(face, size, code);
+});
 // Draws the glyph; writes the box of its ink in device px from the pen: left, top, width, height, and whether it has
 // colours of its own.
 EM_JS(void, js_draw_glyph, (int face, float size, float ratio, float offset, int code, int* out), {
@@ -43,7 +45,7 @@ bool load_glyph(ImFontAtlas* atlas, ImFontConfig* config, ImFontBaked* baked, vo
     if (code < ' ') return false;
     const int face = static_cast<int>(face_of(*config)), character = static_cast<int>(code);
     const float ratio = baked->RasterizerDensity;
-    const float width = js_glyph_advance(face, character) * baked->Size;
+    const float width = js_glyph_advance(face, baked->Size, character);
     if (advance) {
         *advance = width;
         return true;

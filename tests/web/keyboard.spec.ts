@@ -352,3 +352,38 @@ test("Space on a link scrolls, as on any page", async ({ page }) => {
   await scrollByKey(page, "Home", (y) => y === 0);
   await expect(heading(page, post.title, 1)).toBeVisible();
 });
+
+test("no key, wheel or menu is swallowed, before and after a click on the canvas", async ({ page }) => {
+  test.skip(hasTouch(), "a phone has none of these");
+  for (const path of ["./", "shark/"]) {
+    await open(page, path);
+    // Last of all listeners: what it sees prevented, some listener of the page has prevented.
+    await page.evaluate(() => {
+      const swallowed: string[] = [];
+      Object.assign(window, { swallowed });
+      for (const kind of ["keydown", "keyup", "keypress", "wheel", "contextmenu", "mousedown", "pointerdown"])
+        addEventListener(kind, (event) => {
+          if (event.defaultPrevented) swallowed.push(`${kind} ${event instanceof KeyboardEvent ? event.key : ""}`);
+          // What the browser would do is its own affair, but a reload would end this test.
+          if (event instanceof KeyboardEvent && ["F5", "F1"].includes(event.key)) event.preventDefault();
+        });
+    });
+    for (const clicked of [false, true]) {
+      if (clicked) await page.mouse.click(1275, 600);
+      for (const key of [
+        "Control+f", "Control+c", "Control+k", "Control+a", "Control+p", "Control+l", "Control+Equal", "Control+Minus",
+        "Control+0", "Tab", "Shift+Tab", "F1", "F3", "F5", "F6", "PageDown", "PageUp", "Space", "Home", "End",
+        "ArrowDown", "ArrowUp", "Alt+ArrowDown", "Meta+k", "Escape", "Backspace",
+      ])
+        await page.keyboard.press(key);
+      await page.mouse.move(1275, 600);
+      await page.mouse.wheel(0, 50);
+      await page.keyboard.down("Control");
+      await page.mouse.wheel(0, 50);
+      await page.keyboard.up("Control");
+      await page.mouse.click(1275, 600, { button: "right" });
+      await page.mouse.click(1275, 600, { button: "middle" });
+      expect(await page.evaluate(() => (window as unknown as { swallowed: string[] }).swallowed), `clicked: ${clicked}`).toEqual([]);
+    }
+  }
+});

@@ -6,12 +6,13 @@ const root = new URL("../../", import.meta.url).pathname;
 const journeys = "engines/*.spec.ts";
 
 // They bring their own screens, or need none.
-const ownScreens = ["axe", "checkers", "hostile", "positions", "said", "settings"].map((name) => `${name}.spec.ts`);
+const ownScreens = ["axe", "checkers", "hostile", "positions", "readers", "said", "settings"].map((name) => `${name}.spec.ts`);
 
 export default defineConfig({
   testDir: ".",
   testMatch: "**/*.spec.ts",
   outputDir: `${root}build/test/web`,
+  snapshotPathTemplate: "{testDir}/{testFilePath}-snapshots/{arg}{ext}",
   forbidOnly: Boolean(process.env.CI),
   fullyParallel: true,
   workers: 2,

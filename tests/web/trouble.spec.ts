@@ -2,7 +2,7 @@ import { createServer, request as httpRequest, type IncomingMessage, type Server
 import type { AddressInfo } from "node:net";
 import type { Page, Route } from "@playwright/test";
 import { countColours, entryTitles, expect, heading, main, open, press, ready, test } from "./page.ts";
-import { post, postFile, titles } from "./post.ts";
+import { entries, post, postFile, titles } from "./post.ts";
 
 const postAddress = /\/post\.[^/]*\.json$/;
 const appAddress = /\.wasm$/;
@@ -165,6 +165,8 @@ for (const [name, { what, bring }] of Object.entries(appTroubles)) {
     await page.goto("./");
     await expect(page.getByRole("alert")).toContainText(what);
     await expect(page.getByRole("heading", { name: post.title, level: 1 })).toBeVisible();
+    await expect(page.getByRole("heading", { level: 3 })).toHaveText(titles);
+    for (const { teaser } of entries) await expect(page.getByText(teaser)).toBeVisible();
     await expectWayOut(page);
     await expect(page.locator("canvas")).toBeHidden();
   });
