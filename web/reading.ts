@@ -18,7 +18,7 @@ export class ReadingProbe {
   readonly #large = probe(`${large}px`);
   readonly #root = document.createElement("span");
   readonly #line = probe("1rem");
-  readonly #baseline = document.createElement("i");
+  readonly #baseline = document.createElement("span");
 
   constructor() {
     const box = document.createElement("div");

@@ -45,8 +45,14 @@ test.afterAll(() => {
 // Every test's witness sees errors, CSP violations and requests to other origins as well.
 test.beforeEach(({ page, witness }) => {
   witness.allowOrigin(new URL(site.address).origin);
-  page.on("dialog", () => console.error("a dialog"));
+  page.on("dialog", (dialog) => {
+    dialogs.push(dialog.message());
+    void dialog.dismiss();
+  });
 });
+
+const dialogs: string[] = [];
+test.afterEach(() => expect(dialogs.splice(0)).toEqual([]));
 
 async function expectInert(page: Page): Promise<void> {
   const active = await page.evaluate(() => {
