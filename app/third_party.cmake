@@ -135,22 +135,38 @@ if(EMSCRIPTEN)
     target_include_directories(imgui SYSTEM PUBLIC "${imgui_DIR}/backends")
     target_compile_definitions(imgui PUBLIC IMGUI_IMPL_OPENGL_ES3)
 
-    # SDL's own CMake takes four minutes to find out what SDL_config_emscripten.h already says. Only the window, its GL context,
-    # events and timers are compiled.
+    # SDL's own CMake takes four minutes to find out what SDL_config_emscripten.h already says. Only the window with its display
+    # is compiled: no EGL, whose eglGetProcAddress would keep every GL function there is; no surfaces, renderer, listeners and
+    # cursors. What the rest still calls of them is in app/browser/sdl_rest.cpp.
     set(sdl_globs "")
-    foreach(part . atomic cpuinfo events file filesystem/emscripten libm loadso/dummy locale locale/emscripten misc
-                 misc/emscripten render stdlib thread thread/generic timer timer/unix video video/emscripten)
+    foreach(part . atomic cpuinfo events stdlib thread thread/generic timer timer/unix)
         list(APPEND sdl_globs "${sdl_DIR}/src/${part}/*.c")
     endforeach()
     file(GLOB sdl_sources ${sdl_globs})
+    list(FILTER sdl_sources EXCLUDE REGEX "/SDL_gesture\\.c$")
+    foreach(source SDL_clipboard SDL_pixels SDL_rect SDL_video emscripten/SDL_emscriptenvideo)
+        list(APPEND sdl_sources "${sdl_DIR}/src/video/${source}.c")
+    endforeach()
     add_library(SDL2 STATIC ${sdl_sources})
     target_include_directories(SDL2 SYSTEM PUBLIC "${sdl_DIR}/include")
     target_compile_definitions(SDL2 PUBLIC SDL_AUDIO_DISABLED=1 SDL_JOYSTICK_DISABLED=1 SDL_SENSOR_DISABLED=1
-                                           SDL_RENDER_DISABLED=1 SDL_POWER_DISABLED=1 SDL_LOADSO_DUMMY=1)
+                                           SDL_RENDER_DISABLED=1 SDL_POWER_DISABLED=1 SDL_LOADSO_DUMMY=1
+                                           SDL_LEAN_AND_MEAN=1)
 
-    # Emscripten 3.1.6 has no EM_JS_DEPS yet; what SDL would say with it is among the app's EXPORTED_RUNTIME_METHODS.
-    file(CONFIGURE OUTPUT "${CMAKE_BINARY_DIR}/sdl_prelude.h" CONTENT
-         "#include <emscripten.h>\n#ifndef EM_JS_DEPS\n#define EM_JS_DEPS(tag, deps)\n#endif\n")
+    # SDL's configuration is a header, so what it turns on can only be turned off behind it. Emscripten 3.1.6 has no EM_JS_DEPS
+    # yet; nothing compiled here needs what it says. Fullscreen would bring much of Emscripten's JavaScript along.
+    file(CONFIGURE OUTPUT "${CMAKE_BINARY_DIR}/sdl_prelude.h" CONTENT [[
+#include <SDL_config.h>
+#undef SDL_VIDEO_OPENGL_EGL
+#undef SDL_VIDEO_OPENGL_ES2
+#include <emscripten.h>
+#include <emscripten/html5.h>
+#define emscripten_request_fullscreen_strategy(...) EMSCRIPTEN_RESULT_NOT_SUPPORTED
+#define emscripten_exit_fullscreen() ((void)0)
+#ifndef EM_JS_DEPS
+#define EM_JS_DEPS(tag, deps)
+#endif
+]] @ONLY)
     target_compile_options(SDL2 PRIVATE -w -include "${CMAKE_BINARY_DIR}/sdl_prelude.h")
 endif()
 target_compile_options(imgui PRIVATE -w)

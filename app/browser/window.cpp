@@ -1,6 +1,7 @@
 #include <GLES3/gl3.h>
 #include <SDL.h>
 #include <emscripten.h>
+#include <emscripten/html5_webgl.h>
 
 #include "backends/imgui_impl_opengl3.h"
 #include "browser/browser.hpp"
@@ -17,34 +18,26 @@ EM_JS(void, js_no_window, (), { Module.page.noWindow(); });
 namespace ranked::browser {
 namespace {
 
-SDL_Window* window = nullptr;
-
 bool make_window() {
-    // Without these two, SDL listens for keys on the whole window and keeps Ctrl+F, F5 and Tab from the browser, and
-    // ends the app's life on its own terms.
-    SDL_SetHint(SDL_HINT_EMSCRIPTEN_KEYBOARD_ELEMENT, "#canvas");
-    SDL_SetHint(SDL_HINT_NO_SIGNAL_HANDLERS, "1");
+    SDL_SetHint(SDL_HINT_NO_SIGNAL_HANDLERS, "1");  // SDL would end the app's life on its own terms
     if (SDL_Init(SDL_INIT_VIDEO) != 0) return false;
-    // Pointer, touch and keys reach the app through the mirror: SDL's own listeners would only prevent the browser's.
-    for (const Uint32 event :
-         {SDL_MOUSEMOTION, SDL_MOUSEBUTTONDOWN, SDL_MOUSEBUTTONUP, SDL_MOUSEWHEEL, SDL_FINGERDOWN, SDL_FINGERUP,
-          SDL_FINGERMOTION, SDL_KEYDOWN, SDL_KEYUP, SDL_TEXTINPUT, SDL_WINDOWEVENT, SDL_SYSWMEVENT})
-        SDL_EventState(event, SDL_IGNORE);
-    SDL_GL_SetAttribute(SDL_GL_CONTEXT_PROFILE_MASK, SDL_GL_CONTEXT_PROFILE_ES);
-    SDL_GL_SetAttribute(SDL_GL_CONTEXT_MAJOR_VERSION, 3);
-    SDL_GL_SetAttribute(SDL_GL_CONTEXT_MINOR_VERSION, 0);
-    SDL_GL_SetAttribute(SDL_GL_DEPTH_SIZE, 0);
-    SDL_GL_SetAttribute(SDL_GL_STENCIL_SIZE, 0);
-    SDL_GL_SetAttribute(SDL_GL_ALPHA_SIZE, 0);
     const Viewport size = viewport();
-    window = SDL_CreateWindow("", 0, 0, static_cast<int>(size.width), static_cast<int>(size.height), SDL_WINDOW_OPENGL);
-    return window && SDL_GL_CreateContext(window);
+    return SDL_CreateWindow("", 0, 0, static_cast<int>(size.width), static_cast<int>(size.height), 0) != nullptr;
+}
+
+bool make_context() {
+    EmscriptenWebGLContextAttributes wanted;
+    emscripten_webgl_init_context_attributes(&wanted);
+    wanted.majorVersion = 2;
+    wanted.alpha = wanted.depth = wanted.stencil = wanted.antialias = false;
+    const auto context = emscripten_webgl_create_context("#canvas", &wanted);
+    return context > 0 && emscripten_webgl_make_context_current(context) == EMSCRIPTEN_RESULT_SUCCESS;
 }
 
 }  // namespace
 
 bool open_window() {
-    const bool opened = make_window() && ImGui_ImplOpenGL3_Init("#version 300 es");
+    const bool opened = make_window() && make_context() && ImGui_ImplOpenGL3_Init("#version 300 es");
     if (!opened) js_no_window();
     return opened;
 }
@@ -60,7 +53,6 @@ void request_frame() { js_request_frame(); }
 void present(ImDrawData& draw_data) {
     ImGui_ImplOpenGL3_NewFrame();
     ImGui_ImplOpenGL3_RenderDrawData(&draw_data);
-    SDL_GL_SwapWindow(window);
 }
 
 void report_shown() { js_shown(); }
