@@ -9,3 +9,5 @@
 #define IMGUI_DISABLE_FILE_FUNCTIONS
 #define IMGUI_DISABLE_DEFAULT_FILE_FUNCTIONS
 #define IMGUI_DEFINE_MATH_OPERATORS
+// Glyphs come from the browser: naming FreeType leaves stb_truetype out, and text.cpp says that there is neither.
+#define IMGUI_ENABLE_FREETYPE

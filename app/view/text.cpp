@@ -4,6 +4,17 @@
 #include <cmath>
 
 #include "imgui_internal.h"
+#include "misc/freetype/imgui_freetype.h"
+
+// The loader of fonts that name none; ours all do (add_fonts).
+const ImFontLoader* ImGuiFreeType::GetFontLoader() {
+    static const ImFontLoader none = [] {
+        ImFontLoader made;
+        made.Name = "none";
+        return made;
+    }();
+    return &none;
+}
 
 namespace ranked {
 namespace {
