@@ -94,6 +94,11 @@ const fontPatience = 1500; // ms
 // system's fonts are good enough to start with: the app is told when the page's arrive.
 export async function loadFonts(text: string): Promise<void> {
   const loads = faces.map(({ weight, family }) => document.fonts.load(`${weight} 16px ${family}`, text));
-  const tooLong = new Promise((resolve) => setTimeout(resolve, fontPatience));
-  await Promise.race([Promise.allSettled(loads), tooLong]);
+  await new Promise<void>((resolve) => {
+    const timer = setTimeout(resolve, fontPatience);
+    void Promise.allSettled(loads).then(() => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });
 }
