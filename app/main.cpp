@@ -2,6 +2,7 @@
 #include "imgui_internal.h"
 #include "post/load.hpp"
 #include "state/update.hpp"
+#include "view/sheet.hpp"
 #include "view/view.hpp"
 
 using namespace ranked;
@@ -10,6 +11,7 @@ namespace {
 
 struct App {
     Model model;
+    Sheet sheet;
     Fonts fonts;
     Pointer pointer;
     Frame frame;                  // as last drawn and mirrored
@@ -39,21 +41,15 @@ void act(const Action& action) {
 
 void draw() {
     const browser::Viewport viewport = browser::viewport();
-    ImGuiIO& io = ImGui::GetIO();
-    io.DisplaySize = {viewport.width, viewport.height};
-    io.DisplayFramebufferScale = {viewport.pixel_ratio, viewport.pixel_ratio};
     app.fonts.pixel_ratio = viewport.pixel_ratio;
-    ImGui::NewFrame();
-    ImDrawList& draw_list = *ImGui::GetBackgroundDrawList();
-    draw_list._FringeScale = 1 / viewport.pixel_ratio;
+    ImDrawList& draw_list = app.sheet.begin({viewport.width, viewport.height}, viewport.pixel_ratio);
     const ViewInput input{{viewport.width, viewport.height, viewport.scroll_y, viewport.panel_scroll},
                           app.pointer,
                           viewport.reading,
                           &app.fonts,
                           &browser::pictures()};
     Frame frame = view(app.model, input, draw_list);
-    ImGui::Render();
-    browser::present(*ImGui::GetDrawData());
+    browser::present(app.sheet.end());
     browser::mirror(app.frame, frame);
     app.frame = std::move(frame);
     browser::fetch_pictures(app.frame.images);
@@ -107,25 +103,17 @@ void receive_post(std::string_view json) {
 }
 
 void rebake_fonts() {
-    ImFontAtlas& atlas = *ImGui::GetIO().Fonts;
+    ImFontAtlas& atlas = app.sheet.fonts();
     for (ImFont* font : atlas.Fonts) ImFontAtlasFontDiscardBakes(&atlas, font, 0);
     browser::forget_kerning();
     browser::request_frame();
 }
 
-void set_up_imgui() {
-    ImGui::CreateContext();
-    ImGuiIO& io = ImGui::GetIO();
-    io.IniFilename = nullptr;
-    io.ConfigFlags |= ImGuiConfigFlags_NoMouse | ImGuiConfigFlags_NoKeyboard;
-    app.fonts = add_fonts(*io.Fonts, browser::glyph_loader());
-    app.fonts.kerning = browser::kerning;
-}
-
 }  // namespace
 
 int main() {
-    set_up_imgui();
+    app.fonts = add_fonts(app.sheet.fonts(), browser::glyph_loader());
+    app.fonts.kerning = browser::kerning;
     if (!browser::open_window()) return 1;
     browser::listen({draw, act, activate, point, focus, take_key, receive_post, rebake_fonts});
     restore_state();

@@ -14,6 +14,7 @@
 #include "imgui_internal.h"
 #include "state/posts.hpp"
 #include "state/update.hpp"
+#include "view/sheet.hpp"
 #include "view/view.hpp"
 
 // Draws a model without a browser: nothing renders, and every glyph is half as wide as its font is high, or as wide for
@@ -63,17 +64,11 @@ inline const ImFontLoader& fixed_advance_loader() {
 
 class Stage {
  public:
-    explicit Stage(float pixel_ratio = 1) : context_(ImGui::CreateContext()) {
-        ImGuiIO& io = ImGui::GetIO();
-        io.IniFilename = nullptr;
-        // As WebGL: no vertex offsets, so that a frame with too many vertices fails here too.
-        io.BackendFlags |= ImGuiBackendFlags_RendererHasTextures;
-        fonts_ = add_fonts(*io.Fonts, fixed_advance_loader());
+    explicit Stage(float pixel_ratio = 1) : fonts_(add_fonts(sheet_.fonts(), fixed_advance_loader())) {
         fonts_.pixel_ratio = pixel_ratio;
     }
     ~Stage() {
-        for (ImTextureData* texture : ImGui::GetPlatformIO().Textures) destroy(*texture);
-        ImGui::DestroyContext(context_);
+        for (ImTextureData* texture : sheet_.fonts().TexList) destroy(*texture);
     }
     Stage(const Stage&) = delete;
     Stage& operator=(const Stage&) = delete;
@@ -91,13 +86,8 @@ class Stage {
     // For what needs fonts and a draw list, but no model.
     template <typename Draw>
     void within_frame(const Window& window, Draw draw) {
-        ImGuiIO& io = ImGui::GetIO();
-        io.DisplaySize = {window.width, window.height};
-        io.DisplayFramebufferScale = {fonts_.pixel_ratio, fonts_.pixel_ratio};
-        ImGui::NewFrame();
-        draw(*ImGui::GetBackgroundDrawList());
-        ImGui::Render();
-        for (ImTextureData* texture : ImGui::GetPlatformIO().Textures) answer(*texture);
+        draw(sheet_.begin({window.width, window.height}, fonts_.pixel_ratio));
+        for (ImTextureData* texture : *sheet_.end().Textures) answer(*texture);
     }
 
     Stage& with(const Reading& reading) {
@@ -126,9 +116,9 @@ class Stage {
             texture.SetStatus(ImTextureStatus_OK);
     }
 
-    static std::string characters_in(const ImDrawList& list) {
+    std::string characters_in(const ImDrawList& list) {
         std::map<std::pair<float, float>, ImWchar> codes;
-        for (const ImFont* font : ImGui::GetIO().Fonts->Fonts)
+        for (const ImFont* font : sheet_.fonts().Fonts)
             for (int i = 0; i < font->ContainerAtlas->Builder->BakedPool.Size; ++i)
                 for (const ImFontGlyph& glyph : font->ContainerAtlas->Builder->BakedPool[i].Glyphs)
                     if (glyph.Visible) codes[{glyph.U0, glyph.V0}] = glyph.Codepoint;
@@ -143,7 +133,7 @@ class Stage {
         return out;
     }
 
-    ImGuiContext* context_;
+    Sheet sheet_;
     Fonts fonts_;
     Reading reading_;
     std::vector<ImDrawVert> vertices_;

@@ -1,0 +1,67 @@
+#include "view/sheet.hpp"
+
+#include "imgui_internal.h"
+
+namespace ranked {
+
+struct Sheet::State {
+    ImGuiContext context{nullptr};  // for what renderers ask of it
+    ImDrawList list{&context.DrawListSharedData};
+    ImDrawData data;
+    int frames = 0;
+};
+
+Sheet::Sheet() : state_(std::make_unique<State>()) {
+    ImGuiContext& context = state_->context;
+    ImGui::SetCurrentContext(&context);
+    ImFontAtlas& atlas = *context.IO.Fonts;
+    atlas.RefCount = 1;
+    ImDrawListSharedData& shared = context.DrawListSharedData;
+    shared.Context = &context;
+    shared.FontAtlas = &atlas;
+    shared.CurveTessellationTol = context.Style.CurveTessellationTol;
+    shared.SetCircleTessellationMaxError(context.Style.CircleTessellationMaxError);
+    shared.InitialFlags =
+        ImDrawListFlags_AntiAliasedLines | ImDrawListFlags_AntiAliasedLinesUseTex | ImDrawListFlags_AntiAliasedFill;
+    ImFontAtlasAddDrawListSharedData(&atlas, &shared);
+}
+
+Sheet::~Sheet() {
+    ImFontAtlasRemoveDrawListSharedData(&fonts(), &state_->context.DrawListSharedData);
+    fonts().RefCount = 0;
+    IM_DELETE(state_->context.IO.Fonts);
+    ImGui::SetCurrentContext(nullptr);
+}
+
+ImFontAtlas& Sheet::fonts() { return *state_->context.IO.Fonts; }
+
+ImDrawList& Sheet::begin(ImVec2 size, float pixel_ratio) {
+    ImDrawListSharedData& shared = state_->context.DrawListSharedData;
+    ImFontAtlasUpdateNewFrame(&fonts(), ++state_->frames, true);
+    ImFontAtlasUpdateDrawListsSharedData(&fonts());
+    shared.ClipRectFullscreen = {0, 0, size.x, size.y};
+    shared.InitialFringeScale = 1 / pixel_ratio;
+    ImDrawList& list = state_->list;
+    list._ResetForNewFrame();
+    list.PushTexture(fonts().TexRef);
+    list.PushClipRect({0, 0}, size);
+
+    ImDrawData& data = state_->data;
+    data.Clear();
+    data.DisplaySize = size;
+    data.FramebufferScale = {pixel_ratio, pixel_ratio};
+    return list;
+}
+
+ImDrawData& Sheet::end() {
+    ImVector<ImTextureData*>& textures = state_->context.PlatformIO.Textures;
+    textures = fonts().TexList;
+    for (ImTextureData* texture : textures) texture->RefCount = 1;
+    ImDrawData& data = state_->data;
+    data.AddDrawList(&state_->list);
+    data.Textures = &textures;
+    data.Valid = true;
+    return data;
+}
+
+}  // namespace ranked
