@@ -67,34 +67,64 @@ async function bundle(entry, name) {
   return put(name, outputFiles[0].contents);
 }
 
-// Fontsource's own CSS knows which characters each file holds; only the files that the post may need are taken from it.
-function fontsourceFaces(sheet, family, subsets) {
-  const path = createRequire(import.meta.url).resolve(sheet);
-  const faces = readFileSync(path, "utf8").match(/@font-face \{[^}]*\}/g) ?? [];
-  return subsets.map((subset) => {
-    const face = faces.find((text) => new RegExp(`-${subset}-(wght|\\d+)-normal\\.woff2`).test(text));
-    if (!face) throw new Error(`${sheet} has no subset ${subset}`);
-    const value = (property) => face.match(new RegExp(`${property}: ([^;]+);`))?.[1];
-    const file = face.match(/url\(([^)]+\.woff2)\)/)[1];
-    return {
-      family,
-      weight: value("font-weight"),
-      range: value("unicode-range"),
-      file: put(`${family.toLowerCase().replaceAll(" ", "-")}-${subset}.woff2`, readFileSync(join(dirname(path), file))),
-    };
+// The characters that the app and its pages say of themselves, beside ASCII, which a reader may type.
+function ownCharacters() {
+  const folders = ["app/view", "app/pages", "app/state", "web"].map((folder) => join(root, folder));
+  const sources = folders.flatMap((folder) => readdirSync(folder).map((file) => readFileSync(join(folder, file), "utf8")));
+  const ascii = Array.from({ length: 0x7f - 0x20 }, (_, i) => String.fromCharCode(0x20 + i));
+  return [...ascii, ...sources].join("");
+}
+
+// As a sheet's unicode-range has them: "U+0000-00FF,U+0131".
+function inRange(character, range) {
+  const code = character.codePointAt(0);
+  return range.split(",").some((part) => {
+    const [first, last = first] = part.trim().slice(2).split("-").map((hex) => parseInt(hex, 16));
+    return first <= code && code <= last;
   });
 }
 
+function rangeOf(characters) {
+  return characters.map((character) => `U+${character.codePointAt(0).toString(16).toUpperCase()}`).join(",");
+}
+
+// Of a font file, just these characters, in the weights of style.css; kerning stays. What else a reader types is shown
+// in the system's fonts. Without alternates for small capitals and the like, which would be a third of the file.
+function subset(file, characters, weights) {
+  const variationAxes = weights ? { wght: { min: weights[0], max: weights[1] } } : undefined;
+  return subsetFont(readFileSync(file), characters.join(""), { targetFormat: "woff2", noLayoutClosure: true, variationAxes });
+}
+
+// Fontsource's own CSS knows which characters each of its files holds; only those with any that are wanted are taken.
+async function fontsourceFaces(sheet, family, subsets, wanted, weights) {
+  const path = createRequire(import.meta.url).resolve(sheet);
+  const sheetFaces = readFileSync(path, "utf8").match(/@font-face \{[^}]*\}/g) ?? [];
+  const faces = [];
+  for (const name of subsets) {
+    const face = sheetFaces.find((text) => new RegExp(`-${name}-(wght|\\d+)-normal\\.woff2`).test(text));
+    if (!face) throw new Error(`${sheet} has no subset ${name}`);
+    const value = (property) => face.match(new RegExp(`${property}: ([^;]+);`))?.[1];
+    const file = join(dirname(path), face.match(/url\(([^)]+\.woff2)\)/)[1]);
+    const range = value("unicode-range");
+    const held = wanted.filter((character) => inRange(character, range));
+    if (held.length === 0) continue;
+    faces.push({
+      family,
+      weight: weights ? weights.join(" ") : value("font-weight"),
+      range: name === "latin" ? range : rangeOf(held),
+      file: put(`${family.toLowerCase().replaceAll(" ", "-")}-${name}.woff2`, await subset(file, held, weights)),
+    });
+  }
+  return faces;
+}
+
 // Korean fonts are missing on many machines and a whole one weighs half a megabyte: just the post's own syllables are sent.
-async function hangulFaces(postText) {
-  const syllables = [...new Set(postText.match(/[\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3]/gu))].sort();
+async function hangulFaces(wanted) {
+  const syllables = wanted.filter((character) => /[\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3]/u.test(character));
   if (syllables.length === 0) return [];
-  const whole = readFileSync(
-    createRequire(import.meta.url).resolve("@fontsource/noto-sans-kr/files/noto-sans-kr-korean-400-normal.woff2"),
-  );
-  const subset = await subsetFont(whole, syllables.join(""), { targetFormat: "woff2" });
-  const range = syllables.map((syllable) => `U+${syllable.codePointAt(0).toString(16).toUpperCase()}`).join(",");
-  return [{ family: "Noto Sans KR", weight: "400", range, file: put("noto-sans-kr-hangul.woff2", subset) }];
+  const whole = createRequire(import.meta.url).resolve("@fontsource/noto-sans-kr/files/noto-sans-kr-korean-400-normal.woff2");
+  const file = put("noto-sans-kr-hangul.woff2", await subset(whole, syllables));
+  return [{ family: "Noto Sans KR", weight: "400", range: rangeOf(syllables), file }];
 }
 
 function fontSheet(faces) {
@@ -133,9 +163,10 @@ mkdirSync(join(staging, "assets"), { recursive: true });
 cpSync(join(root, "assets/art"), join(staging, "assets/art"), { recursive: true });
 
 const post = readFileSync(options.post);
-const title = fontsourceFaces("@fontsource/playfair-display/700.css", "Playfair Display", ["latin-ext", "latin"]);
-const body = fontsourceFaces("@fontsource-variable/inter/wght.css", "Inter", ["latin-ext", "latin"]);
-const hangul = await hangulFaces(post.toString("utf8"));
+const wanted = [...new Set(ownCharacters() + post.toString("utf8"))].filter((character) => character >= " ").sort();
+const title = await fontsourceFaces("@fontsource/playfair-display/700.css", "Playfair Display", ["latin-ext", "latin"], wanted);
+const body = await fontsourceFaces("@fontsource-variable/inter/wght.css", "Inter", ["latin-ext", "latin"], wanted, [400, 600]);
+const hangul = await hangulFaces(wanted);
 const names = {
   ...(await putModule()),
   script: await bundle("web/main.ts", "main.js"),
