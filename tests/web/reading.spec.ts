@@ -275,37 +275,3 @@ test("nothing breaks where the browser refuses storage", async ({ page }) => {
   await ready(page);
   await expect(filterField(page)).toBeVisible();
 });
-
-test("nothing runs while nothing happens", async ({ page }) => {
-  await page.addInitScript(() => {
-    const counted = window as unknown as { work: number };
-    counted.work = 0;
-    const frame = window.requestAnimationFrame.bind(window);
-    window.requestAnimationFrame = (callback) => {
-      counted.work++;
-      return frame(callback);
-    };
-    const later = window.setTimeout.bind(window);
-    window.setTimeout = ((callback: () => void, delay?: number) =>
-      later(() => {
-        counted.work++;
-        callback();
-      }, delay)) as typeof window.setTimeout;
-    const often = window.setInterval.bind(window);
-    window.setInterval = ((callback: () => void, delay?: number) =>
-      often(() => {
-        counted.work++;
-        callback();
-      }, delay)) as typeof window.setInterval;
-  });
-  const work = () => page.evaluate(() => (window as unknown as { work: number }).work);
-  await open(page);
-  await page.waitForLoadState("networkidle");
-  // The last pictures are drawn once they are decoded, which tells nobody; and that nothing comes can only be seen by
-  // waiting for it.
-  await page.waitForTimeout(1000);
-  const before = await work();
-  await page.waitForTimeout(2000);
-  expect(before).toBeGreaterThan(0);
-  expect(await work()).toBe(before);
-});
