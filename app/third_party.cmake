@@ -132,6 +132,9 @@ endif()
 
 if(EMSCRIPTEN)
     target_sources(imgui PRIVATE "${imgui_DIR}/backends/imgui_impl_opengl3.cpp")
+    set_source_files_properties("${imgui_DIR}/backends/imgui_impl_opengl3.cpp" PROPERTIES
+                                COMPILE_OPTIONS "-include;${CMAKE_CURRENT_LIST_DIR}/browser/known_gl_state.h"
+                                OBJECT_DEPENDS "${CMAKE_CURRENT_LIST_DIR}/browser/known_gl_state.h")
     target_include_directories(imgui SYSTEM PUBLIC "${imgui_DIR}/backends")
     target_compile_definitions(imgui PUBLIC IMGUI_IMPL_OPENGL_ES3)
 
@@ -154,7 +157,8 @@ if(EMSCRIPTEN)
                                            SDL_LEAN_AND_MEAN=1)
 
     # SDL's configuration is a header, so what it turns on can only be turned off behind it. Emscripten 3.1.6 has no EM_JS_DEPS
-    # yet; nothing compiled here needs what it says. Fullscreen would bring much of Emscripten's JavaScript along.
+    # yet; nothing compiled here needs what it says. Fullscreen would bring much of Emscripten's JavaScript along; and the canvas has
+    # its size from CSS and the page's script, where SDL would resize it twice, which is slow once it has a context.
     file(CONFIGURE OUTPUT "${CMAKE_BINARY_DIR}/sdl_prelude.h" CONTENT [[
 #include <SDL_config.h>
 #undef SDL_VIDEO_OPENGL_EGL
@@ -163,6 +167,8 @@ if(EMSCRIPTEN)
 #include <emscripten/html5.h>
 #define emscripten_request_fullscreen_strategy(...) EMSCRIPTEN_RESULT_NOT_SUPPORTED
 #define emscripten_exit_fullscreen() ((void)0)
+#define emscripten_set_canvas_element_size(...) ((void)0)
+#define emscripten_set_element_css_size(...) ((void)0)
 #ifndef EM_JS_DEPS
 #define EM_JS_DEPS(tag, deps)
 #endif

@@ -1,0 +1,38 @@
+#pragma once
+
+#include <GLES3/gl3.h>
+
+// Read before Dear ImGui's renderer (app/third_party.cmake). It asks for the GL state in every frame, to restore it
+// afterwards. Here nobody else keeps any, and each question of some kinds waits until the GPU has drawn all it was
+// given.
+static inline void known_gl_state(GLenum name, GLint* out) {
+    switch (name) {
+        case GL_MAX_TEXTURE_SIZE:
+            glGetIntegerv(name, out);
+            break;
+        case GL_MAJOR_VERSION:
+            *out = 3;
+            break;
+        case GL_MINOR_VERSION:
+            *out = 0;
+            break;
+        case GL_ACTIVE_TEXTURE:
+            *out = GL_TEXTURE0;
+            break;
+        case GL_BLEND_SRC_RGB:
+        case GL_BLEND_SRC_ALPHA:
+            *out = GL_ONE;
+            break;
+        case GL_BLEND_EQUATION_RGB:
+        case GL_BLEND_EQUATION_ALPHA:
+            *out = GL_FUNC_ADD;
+            break;
+        case GL_VIEWPORT:
+        case GL_SCISSOR_BOX:
+            out[0] = out[1] = out[2] = out[3] = 0;
+            break;
+        default:
+            *out = 0;  // nothing bound
+    }
+}
+#define glGetIntegerv known_gl_state
