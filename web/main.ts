@@ -81,13 +81,26 @@ async function loadPost(): Promise<void> {
   await receivePost(post);
 }
 
-async function createApp(): Promise<App> {
+// As app/browser/window.cpp asks for it: whoever asks first decides.
+const drawing = { alpha: false, depth: false, stencil: false, antialias: false };
+
+// The canvas's context. Asking for it can take longer than all else that keeps the canvas from taking over, so it is done
+// while the module is on its way; but not before the page's own HTML is on its way to the screen.
+async function createContext(): Promise<unknown> {
+  if (document.visibilityState === "visible") await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+  page.viewport(); // sizes the canvas, which costs more once it has a context
+  return (document.getElementById("canvas") as HTMLCanvasElement).getContext("webgl2", drawing);
+}
+
+async function createApp(context: Promise<unknown>): Promise<App> {
   const instantiateWasm = (imports: WebAssembly.Imports, done: (instance: WebAssembly.Instance) => void) => {
     fetchCounted(linked("wasm").href, "wasm", progress)
       // Not every host knows the type, without which nothing is compiled as it arrives.
       .then((response) => new Response(response.body, { headers: { "Content-Type": "application/wasm" } }))
       .then((response) => WebAssembly.instantiateStreaming(response, imports))
-      .then(({ instance }) => done(instance))
+      .then(async ({ instance }) => {
+        if (await context) done(instance);
+      })
       .catch((error: unknown) => fail(error));
     return {};
   };
@@ -132,13 +145,20 @@ function watchPixelRatio(): void {
 async function start(): Promise<void> {
   page.showTheme(forThisBrowser.read("theme") || "system");
   if (typeof WebAssembly !== "object") return showTrouble("no-webassembly");
-  if (!document.createElement("canvas").getContext("webgl2")) return showTrouble("no-webgl");
+  if (typeof WebGL2RenderingContext !== "function") return showTrouble("no-webgl");
   progress.expect("wasm", Number(linked("wasm").dataset.bytes));
   progress.expect("post", Number(linked("post").dataset.bytes));
   expectLoading();
   const arriving = fetchPost();
+  const context = createContext();
   try {
-    page.app = await createApp();
+    const creating = createApp(context);
+    if (!(await Promise.race([context, creating]))) {
+      finishLoading();
+      page.app = undefined;
+      return showTrouble("no-webgl");
+    }
+    page.app = await creating;
   } catch (error) {
     console.error(error);
     finishLoading();
