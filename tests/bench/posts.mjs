@@ -1,0 +1,43 @@
+// A generated post of this many entries, as full as the real one's: spoilers, links, Hangul, tags.
+export function generatedPost(count) {
+  const words = ["rain", "bridge", "winter", "letter", "harbour", "lantern", "orchard", "tower", "market", "garden", "mirror"];
+  const hangul = ["그리고", "봄날", "바다", "하늘", "사랑", "겨울", "편지", "시간"];
+  const word = (i) => words[i % words.length];
+  const entry = (i) => ({
+    id: `entry-${i + 1}`,
+    rank: i + 1,
+    title: `The ${word(i)} and the ${word(i * 7 + 3)} ${i + 1}`,
+    nativeTitle: `${hangul[i % hangul.length]} ${hangul[(i * 5 + 2) % hangul.length]}`,
+    years: { first: 1990 + (i % 35) },
+    network: ["MBC", "KBS", "SBS", "tvN"][i % 4],
+    people: [{ name: `Kim ${word(i * 3)}` }, { name: `Lee ${word(i * 5 + 1)}` }],
+    teaser: `Somebody waits by the ${word(i * 2)} until the ${word(i + 5)} is dark, and somebody comes after all. It takes its time.`,
+    facts: [`Number ${i + 1} of ${count}.`],
+    spoilers: [{ id: "scene", label: "What happens", text: `They meet at the ${word(i * 11 + 4)}, and neither says a word of what both came to say.` }],
+    links: [{ kind: "watch", provider: "youtube", search: `the ${word(i)} and the ${word(i * 7 + 3)}`, start: "6:00" }],
+    tags: [`About a ${word(i)}`, `In the ${word(i * 3 + 1)}`],
+    art: { alt: `A ${word(i)} in the evening.`, top: "#3a1742", bottom: "#160a1c" },
+  });
+  return {
+    formatVersion: 1,
+    language: "en",
+    nativeLanguage: "ko",
+    title: `A ranking of ${count}`,
+    shortTitle: "Ranked",
+    lede: "Made for measuring.",
+    introduction: ["Every entry is like the others, and each is a little different."],
+    closing: ["That was all."],
+    author: "Nobody",
+    source: { title: "Nothing", site: "Nowhere", url: "https://example.org/", published: "2020-01-01" },
+    sections: [
+      {
+        id: "ranking",
+        title: "The ranking",
+        ranked: true,
+        layout: "cards",
+        introduction: ["From the first to the last."],
+        entries: Array.from({ length: count }, (_, i) => entry(i)),
+      },
+    ],
+  };
+}
