@@ -14,7 +14,8 @@ struct App {
     Sheet sheet;
     Fonts fonts;
     Pointer pointer;
-    Frame frame;                  // as last drawn and mirrored
+    Frame frame;                  // as last mirrored
+    Motion motion;                // between what was drawn last and what the model has
     std::vector<Effect> effects;  // to be performed once the frame that they speak of is mirrored
 };
 App app;
@@ -39,7 +40,8 @@ void act(const Action& action) {
     }
 }
 
-void draw() {
+// Draws what the model shows now, in Dear ImGui's lists. Without motion, all is where it will come to rest.
+Frame compose(Motion* motion) {
     const browser::Viewport viewport = browser::viewport();
     app.fonts.pixel_ratio = viewport.pixel_ratio;
     ImDrawList& draw_list = app.sheet.begin({viewport.width, viewport.height}, viewport.pixel_ratio);
@@ -47,14 +49,27 @@ void draw() {
                           app.pointer,
                           viewport.reading,
                           &app.fonts,
-                          &browser::pictures()};
-    Frame frame = view(app.model, input, draw_list);
-    browser::present(app.sheet.end());
+                          &browser::pictures(),
+                          motion};
+    return view(app.model, input, draw_list);
+}
+
+void mirror(Frame frame) {
     browser::mirror(app.frame, frame);
     app.frame = std::move(frame);
-    browser::fetch_pictures(app.frame.images);
     if (!std::holds_alternative<Loading>(app.model.content)) browser::report_shown();
     for (const Effect& effect : std::exchange(app.effects, {})) browser::perform(effect);
+}
+
+void draw(double now) {
+    // Effects may scroll what they wait for: it is shown where they leave it.
+    if (!app.effects.empty()) mirror(compose(nullptr));
+    app.motion.begin(now, app.model.system.less_motion);
+    Frame frame = compose(&app.motion);
+    browser::present(app.sheet.end());
+    browser::fetch_pictures(frame.images);
+    mirror(std::move(frame));
+    if (app.motion.is_moving()) browser::request_frame();
 }
 
 void activate(const std::string& key) {
@@ -76,7 +91,7 @@ void focus(const std::string& key, bool visible) {
 
 bool take_key(const std::string& key) {
     if (!is_shortcut(key)) return false;
-    draw();  // the reader may have moved on since the last frame
+    mirror(compose(nullptr));  // the reader may have moved on since the last frame
     const KeyPressed pressed{key, app.frame.current_entry};
     if (!takes_key(app.model, pressed)) return false;
     act(pressed);

@@ -14,7 +14,11 @@ function openedBefore(): string[] {
 }
 
 // In the order of SystemWishes in app/state/model.hpp.
-export const systemWishes = ["(prefers-color-scheme: dark)", "(prefers-contrast: more)"];
+export const systemWishes = [
+  "(prefers-color-scheme: dark)",
+  "(prefers-contrast: more)",
+  "(prefers-reduced-motion: reduce)",
+];
 
 // What app/browser/*.cpp asks of the page: its EM_JS functions call these as Module.page.
 export class Page {
@@ -62,9 +66,9 @@ export class Page {
   }
 
   requestFrame(): void {
-    this.#frame ||= requestAnimationFrame(() => {
+    this.#frame ||= requestAnimationFrame((milliseconds) => {
       this.#frame = 0;
-      this.app?._on_frame();
+      this.app?._on_frame(milliseconds / 1000);
     });
   }
 

@@ -14,7 +14,7 @@ namespace ranked::browser {
 
 // What the browser tells. Called one at a time, never from within a call to the functions below.
 struct Handlers {
-    void (*draw)();                            // a frame that was asked for is due
+    void (*draw)(double now);                  // a frame that was asked for is due; in seconds
     void (*act)(const Action& action);         // something happened that the state must know
     void (*activate)(const std::string& key);  // a semantic node was clicked, tapped or pressed
     void (*point)(const std::string& hovered, const std::string& pressed);

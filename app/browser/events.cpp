@@ -35,7 +35,7 @@ std::vector<std::string> lines_of(const std::string& text) {
 }
 
 // As web/page.ts counts them.
-SystemWishes wishes(int flags) { return {(flags & 1) != 0, (flags & 2) != 0}; }
+SystemWishes wishes(int flags) { return {(flags & 1) != 0, (flags & 2) != 0, (flags & 4) != 0}; }
 
 }  // namespace
 
@@ -60,7 +60,7 @@ Start start() {
 extern "C" {
 using ranked::browser::handlers;
 
-EMSCRIPTEN_KEEPALIVE void on_frame() { handlers.draw(); }
+EMSCRIPTEN_KEEPALIVE void on_frame(double seconds) { handlers.draw(seconds); }
 EMSCRIPTEN_KEEPALIVE void on_activate(const char* key) { handlers.activate(key); }
 EMSCRIPTEN_KEEPALIVE void on_point(const char* hovered, const char* pressed) { handlers.point(hovered, pressed); }
 EMSCRIPTEN_KEEPALIVE void on_focus(const char* key, int visible) { handlers.focus(key, visible != 0); }

@@ -49,7 +49,7 @@ const Entry* entry_of(const Model& model) {
 }
 
 bool operator==(const SystemWishes& a, const SystemWishes& b) {
-    return a.dark == b.dark && a.more_contrast == b.more_contrast;
+    return a.dark == b.dark && a.more_contrast == b.more_contrast && a.less_motion == b.less_motion;
 }
 
 bool is_dark(const Model& model) {

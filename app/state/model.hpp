@@ -38,7 +38,7 @@ enum class Panel { none, help, address };
 
 // What the system asks of every page, as the media queries prefers-… tell it.
 struct SystemWishes {
-    bool dark = false, more_contrast = false;
+    bool dark = false, more_contrast = false, less_motion = false;
 };
 bool operator==(const SystemWishes& a, const SystemWishes& b);
 

@@ -6,6 +6,7 @@ namespace ranked {
 namespace {
 
 constexpr float radius = 20, art_width = 208, art_height = 150, least_height = 268;
+constexpr float highest = 2;  // a card is lifted; the mirror's stays where it lies
 
 // The native title, and what follows it; on a line of their own each where both do not fit one.
 float facts_line(Ui& ui, const Entry& entry, const std::string& prefix, Rect place) {
@@ -44,9 +45,11 @@ float card_body(Ui& ui, const Model& model, const Entry& entry, Rect place) {
     return entry_actions(ui, model, entry, prefix, false, {place.x, place.y + 16, place.w, 0});
 }
 
-void art(Ui& ui, const Entry& entry, Rect place, ImDrawFlags corners, const TextStyle& numeral) {
-    ui.picture(entry.art, place, radius, corners);
-    rank_numeral(ui, entry, numeral, {place.x + 16, place.bottom() - 2});
+void art(Ui& ui, const Entry& entry, Rect place, Rect shown, ImDrawFlags corners, const TextStyle& numeral) {
+    ui.carried(entry.id, hash("card"), shown, [&ui, &entry, place, corners, numeral](Rect now, float share) {
+        ui.picture(entry.art, now, radius, corners, place, share);
+        ui.faded(share, [&] { rank_numeral(ui, entry, numeral, {now.x + 16, now.bottom() - 2}); });
+    });
 }
 
 }  // namespace
@@ -58,6 +61,11 @@ float card(Ui& ui, const Model& model, const Section& section, const Entry& entr
     article.rect = place;
     ui.open(std::move(article));
     Rect box = place;
+    const std::string link = keys::entry_link(entry.id);
+    const float lit = ui.lit(link), lift = ui.is_pressed(link) ? 0 : highest * lit;
+    // The page that it leads to will need its picture larger, at once.
+    if (lit > 0 || ui.holds_focus(link)) ui.expect_picture(entry.art, hero_place(layout_for(ui.window())));
+    ui.set_drop(ui.drop() - lift);
     ui.layered(
         [&] {
             Rect body{place.x + art_width + 26, place.y + 21, place.w - art_width - 52, 0};
@@ -68,19 +76,27 @@ float card(Ui& ui, const Model& model, const Section& section, const Entry& entr
                 image.rect = {place.x, place.y, narrow ? place.w : art_width, narrow ? art_height : least_height};
                 ui.put(std::move(image));
             }
-            box.h = card_body(ui, model, entry, body) + (narrow ? 18.F : 20.F) - place.y;
-            if (!narrow) box.h = std::max(box.h, least_height);
+            const float at_top = ui.drop(), least = narrow ? 0 : least_height;
+            const float height = card_body(ui, model, entry, body) + (narrow ? 18.F : 20.F) - place.y;
+            box.h = std::max(height, least);
+            ui.set_drop(at_top + std::max(height + ui.drop() - at_top, least) - box.h);
         },
         [&] {
-            if (!ui.is_visible(box)) return;
-            fill(ui.draw(), ui.on_screen(box), ui.colors().card, radius);
+            const Rect poster{box.x, box.y, narrow ? box.w : art_width, narrow ? art_height : box.h};
+            const Rect shown{box.x, box.y, box.w, box.h + ui.stretch()};
+            if (!ui.is_visible(shown)) {
+                if (ui.is_near(shown)) ui.expect_picture(entry.art, poster);
+                return;
+            }
+            fill(ui.draw(), ui.on_screen(shown), ui.colors().card, radius);
             if (narrow)
-                art(ui, entry, {box.x, box.y, box.w, art_height}, ImDrawFlags_RoundCornersTop,
-                    ui.style(styles::rank_narrow));
+                art(ui, entry, poster, poster, ImDrawFlags_RoundCornersTop, ui.style(styles::rank_narrow));
             else
-                art(ui, entry, {box.x, box.y, art_width, box.h}, ImDrawFlags_RoundCornersLeft, ui.style(styles::rank));
-            outline(ui.draw(), ui.on_screen(box), ui.colors().line, radius);
+                art(ui, entry, poster, {box.x, box.y, art_width, shown.h}, ImDrawFlags_RoundCornersLeft,
+                    ui.style(styles::rank));
+            outline(ui.draw(), ui.on_screen(shown), mixed(ui.colors().line, ui.colors().control_line, lit), radius);
         });
+    ui.set_drop(ui.drop() + lift);
     ui.close(box.bottom());
     const float reading_line = ui.window().scroll_y + ui.window().height * .35F;
     Frame& frame = ui.frame();

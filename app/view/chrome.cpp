@@ -68,18 +68,18 @@ void section_sign(Ui& ui, SectionLayout layout, Rect row, Tint tint) {
 float rail_row(Ui& ui, Node link, const std::string& rank, const std::string& text, bool lit, Rect place) {
     const Palette& colors = ui.colors();
     const Rect row{place.x, place.y, place.w, rail_item_height(ui)};
-    const bool hovered = ui.is_hovered(link.key) || ui.is_pressed(link.key);
+    const float hovered = ui.lit(link.key);
     Node item = make_node(Role::list_item, link.key + "/item");
     item.rect = row;
     ui.open(std::move(item));
-    if (lit || hovered) fill(ui.draw(), ui.on_screen(row), with_alpha(colors.raised, lit ? 1 : .6F), 10);
+    if (lit || hovered > 0) fill(ui.draw(), ui.on_screen(row), with_alpha(colors.raised, lit ? 1 : .6F * hovered), 10);
     decoration(ui, rank, ui.style(styles::rail_rank), {row.x + 10, row.y + rail_item_padding},
                lit ? colors.accent_text : colors.muted);
     const float text_x = row.x + 40;
     const std::string shown = elided(ui.fonts(), ui.style(styles::rail_item), text, row.right() - text_x - 8);
     const float width = text_width(ui.fonts(), ui.style(styles::rail_item), shown);
     decoration(ui, shown, ui.style(styles::rail_item), {text_x, row.y + rail_item_padding},
-               lit || hovered ? colors.text : colors.muted);
+               mixed(colors.muted, colors.text, lit ? 1 : hovered));
     ui.focus_ring(link.key, row, 10);
     link.name = rank.empty() ? text : rank + " " + text;
     link.style = ui.style(styles::rail_item);

@@ -8,13 +8,21 @@ namespace ranked {
 namespace {
 
 float hero(Ui& ui, const Entry& entry, Rect place) {
-    const bool narrow = layout_for(ui.window()).narrow;
+    const Layout layout = layout_for(ui.window());
     constexpr float radius = 24;
-    place.h = narrow ? 230.F : 340.F;
-    ui.picture(entry.art, place, radius, ImDrawFlags_RoundCornersAll);
-    if (ui.is_visible(place)) outline(ui.draw(), ui.on_screen(place), ui.colors().line, radius);
-    rank_numeral(ui, entry, ui.style(narrow ? styles::rank_hero_narrow : styles::rank_hero),
-                 {place.x + (narrow ? 20.F : 30.F), place.bottom() - 4});
+    place.h = hero_place(layout).h;
+    const auto art = [&ui, &entry, place, narrow = layout.narrow](Rect now, float share) {
+        ui.picture(entry.art, now, radius, ImDrawFlags_RoundCornersAll, place, share);
+        if (ui.is_visible(now)) outline(ui.draw(), ui.on_screen(now), ui.colors().line, radius);
+        ui.faded(share, [&] {
+            rank_numeral(ui, entry, ui.style(narrow ? styles::rank_hero_narrow : styles::rank_hero),
+                         {now.x + (narrow ? 20.F : 30.F), now.bottom() - 4});
+        });
+    };
+    if (ui.is_visible(place))
+        ui.carried(entry.id, hash("page"), place, art);
+    else
+        art(place, 1);
     if (!entry.art.image.empty()) {
         Node image = make_node(Role::image, "page/art");
         image.name = entry.art.alt;
@@ -77,10 +85,10 @@ float neighbour(Ui& ui, Node link, const std::string& label, const std::string& 
         break_lines(ui.fonts(), ui.style(styles::next_title), title, place.w - 2 * padding, true);
     place.h = 15 + ui.style(styles::small).line_height +
               static_cast<float>(lines.size()) * ui.style(styles::next_title).line_height + 17;
-    const bool lit = ui.is_hovered(link.key) || ui.is_pressed(link.key);
     if (ui.is_visible(place)) {
-        fill(ui.draw(), ui.on_screen(place), lit ? colors.raised : colors.card, 16);
-        outline(ui.draw(), ui.on_screen(place), lit ? colors.control_line : colors.line, 16);
+        const float lit = ui.lit(link.key);
+        fill(ui.draw(), ui.on_screen(place), mixed(colors.card, colors.raised, lit), 16);
+        outline(ui.draw(), ui.on_screen(place), mixed(colors.line, colors.control_line, lit), 16);
     }
     ui.focus_ring(link.key, place, 16);
     const auto x_of = [&](float width) { return right ? place.right() - padding - width : place.x + padding; };
@@ -158,8 +166,11 @@ float entry_page(Ui& ui, const Model& model, const Entry& entry, Rect place) {
     } else {
         const float text_width = place.w - facts_width - gap;
         const float left = telling(ui, model, section, entry, {place.x, place.y, text_width, 0});
+        const float left_drop = ui.drop();
+        ui.set_drop(0);
         const float right = facts_box(ui, entry, {place.x + text_width + gap, place.y, facts_width, 0});
         place.y = std::max(left, right);
+        ui.set_drop(std::max(left + left_drop, right) - place.y);
     }
     ui.close(place.y);
     return neighbours(ui, post, entry, {place.x, place.y + 34, place.w, 0});

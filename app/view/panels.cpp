@@ -70,53 +70,76 @@ float address(Ui& ui, const Model& model, Rect place) {
     return place.y + 44 + 14;
 }
 
-float panel_content(Ui& ui, const Model& model, Rect place) {
-    place.y = model.panel == Panel::help ? help(ui, model, place) : address(ui, model, place);
+float panel_content(Ui& ui, const Model& model, Panel which, Rect place) {
+    place.y = which == Panel::help ? help(ui, model, place) : address(ui, model, place);
     const Control close{make_button("panel/close", PanelClosed{}), "Close", "", Look::primary};
     return control_row(ui, {close}, place, {});
 }
 
-}  // namespace
-
 // Where the window is lower than the panel, the browser scrolls what is in it.
-void panel(Ui& ui, const Model& model) {
-    if (model.panel == Panel::none) return;
+void dialog_box(Ui& ui, const Model& model, Panel which) {
     const Window& window = ui.window();
     constexpr float margin = 8;
     Rect box{0, 0, std::min(window.width - 3 * margin, 430.F), 0};
     box.x = (window.width - box.w) / 2;
     Rect inner{box.x + padding, 0, box.w - 2 * padding, 0};
     const float height = ui.height_of([&](Ui& elsewhere, float y) {
-        return panel_content(elsewhere, model, {inner.x, y, inner.w, 0});
+        return panel_content(elsewhere, model, which, {inner.x, y, inner.w, 0});
     });
     box.h = std::min(height + 2 * padding, window.height - 2 * margin);
     box.y = (window.height - box.h) / 2;
     inner.y = box.y + padding;
 
-    fill(ui.draw(), {0, 0, window.width, window.height}, {0, 0, 0, .55F});
-    fill(ui.draw(), ui.on_pixels(box), ui.colors().card, radius);
-    Node dialog = make_node(Role::dialog, model.panel == Panel::help ? "panel/help" : "panel/address");
-    dialog.name = model.panel == Panel::help ? "Keyboard shortcuts" : "Copy this address";
+    const Rect drawn = ui.on_pixels({box.x, box.y + ui.drop(), box.w, box.h});
+    fill(ui.draw(), drawn, ui.colors().card, radius);
+    Node dialog = make_node(Role::dialog, which == Panel::help ? "panel/help" : "panel/address");
+    dialog.name = which == Panel::help ? "Keyboard shortcuts" : "Copy this address";
     dialog.action = PanelClosed{};
     dialog.fixed = true;
     dialog.rect = box;
     ui.open(std::move(dialog));
     ui.draw().PushClipRect({box.x, box.y}, {box.right(), box.bottom()}, true);
-    panel_content(ui, model, inner);
+    panel_content(ui, model, which, inner);
     ui.draw().PopClipRect();
     ui.close(box.bottom());
-    outline(ui.draw(), ui.on_pixels(box), ui.colors().control_line, radius);
+    outline(ui.draw(), drawn, ui.colors().control_line, radius);
+}
+
+}  // namespace
+
+void panel(Ui& ui, const Model& model) {
+    constexpr float rise = 10;
+    const bool open = model.panel != Panel::none;
+    const float share = ui.eased(Moves::panel, open);
+    if (open && ui.motion()) ui.motion()->leaving.panel = model.panel;
+    if (share <= 0) return;
+    const Window& window = ui.window();
+    fill(ui.draw(), {0, 0, window.width, window.height}, {0, 0, 0, .55F * share});
+    ui.set_drop(rise * (1 - share));
+    ui.faded(share, [&] {
+        if (open)
+            dialog_box(ui, model, model.panel);
+        else
+            ui.ghost([&](Ui& there) { dialog_box(there, model, there.motion()->leaving.panel); });
+    });
+    ui.set_drop(0);
 }
 
 void toast(Ui& ui, const Model& model) {
-    if (!model.toast) return;
+    constexpr float rise = 18;
+    const float share = ui.eased(Moves::toast, model.toast.has_value());
+    if (model.toast && ui.motion()) ui.motion()->leaving.toast = model.toast->text;
+    if (share <= 0) return;
+    const std::string& text = model.toast ? model.toast->text : ui.motion()->leaving.toast;
     const Window& window = ui.window();
     const TextStyle style = ui.style(styles::control);
-    const float width = text_width(ui.fonts(), style, model.toast->text) + 36;
-    const Rect box{(window.width - width) / 2, window.height - 26 - 44, width, 44};
-    fill(ui.draw(), box, ui.colors().text, 12);
-    draw_line(ui.draw(), ui.fonts(), style, {box.x + 18, box.y + (box.h - style.line_height) / 2},
-              ui.colors().background, model.toast->text);
+    const float width = text_width(ui.fonts(), style, text) + 36;
+    const Rect box{(window.width - width) / 2, window.height - 26 - 44 + rise * (1 - share), width, 44};
+    ui.faded(share, [&] {
+        fill(ui.draw(), box, ui.colors().text, 12);
+        draw_line(ui.draw(), ui.fonts(), style, {box.x + 18, box.y + (box.h - style.line_height) / 2},
+                  ui.colors().background, text);
+    });
 }
 
 }  // namespace ranked

@@ -18,6 +18,12 @@ struct Layout {
 };
 Layout layout_for(const Window& window);
 
+// How large a picture heads an entry's page; its y is not set.
+Rect hero_place(const Layout& layout);
+
+// Tells states apart, for what moves when they change.
+std::uint64_t hash(std::string_view text);
+
 // The place, no wider than running text may be: at most 68 characters of the body face.
 Rect measured(Rect place);
 

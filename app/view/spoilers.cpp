@@ -80,7 +80,7 @@ float hidden_box_with_button(Ui& ui, const std::string& key, const Hidden& part,
             bottom = (stacked ? button_y + size.y : place.y + 10 + row) + 10;
         },
         [&] {
-            hatched_ground(ui, {place.x, place.y, place.w, bottom - place.y});
+            hatched_ground(ui, {place.x, place.y, place.w, bottom - place.y + ui.stretch()});
         });
     return bottom;
 }
@@ -91,14 +91,12 @@ float hidden_box(Ui& ui, std::string key, std::string_view text, Rect place) {
     ui.layered(
         [&] { bottom = paragraph(ui, std::move(key), text, ui.style(styles::label), inner, {ui.colors().muted}) + 12; },
         [&] {
-            hatched_ground(ui, {place.x, place.y, place.w, bottom - place.y});
+            hatched_ground(ui, {place.x, place.y, place.w, bottom - place.y + ui.stretch()});
         });
     return bottom;
 }
 
-}  // namespace
-
-float entry_spoilers_on_card(Ui& ui, const Model& model, const Entry& entry, Rect place) {
+float parts_on_card(Ui& ui, const Model& model, const Entry& entry, Rect place) {
     const std::vector<Hidden> parts = hidden_parts(entry);
     bool any_hidden = false, any_open = false;
     for (const Hidden& part : parts) {
@@ -115,18 +113,38 @@ float entry_spoilers_on_card(Ui& ui, const Model& model, const Entry& entry, Rec
     return place.y - 10;
 }
 
+float part_on_page(Ui& ui, const Model& model, const Entry& entry, const Hidden& part, Rect place) {
+    const Control button = spoiler_button(model, entry, part);
+    if (part.text.empty() || !is_revealed(model, part.key))
+        return hidden_box_with_button(ui, "spoiler/" + part.key + "/label", part, button, place);
+    place.y = open_spoiler(ui, part, place) + 6;
+    const ImVec2 size = control_size(ui, button, place.w - bar_width - bar_gap);
+    control(ui, button, {place.x + bar_width + bar_gap, place.y, size.x, size.y});
+    return place.y + size.y + 2;
+}
+
+// Which of the things that an entry hides are open.
+std::uint64_t openness(const Model& model, const Entry& entry) {
+    std::string open;
+    for (const std::string& key : reveal_keys(entry)) open += is_revealed(model, key) ? '+' : '-';
+    return hash(open);
+}
+
+}  // namespace
+
+float entry_spoilers_on_card(Ui& ui, const Model& model, const Entry& entry, Rect place) {
+    return ui.folding("entry/" + entry.id, openness(model, entry), place, [&](Ui& there, float y) {
+        return parts_on_card(there, model, entry, {place.x, y, place.w, 0});
+    });
+}
+
 float entry_spoilers_on_page(Ui& ui, const Model& model, const Entry& entry, Rect place) {
-    const std::vector<Hidden> parts = hidden_parts(entry);
-    for (const Hidden& part : parts) {
-        const Control button = spoiler_button(model, entry, part);
-        if (is_revealed(model, part.key) && !part.text.empty()) {
-            place.y = open_spoiler(ui, part, place) + 6;
-            const ImVec2 size = control_size(ui, button, place.w - bar_width - bar_gap);
-            control(ui, button, {place.x + bar_width + bar_gap, place.y, size.x, size.y});
-            place.y += size.y + 14;
-        } else {
-            place.y = hidden_box_with_button(ui, "spoiler/" + part.key + "/label", part, button, place) + 12;
-        }
+    for (const Hidden& part : hidden_parts(entry)) {
+        const std::uint64_t state = is_revealed(model, part.key) ? 1 : 0;
+        place.y = ui.folding("spoiler/" + part.key, state, place, [&](Ui& there, float y) {
+            return part_on_page(there, model, entry, part, {place.x, y, place.w, 0});
+        });
+        place.y += 12;
     }
     return place.y;
 }

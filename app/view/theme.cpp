@@ -56,6 +56,11 @@ Tint with_alpha(Tint tint, float alpha) {
     return tint;
 }
 
+Tint mixed(Tint from, Tint to, float share) {
+    const auto mix = [&](float a, float b) { return a + (b - a) * share; };
+    return {mix(from.r, to.r), mix(from.g, to.g), mix(from.b, to.b), mix(from.a, to.a)};
+}
+
 Tint over(Tint top, Tint under) {
     const auto mix = [&](float a, float b) { return a * top.a + b * (1 - top.a); };
     return {mix(top.r, under.r), mix(top.g, under.g), mix(top.b, under.b), 1};

@@ -11,6 +11,9 @@ struct Tint {
 
 Tint with_alpha(Tint tint, float alpha);
 
+// From one to the other, all channels alike; share 0 to 1.
+Tint mixed(Tint from, Tint to, float share);
+
 // `top` laid over an opaque `under`.
 Tint over(Tint top, Tint under);
 

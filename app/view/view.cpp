@@ -1,6 +1,7 @@
 #include "view/view.hpp"
 
 #include <algorithm>
+#include <functional>
 
 #include "view/paint.hpp"
 #include "view/parts.hpp"
@@ -19,6 +20,13 @@ float page(Ui& ui, const Model& model, Rect place) {
     if (!post_of(model)) return place.y;
     if (const Entry* entry = entry_of(model)) return entry_page(ui, model, *entry, place);
     return list_page(ui, model, place);
+}
+
+// How much of a page that was opened just now is to be seen. What is narrowed by a filter is the same page.
+float share_of_page(const Model& model, Motion* motion) {
+    if (!motion || !post_of(model)) return 1;
+    const Entry* entry = entry_of(model);
+    return motion->since(Moves::page, "", hash(entry ? entry->id : ""));
 }
 
 // The rail can only say where the reader is once the page is laid out, yet is read before it.
@@ -45,6 +53,10 @@ Layout layout_for(const Window& window) {
     return layout;
 }
 
+Rect hero_place(const Layout& layout) { return {layout.content.x, 0, layout.content.w, layout.narrow ? 230.F : 340.F}; }
+
+std::uint64_t hash(std::string_view text) { return std::hash<std::string_view>{}(text); }
+
 Rect measured(Rect place) {
     constexpr float measure = 640;
     return {place.x, place.y, std::min(place.w, measure), 0};
@@ -61,9 +73,12 @@ Frame view(const Model& model, const ViewInput& input, ImDrawList& draw) {
     Node main = make_node(Role::main, "main");
     main.rect = place;
     ui.open(std::move(main));
-    place.y = page(ui, model, place);
-    ui.close(place.y);
-    place.y = footer(ui, model, layout, place);
+    ui.faded(share_of_page(model, input.motion), [&] {
+        place.y = page(ui, model, place);
+        ui.close(place.y);
+        place.y = footer(ui, model, layout, place);
+    });
+    ui.land();
     const std::size_t rail_begin = frame.nodes.size();
     if (layout.rail) rail(ui, model, layout);
     move_to_front(frame.nodes, rail_begin);

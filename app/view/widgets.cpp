@@ -40,11 +40,6 @@ ControlText control_text(const Ui& ui, const Control& control, float most) {
     return text;
 }
 
-Tint toward(Tint from, Tint to, float share) {
-    const auto mix = [&](float a, float b) { return a + (b - a) * share; };
-    return {mix(from.r, to.r), mix(from.g, to.g), mix(from.b, to.b), mix(from.a, to.a)};
-}
-
 std::string joined(const std::vector<TextLine>& lines) {
     std::string out;
     for (const TextLine& line : lines) out += line.text + (line.space_after ? " " : "");
@@ -86,6 +81,26 @@ float text_node(Ui& ui, Node node, std::string_view text, const TextStyle& style
     return bottom;
 }
 
+// The part of a picture, as texture coordinates, that fills a rect of other proportions.
+struct Cut {
+    ImVec2 from{0, 0}, to{1, 1};
+};
+
+Cut cut_to(const ImageRequest& picture, Rect rect) {
+    const float across = rect.w / static_cast<float>(picture.width), down = rect.h / static_cast<float>(picture.height);
+    const float scale = std::max(across, down);
+    const float u = across / scale / 2, v = down / scale / 2;
+    return {{.5F - u, .5F - v}, {.5F + u, .5F + v}};
+}
+
+// The same picture in another size, which will do until the right one is here.
+const Images::value_type* largest_but(const Images& images, const ImageRequest& wanted) {
+    const Images::value_type* found = nullptr;
+    for (auto it = images.lower_bound({wanted.file, 0, 0}); it != images.end() && it->first.file == wanted.file; ++it)
+        if (it->first < wanted || wanted < it->first) found = &*it;
+    return found;
+}
+
 // Drawn, because fonts disagree on whether the character is an emoji.
 void play_icon(Ui& ui, Rect rect, Tint tint) {
     const Rect at = ui.on_screen(rect);
@@ -95,7 +110,7 @@ void play_icon(Ui& ui, Rect rect, Tint tint) {
 }  // namespace
 
 Ui::Ui(const ViewInput& input, const Palette& palette, ImDrawList& draw, Frame& frame)
-    : input_(input), palette_(palette), draw_(draw), frame_(frame) {}
+    : input_(input), motion_(input.motion), palette_(palette), draw_(draw), frame_(frame) {}
 
 void Ui::open(Node node) {
     fixed_ = fixed_ || node.fixed;
@@ -121,9 +136,14 @@ void Ui::layered(const std::function<void()>& content, const std::function<void(
     ImDrawListSplitter splitter;
     splitter.Split(&draw_, 2);
     splitter.SetCurrentChannel(&draw_, 1);
+    const float drop = drop_, stretch = stretch_;
     content();
     splitter.SetCurrentChannel(&draw_, 0);
+    stretch_ = stretch + std::exchange(drop_, drop) - drop;
+    const float below = drop + stretch_ - stretch;
     background();
+    drop_ = below;
+    stretch_ = stretch;
     splitter.Merge(&draw_);
 }
 
@@ -131,10 +151,82 @@ float Ui::height_of(const std::function<float(Ui& elsewhere, float y)>& content)
     constexpr float out_of_sight = -10'000;
     Frame discarded;
     Ui elsewhere(input_, palette_, draw_, discarded);
+    elsewhere.motion_ = nullptr;
     return content(elsewhere, out_of_sight) - out_of_sight;
 }
 
+void Ui::ghost(const std::function<void(Ui&)>& content) const {
+    Frame discarded;
+    Ui elsewhere(input_, palette_, draw_, discarded);
+    elsewhere.drop_ = drop_;
+    content(elsewhere);
+}
+
+float Ui::eased(Moves what, std::string_view key, bool on) const {
+    if (motion_) return motion_->toward(what, key, on);
+    return on ? 1.F : 0.F;
+}
+
+float Ui::lit(std::string_view key) const {
+    const float hovered = eased(Moves::hover, key, is_hovered(key));
+    return is_pressed(key) ? 1 : hovered;
+}
+
+void Ui::faded(float alpha, const std::function<void()>& content) {
+    const int begin = draw_.VtxBuffer.Size;
+    content();
+    if (alpha >= 1) return;
+    for (int i = begin; i < draw_.VtxBuffer.Size; ++i) {
+        ImU32& color = draw_.VtxBuffer[i].col;
+        const float opacity = static_cast<float>(color >> IM_COL32_A_SHIFT & 0xFFU) * alpha;
+        color = (color & ~IM_COL32_A_MASK) | static_cast<ImU32>(std::lround(opacity)) << IM_COL32_A_SHIFT;
+    }
+}
+
+float Ui::folding(std::string_view key, std::uint64_t state, Rect place,
+                  const std::function<float(Ui& ui, float y)>& content) {
+    const float top = on_screen(place).y;
+    // What ends above the window would move all that is in it.
+    if (!motion_ || top > window().height) return content(*this, place.y);
+    if (motion_->rests(Moves::fold, key, state)) {
+        const float bottom = content(*this, place.y), height = bottom - place.y;
+        if (top + height > 0) {
+            motion_->toward(Moves::fold, key, height, state);
+            motion_->since(Moves::fade, key, state);
+        }
+        return bottom;
+    }
+    const float height = height_of(content);
+    if (top + height <= 0) return content(*this, place.y);
+    const float shown = motion_->toward(Moves::fold, key, height, state);
+    const float alpha = motion_->since(Moves::fade, key, state);
+    constexpr float ring = 6;  // that a focused control in it has around it
+    const Rect window_on = on_screen({place.x - ring, place.y - ring, place.w + 2 * ring, shown + ring});
+    const float stretch = std::exchange(stretch_, std::max(0.F, shown - height));
+    draw_.PushClipRect({window_on.x, window_on.y}, {window_on.right(), window_on.bottom()}, true);
+    faded(alpha, [&] { content(*this, place.y); });
+    draw_.PopClipRect();
+    stretch_ = stretch;
+    drop_ += shown - height;
+    return place.y + height;
+}
+
+void Ui::carried(std::string_view key, std::uint64_t state, Rect rect,
+                 const std::function<void(Rect rect, float share)>& content) {
+    if (!motion_) return content(rect, 1);
+    const Motion::Carried now = motion_->toward(Moves::art, key, on_screen(rect), state);
+    if (now.share >= 1) return content(rect, 1);
+    const Rect in_document{now.rect.x, now.rect.y + window().scroll_y, now.rect.w, now.rect.h};
+    on_the_way_.emplace_back([in_document, share = now.share, content] { content(in_document, share); });
+}
+
+void Ui::land() {
+    drop_ = 0;
+    for (const auto& draw : std::exchange(on_the_way_, {})) draw();
+}
+
 Rect Ui::on_screen(Rect rect) const {
+    rect.y += drop_;
     if (!fixed_) rect.y -= window().scroll_y;
     if (in_dialog_) rect.y -= window().panel_scroll;
     return on_pixels(rect);
@@ -153,6 +245,11 @@ bool Ui::is_visible(Rect rect) const {
     return screen.bottom() > -margin && screen.y < window().height + margin;
 }
 
+bool Ui::is_near(Rect rect) const {
+    const Rect screen = on_screen(rect);
+    return screen.bottom() > -window().height && screen.y < 2 * window().height;
+}
+
 bool Ui::holds_focus(std::string_view key_prefix) const {
     return std::string_view(input_.pointer.focused).substr(0, key_prefix.size()) == key_prefix;
 }
@@ -164,23 +261,43 @@ void Ui::focus_ring(std::string_view key, Rect rect, float radius) {
     outline(draw_, screen, palette_.accent_text, radius + offset, 2);
 }
 
+ImageRequest Ui::request_for(const Art& art, Rect rect) const {
+    const auto device = [&](float css) { return static_cast<int>(std::lround(css * fonts().pixel_ratio)); };
+    // Of the rect as it is, not as it is snapped: that changes with the scroll position.
+    return {art.image, device(rect.w), device(rect.h)};
+}
+
+void Ui::expect_picture(const Art& art, Rect rect) {
+    if (!art.image.empty()) frame_.images.push_back(request_for(art, rect));
+}
+
 void Ui::picture(const Art& art, Rect rect, float radius, ImDrawFlags corners) {
+    picture(art, rect, radius, corners, rect, 1);
+}
+
+void Ui::picture(const Art& art, Rect rect, float radius, ImDrawFlags corners, Rect destination, float share) {
     if (!is_visible(rect)) return;
+    expect_picture(art, destination);
     const Rect screen = on_screen(rect);
     const auto tint = [](Color c) {
         return Tint{static_cast<float>(c.r) / 255, static_cast<float>(c.g) / 255, static_cast<float>(c.b) / 255};
     };
     gradient(draw_, screen, tint(art.top), tint(art.bottom), radius, corners);
-    if (art.image.empty()) return;
-    const auto device = [&](float css) { return static_cast<int>(std::lround(css * fonts().pixel_ratio)); };
-    // Of the rect as it is, not as it is snapped: that changes with the scroll position.
-    const ImageRequest request{art.image, device(rect.w), device(rect.h)};
-    frame_.images.push_back(request);
-    if (!input_.images) return;
+    if (art.image.empty() || !input_.images) return;
+    const ImageRequest request = request_for(art, destination);
     const auto ready = input_.images->find(request);
-    if (ready == input_.images->end()) return;
-    draw_.AddImageRounded(ready->second, {screen.x, screen.y}, {screen.right(), screen.bottom()}, {0, 0}, {1, 1},
-                          IM_COL32_WHITE, radius, corners);
+    const bool is_ready = ready != input_.images->end();
+    const float arrived = eased(Moves::picture, art.image + "@" + std::to_string(request.width), is_ready);
+    const float alpha = is_ready ? arrived * share : 0;
+    const bool is_elsewhere = rect.w != destination.w || rect.h != destination.h;
+    const auto draw_at = [&](const Images::value_type& image, const Cut& cut, float opacity) {
+        draw_.AddImageRounded(image.second, {screen.x, screen.y}, {screen.right(), screen.bottom()}, cut.from, cut.to,
+                              color_of({1, 1, 1, opacity}), radius, corners);
+    };
+    if (alpha < 1)
+        if (const Images::value_type* other = largest_but(*input_.images, request))
+            draw_at(*other, cut_to(other->first, screen), 1);
+    if (alpha > 0) draw_at(*ready, is_elsewhere ? cut_to(request, screen) : Cut{}, alpha);
 }
 
 float paragraph(Ui& ui, std::string key, std::string_view text, const TextStyle& style, Rect place,
@@ -204,9 +321,8 @@ float linked_heading(Ui& ui, std::string key, int level, std::string_view text, 
     node.rect = place;
     ui.open(std::move(node));
     const std::string link_key = link.key;
-    const bool lit = ui.is_hovered(link_key) || ui.is_pressed(link_key);
     TextOptions tinted = options;
-    if (lit) tinted.tint = ui.colors().accent_text;
+    tinted.tint = mixed(options.tint, ui.colors().accent_text, ui.lit(link_key));
     const float bottom = text_node(ui, std::move(link), text, style, place, tinted);
     Node& put = ui.frame().nodes.back();
     float width = 0;
@@ -239,15 +355,20 @@ void control(Ui& ui, const Control& control, Rect rect) {
     const bool chip = is_chip(control.look), primary = control.look == Look::primary;
     const bool bare = control.look == Look::ghost || control.look == Look::chip;
     const float radius = chip ? std::min(rect.h / 2, 22.F) : 11;
-    const float lit = ui.is_pressed(key) ? .16F : ui.is_hovered(key) ? .09F : 0;
+    const bool visible = ui.is_visible(rect);
+    const float hover = visible ? ui.lit(key) : 0;
+    const float tinge = ui.is_pressed(key) ? .16F : .09F * hover;
     const Tint ink = primary ? colors.on_accent : control.look == Look::chip ? colors.muted : colors.text;
 
-    if (ui.is_visible(rect)) {
+    const float at_rest = ui.drop();
+    if (!bare && !ui.is_pressed(key)) ui.set_drop(at_rest - hover);  // a px higher: it can be pressed down
+    if (visible) {
         const Rect screen = ui.on_screen(rect);
         const Tint ground = primary ? colors.accent : control.look == Look::chip_on ? colors.selected : colors.raised;
-        if (!bare) fill(ui.draw(), screen, toward(ground, colors.text, lit), radius);
-        if (bare && lit > 0) fill(ui.draw(), screen, colors.raised, radius);
-        if (!primary) outline(ui.draw(), screen, bare && lit > 0 ? colors.control_line : colors.line, radius);
+        if (!bare) fill(ui.draw(), screen, mixed(ground, colors.text, tinge), radius);
+        if (bare && hover > 0) fill(ui.draw(), screen, with_alpha(colors.raised, hover), radius);
+        if (!primary)
+            outline(ui.draw(), screen, bare ? mixed(colors.line, colors.control_line, hover) : colors.line, radius);
     }
 
     const float padding = chip ? chip_padding : control_padding;
@@ -255,7 +376,7 @@ void control(Ui& ui, const Control& control, Rect rect) {
     const float height = static_cast<float>(text.lines.size()) * style.line_height;
     const Rect content{rect.x + (rect.w - text.width) / 2, rect.y + (rect.h - height) / 2, text.width, height};
     const float label_x = content.x + text.icon_width;
-    if (control.icon == Icon::play && ui.is_visible(rect))
+    if (control.icon == Icon::play && visible)
         play_icon(ui, {content.x, rect.y + (rect.h - icon_size) / 2, icon_size, icon_size}, ink);
 
     Node node = control.node;
@@ -275,6 +396,7 @@ void control(Ui& ui, const Control& control, Rect rect) {
         y += style.line_height;
     }
     ui.focus_ring(key, rect, radius);
+    ui.set_drop(at_rest);
     node.rect = rect;
     ui.put(std::move(node));
 }
@@ -320,20 +442,21 @@ void toggle(Ui& ui, Node node, std::string_view label, Rect rect) {
     constexpr float track_width = 38, track_height = 22, knob = 16, inset = 12;
     const Palette& colors = ui.colors();
     const bool on = node.checked.value_or(false);
-    const bool lit = ui.is_hovered(node.key) || ui.is_pressed(node.key);
     const Rect track{rect.right() - inset - track_width, rect.y + (rect.h - track_height) / 2, track_width,
                      track_height};
     const TextStyle style = ui.style(styles::label);
     const Rect text{rect.x + inset, rect.y + (rect.h - style.line_height) / 2, text_width(ui.fonts(), style, label),
                     style.line_height};
     if (ui.is_visible(rect)) {
-        if (lit) fill(ui.draw(), ui.on_screen(rect), colors.raised, 12);
+        const float lit = ui.lit(node.key), along = ui.eased(Moves::knob, node.key, on);
+        if (lit > 0) fill(ui.draw(), ui.on_screen(rect), with_alpha(colors.raised, lit), 12);
         outline(ui.draw(), ui.on_screen(rect), colors.line, 12);
-        fill(ui.draw(), ui.on_screen(track), on ? colors.accent : colors.raised, track_height / 2);
-        if (!on) outline(ui.draw(), ui.on_screen(track), colors.control_line, track_height / 2);
-        const float knob_x = on ? track.right() - 3 - knob : track.x + 3;
-        const Rect at{knob_x, track.y + 3, knob, knob};
-        fill(ui.draw(), ui.on_screen(at), on ? colors.on_accent : colors.muted, knob / 2);
+        fill(ui.draw(), ui.on_screen(track), mixed(colors.raised, colors.accent, along), track_height / 2);
+        if (along < 1)
+            outline(ui.draw(), ui.on_screen(track), mixed(colors.control_line, with_alpha(colors.accent, 0), along),
+                    track_height / 2);
+        const Rect at{track.x + 3 + along * (track.w - 6 - knob), track.y + 3, knob, knob};
+        fill(ui.draw(), ui.on_screen(at), mixed(colors.muted, colors.on_accent, along), knob / 2);
     }
     decoration(ui, label, style, {text.x, text.y}, colors.text);
     ui.focus_ring(node.key, rect, 12);
@@ -361,9 +484,8 @@ void text_field(Ui& ui, Node node, Rect rect) {
 
 float text_link(Ui& ui, Node node, std::string_view text, const TextStyle& style, Rect place) {
     const std::string key = node.key;
-    const bool lit = ui.is_hovered(key) || ui.is_pressed(key);
-    const float bottom = text_node(ui, std::move(node), text, style, place,
-                                   {lit ? ui.colors().text : ui.colors().accent_text, "", false});
+    const Tint tint = mixed(ui.colors().accent_text, ui.colors().text, ui.lit(key));
+    const float bottom = text_node(ui, std::move(node), text, style, place, {tint, "", false});
     Node& put = ui.frame().nodes.back();
     float width = 0;
     for (const Line& line : put.lines) {

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "imgui.h"
+#include "view/motion.hpp"
 #include "view/semantics.hpp"
 #include "view/text.hpp"
 #include "view/theme.hpp"
@@ -35,10 +36,12 @@ struct ViewInput {
     Reading reading;
     const Fonts* fonts = nullptr;
     const Images* images = nullptr;  // null: none are ready
+    Motion* motion = nullptr;        // null: all is at rest
 };
 
 // One frame being drawn and recorded. Widgets take their place in the document (CSS px), draw what of it the window
-// shows, and record a node. They keep no state of their own.
+// shows, and record a node, always where it will be at rest: only what is drawn may still be moving there. They keep
+// no state of their own.
 class Ui {
  public:
     Ui(const ViewInput& input, const Palette& palette, ImDrawList& draw, Frame& frame);
@@ -56,12 +59,41 @@ class Ui {
     // Records a node that holds nothing, in the one that is open.
     void put(Node node);
 
-    // Draws `background` under everything that `content` draws, though only content knows how tall it is.
+    // Draws `background` under everything that `content` draws, though only content knows how tall it is. While
+    // something in the content unfolds, what is drawn is taller than it is laid out by stretch().
     void layered(const std::function<void()>& content, const std::function<void()>& background);
 
     // How much of the height `content` takes, which gets the y where it is to begin and returns the y below. Nothing is
     // drawn or recorded.
     float height_of(const std::function<float(Ui& elsewhere, float y)>& content) const;
+
+    // Draws what the model no longer has, while it goes. Nothing is recorded.
+    void ghost(const std::function<void(Ui&)>& content) const;
+
+    // What is on its way to where it is laid out. A frame that is drawn without motion has all of it there.
+    float eased(Moves what, std::string_view key, bool on) const;
+    float eased(Moves what, bool on) const { return eased(what, "", on); }
+    float lit(std::string_view key) const;  // 0 to 1; by the pointer
+    Motion* motion() const { return motion_; }
+
+    // Draws the content that much fainter.
+    void faded(float alpha, const std::function<void()>& content);
+
+    // Draws content that changes height with `state` (y in, y below out): it unfolds or folds up, and what is drawn
+    // after it follows.
+    float folding(std::string_view key, std::uint64_t state, Rect place,
+                  const std::function<float(Ui& ui, float y)>& content);
+    float stretch() const { return stretch_; }
+
+    // How far below its place all is drawn, for now.
+    float drop() const { return drop_; }
+    void set_drop(float drop) { drop_ = drop; }
+
+    // Draws what stands at `rect` now; where `state` changed since the last frame, from where it stood then, over all
+    // that is drawn before land(). `share`: of the way that is behind it.
+    void carried(std::string_view key, std::uint64_t state, Rect rect,
+                 const std::function<void(Rect rect, float share)>& content);
+    void land();
 
     // The draw list, for shapes at on_screen() places.
     ImDrawList& draw() { return draw_; }
@@ -70,19 +102,28 @@ class Ui {
     bool is_visible(Rect rect) const;
     bool is_hovered(std::string_view key) const { return input_.pointer.hovered == key; }
     bool is_pressed(std::string_view key) const { return input_.pointer.pressed == key; }
+    bool is_near(Rect rect) const;  // enough to be asked for ahead of time
     bool holds_focus(std::string_view key_prefix) const;
     void focus_ring(std::string_view key, Rect rect, float radius);
 
-    // The picture, cut to fill the rect, over the gradient of its two colours.
+    // The picture, cut to fill the rect, over the gradient of its two colours; while it is carried to another place, it
+    // is asked for in the size that it has there.
     void picture(const Art& art, Rect rect, float radius, ImDrawFlags corners);
+    void picture(const Art& art, Rect rect, float radius, ImDrawFlags corners, Rect destination, float share);
+    void expect_picture(const Art& art, Rect rect);  // it is likely to be wanted there
 
  private:
+    ImageRequest request_for(const Art& art, Rect rect) const;
+
     const ViewInput& input_;
+    Motion* motion_;
     const Palette& palette_;
     ImDrawList& draw_;
     Frame& frame_;
     std::vector<int> open_;
     bool fixed_ = false, in_dialog_ = false;
+    float drop_ = 0, stretch_ = 0;
+    std::vector<std::function<void()>> on_the_way_;
 };
 
 // Runs of text. All return the y below them.

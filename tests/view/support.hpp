@@ -73,12 +73,14 @@ class Stage {
     Stage(const Stage&) = delete;
     Stage& operator=(const Stage&) = delete;
 
-    Frame draw(const Model& model, const Window& window, const Pointer& pointer = {}, const Images* images = nullptr) {
+    Frame draw(const Model& model, const Window& window, const Pointer& pointer = {}, const Images* images = nullptr,
+               Motion* motion = nullptr) {
         Frame frame;
         within_frame(window, [&](ImDrawList& list) {
-            frame = view(model, {window, pointer, reading_, &fonts_, images}, list);
+            frame = view(model, {window, pointer, reading_, &fonts_, images, motion}, list);
             vertices_.assign(list.VtxBuffer.begin(), list.VtxBuffer.end());
             drawn_ = characters_in(list);
+            pictures_ = pictures_in(list);
         });
         return frame;
     }
@@ -98,6 +100,13 @@ class Stage {
     const Fonts& fonts() const { return fonts_; }
     const std::vector<ImDrawVert>& vertices() const { return vertices_; }
 
+    // Where the last frame drew pictures, in its order, by texture; of one that is partly outside the window all of it.
+    struct Picture {
+        ImTextureID texture;
+        Rect rect;
+    };
+    const std::vector<Picture>& pictures() const { return pictures_; }
+
     // Every character that the last frame drew, in that order; spaces draw nothing. Right once all glyphs are baked:
     // in the second of two like frames.
     const std::string& drawn() const { return drawn_; }
@@ -114,6 +123,22 @@ class Stage {
             destroy(texture);
         else if (texture.Status != ImTextureStatus_Destroyed)
             texture.SetStatus(ImTextureStatus_OK);
+    }
+
+    static std::vector<Picture> pictures_in(const ImDrawList& list) {
+        std::vector<Picture> found;
+        for (const ImDrawCmd& command : list.CmdBuffer) {
+            if (command.TexRef._TexData || command.ElemCount == 0) continue;  // the atlas of glyphs has data
+            ImVec2 least{1e9F, 1e9F}, most{-1e9F, -1e9F};
+            for (unsigned i = 0; i < command.ElemCount; ++i) {
+                const ImDrawVert& vertex =
+                    list.VtxBuffer[static_cast<int>(list.IdxBuffer[static_cast<int>(command.IdxOffset + i)])];
+                least = ImMin(least, vertex.pos);
+                most = ImMax(most, vertex.pos);
+            }
+            found.push_back({command.GetTexID(), {least.x, least.y, most.x - least.x, most.y - least.y}});
+        }
+        return found;
     }
 
     std::string characters_in(const ImDrawList& list) {
@@ -138,6 +163,7 @@ class Stage {
     Reading reading_;
     std::vector<ImDrawVert> vertices_;
     std::string drawn_;
+    std::vector<Picture> pictures_;
 };
 
 inline std::string without_spaces(std::string text) {

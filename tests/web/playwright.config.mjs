@@ -23,6 +23,7 @@ export default defineConfig({
   use: {
     baseURL: `http://localhost:${port}`,
     browserName: "chromium",
+    contextOptions: { reducedMotion: "reduce" }, // motion.spec.ts has it move; elsewhere it would be waited for
     screenshot: "only-on-failure",
     trace: process.env.RANKED_TRACE ? "retain-on-failure" : "off", // recording one slows every test by half
     launchOptions: {
