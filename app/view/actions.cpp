@@ -38,7 +38,12 @@ float entry_actions(Ui& ui, const Model& model, const Entry& entry, const std::s
     Control copy{make_button(prefix + "/copy", CopyLink{entry.id}), "Copy link", "", Look::ghost};
     copy.node.name = "Copy link to " + entry.title.text;
     controls.push_back(std::move(copy));
-    return control_row(ui, controls, place, {layout_for(ui.window()).narrow, !on_page});
+    const RowOptions options{layout_for(ui.window()).narrow, !on_page};
+    // A link that was hidden may need a row more.
+    const auto row = [&](Ui& there, float y) {
+        return control_row(there, controls, {place.x, y, place.w, 0}, options);
+    };
+    return ui.folding(prefix + "/actions", controls.size(), place, row, false);
 }
 
 }  // namespace ranked

@@ -112,7 +112,7 @@ void panel(Ui& ui, const Model& model) {
     const bool open = model.panel != Panel::none;
     const float share = ui.eased(Moves::panel, open);
     if (open && ui.motion()) ui.motion()->leaving.panel = model.panel;
-    if (share <= 0) return;
+    if (!open && share <= 0) return;
     const Window& window = ui.window();
     fill(ui.draw(), {0, 0, window.width, window.height}, {0, 0, 0, .55F * share});
     ui.set_drop(rise * (1 - share));

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "imgui_internal.h"
 #include "view/paint.hpp"
@@ -81,16 +82,57 @@ float text_node(Ui& ui, Node node, std::string_view text, const TextStyle& style
     return bottom;
 }
 
-// The part of a picture, as texture coordinates, that fills a rect of other proportions.
+// The middle of a picture, as shares of its width and height; more than 1 stretches its edge.
 struct Cut {
-    ImVec2 from{0, 0}, to{1, 1};
+    float across = 1, down = 1;
 };
 
+// As much of it as fills a rect of other proportions.
 Cut cut_to(const ImageRequest& picture, Rect rect) {
     const float across = rect.w / static_cast<float>(picture.width), down = rect.h / static_cast<float>(picture.height);
     const float scale = std::max(across, down);
-    const float u = across / scale / 2, v = down / scale / 2;
-    return {{.5F - u, .5F - v}, {.5F + u, .5F + v}};
+    return {across / scale, down / scale};
+}
+
+struct Picture {
+    const Images::value_type* image = nullptr;
+    float radius = 0;
+    ImDrawFlags corners = 0;
+
+    explicit operator bool() const { return image != nullptr; }
+
+    void draw(ImDrawList& list, Rect at, Cut cut, float opacity) const {
+        list.AddImageRounded(image->second, {at.x, at.y}, {at.right(), at.bottom()},
+                             {.5F - cut.across / 2, .5F - cut.down / 2}, {.5F + cut.across / 2, .5F + cut.down / 2},
+                             color_of({1, 1, 1, opacity}), radius, corners);
+    }
+};
+
+constexpr float poster = 416.F / 536;  // the proportions of the pictures that come with a post
+
+// What a texture holds of the whole picture.
+Cut held(const ImageRequest& picture) {
+    const float aspect = static_cast<float>(picture.width) / static_cast<float>(picture.height);
+    return {std::min(1.F, aspect / poster), std::min(1.F, poster / aspect)};
+}
+
+// One crop of a poster turning into another, every part of it lying on itself: what holds more of the height lies
+// under the other, which covers the middle.
+void blend(ImDrawList& list, Rect at, const Picture& from, const Picture& to, float arrived, float share) {
+    const Cut whole_from = held(from.image->first), whole_to = held(to.image->first);
+    Cut seen;
+    seen.across = whole_from.across + (whole_to.across - whole_from.across) * share;
+    seen.down = seen.across * poster * at.h / at.w;
+    const bool to_is_under = whole_to.down >= whole_from.down && arrived >= 1;
+    const Picture &under = to_is_under ? to : from, &over = to_is_under ? from : to;
+    const Cut below = to_is_under ? whole_to : whole_from, above = to_is_under ? whole_from : whole_to;
+    under.draw(list, at, {seen.across / below.across, seen.down / below.down}, 1);
+    const float across = std::min(1.F, above.across / seen.across), down = std::min(1.F, above.down / seen.down);
+    const Rect middle{at.x + at.w * (1 - across) / 2, at.y + at.h * (1 - down) / 2, at.w * across, at.h * down};
+    Picture part = over;
+    if (across < 1 || down < 1) part.radius = 0;
+    part.draw(list, middle, {std::min(1.F, seen.across / above.across), std::min(1.F, seen.down / above.down)},
+              to_is_under ? 1 - share : arrived * share);
 }
 
 // The same picture in another size, which will do until the right one is here.
@@ -184,7 +226,7 @@ void Ui::faded(float alpha, const std::function<void()>& content) {
 }
 
 float Ui::folding(std::string_view key, std::uint64_t state, Rect place,
-                  const std::function<float(Ui& ui, float y)>& content) {
+                  const std::function<float(Ui& ui, float y)>& content, bool fades) {
     const float top = on_screen(place).y;
     // What ends above the window would move all that is in it.
     if (!motion_ || top > window().height) return content(*this, place.y);
@@ -204,7 +246,7 @@ float Ui::folding(std::string_view key, std::uint64_t state, Rect place,
     const Rect window_on = on_screen({place.x - ring, place.y - ring, place.w + 2 * ring, shown + ring});
     const float stretch = std::exchange(stretch_, std::max(0.F, shown - height));
     draw_.PushClipRect({window_on.x, window_on.y}, {window_on.right(), window_on.bottom()}, true);
-    faded(alpha, [&] { content(*this, place.y); });
+    faded(fades ? alpha : 1, [&] { content(*this, place.y); });
     draw_.PopClipRect();
     stretch_ = stretch;
     drop_ += shown - height;
@@ -288,16 +330,12 @@ void Ui::picture(const Art& art, Rect rect, float radius, ImDrawFlags corners, R
     const auto ready = input_.images->find(request);
     const bool is_ready = ready != input_.images->end();
     const float arrived = eased(Moves::picture, art.image + "@" + std::to_string(request.width), is_ready);
-    const float alpha = is_ready ? arrived * share : 0;
+    const Picture exact{is_ready ? &*ready : nullptr, radius, corners};
+    const Picture other{largest_but(*input_.images, request), radius, corners};
+    if (share < 1 && exact && other) return blend(draw_, screen, other, exact, arrived, share);
+    if (other && (!exact || arrived < 1)) other.draw(draw_, screen, cut_to(other.image->first, screen), 1);
     const bool is_elsewhere = rect.w != destination.w || rect.h != destination.h;
-    const auto draw_at = [&](const Images::value_type& image, const Cut& cut, float opacity) {
-        draw_.AddImageRounded(image.second, {screen.x, screen.y}, {screen.right(), screen.bottom()}, cut.from, cut.to,
-                              color_of({1, 1, 1, opacity}), radius, corners);
-    };
-    if (alpha < 1)
-        if (const Images::value_type* other = largest_but(*input_.images, request))
-            draw_at(*other, cut_to(other->first, screen), 1);
-    if (alpha > 0) draw_at(*ready, is_elsewhere ? cut_to(request, screen) : Cut{}, alpha);
+    if (exact && arrived > 0) exact.draw(draw_, screen, is_elsewhere ? cut_to(request, screen) : Cut{}, arrived);
 }
 
 float paragraph(Ui& ui, std::string key, std::string_view text, const TextStyle& style, Rect place,

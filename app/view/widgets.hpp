@@ -80,9 +80,9 @@ class Ui {
     void faded(float alpha, const std::function<void()>& content);
 
     // Draws content that changes height with `state` (y in, y below out): it unfolds or folds up, and what is drawn
-    // after it follows.
+    // after it follows. `fades`: what is in it comes gradually.
     float folding(std::string_view key, std::uint64_t state, Rect place,
-                  const std::function<float(Ui& ui, float y)>& content);
+                  const std::function<float(Ui& ui, float y)>& content, bool fades = true);
     float stretch() const { return stretch_; }
 
     // How far below its place all is drawn, for now.
