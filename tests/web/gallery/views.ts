@@ -1,0 +1,265 @@
+import { writeFileSync } from "node:fs";
+import type { Page } from "@playwright/test";
+import {
+  allSpoilers,
+  card,
+  cardLink,
+  expect,
+  filterField,
+  heading,
+  main,
+  open,
+  press,
+  status,
+  test,
+} from "../page.ts";
+import { post } from "../post.ts";
+
+// A picture of every view, to be looked at: the only thing that fails here is that a view does not come.
+
+const folder = new URL("../../../build/gallery/", import.meta.url).pathname;
+
+// Once nothing changes any more: pictures come when they are decoded, which tells nobody.
+async function take(page: Page): Promise<void> {
+  let last = await page.screenshot();
+  await expect(async () => {
+    const before = last;
+    last = await page.screenshot();
+    expect(last.equals(before)).toBe(true);
+  }).toPass({ intervals: [250] });
+  const { title, project } = test.info();
+  writeFileSync(`${folder}${title}, ${project.name}.png`, last);
+}
+
+async function toTop(page: Page, name: string, level: number): Promise<void> {
+  await heading(page, name, level).evaluate((element) => element.scrollIntoView({ block: "start", behavior: "instant" }));
+  await page.evaluate(() => window.scrollBy(0, -20));
+}
+
+async function openAll(page: Page): Promise<void> {
+  await press(allSpoilers(page));
+  await expect(allSpoilers(page)).toBeChecked();
+}
+
+test("list 1 top", async ({ page }) => {
+  await open(page);
+  await take(page);
+});
+
+test("list 2 ranking", async ({ page }) => {
+  await open(page);
+  await toTop(page, post.sections[0]!.title, 2);
+  await take(page);
+});
+
+test("list 3 tie", async ({ page }) => {
+  await open(page);
+  await toTop(page, "Heart to Heart", 3);
+  await take(page);
+});
+
+test("list 4 people", async ({ page }) => {
+  await open(page);
+  await toTop(page, post.sections[1]!.title, 2);
+  await take(page);
+});
+
+test("list 5 people, further down", async ({ page }) => {
+  await open(page);
+  await toTop(page, post.sections[1]!.title, 2);
+  await page.evaluate(() => window.scrollBy(0, window.innerHeight - 80));
+  await take(page);
+});
+
+test("list 6 stills", async ({ page }) => {
+  await open(page);
+  await toTop(page, post.sections[2]!.title, 2);
+  await take(page);
+});
+
+test("list 7 end", async ({ page }) => {
+  await open(page);
+  await page.evaluate(() => window.scrollTo(0, document.documentElement.scrollHeight));
+  await take(page);
+});
+
+test("list open 1 ranking", async ({ page }) => {
+  await open(page);
+  await openAll(page);
+  await toTop(page, "Shark", 3);
+  await take(page);
+});
+
+test("list open 2 people", async ({ page }) => {
+  await open(page);
+  await openAll(page);
+  await toTop(page, post.sections[1]!.entries.at(-1)!.title, 3);
+  await take(page);
+});
+
+for (const id of ["que-sera-sera", "heart-to-heart", "yeon-woo-jin", "love-rain"]) {
+  test(`entry ${id}`, async ({ page }) => {
+    await open(page, `${id}/`);
+    await take(page);
+  });
+}
+
+test("entry further down", async ({ page }) => {
+  await open(page, "shark/");
+  await page.evaluate(() => window.scrollTo(0, document.documentElement.scrollHeight));
+  await take(page);
+});
+
+test("entry open", async ({ page }) => {
+  await open(page, "shark/");
+  await press(main(page).getByRole("button", { name: "Reveal spoilers of Shark" }));
+  await heading(page, "Shark", 1).evaluate((element) => element.scrollIntoView({ behavior: "instant" }));
+  await take(page);
+});
+
+test("filtered by a tag", async ({ page }) => {
+  await open(page, "?tag=Royalty");
+  await take(page);
+});
+
+test("filtered by a word", async ({ page }) => {
+  await open(page, "?q=kim");
+  await take(page);
+});
+
+test("nothing found", async ({ page }) => {
+  await open(page, "?q=zzz");
+  await expect(filterField(page)).toHaveValue("zzz");
+  await take(page);
+});
+
+test("unknown address", async ({ page, witness }) => {
+  witness.allow(/status of 404/);
+  await open(page, "no-such-drama/");
+  await take(page);
+});
+
+test("error, unreachable", async ({ page, witness }) => {
+  witness.allow(/post\.|Failed to load/);
+  await page.route(/\/post\.[^/]*\.json$/, (route) => route.abort());
+  await page.goto("./");
+  await expect(page.getByRole("heading", { name: "This post cannot be shown" })).toBeVisible();
+  await take(page);
+});
+
+test("error, mistakes in the post", async ({ page }) => {
+  const broken = JSON.stringify({ ...post, title: "", sections: [] });
+  await page.route(/\/post\.[^/]*\.json$/, (route) => route.fulfill({ contentType: "application/json", body: broken }));
+  await page.goto("./");
+  await expect(page.getByRole("heading", { name: "This post cannot be shown" })).toBeVisible();
+  await take(page);
+});
+
+test("error, no app", async ({ page, witness }) => {
+  witness.allow(/wasm|Failed to load|status 0/);
+  await page.route(/\.wasm$/, (route) => route.abort());
+  await page.goto("./");
+  await expect(page.getByRole("alert")).toBeVisible();
+  await take(page);
+});
+
+test("loading", async ({ page }) => {
+  let release = () => {};
+  const held = new Promise<void>((resolve) => (release = resolve));
+  await page.route(/\.wasm$/, async (route) => {
+    await held;
+    await route.abort();
+  });
+  await page.goto("./", { waitUntil: "commit" });
+  await expect(page.getByRole("progressbar")).toBeVisible();
+  await take(page);
+  await page.close();
+  release();
+});
+
+test("help", async ({ page }) => {
+  await open(page);
+  await page.getByRole("button", { name: "Shortcuts" }).click();
+  await expect(page.getByRole("dialog")).toBeVisible();
+  await take(page);
+});
+
+test("address panel", async ({ page }) => {
+  await page.addInitScript(() => {
+    navigator.clipboard.writeText = () => Promise.reject(new DOMException("refused", "NotAllowedError"));
+  });
+  await open(page, "shark/");
+  await press(main(page).getByRole("button", { name: "Copy link to Shark" }));
+  await expect(page.getByRole("dialog")).toBeVisible();
+  await take(page);
+});
+
+test("toast", async ({ page, context }) => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  await page.clock.install(); // or it is gone before the pictures have come
+  await open(page, "shark/");
+  await page.clock.pauseAt(Date.now() + 60_000);
+  await press(main(page).getByRole("button", { name: "Copy link to Shark" }));
+  await page.clock.runFor(1000);
+  await expect(status(page)).toHaveText("Link copied");
+  await take(page);
+});
+
+test("hover 1 title", async ({ page }) => {
+  await open(page);
+  await toTop(page, "Shark", 3);
+  await cardLink(page, "Shark").hover();
+  await take(page);
+});
+
+test("hover 2 controls", async ({ page }) => {
+  await open(page);
+  await toTop(page, "Shark", 3);
+  await card(page, "Shark").getByRole("link", { name: /^Find the scene/ }).hover();
+  await take(page);
+});
+
+test("focus 1 card", async ({ page }) => {
+  await open(page);
+  await toTop(page, "Shark", 3);
+  await cardLink(page, "Shark").focus();
+  await page.keyboard.press("Tab");
+  await take(page);
+});
+
+test("focus 2 tile", async ({ page }) => {
+  await open(page);
+  await toTop(page, post.sections[1]!.title, 2);
+  await cardLink(page, post.sections[1]!.entries[1]!.title).focus();
+  await page.keyboard.press("Shift+Tab");
+  await page.keyboard.press("Tab");
+  await take(page);
+});
+
+test("focus 3 field", async ({ page }) => {
+  await open(page);
+  await filterField(page).focus();
+  await take(page);
+});
+
+test.describe("without scripts", () => {
+  test.use({ javaScriptEnabled: false });
+
+  test("static list", async ({ page }) => {
+    await page.goto("./");
+    await page.evaluate(() => document.querySelectorAll("img").forEach((image) => (image.loading = "eager")));
+    await expect(main(page).getByRole("heading", { level: 1 })).toBeVisible();
+    await page.screenshot({ path: `${folder}static list, ${test.info().project.name}.png`, fullPage: true });
+  });
+
+  test("static entry", async ({ page }) => {
+    await page.goto("shark/");
+    await take(page);
+  });
+
+  test("static unknown address", async ({ page, witness }) => {
+    witness.allow(/status of 404/);
+    await page.goto("no-such-drama/");
+    await take(page);
+  });
+});
