@@ -12,7 +12,7 @@ export interface MirrorNode {
   level: number;
   flags: number;
   texts: Partial<Record<"name" | "lang" | "href" | "anchor" | "controls" | "value" | "hint", string>>;
-  style: { face: number; size: number; lineHeight: number; tracking: number; wordSpacing: number };
+  style: { face: number; size: number; lineHeight: number; tracking: number; wordSpacing: number; tabular: boolean };
   lines: { text: string; x: number; y: number; w: number; h: number; spaceAfter: boolean }[];
 }
 
@@ -187,7 +187,7 @@ export class Mirror {
     const set = (name: string, value: string | undefined) => setAttribute(element, name, value);
     const { name, lang, href, anchor, controls, value, hint } = node.texts;
     const flow = flowing.has(node.role) || node.lines.length > 1 ? "flow" : "label";
-    const face = node.lines.length > 0 || node.role === "textbox" ? ` face${node.style.face} ${flow}` : "";
+    const face = node.lines.length > 0 || node.role === "textbox" ? ` face${node.style.face} ${flow}${node.style.tabular ? " tabular" : ""}` : "";
     set("class", `node${has(Flag.fixed) ? " fixed" : ""}${face}`);
     set("role", explicitRoles.has(node.role) ? node.role : undefined);
     const shown = node.lines.map((line) => line.text + (line.spaceAfter ? " " : "")).join("").trimEnd();

@@ -123,14 +123,21 @@ export class Page {
     level: number,
     flags: number,
   ): void {
-    const style = { face: 0, size: 16, lineHeight: 25, tracking: 0, wordSpacing: 0 };
+    const style = { face: 0, size: 16, lineHeight: 25, tracking: 0, wordSpacing: 0, tabular: false };
     this.#node = { key, role, parent, before, x, y, w, h, level, flags, texts: {}, style, lines: [] };
   }
   nodeText(field: keyof MirrorNode["texts"], text: string): void {
     if (this.#node) this.#node.texts[field] = text;
   }
-  nodeStyle(face: number, size: number, lineHeight: number, tracking: number, wordSpacing: number): void {
-    if (this.#node) this.#node.style = { face, size, lineHeight, tracking, wordSpacing };
+  nodeStyle(
+    face: number,
+    size: number,
+    lineHeight: number,
+    tracking: number,
+    wordSpacing: number,
+    tabular: boolean,
+  ): void {
+    if (this.#node) this.#node.style = { face, size, lineHeight, tracking, wordSpacing, tabular };
   }
   nodeLine(text: string, x: number, y: number, w: number, h: number, spaceAfter: boolean): void {
     this.#node?.lines.push({ text, x, y, w, h, spaceAfter });

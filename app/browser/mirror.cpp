@@ -14,8 +14,8 @@ EM_JS(void, js_node, (const char* key, const char* role, const char* parent, con
 EM_JS(void, js_node_text, (const char* field, const char* text), {
     Module.page.nodeText(UTF8ToString(field), UTF8ToString(text));
 });
-EM_JS(void, js_node_style, (int face, int size, float line_height, float tracking, float word_spacing), {
-    Module.page.nodeStyle(face, size, line_height, tracking, word_spacing);
+EM_JS(void, js_node_style, (int face, int size, float line_height, float tracking, float word_spacing, bool tabular), {
+    Module.page.nodeStyle(face, size, line_height, tracking, word_spacing, !!tabular);
 });
 EM_JS(void, js_node_line, (const char* text, float x, float y, float w, float h, int space_after), {
     Module.page.nodeLine(UTF8ToString(text), x, y, w, h, !!space_after);
@@ -76,7 +76,7 @@ bool same(const Line& a, const Line& b, const Rect& origin_a, const Rect& origin
 
 bool same(const TextStyle& a, const TextStyle& b) {
     return a.face == b.face && a.size == b.size && a.line_height == b.line_height && a.tracking == b.tracking &&
-           a.word_spacing == b.word_spacing;
+           a.word_spacing == b.word_spacing && a.tabular == b.tabular;
 }
 
 bool same(const Placed& a, const Placed& b) {
@@ -123,7 +123,7 @@ void tell(const Placed& placed) {
     text("value", node.value);
     text("hint", node.hint);
     js_node_style(static_cast<int>(node.style.face), node.style.size, node.style.line_height, node.style.tracking,
-                  node.style.word_spacing);
+                  node.style.word_spacing, node.style.tabular);
     for (const Line& line : node.lines)
         js_node_line(line.text.c_str(), line.rect.x - node.rect.x, line.rect.y - node.rect.y, line.rect.w, line.rect.h,
                      line.space_after);

@@ -8,6 +8,29 @@ namespace {
 constexpr float radius = 20, art_width = 208, art_height = 150, least_height = 268;
 constexpr float highest = 2;  // a card is lifted; the mirror's stays where it lies
 
+float card_body(Ui& ui, const Model& model, const Entry& entry, Rect place) {
+    const std::string prefix = "entry/" + entry.id;
+    const TextOptions title{ui.colors().text, "", true};
+    Node link = make_link(keys::entry_link(entry.id), EntryRoute{entry.id});
+    place.y = linked_heading(ui, prefix + "/heading", 3, entry.title.text, ui.style(styles::card_title), place, title,
+                             std::move(link));
+    place.y = facts_line(ui, entry, prefix, {place.x, place.y + 2, place.w, 0});
+    place.y = paragraph(ui, prefix + "/teaser", entry.teaser, ui.style(styles::teaser),
+                        {place.x, place.y + 11, place.w, 0}, {ui.colors().text});
+    if (!reveal_keys(entry).empty())
+        place.y = entry_spoilers_on_card(ui, model, entry, {place.x, place.y + 13, place.w, 0});
+    return entry_actions(ui, model, entry, prefix, false, {place.x, place.y + 16, place.w, 0});
+}
+
+void art(Ui& ui, const Entry& entry, Rect place, Rect shown, ImDrawFlags corners, const TextStyle& numeral) {
+    ui.carried(entry.id, hash("card"), shown, [&ui, &entry, place, corners, numeral](Rect now, float share) {
+        ui.picture(entry.art, now, radius, corners, place, share);
+        ui.faded(share, [&] { rank_numeral(ui, entry, numeral, {now.x + 16, now.bottom() - 2}); });
+    });
+}
+
+}  // namespace
+
 // The native title, and what follows it; on a line of their own each where both do not fit one.
 float facts_line(Ui& ui, const Entry& entry, const std::string& prefix, Rect place) {
     const Tint muted = ui.colors().muted;
@@ -31,28 +54,15 @@ float facts_line(Ui& ui, const Entry& entry, const std::string& prefix, Rect pla
                      {facts_x, place.y, place.right() - facts_x + 1, 0}, {muted});
 }
 
-float card_body(Ui& ui, const Model& model, const Entry& entry, Rect place) {
-    const std::string prefix = "entry/" + entry.id;
-    const TextOptions title{ui.colors().text, "", true};
-    Node link = make_link(keys::entry_link(entry.id), EntryRoute{entry.id});
-    place.y = linked_heading(ui, prefix + "/heading", 3, entry.title.text, ui.style(styles::card_title), place, title,
-                             std::move(link));
-    place.y = facts_line(ui, entry, prefix, {place.x, place.y + 2, place.w, 0});
-    place.y = paragraph(ui, prefix + "/teaser", entry.teaser, ui.style(styles::teaser),
-                        {place.x, place.y + 11, place.w, 0}, {ui.colors().text});
-    if (!reveal_keys(entry).empty())
-        place.y = entry_spoilers_on_card(ui, model, entry, {place.x, place.y + 13, place.w, 0});
-    return entry_actions(ui, model, entry, prefix, false, {place.x, place.y + 16, place.w, 0});
+void note_place(Ui& ui, const Entry& entry, Rect box, bool may_be_current) {
+    const float reading_line = ui.window().scroll_y + ui.window().height * .35F;
+    Frame& frame = ui.frame();
+    const bool at_focus = ui.holds_focus("entry/" + entry.id + "/") && ui.is_visible(box);
+    const bool at_line = may_be_current && box.y <= reading_line && !frame.current_by_focus;
+    if (!at_focus && !at_line) return;
+    frame.current_entry = entry.id;
+    frame.current_by_focus = at_focus;
 }
-
-void art(Ui& ui, const Entry& entry, Rect place, Rect shown, ImDrawFlags corners, const TextStyle& numeral) {
-    ui.carried(entry.id, hash("card"), shown, [&ui, &entry, place, corners, numeral](Rect now, float share) {
-        ui.picture(entry.art, now, radius, corners, place, share);
-        ui.faded(share, [&] { rank_numeral(ui, entry, numeral, {now.x + 16, now.bottom() - 2}); });
-    });
-}
-
-}  // namespace
 
 float card(Ui& ui, const Model& model, const Section& section, const Entry& entry, Rect place) {
     const bool narrow = layout_for(ui.window()).narrow;
@@ -88,6 +98,7 @@ float card(Ui& ui, const Model& model, const Section& section, const Entry& entr
                 if (ui.is_near(shown)) ui.expect_picture(entry.art, poster);
                 return;
             }
+            shadow(ui.draw(), ui.on_screen(shown), ui.colors().shadow, radius);
             fill(ui.draw(), ui.on_screen(shown), ui.colors().card, radius);
             if (narrow)
                 art(ui, entry, poster, poster, ImDrawFlags_RoundCornersTop, ui.style(styles::rank_narrow));
@@ -98,13 +109,7 @@ float card(Ui& ui, const Model& model, const Section& section, const Entry& entr
         });
     ui.set_drop(ui.drop() + lift);
     ui.close(box.bottom());
-    const float reading_line = ui.window().scroll_y + ui.window().height * .35F;
-    Frame& frame = ui.frame();
-    const bool at_focus = ui.holds_focus("entry/" + entry.id + "/") && ui.is_visible(box);
-    if (at_focus || (box.y <= reading_line && !frame.current_by_focus)) {
-        frame.current_entry = entry.id;
-        frame.current_by_focus = at_focus;
-    }
+    note_place(ui, entry, box, true);
     return box.bottom();
 }
 

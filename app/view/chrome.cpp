@@ -65,7 +65,7 @@ void section_sign(Ui& ui, SectionLayout layout, Rect row, Tint tint) {
 }
 
 // A rail row: rank and name. It is lit where the reader is.
-float rail_row(Ui& ui, Node link, const std::string& rank, const std::string& text, bool lit, Rect place) {
+float rail_row(Ui& ui, Node link, const std::string& rank, bool tied, const std::string& text, bool lit, Rect place) {
     const Palette& colors = ui.colors();
     const Rect row{place.x, place.y, place.w, rail_item_height(ui)};
     const float hovered = ui.lit(link.key);
@@ -75,6 +75,10 @@ float rail_row(Ui& ui, Node link, const std::string& rank, const std::string& te
     if (lit || hovered > 0) fill(ui.draw(), ui.on_screen(row), with_alpha(colors.raised, lit ? 1 : .6F * hovered), 10);
     decoration(ui, rank, ui.style(styles::rail_rank), {row.x + 10, row.y + rail_item_padding},
                lit ? colors.accent_text : colors.muted);
+    if (tied)
+        decoration(ui, "=", ui.style(styles::rail_item),
+                   {row.x + 12 + text_width(ui.fonts(), ui.style(styles::rail_rank), rank), row.y + rail_item_padding},
+                   lit ? colors.accent_text : colors.muted);
     const float text_x = row.x + 40;
     const std::string shown = elided(ui.fonts(), ui.style(styles::rail_item), text, row.right() - text_x - 8);
     const float width = text_width(ui.fonts(), ui.style(styles::rail_item), shown);
@@ -100,7 +104,7 @@ float rail_ranking(Ui& ui, const Model& model, const Section& section, Rect plac
     for (const Entry& entry : section.entries) {
         const bool lit = shown ? shown == &entry : ui.frame().current_entry == entry.id;
         place.y = rail_row(ui, make_link("rail/entry/" + entry.id, EntryRoute{entry.id}),
-                           entry.rank ? std::to_string(*entry.rank) : "", entry.title.text, lit, place);
+                           entry.rank ? std::to_string(*entry.rank) : "", entry.tied, entry.title.text, lit, place);
     }
     ui.close(place.y);
     return place.y;
@@ -118,7 +122,7 @@ float rail_sections(Ui& ui, const Post& post, Rect place) {
         link.href = "#" + section.id;
         const bool lit = find_section_of(post, ui.frame().current_entry) == &section;
         const Rect row = place;
-        place.y = rail_row(ui, std::move(link), "", section.title, lit, row);
+        place.y = rail_row(ui, std::move(link), "", false, section.title, lit, row);
         section_sign(ui, section.layout, row, lit ? ui.colors().accent_text : ui.colors().muted);
     }
     ui.close(place.y);

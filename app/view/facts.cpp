@@ -36,7 +36,8 @@ float facts_box(Ui& ui, const Entry& entry, Rect place) {
                 Node definition = make_node(Role::definition, key + "/definition");
                 definition.rect = {value_x, y, value_width, 0};
                 ui.open(std::move(definition));
-                y = paragraph(ui, key + "/value", row.text, ui.style(styles::label), {value_x, y, value_width, 0},
+                y = paragraph(ui, key + "/value", row.text, ui.style(row.is_time ? styles::time : styles::label),
+                              {value_x, y, value_width, 0},
                               {row.is_time ? ui.colors().time : ui.colors().text, row.lang});
                 ui.close(y);
                 y += row_gap;
@@ -67,8 +68,14 @@ void rank_numeral(Ui& ui, const Entry& entry, const TextStyle& style, ImVec2 low
     const Tint white{1, 1, 1};
     decoration(ui, text, style, {lower_left.x, y}, white);
     if (!entry.tied) return;
-    const float x = lower_left.x + text_width(ui.fonts(), style, text) + 6;
-    decoration(ui, "tie", ui.style(styles::tie), {x, y + style.line_height * .38F}, white);
+    // A badge at the numeral's shoulder.
+    const TextStyle small = ui.style(styles::tie);
+    const Rect badge{lower_left.x + text_width(ui.fonts(), style, text) + 8, y + style.line_height * .36F,
+                     text_width(ui.fonts(), small, "TIE") + 16, small.line_height + 6};
+    if (!ui.is_visible(badge)) return;
+    fill(ui.draw(), ui.on_screen(badge), {.08F, .02F, .1F, .72F}, badge.h / 2);
+    outline(ui.draw(), ui.on_screen(badge), {1, 1, 1, .5F}, badge.h / 2);
+    decoration(ui, "TIE", small, {badge.x + 8 + small.tracking / 2, badge.y + 3}, white);
 }
 
 }  // namespace ranked

@@ -82,6 +82,18 @@ float notice(Ui& ui, const std::string& path, Rect place) {
     return box.bottom();
 }
 
+float cards(Ui& ui, const Model& model, const Section& section, const std::vector<const Entry*>& entries, Rect place) {
+    for (const Entry* entry : entries) {
+        Node item = make_node(Role::list_item, "entry/" + entry->id + "/item");
+        item.rect = place;
+        ui.open(std::move(item));
+        place.y = card(ui, model, section, *entry, place);
+        ui.close(place.y);
+        place.y += 22;
+    }
+    return place.y - 22;
+}
+
 float section_cards(Ui& ui, const Model& model, const ShownSection& shown, Rect place) {
     const Section& section = *shown.section;
     Node region = make_node(Role::region, "section/" + section.id);
@@ -97,14 +109,8 @@ float section_cards(Ui& ui, const Model& model, const ShownSection& shown, Rect 
     list.rect = place;
     list.name = section.title;
     ui.open(std::move(list));
-    for (const Entry* entry : shown.entries) {
-        Node item = make_node(Role::list_item, "entry/" + entry->id + "/item");
-        item.rect = place;
-        ui.open(std::move(item));
-        place.y = card(ui, model, section, *entry, place);
-        ui.close(place.y);
-        place.y += 22;
-    }
+    const auto& entries = section.layout == SectionLayout::cards ? cards : tiles;
+    place.y = entries(ui, model, section, shown.entries, place) + 22;
     ui.close(place.y);
     ui.close(place.y);
     return place.y;

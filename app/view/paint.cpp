@@ -84,6 +84,39 @@ void hatch(ImDrawList& draw, Rect rect, Tint tint, float radius) {
     }
 }
 
+void shadow(ImDrawList& draw, Rect rect, Tint tint, float radius) {
+    if (tint.a <= 0) return;
+    // Rings around the shape, a little below it, whose darkness falls off as a blur's does; the innermost is under it.
+    constexpr float fall = 10, reach = 30, inside = 12;
+    constexpr int steps = 7, corner_steps = 6, around = 4 * (corner_steps + 1);
+    const ImVec2 white = ImGui::GetFontTexUvWhitePixel();
+    draw.PrimReserve(6 * around * (steps - 1), around * steps);
+    const unsigned base = draw._VtxCurrentIdx;
+    for (int step = 0; step < steps; ++step) {
+        const float share = static_cast<float>(step) / (steps - 1), grow = -inside + share * (inside + reach);
+        const ImU32 color = color_of(with_alpha(tint, tint.a * (1 - share) * (1 - share) * (1 - share * .5F)));
+        const float r = std::max(radius + grow, 1.F);
+        const Rect ring{rect.x - grow + r, rect.y - grow + fall + r, rect.w + 2 * (grow - r), rect.h + 2 * (grow - r)};
+        const ImVec2 centers[] = {
+            {ring.right(), ring.bottom()}, {ring.x, ring.bottom()}, {ring.x, ring.y}, {ring.right(), ring.y}};
+        for (int corner = 0; corner < 4; ++corner) {
+            for (int i = 0; i <= corner_steps; ++i) {
+                const float angle = pi / 2 * (static_cast<float>(corner) + static_cast<float>(i) / corner_steps);
+                draw.PrimWriteVtx({centers[corner].x + std::cos(angle) * r, centers[corner].y + std::sin(angle) * r},
+                                  white, color);
+            }
+        }
+    }
+    for (int step = 0; step + 1 < steps; ++step) {
+        for (int i = 0; i < around; ++i) {
+            const unsigned a = base + static_cast<unsigned>(step * around + i),
+                           b = i + 1 < around ? a + 1 : a + 1 - around;
+            for (unsigned index : {a, b, a + around, a + around, b, b + around})
+                draw.PrimWriteIdx(static_cast<ImDrawIdx>(index));
+        }
+    }
+}
+
 void gradient(ImDrawList& draw, Rect rect, Tint top, Tint bottom, float radius, ImDrawFlags corners) {
     const int begin = draw.VtxBuffer.Size;
     fill(draw, rect, top, radius, corners);

@@ -15,6 +15,9 @@ void dashed_outline(ImDrawList& draw, Rect rect, Tint tint, float radius);
 // Diagonal stripes, 8 px on and 8 px off, cut to a rounded rect.
 void hatch(ImDrawList& draw, Rect rect, Tint tint, float radius);
 
+// What a surface of this shape lets fall on what is under it; the surface itself is not filled.
+void shadow(ImDrawList& draw, Rect rect, Tint tint, float radius);
+
 // Top to bottom.
 void gradient(ImDrawList& draw, Rect rect, Tint top, Tint bottom, float radius, ImDrawFlags corners);
 

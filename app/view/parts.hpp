@@ -42,8 +42,14 @@ float entry_actions(Ui& ui, const Model& model, const Entry& entry, const std::s
 
 // card.cpp, list.cpp, entry.cpp
 float card(Ui& ui, const Model& model, const Section& section, const Entry& entry, Rect place);
+float facts_line(Ui& ui, const Entry& entry, const std::string& prefix, Rect place);
+// Says that the reader is at this entry if the focus is in it; or the scroll position is, and `may_be_current`.
+void note_place(Ui& ui, const Entry& entry, Rect box, bool may_be_current);
 float list_page(Ui& ui, const Model& model, Rect place);
 float entry_page(Ui& ui, const Model& model, const Entry& entry, Rect place);
+
+// tiles.cpp: entries side by side, people as portraits and stills on a strip of film
+float tiles(Ui& ui, const Model& model, const Section& section, const std::vector<const Entry*>& entries, Rect place);
 
 // facts.cpp
 float facts_box(Ui& ui, const Entry& entry, Rect place);

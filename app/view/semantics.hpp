@@ -57,6 +57,7 @@ struct TextStyle {
     float line_height = 25;
     float tracking = 0;      // added after every character
     float word_spacing = 0;  // added after every space
+    bool tabular = false;    // digits are all as wide as the widest
 };
 
 // One drawn line of text.

@@ -41,6 +41,10 @@ std::vector<Character> characters(std::string_view text) {
 
 bool is_ideograph(ImWchar c) { return (c >= 0x2E80 && c <= 0x9FFF) || (c >= 0xF900 && c <= 0xFAFF) || c >= 0x20000; }
 
+bool is_digit(ImWchar c) { return c >= '0' && c <= '9'; }
+
+bool is_capital(ImWchar c) { return c >= 'A' && c <= 'Z'; }
+
 bool is_dash(ImWchar c) { return c == '-' || c == 0x2010 || c == 0x2013 || c == 0x2014; }
 
 ImFontBaked& baked(const Fonts& fonts, const TextStyle& style, int phase) {
@@ -52,14 +56,21 @@ ImFontBaked& baked(const Fonts& fonts, const TextStyle& style, int phase) {
 class Advances {
  public:
     Advances(const Fonts& fonts, const TextStyle& style)
-        : font_(baked(fonts, style, 0)), style_(style), kerning_(fonts.kerning) {}
+        : font_(baked(fonts, style, 0)), style_(style), kerning_(fonts.kerning) {
+        if (style.tabular)
+            for (ImWchar digit = '0'; digit <= '9'; ++digit) cell_ = std::max(cell_, font_.GetCharAdvance(digit));
+    }
 
     float operator()(ImWchar c, ImWchar next) const {
-        float width = font_.GetCharAdvance(c) + style_.tracking;
+        float width = font_.GetCharAdvance(c) + 2 * inset(c) + style_.tracking;
         if (c == ' ') width += style_.word_spacing;
-        if (kerning_ && next) width += kerning_(style_.face, c, next) * static_cast<float>(style_.size);
+        const bool in_cell = style_.tabular && (is_digit(c) || is_digit(next));
+        if (kerning_ && next && !in_cell) width += kerning_(style_.face, c, next) * static_cast<float>(style_.size);
         return width;
     }
+
+    // What stands before the character, as much as after it, in a cell that all digits have.
+    float inset(ImWchar c) const { return style_.tabular && is_digit(c) ? (cell_ - font_.GetCharAdvance(c)) / 2 : 0; }
 
     float operator()(const std::vector<Character>& characters, std::size_t at) const {
         return (*this)(characters[at].code, at + 1 < characters.size() ? characters[at + 1].code : ImWchar{0});
@@ -69,6 +80,7 @@ class Advances {
     ImFontBaked& font_;
     const TextStyle& style_;
     Kerning kerning_;
+    float cell_ = 0;  // the widest digit's advance
 };
 
 class LineBreaker {
@@ -82,29 +94,40 @@ class LineBreaker {
     }
 
     std::vector<TextLine> lines(float width) const {
+        std::vector<Range> ranges;
+        for (std::size_t begin = 0; begin < characters_.size();) {
+            ranges.push_back(take_line(begin, width));
+            begin = ranges.back().next;
+            if (ranges.back().closes && ranges.size() > 1)
+                keep_company(ranges[ranges.size() - 2], ranges.back(), width);
+        }
         std::vector<TextLine> out;
-        for (std::size_t begin = 0; begin < characters_.size();) begin = take_line(begin, width, out);
+        for (const Range& range : ranges) out.push_back(line_of(range));
         if (out.empty()) out.push_back({});
         return out;
     }
 
  private:
-    // Appends the line that starts at `begin`; returns where the next one does.
-    std::size_t take_line(std::size_t begin, float width, std::vector<TextLine>& out) const {
+    struct Range {
+        std::size_t begin = 0, end = 0, next = 0;
+        bool closes = false;  // a paragraph
+    };
+
+    Range take_line(std::size_t begin, float width) const {
         constexpr float tolerance = .01F;
         float x = 0;
         std::size_t last_break = begin;  // the line may end before this character
         for (std::size_t i = begin; i < characters_.size(); ++i) {
             const ImWchar c = characters_[i].code;
-            if (c == newline) return put_paragraph(begin, i, out);
+            if (c == newline) return {begin, i, i + 1, true};
             x += advances_[i];
             if (c != ' ' && x > width + tolerance && i > begin) {
                 const std::size_t end = last_break > begin ? last_break : i;
-                return put(begin, end, end, out);
+                return {begin, end, end, false};
             }
             if (may_break_after(i)) last_break = i + 1;
         }
-        return put(begin, characters_.size(), characters_.size(), out);
+        return {begin, characters_.size(), characters_.size(), true};
     }
 
     bool may_break_after(std::size_t i) const {
@@ -112,23 +135,46 @@ class LineBreaker {
         if (code(i) == ' ' || is_ideograph(code(i)) || is_ideograph(code(i + 1))) return true;
         // A single letter before a hyphen belongs to what follows: "K-drama".
         return at_hyphens_ && is_dash(code(i)) && i >= 2 && code(i - 1) != ' ' && code(i - 2) != ' ' &&
-               code(i + 1) != ' ';
+               code(i + 1) != ' ' && !(code(i) == '-' && begins_with_capital(i));
     }
 
-    std::size_t put_paragraph(std::size_t begin, std::size_t end, std::vector<TextLine>& out) const {
-        put(begin, end, end, out);
-        out.back().space_after = true;
-        return end + 1;
+    // A name is not taken apart: "Kang-hee".
+    bool begins_with_capital(std::size_t i) const {
+        while (i > 0 && characters_[i - 1].code != ' ' && characters_[i - 1].code != newline) --i;
+        return is_capital(characters_[i].code);
     }
 
-    std::size_t put(std::size_t begin, std::size_t end, std::size_t next, std::vector<TextLine>& out) const {
+    // A word alone on the last line of a paragraph gets the one before it to join it, where that leaves others behind.
+    void keep_company(Range& before, Range& last, float width) const {
+        if (before.closes) return;
+        for (std::size_t i = last.begin; i < last.end; ++i)
+            if (may_break_after(i) && i + 1 < last.end) return;
+        std::size_t end = before.end;
+        while (end > before.begin && characters_[end - 1].code == ' ') --end;
+        if (end == before.end) return;  // it was broken within a word
+        std::size_t word = end;
+        while (word > before.begin && !may_break_after(word - 1)) --word;
+        if (word <= before.begin || characters_[word - 1].code != ' ') return;
+        const auto is_space = [&](std::size_t i) { return characters_[i].code == ' '; };
+        std::size_t spaces = 0;
+        for (std::size_t i = before.begin; i + 1 < word; ++i) spaces += is_space(i) ? 1 : 0;
+        float both = 0;
+        for (std::size_t i = word; i < last.end; ++i) both += advances_[i];
+        if (spaces == 0 || both > width) return;
+        before.end = before.next = word;
+        last.begin = word;
+    }
+
+    TextLine line_of(const Range& range) const {
         TextLine line;
-        for (; end > begin && characters_[end - 1].code == ' '; --end) line.space_after = true;
-        for (std::size_t i = begin; i < end; ++i) line.width += advances_[i];
-        if (end > begin)
-            line.text = text_.substr(characters_[begin].begin, characters_[end - 1].end - characters_[begin].begin);
-        out.push_back(std::move(line));
-        return next;
+        std::size_t end = range.end;
+        for (; end > range.begin && characters_[end - 1].code == ' '; --end) line.space_after = true;
+        for (std::size_t i = range.begin; i < end; ++i) line.width += advances_[i];
+        if (end > range.begin)
+            line.text =
+                text_.substr(characters_[range.begin].begin, characters_[end - 1].end - characters_[range.begin].begin);
+        if (range.closes && range.next > range.end) line.space_after = true;
+        return line;
     }
 
     std::string_view text_;
@@ -208,7 +254,7 @@ void draw_line(ImDrawList& draw, const Fonts& fonts, const TextStyle& style, ImV
     const std::vector<Character> all = characters(text);
     float pen = at.x;
     for (std::size_t i = 0; i < all.size(); ++i) {
-        const float device_x = pen * ratio;
+        const float device_x = (pen + advances.inset(all[i].code)) * ratio;
         const int steps = static_cast<int>(std::floor(device_x * phase_count + .5F));
         const int phase = ((steps % phase_count) + phase_count) % phase_count;
         const float x = static_cast<float>((steps - phase) / phase_count) / ratio;

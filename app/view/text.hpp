@@ -41,8 +41,9 @@ struct TextLine {
 };
 
 // Breaks text into lines no wider than `width`: after spaces, hyphens and dashes, between ideographs, and, in a word
-// that is wider than a line, anywhere. A newline always breaks. `balance` is for headlines: it evens the lines out, and
-// breaks at no hyphen.
+// that is wider than a line, anywhere, but not at the hyphen of a name. A newline always breaks. No word stands alone
+// on the last of several lines if another can join it. `balance` is for headlines: it evens the lines out, and breaks
+// at no hyphen.
 std::vector<TextLine> break_lines(const Fonts& fonts, const TextStyle& style, std::string_view text, float width,
                                   bool balance = false);
 

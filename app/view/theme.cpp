@@ -20,6 +20,8 @@ constexpr Palette midnight_plum{
     rgb(0x2a0b1a),                                             // on_accent
     rgb(0xffffff, .045F),                                      // hatch
     rgb(0x4a2450),                                             // selected
+    rgb(0x000000, .5F),                                        // shadow
+    rgb(0x09040b),        rgb(0x3a2744),                       // film, hole
 };
 
 constexpr Palette ivory{
@@ -31,6 +33,8 @@ constexpr Palette ivory{
     rgb(0xfff6f4),                                            // on_accent
     rgb(0x3c1432, .05F),                                      // hatch
     rgb(0xf1cdc8),                                            // selected
+    rgb(0x5a2a2a, .16F),                                      // shadow
+    rgb(0x2b1527),       rgb(0xf3e6dc),                       // film, hole
 };
 
 // Nothing is dimmed, and every edge is an edge (prefers-contrast: more).
@@ -40,7 +44,7 @@ Palette strengthened(Palette palette, Tint accent, Tint time) {
     palette.line = palette.control_line = with_alpha(palette.text, .75F);
     palette.accent = palette.accent_text = accent;
     palette.time = time;
-    palette.hatch.a = 0;
+    palette.hatch.a = palette.shadow.a = 0;
     return palette;
 }
 
@@ -79,6 +83,7 @@ bool operator==(const Reading& a, const Reading& b) {
 TextStyle adapted(const DesignStyle& style, const Reading& reading) {
     TextStyle out;
     out.face = style.face;
+    out.tabular = style.tabular;
     constexpr float measured_within = .2F;
     out.size = std::max(style.size, static_cast<int>(std::ceil(reading.least_size - measured_within)));
     const auto size = static_cast<float>(out.size), growth = size / static_cast<float>(style.size);

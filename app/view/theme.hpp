@@ -29,7 +29,9 @@ struct Palette {
     Tint accent, accent_text, time;  // accent_text: on the accent; time: of a video
     Tint on_accent;
     Tint hatch;
-    Tint selected;  // a pressed chip
+    Tint selected;    // a pressed chip
+    Tint shadow;      // under a card, at its darkest
+    Tint film, hole;  // of a strip that stills stand in
 };
 
 const Palette& palette(bool dark, bool more_contrast = false);
@@ -40,6 +42,7 @@ struct DesignStyle {
     int size = 16;
     float line_height = 25;
     float tracking = 0;
+    bool tabular = false;
 };
 
 // What the reader's browser asks of all text, its minimum font size and style sheets of the reader's own (WCAG 1.4.12).
@@ -64,6 +67,7 @@ inline constexpr DesignStyle entry_title{Face::display, 46, 50, -0.4F};
 inline constexpr DesignStyle entry_title_narrow{Face::display, 38, 42, -0.3F};
 inline constexpr DesignStyle section_title{Face::display, 34, 40};
 inline constexpr DesignStyle card_title{Face::display, 29, 34};
+inline constexpr DesignStyle still_title{Face::display, 23, 29};
 inline constexpr DesignStyle next_title{Face::display, 19, 25};
 inline constexpr DesignStyle rank{Face::display, 92, 92};
 inline constexpr DesignStyle rank_narrow{Face::display, 76, 76};
@@ -77,9 +81,10 @@ inline constexpr DesignStyle teaser{Face::body, 17, 26};
 inline constexpr DesignStyle facts{Face::body, 14, 21};
 inline constexpr DesignStyle rail_item{Face::body, 14, 22};
 inline constexpr DesignStyle small{Face::body, 13, 20};
-inline constexpr DesignStyle control{Face::body_semibold, 14, 20};
+inline constexpr DesignStyle control{Face::body_semibold, 14, 20, 0, true};
 inline constexpr DesignStyle label{Face::body, 14, 22};
-inline constexpr DesignStyle tie{Face::display, 22, 26};
+inline constexpr DesignStyle time{Face::body, 14, 22, 0, true};
+inline constexpr DesignStyle tie{Face::body_semibold, 11, 16, 1.4F};
 }  // namespace styles
 
 }  // namespace ranked

@@ -456,8 +456,7 @@ float control_row(Ui& ui, const std::vector<Control>& controls, Rect place, cons
         float x = place.x;
         for (std::size_t i = 0; i < sizes.size(); ++i) {
             const bool is_last = begin + i + 1 == controls.size();
-            if (options.last_right && !options.stretch && is_last && controls.size() > 1)
-                x = place.right() - sizes[i].x;
+            if (options.last_right && !options.stretch && is_last && i > 0) x = place.right() - sizes[i].x;
             const Rect rect{x, y, sizes[i].x + share, height};
             if (options.listed) {
                 Node item = make_node(Role::list_item, controls[begin + i].node.key + "/item");
