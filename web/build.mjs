@@ -8,6 +8,7 @@ import { parseArgs, promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
 import { build, transform } from "esbuild";
 import subsetFont from "subset-font";
+import { drawIcon } from "./icons.mjs";
 import { drawPreviews } from "./previews.mjs";
 
 const root = new URL("..", import.meta.url).pathname;
@@ -175,6 +176,11 @@ const names = {
   font_title: title.at(-1).file,
   font_body: body.at(-1).file,
   post: put("post.json", post),
+  icon: put("icon.svg", readFileSync(join(root, "assets/icon/icon.svg"))),
+  // Touch screens cut the corners themselves.
+  icon_180: put("icon-180.png", drawIcon(180, { corners: false })),
+  icon_192: put("icon-192.png", drawIcon(192)),
+  icon_512: put("icon-512.png", drawIcon(512)),
 };
 // What a progress bar needs to know beforehand.
 const sizes = { wasm_bytes: statSync(join(staging, names.wasm)).size, post_bytes: post.length };

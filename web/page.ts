@@ -13,6 +13,18 @@ function openedBefore(): string[] {
   return [...opened].flatMap((details) => details.dataset.reveal!.split(" "));
 }
 
+const chromeColours = [...document.querySelectorAll<HTMLMetaElement>('meta[name="theme-color"]')].map((meta) => ({
+  meta,
+  own: meta.content,
+  theme: /dark|light/.exec(meta.media)?.[0],
+}));
+
+// The browser's own frame takes the colour of the theme that is shown.
+function showChrome(theme: string): void {
+  const chosen = chromeColours.find((colour) => colour.theme === theme);
+  for (const { meta, own } of chromeColours) meta.content = chosen?.own ?? own;
+}
+
 // In the order of SystemWishes in app/state/model.hpp.
 export const systemWishes = [
   "(prefers-color-scheme: dark)",
@@ -198,6 +210,7 @@ export class Page {
   showTheme(theme: string): void {
     if (theme === "system") delete document.documentElement.dataset.theme;
     else document.documentElement.dataset.theme = theme;
+    showChrome(theme);
   }
 
   copyAddress(address: string): void {

@@ -44,7 +44,7 @@ std::string picture(const Entry& entry, const std::string& root, bool at_once) {
 std::string numeral(const Entry& entry) {
     if (!entry.rank) return "";
     return "<span class=\"rank\" aria-hidden=\"true\">" + std::to_string(*entry.rank) +
-           (entry.tied ? "<small>tie</small>" : "") + "</span>";
+           (entry.tied ? "<small>TIE</small>" : "") + "</span>";
 }
 
 std::string native(const Entry& entry) {
@@ -56,7 +56,9 @@ std::string facts_line(const Entry& entry) {
     const std::string facts = escape(card_facts(entry));
     const std::string title = native(entry);
     if (facts.empty() && title.empty()) return "";
-    return element("p", "class=\"facts\"", title + (title.empty() || facts.empty() ? "" : " · ") + facts);
+    if (title.empty() || facts.empty()) return element("p", "class=\"facts\"", title + facts);
+    // The dot is not to be seen where the two stand on a line each.
+    return element("p", "class=\"facts\"", title + "<i> · </i><span>" + facts + "</span>");
 }
 
 std::string outside_link(const Link& to, const std::string& node) {
@@ -65,20 +67,29 @@ std::string outside_link(const Link& to, const std::string& node) {
     return link(link_href(to), node, "button play", label);
 }
 
-// A closed box. `reveals` names what is in it as the app remembers it, and `node` is the node that opens it there.
-std::string closed(const std::vector<std::string>& reveals, const std::string& node, std::string_view label,
-                   const std::string& content) {
+// `reveals` names what is in it as the app remembers it, and `node` is the node that opens it there.
+std::string closed(const std::string& class_name, const std::vector<std::string>& reveals, const std::string& node,
+                   const std::string& summary, const std::string& content) {
     std::string keys;
     for (const std::string& key : reveals) keys += (keys.empty() ? "" : " ") + key;
-    return element("details", "class=\"spoiler\" " + attribute("data-reveal", keys),
-                   element("summary", attribute("data-node", node), escape(label)) + content);
+    return element("details", attribute("class", class_name) + " " + attribute("data-reveal", keys),
+                   element("summary", attribute("data-node", node), summary) + content);
+}
+
+std::string reveal_words(const Entry& entry) {
+    return reveal_keys(entry).size() == 1 ? "Reveal spoiler" : "Reveal spoilers";
+}
+
+// Room for a control that only the app has: nothing moves when it takes over.
+std::string kept(const std::string& label) {
+    return element("span", "class=\"button kept\" aria-hidden=\"true\"", label);
 }
 
 std::string hidden_link(const Link& to) {
     return words("p", "label", to.spoiler_reason) + element("p", "", outside_link(to, ""));
 }
 
-// All that the entry hides, in one box.
+// All that the entry hides, behind what looks like the app's button.
 std::string hidden_on_card(const Entry& entry) {
     std::string content;
     for (const Spoiler& spoiler : entry.spoilers)
@@ -86,15 +97,16 @@ std::string hidden_on_card(const Entry& entry) {
     for (const Link& to : entry.links)
         if (to.spoiler) content += hidden_link(to);
     if (content.empty()) return "";
-    return closed(reveal_keys(entry), "entry/" + entry.id + "/reveal", "What happens is hidden until you ask for it.",
-                  content);
+    return closed("reveal", reveal_keys(entry), "entry/" + entry.id + "/reveal",
+                  element("span", "class=\"button\"", reveal_words(entry)),
+                  element("div", "class=\"spoiler\"", content));
 }
 
 // The same, each in a box of its own.
 std::string hidden_on_page(const Entry& entry) {
     std::string out;
     const auto box = [&](const std::string& key, std::string_view label, const std::string& content) {
-        out += closed({key}, "spoiler/" + key + "/toggle", label, content);
+        out += closed("spoiler", {key}, "spoiler/" + key + "/toggle", escape(label), content);
     };
     for (const Spoiler& spoiler : entry.spoilers)
         box(reveal_key(entry.id, spoiler.id), spoiler.label, words("p", "", spoiler.text));
@@ -111,21 +123,31 @@ std::string tag_list(const std::vector<std::string>& tags) {
     return items.empty() ? "" : element("ul", "class=\"tags\" aria-label=\"Tags\"", items);
 }
 
-std::string open_links(const Entry& entry, const std::string& prefix) {
-    std::string out;
+// The row of controls; `first` stands before the links.
+std::string actions(const Entry& entry, const std::string& prefix, const std::string& first) {
+    std::string out = first;
     for (std::size_t i = 0; i < entry.links.size(); ++i)
         if (!entry.links[i].spoiler) out += outside_link(entry.links[i], prefix + "/go/" + std::to_string(i));
-    return out.empty() ? "" : element("div", "class=\"row\"", out);
+    return element("div", "class=\"row\"", out + kept("Copy link"));
+}
+
+// As SectionLayout has it.
+std::string shape(const Section& section) {
+    if (section.layout == SectionLayout::portraits) return "portraits";
+    return section.layout == SectionLayout::frames ? "stills" : "cards";
 }
 
 std::string card(const Section& section, const Entry& entry, const std::string& root, bool at_once) {
     const std::string title =
         element("h3", "", link(root + entry.id + "/", "entry/" + entry.id + "/link", "", escape(entry.title.text)));
-    const std::string body = title + facts_line(entry) + words("p", "teaser", entry.teaser) + hidden_on_card(entry) +
-                             open_links(entry, "entry/" + entry.id);
+    const std::string hidden = hidden_on_card(entry);
+    const std::string body =
+        title + facts_line(entry) + words("p", "teaser", entry.teaser) +
+        (hidden.empty() ? "" : words("p", "hidden", "What happens is hidden until you ask for it.")) +
+        actions(entry, "entry/" + entry.id, hidden);
     const std::string name = section.ranked ? rank_words(entry) + ": " + entry.title.text : entry.title.text;
     return element("li", "",
-                   element("article", "class=\"card\" " + attribute("aria-label", name),
+                   element("article", attribute("aria-label", name),
                            element("div", "class=\"art\"", picture(entry, root, at_once) + numeral(entry)) +
                                element("div", "class=\"body\"", body)));
 }
@@ -139,7 +161,8 @@ std::string rail(const Post& post, const std::string& root, const Entry* current
             continue;
         }
         for (const Entry& entry : section.entries) {
-            const std::string rank = element("b", "", std::to_string(entry.rank.value_or(0)));
+            const std::string rank =
+                element("b", entry.tied ? "class=\"tied\"" : "", std::to_string(entry.rank.value_or(0)));
             std::string item =
                 link(root + entry.id + "/", "rail/entry/" + entry.id, "", rank + escape(entry.title.text));
             if (current == &entry) item.replace(0, 2, "<a aria-current=\"true\"");
@@ -208,7 +231,7 @@ std::string list_main(const Post& post, const std::string& root) {
         }
         main += element("section", attribute("id", section.id) + " " + attribute("aria-label", section.title),
                         words("h2", "", section.title) + paragraphs(section.introduction) +
-                            element(section.ranked ? "ol" : "ul", "class=\"cards\"", cards));
+                            element(section.ranked ? "ol" : "ul", attribute("class", shape(section)), cards));
     }
     if (!post.closing.empty())
         main +=
@@ -234,14 +257,15 @@ std::string entry_content(const Post& post, const Entry& entry, const std::strin
     const Section& section = *find_section_of(post, entry.id);
     const std::string eyebrow = section.ranked ? rank_words(entry) : section.title;
     std::string telling = words("p", "eyebrow", upper_case(eyebrow)) + words("h1", "", entry.title.text) +
-                          words("p", "lede", entry.teaser) + hidden_on_page(entry) + open_links(entry, "page") +
+                          words("p", "lede", entry.teaser) + hidden_on_page(entry) +
+                          actions(entry, "page", reveal_keys(entry).empty() ? "" : kept(reveal_words(entry))) +
                           paragraphs(entry.facts);
     if (!entry.title_note.empty()) telling += words("p", "facts", entry.title_note);
     telling += tag_list(entry.tags);
     const std::string main =
-        element("p", "class=\"facts\"", link(root, "page/list", "", "← Back to the list")) +
         element("article", attribute("aria-label", entry.title.text),
-                element("div", "class=\"hero\"", picture(entry, root, true) + numeral(entry)) +
+                element("p", "class=\"facts\"", link(root, "page/list", "", "← Back to the list")) +
+                    element("div", "class=\"hero\"", picture(entry, root, true) + numeral(entry)) +
                     element("div", "class=\"columns\"", element("div", "", telling) + facts_box(entry)));
     return whole(post, root, &entry, main + neighbours(post, entry, root));
 }

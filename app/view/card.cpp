@@ -71,6 +71,7 @@ float card(Ui& ui, const Model& model, const Section& section, const Entry& entr
     article.rect = place;
     ui.open(std::move(article));
     Rect box = place;
+    const std::size_t image_at = ui.frame().nodes.size();
     const std::string link = keys::entry_link(entry.id);
     const float lit = ui.lit(link), lift = ui.is_pressed(link) ? 0 : highest * lit;
     // The page that it leads to will need its picture larger, at once.
@@ -90,6 +91,7 @@ float card(Ui& ui, const Model& model, const Section& section, const Entry& entr
             const float height = card_body(ui, model, entry, body) + (narrow ? 18.F : 20.F) - place.y;
             box.h = std::max(height, least);
             ui.set_drop(at_top + std::max(height + ui.drop() - at_top, least) - box.h);
+            if (!narrow && !entry.art.image.empty()) ui.frame().nodes[image_at].rect.h = box.h;
         },
         [&] {
             const Rect poster{box.x, box.y, narrow ? box.w : art_width, narrow ? art_height : box.h};

@@ -30,7 +30,7 @@ float failure_page(Ui& ui, const Model& model, const Failure& failure, Rect plac
     const Palette& colors = ui.colors();
     const Words words = words_for(failure);
     place.w = std::min(place.w, 690.F);
-    place.y += narrow ? 26.F : 56.F;
+    place.y = empty_film(ui, {place.x, place.y + (narrow ? 26.F : 56.F), place.w, 0}) + 26;
     place.y =
         heading(ui, keys::page_heading, 1, "This post cannot be shown",
                 ui.style(narrow ? styles::page_title_narrow : styles::entry_title), place, {colors.text, "", true}) +

@@ -28,8 +28,8 @@ float paragraphs(Ui& ui, const std::string& prefix, const std::vector<std::strin
     return place.y;
 }
 
-float filter(Ui& ui, const Post& post, const ListRoute& list, Rect place) {
-    constexpr float field_height = 44, field_width = 420;
+float filter(Ui& ui, const Model& model, const ListRoute& list, Rect place) {
+    constexpr float field_height = 44, field_width = 420, text_inset = 14;
     Node search = make_node(Role::search, "search");
     search.name = "Filter the entries";
     search.rect = place;
@@ -38,7 +38,16 @@ float filter(Ui& ui, const Post& post, const ListRoute& list, Rect place) {
     field.name = "Filter by title, person or tag";
     field.hint = "Filter by title, person or tag";
     field.value = list.filter;
-    text_field(ui, std::move(field), {place.x, place.y, std::min(place.w, field_width), field_height});
+    const Rect box{place.x, place.y, std::min(place.w, field_width), field_height};
+    text_field(ui, std::move(field), box);
+    // The browser's own text would show through a panel.
+    if (model.panel != Panel::none) {
+        const TextStyle style = ui.style(styles::body);
+        const std::string shown = list.filter.empty() ? "Filter by title, person or tag" : list.filter;
+        decoration(ui, elided(ui.fonts(), style, shown, box.w - 2 * text_inset), style,
+                   {box.x + text_inset, box.y + (box.h - style.line_height) / 2},
+                   list.filter.empty() ? ui.colors().muted : ui.colors().text);
+    }
     place.y += field_height + 12;
 
     Node tags = make_node(Role::list, "tags");
@@ -46,7 +55,7 @@ float filter(Ui& ui, const Post& post, const ListRoute& list, Rect place) {
     tags.rect = place;
     ui.open(std::move(tags));
     std::vector<Control> chips;
-    for (const std::string& tag : all_tags(post)) {
+    for (const std::string& tag : all_tags(*post_of(model))) {
         const bool on = list.tag == tag;
         Control chip{make_button("tag/" + tag, TagPressed{tag}), tag, "", on ? Look::chip_on : Look::chip};
         chip.node.pressed = on;
@@ -117,6 +126,7 @@ float section_cards(Ui& ui, const Model& model, const ShownSection& shown, Rect 
 }
 
 float nothing_found(Ui& ui, Rect place) {
+    place.y = empty_film(ui, place) + 22;
     place.y =
         paragraph(ui, "empty/what", "No entry matches.", ui.style(styles::card_title), place, {ui.colors().text}) + 6;
     place.y = paragraph(ui, "empty/then", "Try fewer letters, another spelling, or a tag.", ui.style(styles::body),
@@ -136,7 +146,7 @@ float list_page(Ui& ui, const Model& model, Rect place) {
         place.y = notice(ui, unknown->path, {place.x, place.y + 36, place.w, 0});
     place.y = page_header(ui, post, place) + 18;
     place.y = paragraphs(ui, "page/intro/", post.introduction, place) + 10;
-    place.y = filter(ui, post, list, place) + 36;
+    place.y = filter(ui, model, list, place) + 36;
     const std::vector<ShownSection> sections = shown_sections(model);
     for (const ShownSection& shown : sections) place.y = section_cards(ui, model, shown, place) + 30;
     if (sections.empty()) place.y = nothing_found(ui, place);

@@ -50,6 +50,8 @@ float entry_page(Ui& ui, const Model& model, const Entry& entry, Rect place);
 
 // tiles.cpp: entries side by side, people as portraits and stills on a strip of film
 float tiles(Ui& ui, const Model& model, const Section& section, const std::vector<const Entry*>& entries, Rect place);
+// The same strip with nothing on it, where there is nothing to show.
+float empty_film(Ui& ui, Rect place);
 
 // facts.cpp
 float facts_box(Ui& ui, const Entry& entry, Rect place);

@@ -107,6 +107,18 @@ class LineBreaker {
         return out;
     }
 
+    // The least width at which no word is broken within.
+    float widest_piece() const {
+        float widest = 0, x = 0;
+        for (std::size_t i = 0; i < characters_.size(); ++i) {
+            const bool is_blank = characters_[i].code == ' ' || characters_[i].code == newline;
+            x = is_blank ? 0 : x + advances_[i];
+            widest = std::max(widest, x);
+            if (may_break_after(i)) x = 0;
+        }
+        return widest;
+    }
+
  private:
     struct Range {
         std::size_t begin = 0, end = 0, next = 0;
@@ -216,7 +228,7 @@ std::vector<TextLine> break_lines(const Fonts& fonts, const TextStyle& style, st
     const LineBreaker breaker(fonts, style, text, !balance);
     std::vector<TextLine> lines = breaker.lines(width);
     if (!balance || lines.size() < 2 || lines.size() > 4) return lines;
-    float low = width / 2, high = width;
+    float low = std::max(width / 2, breaker.widest_piece()), high = width;
     while (high - low > 1) {
         const float middle = (low + high) / 2;
         (breaker.lines(middle).size() > lines.size() ? low : high) = middle;

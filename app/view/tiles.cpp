@@ -98,6 +98,21 @@ void tile(Ui& ui, const Model& model, SectionLayout layout, const Entry& entry, 
 
 }  // namespace
 
+float empty_film(Ui& ui, Rect place) {
+    constexpr int frames = 3;
+    const float width = std::min(place.w / frames, 124.F);
+    Rect art;
+    for (int i = 0; i < frames; ++i) {
+        const Rect tile{place.x + static_cast<float>(i) * width, place.y, width, 0};
+        art = {tile.x + film_bar / 2, tile.y + film_edge, width - film_bar, std::round(width * .66F)};
+        film(ui, art, tile);
+        if (!ui.is_visible(art)) continue;
+        fill(ui.draw(), ui.on_screen(art), ui.colors().raised, 3);
+        hatch(ui.draw(), ui.on_screen(art), ui.colors().line, 3);
+    }
+    return art.bottom() + film_edge;
+}
+
 float tiles(Ui& ui, const Model& model, const Section& section, const std::vector<const Entry*>& entries, Rect place) {
     const SectionLayout layout = section.layout;
     const Grid grid = grid_for(layout, place.w);

@@ -169,6 +169,75 @@ TEST(Layout, NodesStandInTheNodeThatHoldsThem) {
     }
 }
 
+const Node* card_of(const Frame& frame, const Node& node) {
+    for (int i = node.parent; i >= 0; i = frame.nodes[static_cast<std::size_t>(i)].parent)
+        if (frame.nodes[static_cast<std::size_t>(i)].role == Role::article)
+            return &frame.nodes[static_cast<std::size_t>(i)];
+    return nullptr;
+}
+
+TEST(Layout, NothingLeavesItsCard) {
+    Faults faults;
+    std::size_t held = 0;
+    for (const Scene& scene : all_scenes()) {
+        for (const Node& node : scene.frame.nodes) {
+            const Node* card = card_of(scene.frame, node);
+            if (!card) continue;
+            held += node.lines.size();
+            if (!holds(card->rect, node.rect)) faults.add(scene.name + ": " + said(node) + " in " + said(*card));
+            for (const Line& line : node.lines)
+                if (!holds(card->rect, line.rect)) faults.add(scene.name + ": " + said(line) + " in " + said(*card));
+        }
+    }
+    EXPECT_GT(held, 1000U);
+}
+
+TEST(Layout, CardsLieOverNoOther) {
+    Faults faults;
+    for (const Scene& scene : all_scenes()) {
+        const std::vector<const Node*> cards = all_by_role(scene.frame, Role::article);
+        for (std::size_t i = 0; i < cards.size(); ++i)
+            for (std::size_t j = i + 1; j < cards.size(); ++j)
+                if (overlap(cards[i]->rect, cards[j]->rect))
+                    faults.add(scene.name + ": " + said(*cards[i]) + " and " + said(*cards[j]));
+    }
+}
+
+// The places of a section's cards, in reading order.
+std::vector<Rect> cards_of(const Frame& frame, const Section& section) {
+    std::vector<Rect> rects;
+    for (const Entry& entry : section.entries) {
+        const Node* card = find_node(frame, "entry/" + entry.id);
+        EXPECT_NE(card, nullptr) << entry.id;
+        if (card) rects.push_back(card->rect);
+    }
+    return rects;
+}
+
+TEST(Layout, PeopleAndStillsStandSideBySideWhereThereIsRoom) {
+    Stage stage;
+    const Model model = model_with(shipped_post());
+    const std::map<float, std::pair<std::size_t, std::size_t>> columns = {
+        {320, {1, 1}}, {390, {1, 1}}, {820, {2, 3}}, {1280, {2, 3}}, {1920, {2, 3}}};
+    for (const auto& [width, expected] : columns) {
+        const Frame frame = stage.draw(model, {width, 900, 0});
+        for (const Section& section : post_of(model)->sections) {
+            std::size_t in_row = 1;
+            if (section.layout == SectionLayout::portraits) in_row = expected.first;
+            if (section.layout == SectionLayout::frames) in_row = expected.second;
+            const std::vector<Rect> cards = cards_of(frame, section);
+            for (std::size_t i = 0; i < cards.size(); ++i) {
+                const Rect& first = cards[i - i % in_row];
+                EXPECT_EQ(cards[i].y, first.y) << section.id << " at " << width;
+                EXPECT_EQ(cards[i].h, first.h) << section.id << " at " << width;
+                EXPECT_EQ(cards[i].w, first.w) << section.id << " at " << width;
+                if (i % in_row == 0 && i > 0) EXPECT_GT(cards[i].y, cards[i - 1].bottom());
+                if (i % in_row != 0) EXPECT_GE(cards[i].x, cards[i - 1].right() - .01F);
+            }
+        }
+    }
+}
+
 TEST(Layout, ProseKeepsItsMeasure) {
     Faults faults;
     for (const Scene& scene : all_scenes()) {
@@ -235,7 +304,11 @@ TEST(Scrolling, TheCurrentEntryIsTheOneAtTheReadingLine) {
             Window window = top;
             window.scroll_y = card->rect.y + 60 - window.height * .35F;
             const Frame frame = stage.draw(model, window);
-            EXPECT_EQ(frame.current_entry, entry.id);
+            // Of those side by side it is the first: the next is then the one beside it.
+            const Entry& first = *std::find_if(section.entries.begin(), section.entries.end(), [&](const Entry& other) {
+                return find_node(still, "entry/" + other.id)->rect.y == card->rect.y;
+            });
+            EXPECT_EQ(frame.current_entry, first.id);
             const Node* link =
                 find_node(frame, section.ranked ? "rail/entry/" + entry.id : "rail/section/" + section.id);
             ASSERT_NE(link, nullptr);

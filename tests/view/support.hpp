@@ -327,6 +327,17 @@ inline Post wide_post() {
         entry.title_note = unbreakable;
         ranking.entries.push_back(entry);
     }
+    for (const SectionLayout layout : {SectionLayout::portraits, SectionLayout::frames}) {
+        const std::string id = layout == SectionLayout::portraits ? "people" : "stills";
+        Section section{id, post.sections[0].title, false, layout, {unbreakable}, {}};
+        for (std::size_t i = 0; i < 5; ++i) {
+            Entry entry = post.sections[0].entries[i];
+            entry.id = id + "-" + std::to_string(i);
+            entry.rank.reset();
+            section.entries.push_back(std::move(entry));
+        }
+        post.sections.push_back(std::move(section));
+    }
     return post;
 }
 

@@ -73,6 +73,47 @@ TEST(TextWidth, SpacesBetweenWordsCanBeWider) {
     EXPECT_EQ(lines_of("aaa bbb", 72, false, wide).size(), 2U);
 }
 
+TEST(TextWidth, TabularDigitsAreAllAsWideAsTheWidest) {
+    Stage stage;
+    Fonts fonts = stage.fonts();
+    fonts.kerning = [](Face, ImWchar left, ImWchar) { return left == '1' ? -.1F : 0; };
+    TextStyle tabular = style;
+    tabular.tabular = true;
+    stage.within_frame({1280, 900, 0}, [&](ImDrawList& draw) {
+        text_width(fonts, style, "1");
+        for (ImFont* font : fonts.faces[static_cast<std::size_t>(style.face)])
+            font->GetFontBaked(20, 1)->IndexAdvanceX['1'] = 4;
+        EXPECT_EQ(text_width(fonts, style, "10:11"), 4 - 2 + 10 + 10 + 4 - 2 + 4);
+        EXPECT_EQ(text_width(fonts, tabular, "10:11"), 50);
+        EXPECT_EQ(text_width(fonts, tabular, "20:45"), 50);
+        draw_line(draw, fonts, tabular, {0, 0}, {}, "10");
+        const auto first = draw.VtxBuffer.Size - 8, second = draw.VtxBuffer.Size - 4;
+        EXPECT_EQ(draw.VtxBuffer[first].pos.x, 3) << "in the middle of its cell";
+        EXPECT_EQ(draw.VtxBuffer[second].pos.x, 10);
+    });
+}
+
+TEST(BreakLines, NoWordStandsAloneOnTheLastLine) {
+    EXPECT_EQ(broken("one two three four", 130), (Words{"one two", "three four"}));
+    EXPECT_EQ(broken("one two three four five six ten", 130), (Words{"one two three", "four five", "six ten"}));
+    EXPECT_EQ(broken("one two three", 129), (Words{"one two", "three"})) << "or another would";
+    EXPECT_EQ(broken("one two extraordinary", 130), (Words{"one two", "extraordinary"})) << "nor where they do not fit";
+    EXPECT_EQ(broken("one two three four\nfive", 130), (Words{"one two", "three four", "five"}));
+    EXPECT_EQ(broken("one two three well-known", 180), (Words{"one two three", "well-known"}));
+}
+
+TEST(BreakLines, ANameIsNotTakenApart) {
+    EXPECT_EQ(broken("with Kang-hee", 120), (Words{"with", "Kang-hee"}));
+    EXPECT_EQ(broken("with long-haired", 120), (Words{"with long-", "haired"}));
+    EXPECT_EQ(broken("KBS2–tvN", 60), (Words{"KBS2–", "tvN"}));
+}
+
+TEST(BreakLines, BalanceTakesNoWordApart) {
+    EXPECT_EQ(lines_of("Sungkyunkwan Scandal", 190, true).size(), 2U);
+    EXPECT_EQ(lines_of("Sungkyunkwan Scandal", 190, true)[0].text, "Sungkyunkwan");
+    EXPECT_EQ(lines_of("Extraordinarily so", 170, true)[0].text, "Extraordinarily");
+}
+
 TEST(BreakLines, AfterSpaces) {
     EXPECT_EQ(broken("one two three", 1000), (Words{"one two three"}));
     EXPECT_EQ(broken("one two three", 130), (Words{"one two three"}));

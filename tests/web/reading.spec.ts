@@ -228,8 +228,17 @@ test("the theme follows the system, can be chosen, and is remembered", async ({ 
   await page.emulateMedia({ colorScheme: "dark" });
   await open(page);
   const brightness = () => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
+  // What the browser takes for its own frame: the first that applies.
+  const frame = () =>
+    page.evaluate(() => {
+      const metas = [...document.querySelectorAll<HTMLMetaElement>('meta[name="theme-color"]')];
+      const probe = document.createElement("i");
+      probe.style.color = metas.find((meta) => matchMedia(meta.media).matches)!.content;
+      return probe.style.color;
+    });
   const theme = page.getByRole("button", { name: /^Theme/ });
   const dark = await brightness();
+  expect(await frame()).toBe(dark);
   await page.emulateMedia({ colorScheme: "light" });
   await expect.poll(brightness).not.toBe(dark);
   const light = await brightness();
@@ -240,15 +249,18 @@ test("the theme follows the system, can be chosen, and is remembered", async ({ 
   await press(theme);
   await expect(theme).toHaveAccessibleName("Theme: dark");
   await expect.poll(brightness).toBe(dark);
+  expect(await frame(), "chosen against the system").toBe(dark);
   const drawn = await page.screenshot();
 
   await page.reload();
   await ready(page);
   await expect(theme).toHaveAccessibleName("Theme: dark");
   expect(await brightness()).toBe(dark);
+  expect(await frame()).toBe(dark);
   await press(theme);
   await expect(theme).toHaveAccessibleName("Theme: system");
   await expect.poll(brightness).toBe(light);
+  expect(await frame()).toBe(light);
   await expect.poll(async () => (await page.screenshot()).equals(drawn)).toBe(false);
 });
 

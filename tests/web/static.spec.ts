@@ -38,6 +38,34 @@ test.describe("without scripts", () => {
   });
 });
 
+test("a tab and a home screen have an icon", async ({ page, request }) => {
+  for (const path of ["./", "shark/"]) {
+    await page.goto(path);
+    const icons = await page
+      .locator("link[rel=icon], link[rel=apple-touch-icon]")
+      .evaluateAll((links: HTMLLinkElement[]) => links.map(({ href, rel, type }) => ({ href, rel, type })));
+    expect(icons.map(({ rel }) => rel)).toContain("apple-touch-icon");
+    expect(icons.map(({ type }) => type)).toContain("image/svg+xml");
+    for (const { href, type } of icons) {
+      const answer = await request.get(href);
+      expect(answer.headers()["content-type"], href).toBe(type || "image/png");
+    }
+    const sizes = await page.evaluate(
+      (hrefs) =>
+        Promise.all(
+          hrefs.map(async (href) => {
+            const image = new Image();
+            image.src = href;
+            await image.decode();
+            return image.naturalWidth;
+          }),
+        ),
+      icons.map(({ href }) => href),
+    );
+    expect(sizes).toEqual([512, 192, 512, 180]);
+  }
+});
+
 test("the app takes over what the reader has opened and where the focus is", async ({ page }) => {
   let release = () => {};
   const held = new Promise<void>((resolve) => (release = resolve));
