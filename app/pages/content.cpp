@@ -57,8 +57,7 @@ std::string facts_line(const Entry& entry) {
     const std::string title = native(entry);
     if (facts.empty() && title.empty()) return "";
     if (title.empty() || facts.empty()) return element("p", "class=\"facts\"", title + facts);
-    // The dot is not to be seen where the two stand on a line each.
-    return element("p", "class=\"facts\"", title + "<i> · </i><span>" + facts + "</span>");
+    return element("p", "class=\"facts\"", title + " <span>" + facts + "</span>");
 }
 
 std::string outside_link(const Link& to, const std::string& node) {

@@ -169,7 +169,8 @@ class LineBreaker {
         if (word <= before.begin || characters_[word - 1].code != ' ') return;
         const auto is_space = [&](std::size_t i) { return characters_[i].code == ' '; };
         std::size_t spaces = 0;
-        for (std::size_t i = before.begin; i + 1 < word; ++i) spaces += is_space(i) ? 1 : 0;
+        for (std::size_t i = before.begin; i + 1 < word; ++i)
+            if (is_space(i)) ++spaces;
         float both = 0;
         for (std::size_t i = word; i < last.end; ++i) both += advances_[i];
         if (spaces == 0 || both > width) return;
