@@ -231,8 +231,12 @@ TEST(Layout, PeopleAndStillsStandSideBySideWhereThereIsRoom) {
                 EXPECT_EQ(cards[i].y, first.y) << section.id << " at " << width;
                 EXPECT_EQ(cards[i].h, first.h) << section.id << " at " << width;
                 EXPECT_EQ(cards[i].w, first.w) << section.id << " at " << width;
-                if (i % in_row == 0 && i > 0) EXPECT_GT(cards[i].y, cards[i - 1].bottom());
-                if (i % in_row != 0) EXPECT_GE(cards[i].x, cards[i - 1].right() - .01F);
+                if (i > 0 && i % in_row == 0) {
+                    EXPECT_GT(cards[i].y, cards[i - 1].bottom());
+                }
+                if (i % in_row != 0) {
+                    EXPECT_GE(cards[i].x, cards[i - 1].right() - .01F);
+                }
             }
         }
     }
