@@ -80,9 +80,9 @@ TEST(TextWidth, TabularDigitsAreAllAsWideAsTheWidest) {
     TextStyle tabular = style;
     tabular.tabular = true;
     stage.within_frame({1280, 900, 0}, [&](ImDrawList& draw) {
-        text_width(fonts, style, "1");
-        for (ImFont* font : fonts.faces[static_cast<std::size_t>(style.face)])
-            font->GetFontBaked(20, 1)->IndexAdvanceX['1'] = 4;
+        ImFontBaked& baked = *fonts.faces[static_cast<std::size_t>(style.face)][0]->GetFontBaked(20, 1);
+        baked.GetCharAdvance('1');
+        baked.IndexAdvanceX['1'] = 4;
         EXPECT_EQ(text_width(fonts, style, "10:11"), 4 - 2 + 10 + 10 + 4 - 2 + 4);
         EXPECT_EQ(text_width(fonts, tabular, "10:11"), 50);
         EXPECT_EQ(text_width(fonts, tabular, "20:45"), 50);
@@ -190,8 +190,8 @@ TEST(BreakLines, TrackingCounts) {
 }
 
 TEST(BreakLines, BalanceEvensLinesOut) {
-    EXPECT_EQ(broken("one two three four five", 200), (Words{"one two three four", "five"}));
-    EXPECT_EQ(broken("one two three four five", 200, true), (Words{"one two three", "four five"}));
+    EXPECT_EQ(broken("one two three four five six", 230), (Words{"one two three four", "five six"}));
+    EXPECT_EQ(broken("one two three four five six", 230, true), (Words{"one two three", "four five six"}));
     EXPECT_EQ(broken("one two", 200, true), (Words{"one two"}));
 }
 
