@@ -14,6 +14,10 @@ type CreateApp = (settings: object) => Promise<App>;
 const root = new URL(document.documentElement.dataset.root ?? "./", location.href);
 const linked = (id: string) => document.getElementById(id) as HTMLLinkElement;
 
+// Chromium reads these anew, relative to the new address, whenever the page changes its own.
+for (const icon of document.querySelectorAll<HTMLLinkElement>('link[rel="icon"], link[rel="apple-touch-icon"]'))
+  icon.setAttribute("href", icon.href);
+
 const bar = { wanted: false, fraction: 0, timer: 0 };
 const progress = new Progress((fraction) => {
   bar.fraction = fraction;
