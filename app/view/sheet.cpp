@@ -20,7 +20,6 @@ Sheet::Sheet() : state_(std::make_unique<State>()) {
     shared.Context = &context;
     shared.FontAtlas = &atlas;
     shared.CurveTessellationTol = context.Style.CurveTessellationTol;
-    shared.SetCircleTessellationMaxError(context.Style.CircleTessellationMaxError);
     shared.InitialFlags =
         ImDrawListFlags_AntiAliasedLines | ImDrawListFlags_AntiAliasedLinesUseTex | ImDrawListFlags_AntiAliasedFill;
     ImFontAtlasAddDrawListSharedData(&atlas, &shared);
@@ -41,6 +40,7 @@ ImDrawList& Sheet::begin(ImVec2 size, float pixel_ratio) {
     ImFontAtlasUpdateDrawListsSharedData(&fonts());
     shared.ClipRectFullscreen = {0, 0, size.x, size.y};
     shared.InitialFringeScale = 1 / pixel_ratio;
+    shared.SetCircleTessellationMaxError(.1F / pixel_ratio);  // at more, a large arch shows its corners
     ImDrawList& list = state_->list;
     list._ResetForNewFrame();
     list.PushTexture(fonts().TexRef);
