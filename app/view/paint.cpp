@@ -37,12 +37,49 @@ std::vector<ImVec2> rounded_outline(ImDrawList& draw, Rect rect, float radius) {
     return points;
 }
 
+// Dear ImGui's own rounded rects have 12 sides a corner, whatever its size: in a larger one they show.
+constexpr float largest_fast = 40;
+
+void wide_arcs(ImDrawList& draw, Rect rect, float radius, ImDrawFlags corners) {
+    const float r = std::min({radius, rect.w / 2, rect.h});
+    const auto corner = [&](ImDrawFlags flag, ImVec2 at, ImVec2 center, float from) {
+        if (corners & flag)
+            draw.PathArcTo(center, r, from, from + pi / 2);
+        else
+            draw.PathLineTo(at);
+    };
+    corner(ImDrawFlags_RoundCornersTopLeft, {rect.x, rect.y}, {rect.x + r, rect.y + r}, pi);
+    corner(ImDrawFlags_RoundCornersTopRight, {rect.right(), rect.y}, {rect.right() - r, rect.y + r}, 1.5F * pi);
+    corner(ImDrawFlags_RoundCornersBottomRight, {rect.right(), rect.bottom()}, {rect.right() - r, rect.bottom() - r},
+           0);
+    corner(ImDrawFlags_RoundCornersBottomLeft, {rect.x, rect.bottom()}, {rect.x + r, rect.bottom() - r}, pi / 2);
+}
+
 }  // namespace
 
 ImU32 color_of(Tint tint) { return ImGui::ColorConvertFloat4ToU32({tint.r, tint.g, tint.b, tint.a}); }
 
 void fill(ImDrawList& draw, Rect rect, Tint tint, float radius, ImDrawFlags corners) {
-    draw.AddRectFilled(upper_left(rect), lower_right(rect), color_of(tint), radius, corners);
+    if (radius <= largest_fast) {
+        draw.AddRectFilled(upper_left(rect), lower_right(rect), color_of(tint), radius, corners);
+        return;
+    }
+    wide_arcs(draw, rect, radius, corners);
+    draw.PathFillConvex(color_of(tint));
+}
+
+void image(ImDrawList& draw, ImTextureRef texture, Rect rect, ImVec2 uv_begin, ImVec2 uv_end, float opacity,
+           float radius, ImDrawFlags corners) {
+    const ImVec2 begin = upper_left(rect), end = lower_right(rect);
+    const ImU32 color = color_of({1, 1, 1, opacity});
+    if (radius <= largest_fast)
+        return draw.AddImageRounded(texture, begin, end, uv_begin, uv_end, color, radius, corners);
+    draw.PushTexture(texture);
+    const int first = draw.VtxBuffer.Size;
+    wide_arcs(draw, rect, radius, corners);
+    draw.PathFillConvex(color);
+    ImGui::ShadeVertsLinearUV(&draw, first, draw.VtxBuffer.Size, begin, end, uv_begin, uv_end, true);
+    draw.PopTexture();
 }
 
 void outline(ImDrawList& draw, Rect rect, Tint tint, float radius, float thickness) {

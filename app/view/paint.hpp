@@ -12,6 +12,10 @@ void fill(ImDrawList& draw, Rect rect, Tint tint, float radius = 0, ImDrawFlags 
 void outline(ImDrawList& draw, Rect rect, Tint tint, float radius, float thickness = 1);
 void dashed_outline(ImDrawList& draw, Rect rect, Tint tint, float radius);
 
+// A picture's part between two places in its texture, filling the rect. Opacity 0 to 1.
+void image(ImDrawList& draw, ImTextureRef texture, Rect rect, ImVec2 uv_begin, ImVec2 uv_end, float opacity,
+           float radius, ImDrawFlags corners);
+
 // Diagonal stripes, 8 px on and 8 px off, cut to a rounded rect.
 void hatch(ImDrawList& draw, Rect rect, Tint tint, float radius);
 

@@ -102,9 +102,8 @@ struct Picture {
     explicit operator bool() const { return image != nullptr; }
 
     void draw(ImDrawList& list, Rect at, Cut cut, float opacity) const {
-        list.AddImageRounded(image->second, {at.x, at.y}, {at.right(), at.bottom()},
-                             {.5F - cut.across / 2, .5F - cut.down / 2}, {.5F + cut.across / 2, .5F + cut.down / 2},
-                             color_of({1, 1, 1, opacity}), radius, corners);
+        ranked::image(list, image->second, at, {.5F - cut.across / 2, .5F - cut.down / 2},
+                      {.5F + cut.across / 2, .5F + cut.down / 2}, opacity, radius, corners);
     }
 };
 
