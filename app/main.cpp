@@ -91,7 +91,9 @@ void focus(const std::string& key, bool visible) {
 
 bool take_key(const std::string& key) {
     if (!is_shortcut(key)) return false;
-    mirror(compose(nullptr));  // the reader may have moved on since the last frame
+    // The reader may have moved on since the last frame, and be moved on by what waits for it.
+    if (!app.effects.empty()) mirror(compose(nullptr));
+    mirror(compose(nullptr));
     const KeyPressed pressed{key, app.frame.current_entry};
     if (!takes_key(app.model, pressed)) return false;
     act(pressed);
