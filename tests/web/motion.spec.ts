@@ -133,7 +133,10 @@ test("a page comes and goes for 120 to 180 ms", async ({ page }) => {
 test("a toast rises, and sinks when its time is over", async ({ page, context }) => {
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   await openStopped(page);
-  await press(card(page, "Shark").getByRole("button", { name: "Copy link to Shark" }));
+  const copy = card(page, "Shark").getByRole("button", { name: "Copy link to Shark" });
+  await copy.scrollIntoViewIfNeeded();
+  await settle(page); // of pictures that come into sight
+  await press(copy);
   await expect(page.getByRole("status")).toHaveText("");
   await expect(async () => {
     await page.clock.runFor(frameTime);
@@ -174,8 +177,13 @@ test("who asks for less motion under way gets it at once", async ({ page }) => {
   await focusReveal(page);
   await page.keyboard.press("Enter");
   await watch(page, 2 * frameTime);
+  // The app hears of it before this does, which has listened for less long.
+  const heard = await page.evaluateHandle(() => {
+    const wish = matchMedia("(prefers-reduced-motion: reduce)");
+    return { change: new Promise((resolve) => wish.addEventListener("change", resolve, { once: true })) };
+  });
   await page.emulateMedia({ reducedMotion: "reduce" });
-  await expect.poll(() => page.evaluate(() => matchMedia("(prefers-reduced-motion: reduce)").matches)).toBe(true);
+  await heard.evaluate(async ({ change }) => void (await change));
   expect((await watch(page, 1000)).drawn.length).toBeLessThanOrEqual(2);
 });
 

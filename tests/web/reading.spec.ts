@@ -80,6 +80,7 @@ test("ranks and the tie are said", async ({ page }) => {
 test("links that leave are https, give no opener away and say where a scene starts", async ({ page, baseURL }) => {
   await open(page);
   await press(allSpoilers(page));
+  await expect(allSpoilers(page)).toBeChecked();
   const links = await page.getByRole("link").evaluateAll((all) =>
     all.map((element) => {
       const { href, rel, textContent } = element as HTMLAnchorElement;

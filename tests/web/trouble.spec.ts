@@ -25,6 +25,13 @@ async function expectWayOut(page: Page): Promise<void> {
   await expect(page.getByRole("progressbar")).toHaveCount(0);
 }
 
+const half = postFile.slice(0, postFile.length / 2);
+
+function endOf(text: string): string {
+  const lines = text.split("\n");
+  return `Line ${lines.length}, column ${lines.at(-1)!.length + 1}`;
+}
+
 const postTroubles = {
   missing: {
     route: (route: Route) => route.fulfill({ status: 404, body: "gone" }),
@@ -42,9 +49,9 @@ const postTroubles = {
     problems: [],
   },
   "cut short": {
-    route: answer(postFile.slice(0, postFile.length / 2)),
+    route: answer(half),
     what: /has mistakes in it/,
-    problems: [/Line 292, column 77: found the end of the file/],
+    problems: [new RegExp(`${endOf(half)}: found the end of the file`)],
   },
   empty: {
     route: answer(""),
