@@ -2,6 +2,7 @@ import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from "node:fs"
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { Builder, Button, Capabilities, Key, Origin, type WebDriver } from "selenium-webdriver";
 import { type Display, startDisplay } from "./display.ts";
 import type { Engine, Session, WindowSize } from "./session.ts";
@@ -76,7 +77,16 @@ async function resize(browser: WebDriver, { width, height }: WindowSize): Promis
   await browser.wait(async () => (await inside()).join() === `${width},${height}`, 5000, "the window takes its size");
 }
 
-async function openWindow(display: Display, size: WindowSize): Promise<Session> {
+// A step of starting that has not come to its end by then never will, seconds.
+const patience = 20;
+
+function inTime<T>(step: Promise<T>): Promise<T> {
+  const late = setTimeout(patience * 1000, undefined, { ref: false }).then(() => Promise.reject(new Error(`no answer in ${patience} s`)));
+  late.catch(() => undefined);
+  return Promise.race([step, late]);
+}
+
+async function startWindow(display: Display, size: WindowSize): Promise<Session> {
   const folder = mkdtempSync(join(tmpdir(), "webkit-"));
   const log = join(folder, "log");
   const output = openSync(log, "w");
@@ -96,16 +106,34 @@ async function openWindow(display: Display, size: WindowSize): Promise<Session> 
       args: ["--automation", "--enable-write-console-messages-to-stdout=true"],
     },
   });
-  const address = await service.start();
-  const browser = await new Builder().usingServer(address).withCapabilities(capabilities).build();
-  const close = async () => {
-    await browser.quit();
+  const stop = async () => {
     await service.kill();
     closeSync(output);
     rmSync(folder, { recursive: true });
   };
-  await resize(browser, size);
-  return sessionOf(browser, log, close);
+  try {
+    const address = await service.start();
+    const browser = new Builder().usingServer(address).withCapabilities(capabilities).build();
+    await inTime(browser.getSession());
+    await inTime(resize(browser, size));
+    return sessionOf(browser, log, async () => {
+      await browser.quit();
+      await stop();
+    });
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+// MiniBrowser 2.50 hangs as it starts, once in some hundred times: before any page of ours is in it.
+async function openWindow(display: Display, size: WindowSize): Promise<Session> {
+  try {
+    return await startWindow(display, size);
+  } catch (error) {
+    console.warn(`WebKit did not start (${String(error)}): again`);
+    return startWindow(display, size);
+  }
 }
 
 export async function startWebKit(): Promise<Engine> {
