@@ -61,9 +61,13 @@ void mirror(Frame frame) {
     for (const Effect& effect : std::exchange(app.effects, {})) browser::perform(effect);
 }
 
-void draw(double now) {
-    // Effects may scroll what they wait for: it is shown where they leave it.
+// Effects may scroll, and move the focus in, what they wait for: what follows has to find it where they leave it.
+void settle() {
     if (!app.effects.empty()) mirror(compose(nullptr));
+}
+
+void draw(double now) {
+    settle();
     app.motion.begin(now, app.model.system.less_motion);
     Frame frame = compose(&app.motion);
     browser::present(app.sheet.end());
@@ -91,9 +95,8 @@ void focus(const std::string& key, bool visible) {
 
 bool take_key(const std::string& key) {
     if (!is_shortcut(key)) return false;
-    // The reader may have moved on since the last frame, and be moved on by what waits for it.
-    if (!app.effects.empty()) mirror(compose(nullptr));
-    mirror(compose(nullptr));
+    settle();
+    mirror(compose(nullptr));  // the reader may have moved on since the last frame
     const KeyPressed pressed{key, app.frame.current_entry};
     if (!takes_key(app.model, pressed)) return false;
     act(pressed);

@@ -137,19 +137,18 @@ export class Mirror {
     if (hadFocus) this.#elements.get("page/heading")?.focus({ preventScroll: true });
   }
 
-  // After the last change of a frame: the document is this tall.
-  finish(height: number): void {
+  // After the last change of a frame: the document is this tall. `unit`: what rem() makes a length of 1, CSS px.
+  finish(height: number, unit: number): void {
     setStyle(this.#root, "height", rem(height));
-    this.#fitLines();
+    this.#fitLines(unit);
     this.#openDialog();
     this.#tellFocus();
   }
 
   // WebKitGTK 2.50 sets text in whole CSS px even where the window has more device px, and is off by 5 px at a line's end:
   // what a new line differs from the drawn one is spread over its characters. All are measured before any is changed.
-  #fitLines(): void {
+  #fitLines(unit: number): void {
     if (this.#unfitted.length === 0) return;
-    const unit = parseFloat(getComputedStyle(document.documentElement).fontSize) / 16; // as rem() has it
     const lines = this.#unfitted.splice(0).map(({ span, width, tracking }) => {
       const { length } = span.textContent ?? "";
       return { span, tracking, off: span.getBoundingClientRect().width / unit - width, length };

@@ -161,7 +161,7 @@ export class Page {
     this.mirror.gone(key);
   }
   mirrored(height: number): void {
-    this.mirror.finish(height);
+    this.mirror.finish(height, this.#reading.unit);
   }
 
   // Effects

@@ -31,6 +31,7 @@ namespace ranked::browser {
 namespace {
 
 bool bake_font(ImFontAtlas*, ImFontConfig* config, ImFontBaked* baked, void*) {
+    if (phase_of(*config) > 0) return true;  // lines are set by the first, and asking lays the page out
     float metrics[2] = {};
     js_font_metrics(static_cast<int>(face_of(*config)), baked->Size, metrics);
     baked->Ascent = metrics[0];

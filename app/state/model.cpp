@@ -48,10 +48,6 @@ const Entry* entry_of(const Model& model) {
     return post && route ? find_entry(*post, route->id) : nullptr;
 }
 
-bool operator==(const SystemWishes& a, const SystemWishes& b) {
-    return a.dark == b.dark && a.more_contrast == b.more_contrast && a.less_motion == b.less_motion;
-}
-
 bool is_dark(const Model& model) {
     return model.settings.theme == Theme::system ? model.system.dark : model.settings.theme == Theme::dark;
 }

@@ -40,7 +40,6 @@ enum class Panel { none, help, address };
 struct SystemWishes {
     bool dark = false, more_contrast = false, less_motion = false;
 };
-bool operator==(const SystemWishes& a, const SystemWishes& b);
 
 struct Toast {
     int id = 0;  // tells a late expiry of an earlier toast from this one's

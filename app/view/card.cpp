@@ -8,18 +8,23 @@ namespace {
 constexpr float radius = 20, art_width = 208, art_height = 150, least_height = 268;
 constexpr float highest = 2;  // a card is lifted; the mirror's stays where it lies
 
-float card_body(Ui& ui, const Model& model, const Entry& entry, Rect place) {
-    const std::string prefix = "entry/" + entry.id;
-    const TextOptions title{ui.colors().text, "", true};
-    Node link = make_link(keys::entry_link(entry.id), EntryRoute{entry.id});
-    place.y = linked_heading(ui, prefix + "/heading", 3, entry.title.text, ui.style(styles::card_title), place, title,
-                             std::move(link));
-    place.y = facts_line(ui, entry, prefix, {place.x, place.y + 2, place.w, 0});
-    place.y = paragraph(ui, prefix + "/teaser", entry.teaser, ui.style(styles::teaser),
-                        {place.x, place.y + 11, place.w, 0}, {ui.colors().text});
-    if (!reveal_keys(entry).empty())
-        place.y = entry_spoilers_on_card(ui, model, entry, {place.x, place.y + 13, place.w, 0});
-    return entry_actions(ui, model, entry, prefix, false, {place.x, place.y + 16, place.w, 0});
+// The native title, and what follows it; on a line of their own each where both do not fit one.
+float facts_line(Ui& ui, const Entry& entry, const std::string& prefix, Rect place) {
+    const Tint muted = ui.colors().muted;
+    const TextStyle style = ui.style(styles::facts);
+    const std::string facts = card_facts(entry);
+    if (entry.title.native.empty())
+        return facts.empty() ? place.y : paragraph(ui, prefix + "/facts", facts, style, place, {muted});
+    const std::string& native = entry.title.native;
+    const float native_width = text_width(ui.fonts(), style, native);
+    const float facts_x = place.x + native_width + text_width(ui.fonts(), style, " · ");
+    const bool one_line = text_width(ui.fonts(), style, facts) <= place.right() - facts_x;
+    const Rect native_place{place.x, place.y, one_line ? native_width + 1 : place.w, 0};
+    const float y = paragraph(ui, prefix + "/native", native, style, native_place, {muted, entry.title.native_lang});
+    if (facts.empty()) return y;
+    if (!one_line) return paragraph(ui, prefix + "/facts", facts, style, {place.x, y, place.w, 0}, {muted});
+    decoration(ui, " · ", style, {place.x + native_width, place.y}, muted);
+    return paragraph(ui, prefix + "/facts", facts, style, {facts_x, place.y, place.right() - facts_x + 1, 0}, {muted});
 }
 
 void art(Ui& ui, const Entry& entry, Rect place, Rect shown, ImDrawFlags corners, const TextStyle& numeral) {
@@ -31,27 +36,16 @@ void art(Ui& ui, const Entry& entry, Rect place, Rect shown, ImDrawFlags corners
 
 }  // namespace
 
-// The native title, and what follows it; on a line of their own each where both do not fit one.
-float facts_line(Ui& ui, const Entry& entry, const std::string& prefix, Rect place) {
-    const Tint muted = ui.colors().muted;
-    const std::string facts = card_facts(entry);
-    if (entry.title.native.empty())
-        return facts.empty() ? place.y
-                             : paragraph(ui, prefix + "/facts", facts, ui.style(styles::facts), place, {muted});
-    const std::string& native = entry.title.native;
-    const float native_width = text_width(ui.fonts(), ui.style(styles::facts), native);
-    const float dot_width = text_width(ui.fonts(), ui.style(styles::facts), " · ");
-    const float facts_x = place.x + native_width + dot_width;
-    const bool one_line = text_width(ui.fonts(), ui.style(styles::facts), facts) <= place.right() - facts_x;
-    const Rect native_place{place.x, place.y, one_line ? native_width + 1 : place.w, 0};
-    const float y = paragraph(ui, prefix + "/native", native, ui.style(styles::facts), native_place,
-                              {muted, entry.title.native_lang});
-    if (facts.empty()) return y;
-    if (!one_line)
-        return paragraph(ui, prefix + "/facts", facts, ui.style(styles::facts), {place.x, y, place.w, 0}, {muted});
-    decoration(ui, " · ", ui.style(styles::facts), {place.x + native_width, place.y}, muted);
-    return paragraph(ui, prefix + "/facts", facts, ui.style(styles::facts),
-                     {facts_x, place.y, place.right() - facts_x + 1, 0}, {muted});
+float entry_text(Ui& ui, const Model& model, const Entry& entry, const EntryText& set, Rect place) {
+    const std::string prefix = "entry/" + entry.id;
+    place.y = linked_heading(ui, prefix + "/heading", 3, entry.title.text, ui.style(set.title), place,
+                             {ui.colors().text, "", true}, make_link(keys::entry_link(entry.id), EntryRoute{entry.id}));
+    place.y = facts_line(ui, entry, prefix, {place.x, place.y + 2, place.w, 0});
+    place.y = paragraph(ui, prefix + "/teaser", entry.teaser, ui.style(set.teaser),
+                        {place.x, place.y + set.teaser_gap, place.w, 0}, {ui.colors().text});
+    if (!reveal_keys(entry).empty())
+        place.y = entry_spoilers_on_card(ui, model, entry, {place.x, place.y + 13, place.w, 0});
+    return entry_actions(ui, model, entry, prefix, false, {place.x, place.y + 16 + set.spare, place.w, 0});
 }
 
 void note_place(Ui& ui, const Entry& entry, Rect box, bool may_be_current) {
@@ -88,7 +82,8 @@ float card(Ui& ui, const Model& model, const Section& section, const Entry& entr
                 ui.put(std::move(image));
             }
             const float at_top = ui.drop(), least = narrow ? 0 : least_height;
-            const float height = card_body(ui, model, entry, body) + (narrow ? 18.F : 20.F) - place.y;
+            const float height = entry_text(ui, model, entry, {styles::card_title, styles::teaser, 11, 0}, body) +
+                                 (narrow ? 18.F : 20.F) - place.y;
             box.h = std::max(height, least);
             ui.set_drop(at_top + std::max(height + ui.drop() - at_top, least) - box.h);
             if (!narrow && !entry.art.image.empty()) ui.frame().nodes[image_at].rect.h = box.h;

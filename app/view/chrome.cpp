@@ -73,21 +73,18 @@ float rail_row(Ui& ui, Node link, const std::string& rank, bool tied, const std:
     item.rect = row;
     ui.open(std::move(item));
     if (lit || hovered > 0) fill(ui.draw(), ui.on_screen(row), with_alpha(colors.raised, lit ? 1 : .6F * hovered), 10);
-    decoration(ui, rank, ui.style(styles::rail_rank), {row.x + 10, row.y + rail_item_padding},
-               lit ? colors.accent_text : colors.muted);
-    if (tied)
-        decoration(ui, "=", ui.style(styles::rail_item),
-                   {row.x + 12 + text_width(ui.fonts(), ui.style(styles::rail_rank), rank), row.y + rail_item_padding},
-                   lit ? colors.accent_text : colors.muted);
-    const float text_x = row.x + 40;
-    const std::string shown = elided(ui.fonts(), ui.style(styles::rail_item), text, row.right() - text_x - 8);
-    const float width = text_width(ui.fonts(), ui.style(styles::rail_item), shown);
-    decoration(ui, shown, ui.style(styles::rail_item), {text_x, row.y + rail_item_padding},
-               mixed(colors.muted, colors.text, lit ? 1 : hovered));
+    const TextStyle style = ui.style(styles::rail_item), rank_style = ui.style(styles::rail_rank);
+    const float text_x = row.x + 40, text_y = row.y + rail_item_padding;
+    const Tint rank_tint = lit ? colors.accent_text : colors.muted;
+    decoration(ui, rank, rank_style, {row.x + 10, text_y}, rank_tint);
+    if (tied) decoration(ui, "=", style, {row.x + 12 + text_width(ui.fonts(), rank_style, rank), text_y}, rank_tint);
+    const std::string shown = elided(ui.fonts(), style, text, row.right() - text_x - 8);
+    const float width = text_width(ui.fonts(), style, shown);
+    decoration(ui, shown, style, {text_x, text_y}, mixed(colors.muted, colors.text, lit ? 1 : hovered));
     ui.focus_ring(link.key, row, 10);
     link.name = rank.empty() ? text : rank + " " + text;
-    link.style = ui.style(styles::rail_item);
-    link.lines = {{shown, {text_x, row.y + rail_item_padding, width, ui.style(styles::rail_item).line_height}}};
+    link.style = style;
+    link.lines = {{shown, {text_x, text_y, width, style.line_height}}};
     link.rect = row;
     link.current = lit;
     ui.put(std::move(link));

@@ -81,10 +81,9 @@ float telling(Ui& ui, const Model& model, const Section& section, const Entry& e
 float neighbour(Ui& ui, Node link, const std::string& label, const std::string& title, bool right, Rect place) {
     constexpr float padding = 18;
     const Palette& colors = ui.colors();
-    const std::vector<TextLine> lines =
-        break_lines(ui.fonts(), ui.style(styles::next_title), title, place.w - 2 * padding, true);
-    place.h = 15 + ui.style(styles::small).line_height +
-              static_cast<float>(lines.size()) * ui.style(styles::next_title).line_height + 17;
+    const TextStyle small = ui.style(styles::small), style = ui.style(styles::next_title);
+    const std::vector<TextLine> lines = break_lines(ui.fonts(), style, title, place.w - 2 * padding, true);
+    place.h = 15 + small.line_height + static_cast<float>(lines.size()) * style.line_height + 17;
     if (ui.is_visible(place)) {
         const float lit = ui.lit(link.key);
         fill(ui.draw(), ui.on_screen(place), mixed(colors.card, colors.raised, lit), 16);
@@ -92,15 +91,13 @@ float neighbour(Ui& ui, Node link, const std::string& label, const std::string& 
     }
     ui.focus_ring(link.key, place, 16);
     const auto x_of = [&](float width) { return right ? place.right() - padding - width : place.x + padding; };
-    const float label_width = text_width(ui.fonts(), ui.style(styles::small), label);
-    decoration(ui, label, ui.style(styles::small), {x_of(label_width), place.y + 15}, colors.muted);
-    float y = place.y + 15 + ui.style(styles::small).line_height;
-    link.style = ui.style(styles::next_title);
+    decoration(ui, label, small, {x_of(text_width(ui.fonts(), small, label)), place.y + 15}, colors.muted);
+    float y = place.y + 15 + small.line_height;
+    link.style = style;
     for (const TextLine& line : lines) {
-        decoration(ui, line.text, ui.style(styles::next_title), {x_of(line.width), y}, colors.text);
-        link.lines.push_back(
-            {line.text, {x_of(line.width), y, line.width, ui.style(styles::next_title).line_height}, line.space_after});
-        y += ui.style(styles::next_title).line_height;
+        decoration(ui, line.text, style, {x_of(line.width), y}, colors.text);
+        link.lines.push_back({line.text, {x_of(line.width), y, line.width, style.line_height}, line.space_after});
+        y += style.line_height;
     }
     link.rect = place;
     ui.put(std::move(link));

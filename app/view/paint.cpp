@@ -29,30 +29,32 @@ std::vector<ImVec2> cut(const std::vector<ImVec2>& polygon, float nx, float ny, 
     return kept;
 }
 
-std::vector<ImVec2> rounded_outline(ImDrawList& draw, Rect rect, float radius) {
-    draw.PathClear();
-    draw.PathRect(upper_left(rect), lower_right(rect), radius);
-    std::vector<ImVec2> points(draw._Path.begin(), draw._Path.end());
-    draw.PathClear();
-    return points;
-}
+constexpr float square_below = .5F;  // a radius that cannot be seen
 
-// Dear ImGui's own rounded rects have 12 sides a corner, whatever its size: in a larger one they show.
-constexpr float largest_fast = 40;
-
-void wide_arcs(ImDrawList& draw, Rect rect, float radius, ImDrawFlags corners) {
-    const float r = std::min({radius, rect.w / 2, rect.h});
-    const auto corner = [&](ImDrawFlags flag, ImVec2 at, ImVec2 center, float from) {
+// The path of a rounded rect. Dear ImGui's own has 12 sides a corner, whatever its size: in a large one they show.
+// No corners are all, as there.
+void rounded(ImDrawList& draw, Rect rect, float radius, ImDrawFlags corners = 0) {
+    if (!(corners & ImDrawFlags_RoundCornersMask_)) corners |= ImDrawFlags_RoundCornersAll;
+    const bool both_ends = (corners & ImDrawFlags_RoundCornersTop) && (corners & ImDrawFlags_RoundCornersBottom);
+    const float r = std::max(0.F, std::min({radius, rect.w / 2, both_ends ? rect.h / 2 : rect.h}));
+    const auto corner = [&](ImDrawFlags flag, ImVec2 at, float x_way, float y_way, float from) {
         if (corners & flag)
-            draw.PathArcTo(center, r, from, from + pi / 2);
+            draw.PathArcTo({at.x + x_way * r, at.y + y_way * r}, r, from, from + pi / 2);
         else
             draw.PathLineTo(at);
     };
-    corner(ImDrawFlags_RoundCornersTopLeft, {rect.x, rect.y}, {rect.x + r, rect.y + r}, pi);
-    corner(ImDrawFlags_RoundCornersTopRight, {rect.right(), rect.y}, {rect.right() - r, rect.y + r}, 1.5F * pi);
-    corner(ImDrawFlags_RoundCornersBottomRight, {rect.right(), rect.bottom()}, {rect.right() - r, rect.bottom() - r},
-           0);
-    corner(ImDrawFlags_RoundCornersBottomLeft, {rect.x, rect.bottom()}, {rect.x + r, rect.bottom() - r}, pi / 2);
+    corner(ImDrawFlags_RoundCornersTopLeft, upper_left(rect), 1, 1, pi);
+    corner(ImDrawFlags_RoundCornersTopRight, {rect.right(), rect.y}, -1, 1, 1.5F * pi);
+    corner(ImDrawFlags_RoundCornersBottomRight, lower_right(rect), -1, -1, 0);
+    corner(ImDrawFlags_RoundCornersBottomLeft, {rect.x, rect.bottom()}, 1, -1, .5F * pi);
+}
+
+std::vector<ImVec2> rounded_outline(ImDrawList& draw, Rect rect, float radius) {
+    draw.PathClear();
+    rounded(draw, rect, radius);
+    std::vector<ImVec2> points(draw._Path.begin(), draw._Path.end());
+    draw.PathClear();
+    return points;
 }
 
 }  // namespace
@@ -60,11 +62,8 @@ void wide_arcs(ImDrawList& draw, Rect rect, float radius, ImDrawFlags corners) {
 ImU32 color_of(Tint tint) { return ImGui::ColorConvertFloat4ToU32({tint.r, tint.g, tint.b, tint.a}); }
 
 void fill(ImDrawList& draw, Rect rect, Tint tint, float radius, ImDrawFlags corners) {
-    if (radius <= largest_fast) {
-        draw.AddRectFilled(upper_left(rect), lower_right(rect), color_of(tint), radius, corners);
-        return;
-    }
-    wide_arcs(draw, rect, radius, corners);
+    if (radius < square_below) return draw.AddRectFilled(upper_left(rect), lower_right(rect), color_of(tint));
+    rounded(draw, rect, radius, corners);
     draw.PathFillConvex(color_of(tint));
 }
 
@@ -72,11 +71,10 @@ void image(ImDrawList& draw, ImTextureRef texture, Rect rect, ImVec2 uv_begin, I
            float radius, ImDrawFlags corners) {
     const ImVec2 begin = upper_left(rect), end = lower_right(rect);
     const ImU32 color = color_of({1, 1, 1, opacity});
-    if (radius <= largest_fast)
-        return draw.AddImageRounded(texture, begin, end, uv_begin, uv_end, color, radius, corners);
+    if (radius < square_below) return draw.AddImage(texture, begin, end, uv_begin, uv_end, color);
     draw.PushTexture(texture);
     const int first = draw.VtxBuffer.Size;
-    wide_arcs(draw, rect, radius, corners);
+    rounded(draw, rect, radius, corners);
     draw.PathFillConvex(color);
     ImGui::ShadeVertsLinearUV(&draw, first, draw.VtxBuffer.Size, begin, end, uv_begin, uv_end, true);
     draw.PopTexture();
@@ -85,7 +83,7 @@ void image(ImDrawList& draw, ImTextureRef texture, Rect rect, ImVec2 uv_begin, I
 void outline(ImDrawList& draw, Rect rect, Tint tint, float radius, float thickness) {
     // Inside the rect, as a CSS border stands.
     const float half = thickness / 2;
-    draw.PathRect({rect.x + half, rect.y + half}, {rect.right() - half, rect.bottom() - half}, radius - half);
+    rounded(draw, {rect.x + half, rect.y + half, rect.w - thickness, rect.h - thickness}, radius - half);
     draw.PathStroke(color_of(tint), ImDrawFlags_Closed, thickness);
 }
 

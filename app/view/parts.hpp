@@ -42,7 +42,12 @@ float entry_actions(Ui& ui, const Model& model, const Entry& entry, const std::s
 
 // card.cpp, list.cpp, entry.cpp
 float card(Ui& ui, const Model& model, const Section& section, const Entry& entry, Rect place);
-float facts_line(Ui& ui, const Entry& entry, const std::string& prefix, Rect place);
+// What a card of any shape says of its entry: title, facts, teaser, spoilers, controls.
+struct EntryText {
+    DesignStyle title, teaser;
+    float teaser_gap = 0, spare = 0;  // CSS px; above the teaser, and left free above the controls
+};
+float entry_text(Ui& ui, const Model& model, const Entry& entry, const EntryText& set, Rect place);
 // Says that the reader is at this entry if the focus is in it; or the scroll position is, and `may_be_current`.
 void note_place(Ui& ui, const Entry& entry, Rect box, bool may_be_current);
 float list_page(Ui& ui, const Model& model, Rect place);

@@ -75,11 +75,6 @@ float contrast(Tint a, Tint b) {
     return (std::max(la, lb) + .05F) / (std::min(la, lb) + .05F);
 }
 
-bool operator==(const Reading& a, const Reading& b) {
-    return a.least_size == b.least_size && a.letter_spacing == b.letter_spacing && a.word_spacing == b.word_spacing &&
-           a.line_height == b.line_height;
-}
-
 TextStyle adapted(const DesignStyle& style, const Reading& reading) {
     TextStyle out;
     out.face = style.face;

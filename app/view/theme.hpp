@@ -53,7 +53,6 @@ struct Reading {
     float word_spacing = 0;    // em
     float line_height = 0;     // em
 };
-bool operator==(const Reading& a, const Reading& b);
 
 TextStyle adapted(const DesignStyle& style, const Reading& reading);
 

@@ -56,18 +56,9 @@ void film(Ui& ui, Rect art, Rect tile) {
 }
 
 float text(Ui& ui, const Model& model, SectionLayout layout, const Entry& entry, Rect place, float spare) {
-    const std::string prefix = "entry/" + entry.id;
     const bool portrait = layout == SectionLayout::portraits;
-    place.y = linked_heading(ui, prefix + "/heading", 3, entry.title.text,
-                             ui.style(portrait ? styles::card_title : styles::still_title), place,
-                             {ui.colors().text, "", true}, make_link(keys::entry_link(entry.id), EntryRoute{entry.id}));
-    place.y = facts_line(ui, entry, prefix, {place.x, place.y + 2, place.w, 0});
-    place.y = paragraph(ui, prefix + "/teaser", entry.teaser, ui.style(styles::body),
-                        {place.x, place.y + 10, place.w, 0}, {ui.colors().text});
-    if (!reveal_keys(entry).empty())
-        place.y = entry_spoilers_on_card(ui, model, entry, {place.x, place.y + 13, place.w, 0});
-    place.y = entry_actions(ui, model, entry, prefix, false, {place.x, place.y + 16 + spare, place.w, 0});
-    return place.y + (portrait ? 20.F : 0.F);
+    const EntryText set{portrait ? styles::card_title : styles::still_title, styles::body, 10, spare};
+    return entry_text(ui, model, entry, set, place) + (portrait ? 20.F : 0.F);
 }
 
 // A tile as high as `place`; what its text leaves free of that stands above its controls, which end a row together.

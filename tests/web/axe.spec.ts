@@ -1,6 +1,6 @@
 import axe from "axe-core";
 import type { Page } from "@playwright/test";
-import { allSpoilers, expect, filterField, heading, open, press, test } from "./page.ts";
+import { allSpoilers, expect, filterField, heading, keepScriptAway, open, press, test } from "./page.ts";
 
 // Every rule of axe-core, WCAG 2.2 A and AA and best practices, over every view.
 
@@ -87,7 +87,7 @@ test.describe("without scripts", () => {
       witness.allow(/status of 404/);
       await page.setViewportSize({ width, height: 900 });
       // The app's script is kept away, not all scripts: axe is one.
-      await page.route(/\/main\.[^/]*\.js$/, (route) => route.fulfill({ contentType: "text/javascript", body: "" }));
+      await keepScriptAway(page);
       for (const path of ["./", "shark/", "no-such-drama/"]) {
         await page.goto(path);
         await check(page);

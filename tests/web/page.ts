@@ -63,6 +63,11 @@ export async function open(page: Page, path = "./"): Promise<void> {
   await ready(page);
 }
 
+// The page's own script comes, but does nothing: what stands in the page's HTML stays.
+export async function keepScriptAway(page: Page): Promise<void> {
+  await page.route(/\/main\.[^/]*\.js$/, (route) => route.fulfill({ contentType: "text/javascript", body: "" }));
+}
+
 export function hasTouch(): boolean {
   return test.info().project.use.hasTouch ?? false;
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { expect, test } from "./page.ts";
+import { expect, keepScriptAway, test } from "./page.ts";
 import { entries, entry, post } from "./post.ts";
 
 // What programs make of the pages that run no script of ours: reader modes, search engines, curl.
@@ -17,7 +17,7 @@ for (const { name, path, title, texts } of [
   { name: "an entry", path: "shark/", title: "Shark", texts: [entry("shark").teaser, ...entry("shark").facts!] },
 ]) {
   test(`reader mode has the whole of ${name}`, async ({ page }) => {
-    await page.route(/\/main\.[^/]*\.js$/, (route) => route.fulfill({ contentType: "text/javascript", body: "" }));
+    await keepScriptAway(page);
     await page.goto(path);
     const article = (await page.evaluate(
       `${readability}; (() => { const { title, textContent } = new Readability(document.cloneNode(true)).parse(); return { title, textContent }; })()`,
