@@ -38,7 +38,10 @@ float entry_actions(Ui& ui, const Model& model, const Entry& entry, const std::s
     Control copy{make_button(prefix + "/copy", CopyLink{entry.id}), "Copy link", "", Look::ghost};
     copy.node.name = "Copy link to " + entry.title.text;
     controls.push_back(std::move(copy));
-    const RowOptions options{layout_for(ui.window()).narrow, !on_page};
+    constexpr float tile_below = 400;  // in a narrow column a row with something left over looks unfinished
+    using Fill = RowOptions::Fill;
+    const bool narrow = layout_for(ui.window()).narrow;
+    const RowOptions options{narrow ? Fill::always : place.w < tile_below ? Fill::several_rows : Fill::never, !on_page};
     // A link that was hidden may need a row more.
     const auto row = [&](Ui& there, float y) {
         return control_row(there, controls, {place.x, y, place.w, 0}, options);

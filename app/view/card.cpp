@@ -6,7 +6,6 @@ namespace ranked {
 namespace {
 
 constexpr float radius = 20, art_width = 208, art_height = 150, least_height = 268;
-constexpr float highest = 2;  // a card is lifted; the mirror's stays where it lies
 
 // The native title, and what follows it; on a line of their own each where both do not fit one.
 float facts_line(Ui& ui, const Entry& entry, const std::string& prefix, Rect place) {
@@ -48,6 +47,17 @@ float entry_text(Ui& ui, const Model& model, const Entry& entry, const EntryText
     return entry_actions(ui, model, entry, prefix, false, {place.x, place.y + 16 + set.spare, place.w, 0});
 }
 
+void lifted(Ui& ui, const Entry& entry, const std::function<void(float lit)>& content) {
+    constexpr float highest = 2;  // the mirror's stays where it lies
+    const std::string link = keys::entry_link(entry.id);
+    const float lit = ui.lit(link), lift = ui.is_pressed(link) ? 0 : highest * lit;
+    // The page that it leads to will need its picture larger, at once.
+    if (lit > 0 || ui.holds_focus(link)) ui.expect_picture(entry.art, hero_place(layout_for(ui.window())));
+    ui.set_drop(ui.drop() - lift);
+    content(lit);
+    ui.set_drop(ui.drop() + lift);
+}
+
 void note_place(Ui& ui, const Entry& entry, Rect box, bool may_be_current) {
     const float reading_line = ui.window().scroll_y + ui.window().height * .35F;
     Frame& frame = ui.frame();
@@ -66,45 +76,41 @@ float card(Ui& ui, const Model& model, const Section& section, const Entry& entr
     ui.open(std::move(article));
     Rect box = place;
     const std::size_t image_at = ui.frame().nodes.size();
-    const std::string link = keys::entry_link(entry.id);
-    const float lit = ui.lit(link), lift = ui.is_pressed(link) ? 0 : highest * lit;
-    // The page that it leads to will need its picture larger, at once.
-    if (lit > 0 || ui.holds_focus(link)) ui.expect_picture(entry.art, hero_place(layout_for(ui.window())));
-    ui.set_drop(ui.drop() - lift);
-    ui.layered(
-        [&] {
-            Rect body{place.x + art_width + 26, place.y + 21, place.w - art_width - 52, 0};
-            if (narrow) body = {place.x + 18, place.y + art_height + 16, place.w - 36, 0};
-            if (!entry.art.image.empty()) {
-                Node image = make_node(Role::image, "entry/" + entry.id + "/art");
-                image.name = entry.art.alt;
-                image.rect = {place.x, place.y, narrow ? place.w : art_width, narrow ? art_height : least_height};
-                ui.put(std::move(image));
-            }
-            const float at_top = ui.drop(), least = narrow ? 0 : least_height;
-            const float height = entry_text(ui, model, entry, {styles::card_title, styles::teaser, 11, 0}, body) +
-                                 (narrow ? 18.F : 20.F) - place.y;
-            box.h = std::max(height, least);
-            ui.set_drop(at_top + std::max(height + ui.drop() - at_top, least) - box.h);
-            if (!narrow && !entry.art.image.empty()) ui.frame().nodes[image_at].rect.h = box.h;
-        },
-        [&] {
-            const Rect poster{box.x, box.y, narrow ? box.w : art_width, narrow ? art_height : box.h};
-            const Rect shown{box.x, box.y, box.w, box.h + ui.stretch()};
-            if (!ui.is_visible(shown)) {
-                if (ui.is_near(shown)) ui.expect_picture(entry.art, poster);
-                return;
-            }
-            shadow(ui.draw(), ui.on_screen(shown), ui.colors().shadow, radius);
-            fill(ui.draw(), ui.on_screen(shown), ui.colors().card, radius);
-            if (narrow)
-                art(ui, entry, poster, poster, ImDrawFlags_RoundCornersTop, ui.style(styles::rank_narrow));
-            else
-                art(ui, entry, poster, {box.x, box.y, art_width, shown.h}, ImDrawFlags_RoundCornersLeft,
-                    ui.style(styles::rank));
-            outline(ui.draw(), ui.on_screen(shown), mixed(ui.colors().line, ui.colors().control_line, lit), radius);
-        });
-    ui.set_drop(ui.drop() + lift);
+    lifted(ui, entry, [&](float lit) {
+        ui.layered(
+            [&] {
+                Rect body{place.x + art_width + 26, place.y + 21, place.w - art_width - 52, 0};
+                if (narrow) body = {place.x + 18, place.y + art_height + 16, place.w - 36, 0};
+                if (!entry.art.image.empty()) {
+                    Node image = make_node(Role::image, "entry/" + entry.id + "/art");
+                    image.name = entry.art.alt;
+                    image.rect = {place.x, place.y, narrow ? place.w : art_width, narrow ? art_height : least_height};
+                    ui.put(std::move(image));
+                }
+                const float at_top = ui.drop(), least = narrow ? 0 : least_height;
+                const float height = entry_text(ui, model, entry, {styles::card_title, styles::teaser, 11, 0}, body) +
+                                     (narrow ? 18.F : 20.F) - place.y;
+                box.h = std::max(height, least);
+                ui.set_drop(at_top + std::max(height + ui.drop() - at_top, least) - box.h);
+                if (!narrow && !entry.art.image.empty()) ui.frame().nodes[image_at].rect.h = box.h;
+            },
+            [&] {
+                const Rect poster{box.x, box.y, narrow ? box.w : art_width, narrow ? art_height : box.h};
+                const Rect shown{box.x, box.y, box.w, box.h + ui.stretch()};
+                if (!ui.is_visible(shown)) {
+                    if (ui.is_near(shown)) ui.expect_picture(entry.art, poster);
+                    return;
+                }
+                shadow(ui.draw(), ui.on_screen(shown), ui.colors().shadow, radius);
+                fill(ui.draw(), ui.on_screen(shown), ui.colors().card, radius);
+                if (narrow)
+                    art(ui, entry, poster, poster, ImDrawFlags_RoundCornersTop, ui.style(styles::rank_narrow));
+                else
+                    art(ui, entry, poster, {box.x, box.y, art_width, shown.h}, ImDrawFlags_RoundCornersLeft,
+                        ui.style(styles::rank));
+                outline(ui.draw(), ui.on_screen(shown), mixed(ui.colors().line, ui.colors().control_line, lit), radius);
+            });
+    });
     ui.close(box.bottom());
     note_place(ui, entry, box, true);
     return box.bottom();

@@ -44,7 +44,7 @@ float tags(Ui& ui, const Entry& entry, Rect place) {
         chip.node.action = TagPressed{tag};
         chips.push_back(std::move(chip));
     }
-    place.y = control_row(ui, chips, place, {false, false, true, 8});
+    place.y = control_row(ui, chips, place, {RowOptions::Fill::never, false, true, 8});
     ui.close(place.y);
     return place.y;
 }

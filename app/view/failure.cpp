@@ -64,7 +64,7 @@ float failure_page(Ui& ui, const Model& model, const Failure& failure, Rect plac
         original.node.href = model.original.url;
         controls.push_back(std::move(original));
     }
-    return control_row(ui, controls, place, {narrow}) + 60;
+    return control_row(ui, controls, place, {narrow ? RowOptions::Fill::always : RowOptions::Fill::never}) + 60;
 }
 
 }  // namespace ranked

@@ -61,7 +61,7 @@ float filter(Ui& ui, const Model& model, const ListRoute& list, Rect place) {
         chip.node.pressed = on;
         chips.push_back(std::move(chip));
     }
-    place.y = control_row(ui, chips, place, {false, false, true, 8});
+    place.y = control_row(ui, chips, place, {RowOptions::Fill::never, false, true, 8});
     ui.close(place.y);
     ui.close(place.y);
     return place.y;

@@ -47,6 +47,11 @@ void rounded(ImDrawList& draw, Rect rect, float radius, ImDrawFlags corners = 0)
     corner(ImDrawFlags_RoundCornersTopRight, {rect.right(), rect.y}, -1, 1, 1.5F * pi);
     corner(ImDrawFlags_RoundCornersBottomRight, lower_right(rect), -1, -1, 0);
     corner(ImDrawFlags_RoundCornersBottomLeft, {rect.x, rect.bottom()}, 1, -1, .5F * pi);
+    // Where two arcs meet, both have the point, and a stroke would shoot out there.
+    ImVector<ImVec2>& path = draw._Path;
+    const auto same = [](ImVec2 a, ImVec2 b) { return std::abs(a.x - b.x) + std::abs(a.y - b.y) < .01F; };
+    path.resize(static_cast<int>(std::unique(path.begin(), path.end(), same) - path.begin()));
+    if (path.Size > 1 && same(path.front(), path.back())) path.pop_back();
 }
 
 std::vector<ImVec2> rounded_outline(ImDrawList& draw, Rect rect, float radius) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <string>
 
 #include "state/model.hpp"
@@ -48,6 +49,8 @@ struct EntryText {
     float teaser_gap = 0, spare = 0;  // CSS px; above the teaser, and left free above the controls
 };
 float entry_text(Ui& ui, const Model& model, const Entry& entry, const EntryText& set, Rect place);
+// Lifts what leads to the entry's own page while it answers the pointer; `content` is told how far, 0 to 1.
+void lifted(Ui& ui, const Entry& entry, const std::function<void(float lit)>& content);
 // Says that the reader is at this entry if the focus is in it; or the scroll position is, and `may_be_current`.
 void note_place(Ui& ui, const Entry& entry, Rect box, bool may_be_current);
 float list_page(Ui& ui, const Model& model, Rect place);

@@ -8,7 +8,7 @@
 namespace ranked {
 namespace {
 
-constexpr float radius = 20, portrait_inset = 14, portrait_padding = 22;
+constexpr float radius = 20, frame_radius = 3, portrait_inset = 14, portrait_padding = 22;
 constexpr float film_edge = 24, film_bar = 10;  // above and below the frames, and between two
 
 // How the entries of a section stand side by side.
@@ -61,6 +61,13 @@ float text(Ui& ui, const Model& model, SectionLayout layout, const Entry& entry,
     return entry_text(ui, model, entry, set, place) + (portrait ? 20.F : 0.F);
 }
 
+void picture(Ui& ui, const Entry& entry, Rect place, float rounded, ImDrawFlags corners) {
+    if (!ui.is_visible(place)) return;
+    ui.carried(entry.id, hash("card"), place, [&ui, &entry, place, rounded, corners](Rect now, float share) {
+        ui.picture(entry.art, now, rounded, corners, place, share);
+    });
+}
+
 // A tile as high as `place`; what its text leaves free of that stands above its controls, which end a row together.
 void tile(Ui& ui, const Model& model, SectionLayout layout, const Entry& entry, Rect place, float spare) {
     const Rect art = art_in(layout, place);
@@ -74,16 +81,20 @@ void tile(Ui& ui, const Model& model, SectionLayout layout, const Entry& entry, 
         image.rect = art;
         ui.put(std::move(image));
     }
-    if (layout == SectionLayout::frames) {
-        film(ui, art, place);
-        ui.picture(entry.art, art, 3, ImDrawFlags_RoundCornersAll);
-    } else if (ui.is_visible(place)) {
-        shadow(ui.draw(), ui.on_screen(place), ui.colors().shadow, radius);
-        fill(ui.draw(), ui.on_screen(place), ui.colors().card, radius);
-        outline(ui.draw(), ui.on_screen(place), ui.colors().line, radius);
-        ui.picture(entry.art, art, art.w / 2, ImDrawFlags_RoundCornersTop);
-    }
-    text(ui, model, layout, entry, text_in(layout, place), spare);
+    if (!ui.is_visible(art) && ui.is_near(art)) ui.expect_picture(entry.art, art);
+    if (layout == SectionLayout::frames) film(ui, art, place);
+    lifted(ui, entry, [&](float lit) {
+        if (layout == SectionLayout::frames) {
+            picture(ui, entry, art, frame_radius, ImDrawFlags_RoundCornersAll);
+            if (lit > 0) outline(ui.draw(), ui.on_screen(art), with_alpha(ui.colors().accent, lit), frame_radius, 2);
+        } else if (ui.is_visible(place)) {
+            shadow(ui.draw(), ui.on_screen(place), ui.colors().shadow, radius);
+            fill(ui.draw(), ui.on_screen(place), ui.colors().card, radius);
+            outline(ui.draw(), ui.on_screen(place), mixed(ui.colors().line, ui.colors().control_line, lit), radius);
+            picture(ui, entry, art, art.w / 2, ImDrawFlags_RoundCornersTop);
+        }
+        text(ui, model, layout, entry, text_in(layout, place), spare);
+    });
     ui.close(place.bottom());
 }
 

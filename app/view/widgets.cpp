@@ -439,37 +439,42 @@ void control(Ui& ui, const Control& control, Rect rect) {
 }
 
 float control_row(Ui& ui, const std::vector<Control>& controls, Rect place, const RowOptions& options) {
-    float y = place.y;
-    for (std::size_t begin = 0; begin < controls.size();) {
+    struct Row {
         std::vector<ImVec2> sizes;
         float used = 0, height = 0;
-        while (begin + sizes.size() < controls.size()) {
-            const ImVec2 size = control_size(ui, controls[begin + sizes.size()], place.w);
-            const float next = used + (sizes.empty() ? 0 : options.gap) + size.x;
-            if (!sizes.empty() && next > place.w) break;
-            used = next;
-            height = std::max(height, size.y);
-            sizes.push_back(size);
-        }
-        const float share = options.stretch ? (place.w - used) / static_cast<float>(sizes.size()) : 0;
+    };
+    std::vector<Row> rows;
+    for (const Control& control : controls) {
+        const ImVec2 size = control_size(ui, control, place.w);
+        if (rows.empty() || rows.back().used + options.gap + size.x > place.w) rows.emplace_back();
+        Row& row = rows.back();
+        row.used += (row.sizes.empty() ? 0 : options.gap) + size.x;
+        row.height = std::max(row.height, size.y);
+        row.sizes.push_back(size);
+    }
+    using Fill = RowOptions::Fill;
+    const bool fills = options.fill == Fill::always || (options.fill == Fill::several_rows && rows.size() > 1);
+    float y = place.y;
+    auto next = controls.begin();
+    for (const Row& row : rows) {
+        const float share = fills ? (place.w - row.used) / static_cast<float>(row.sizes.size()) : 0;
         float x = place.x;
-        for (std::size_t i = 0; i < sizes.size(); ++i) {
-            const bool is_last = begin + i + 1 == controls.size();
-            if (options.last_right && !options.stretch && is_last && i > 0) x = place.right() - sizes[i].x;
-            const Rect rect{x, y, sizes[i].x + share, height};
+        for (const ImVec2& size : row.sizes) {
+            const bool is_last = next + 1 == controls.end();
+            if (options.last_right && !fills && is_last && x > place.x) x = place.right() - size.x;
+            const Rect rect{x, y, size.x + share, row.height};
             if (options.listed) {
-                Node item = make_node(Role::list_item, controls[begin + i].node.key + "/item");
+                Node item = make_node(Role::list_item, next->node.key + "/item");
                 item.rect = rect;
                 ui.open(std::move(item));
             }
-            control(ui, controls[begin + i], rect);
+            control(ui, *next++, rect);
             if (options.listed) ui.close(rect.bottom());
-            x += sizes[i].x + share + options.gap;
+            x += rect.w + options.gap;
         }
-        y += height + options.gap;
-        begin += sizes.size();
+        y += row.height + options.gap;
     }
-    return controls.empty() ? y : y - options.gap;
+    return rows.empty() ? y : y - options.gap;
 }
 
 float toggle_height(const Ui& ui) { return std::max(touch_target, ui.style(styles::label).line_height + 16); }

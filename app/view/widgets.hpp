@@ -158,12 +158,11 @@ struct Control {
 ImVec2 control_size(const Ui& ui, const Control& control, float most);
 void control(Ui& ui, const Control& control, Rect rect);
 
-// Lays controls out in rows, filling the width on narrow windows; `last_right` pushes the last to the right edge where
-// it fits. Returns the y below.
+// Lays controls out in rows. Returns the y below.
 struct RowOptions {
-    bool stretch = false;
-    bool last_right = false;
-    bool listed = false;  // each in a list item of its own
+    enum class Fill { never, several_rows, always } fill = Fill::never;  // when each row fills the width
+    bool last_right = false;  // the last stands at the right edge where its row is not filled
+    bool listed = false;      // each in a list item of its own
     float gap = 10;
 };
 float control_row(Ui& ui, const std::vector<Control>& controls, Rect place, const RowOptions& options);
