@@ -126,6 +126,7 @@ void rebake_fonts() {
     ImFontAtlas& atlas = app.sheet.fonts();
     for (ImFont* font : atlas.Fonts) ImFontAtlasFontDiscardBakes(&atlas, font, 0);
     browser::forget_kerning();
+    app.fonts.broken->clear();
     browser::request_frame();
 }
 

@@ -11,42 +11,88 @@ export const faces = [
 // A size, in px, so large that no rounding shows.
 const unrounded = 100;
 
+// A 2D context that sets its font only where it is another: to resolve one costs more than to draw a glyph.
+class Pen {
+  readonly context: CanvasRenderingContext2D;
+  readonly #widths = new Map<string, Map<number, number>>(); // of characters, by font
+  #font = "";
+
+  // Spaced letters form no ligature, which would be of another width than the two characters that are drawn.
+  constructor(kerning: CanvasFontKerning, letterSpacing: "0px" | "1px") {
+    // No larger than what is drawn on it: it is copied whenever it is drawn on after it was read.
+    const canvas = Object.assign(document.createElement("canvas"), { width: 1, height: 1 });
+    const context = canvas.getContext("2d", { willReadFrequently: true });
+    if (!context) throw new Error("no 2D canvas");
+    this.context = context;
+    const set = () => {
+      context.fontKerning = kerning;
+      context.letterSpacing = letterSpacing;
+      context.textRendering = "geometricPrecision";
+      context.fillStyle = "#fff";
+      context.globalCompositeOperation = "copy"; // each glyph takes the place of the one before
+      this.#font = "";
+      this.#widths.clear();
+    };
+    this.forget = set;
+    set();
+  }
+
+  // The fonts of the page have changed, or the canvas its size, which sets all back.
+  readonly forget: () => void;
+
+  setFont(face: number, px: number): void {
+    const { weight, family } = faces[face] ?? faces[0]!;
+    const font = `${weight} ${px}px ${family}`;
+    if (font !== this.#font) this.context.font = this.#font = font;
+  }
+
+  width(...codes: number[]): number {
+    return this.context.measureText(String.fromCodePoint(...codes)).width;
+  }
+
+  // Of one that will be asked for again and again.
+  knownWidth(code: number): number {
+    let widths = this.#widths.get(this.#font);
+    if (!widths) this.#widths.set(this.#font, (widths = new Map<number, number>()));
+    let width = widths.get(code);
+    if (width === undefined) widths.set(code, (width = this.width(code)));
+    return width;
+  }
+}
+
 export class Glyphs {
-  readonly #canvas = document.createElement("canvas");
-  readonly #context: CanvasRenderingContext2D;
+  readonly #measuring = new Pen("none", "0px");
+  readonly #pairing = new Pen("normal", "1px");
+  readonly #drawing = new Pen("none", "0px");
   #pixels = new Uint8ClampedArray();
 
-  constructor() {
-    const context = this.#canvas.getContext("2d", { willReadFrequently: true });
-    if (!context) throw new Error("no 2D canvas");
-    this.#context = context;
+  // To be called when the page's fonts have changed.
+  forgetFonts(): void {
+    for (const pen of [this.#measuring, this.#pairing, this.#drawing]) pen.forget();
   }
 
   // CSS px, at a ratio of 1 whatever the window's is: WebKitGTK sets its own text in whole CSS px, and the mirror's has
   // to be as wide as the drawn one.
   glyphAdvance(face: number, size: number, code: number): number {
-    this.#setFont(face, size);
-    return this.#context.measureText(String.fromCodePoint(code)).width;
+    this.#measuring.setFont(face, size);
+    return this.#measuring.width(code);
   }
 
   // How much nearer the two characters stand than their advances say, in em.
   kerning(face: number, left: number, right: number): number {
-    this.#setFont(face, unrounded);
-    this.#context.fontKerning = "normal";
-    // Spaced letters form no ligature, which would be of another width than the two characters that are drawn.
-    this.#context.letterSpacing = "1px";
-    const width = (...codes: number[]) => this.#context.measureText(String.fromCodePoint(...codes)).width;
-    const nearer = width(left, right) - width(left) - width(right);
-    this.#context.letterSpacing = "0px";
-    return nearer / unrounded;
+    const pen = this.#pairing;
+    pen.setFont(face, unrounded);
+    return (pen.width(left, right) - pen.knownWidth(left) - pen.knownWidth(right)) / unrounded;
   }
 
   // Draws the character with its pen `offset` of a device px into the first column. Returns left, top, width and height
   // of the drawn box from the pen, and whether the character has colours of its own.
   drawGlyph(face: number, size: number, ratio: number, offset: number, code: number): number[] {
     const text = String.fromCodePoint(code);
-    this.#setFont(face, size * ratio);
-    const metrics = this.#context.measureText(text);
+    const { context } = this.#drawing;
+    const { canvas } = context;
+    this.#drawing.setFont(face, size * ratio);
+    const metrics = context.measureText(text);
     const left = Math.floor(-metrics.actualBoundingBoxLeft + offset) - 1;
     const right = Math.ceil(metrics.actualBoundingBoxRight + offset) + 1;
     const top = Math.ceil(metrics.actualBoundingBoxAscent) + 1;
@@ -54,27 +100,19 @@ export class Glyphs {
     const width = right - left;
     const height = top + bottom;
     if (!(width > 2 && height > 2)) return [0, 0, 0, 0, 0];
-    if (this.#canvas.width < width || this.#canvas.height < height) {
-      this.#canvas.width = Math.max(this.#canvas.width, width);
-      this.#canvas.height = Math.max(this.#canvas.height, height);
-      this.#setFont(face, size * ratio);
+    if (canvas.width < width || canvas.height < height) {
+      canvas.width = Math.max(canvas.width, width);
+      canvas.height = Math.max(canvas.height, height);
+      this.#drawing.forget();
+      this.#drawing.setFont(face, size * ratio);
     }
-    this.#context.clearRect(0, 0, width, height);
-    this.#context.fillStyle = "#fff";
-    this.#context.fillText(text, offset - left, top);
-    this.#pixels = this.#context.getImageData(0, 0, width, height).data;
+    context.fillText(text, offset - left, top);
+    this.#pixels = context.getImageData(0, 0, width, height).data;
     return [left, -top, width, height, whiten(this.#pixels) ? 0 : 1];
   }
 
   glyphPixels(): Uint8ClampedArray {
     return this.#pixels;
-  }
-
-  #setFont(face: number, devicePixels: number): void {
-    const { weight, family } = faces[face] ?? faces[0]!;
-    this.#context.font = `${weight} ${devicePixels}px ${family}`;
-    this.#context.fontKerning = "none";
-    this.#context.textRendering = "geometricPrecision";
   }
 }
 
@@ -84,16 +122,20 @@ function whiten(pixels: Uint8ClampedArray): boolean {
   for (let i = 0; i < pixels.length; i += 4) {
     if (pixels[i + 3]! > faint && Math.min(pixels[i]!, pixels[i + 1]!, pixels[i + 2]!) < 200) return false;
   }
-  for (let i = 0; i < pixels.length; i += 4) pixels.fill(255, i, i + 3);
+  const words = new Uint32Array(pixels.buffer);
+  for (let i = 0; i < words.length; i++) words[i]! |= 0x00ffffff; // WebAssembly's machines have the red byte first
   return true;
 }
 
 const fontPatience = 1500; // ms
 
 // Loads the fonts that the text needs; canvas text does not wait for them as page text does. On a slow connection the
-// system's fonts are good enough to start with: the app is told when the page's arrive.
-export async function loadFonts(text: string): Promise<void> {
-  const loads = faces.map(({ weight, family }) => document.fonts.load(`${weight} 16px ${family}`, text));
+// system's fonts are good enough to start with: the app is told when the page's arrive. Returns what has arrived.
+export async function loadFonts(text: string): Promise<Set<FontFace>> {
+  const arrived = new Set<FontFace>();
+  const loads = faces.map(async ({ weight, family }) => {
+    for (const face of await document.fonts.load(`${weight} 16px ${family}`, text)) arrived.add(face);
+  });
   await new Promise<void>((resolve) => {
     const timer = setTimeout(resolve, fontPatience);
     void Promise.allSettled(loads).then(() => {
@@ -101,4 +143,5 @@ export async function loadFonts(text: string): Promise<void> {
       resolve();
     });
   });
+  return new Set(arrived);
 }

@@ -66,11 +66,13 @@ async function fetchPost(): Promise<Uint8Array | FetchFailure> {
   }
 }
 
+let drawnWith = new Set<FontFace>();
+
 // Fonts that the post's own characters need are asked for before they are first drawn.
 async function receivePost(post: Uint8Array | FetchFailure): Promise<void> {
   const app = page.app!;
   if (post instanceof FetchFailure) return app._on_post_failed(post.status);
-  await loadFonts(new TextDecoder().decode(post));
+  drawnWith = await loadFonts(new TextDecoder().decode(post));
   const pointer = allocate(app, post);
   app._on_post(pointer, post.length);
   app._free(pointer);
@@ -127,7 +129,10 @@ function listen(): void {
   });
   for (const wish of systemWishes)
     matchMedia(wish).addEventListener("change", () => tell((app) => app._on_system(page.systemWishes())));
-  document.fonts.addEventListener("loadingdone", () => tell((app) => app._on_fonts()));
+  // The browser also tells of those that were waited for.
+  document.fonts.addEventListener("loadingdone", ({ fontfaces }) => {
+    if (!fontfaces.every((face) => drawnWith.has(face))) page.fontsChanged();
+  });
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.altKey || event.metaKey || event.defaultPrevented || event.isComposing) return;
     if (event.target instanceof HTMLInputElement) return;

@@ -101,6 +101,11 @@ export class Page {
 
   // Glyphs and pictures
 
+  fontsChanged(): void {
+    this.#glyphs.forgetFonts();
+    this.app?._on_fonts();
+  }
+
   fontMetrics(face: number, size: number): [number, number] {
     const { weight, family } = faces[face] ?? faces[0]!;
     return this.#probe.fontMetrics(weight, family, size);

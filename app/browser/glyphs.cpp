@@ -1,7 +1,7 @@
 #include <emscripten.h>
 
-#include <map>
-#include <tuple>
+#include <cstdint>
+#include <unordered_map>
 
 #include "browser/browser.hpp"
 #include "imgui_internal.h"
@@ -31,6 +31,7 @@ namespace ranked::browser {
 namespace {
 
 bool bake_font(ImFontAtlas*, ImFontConfig* config, ImFontBaked* baked, void*) {
+    baked->LoadNoRenderOnLayout = true;      // all of the post is measured, and little of it is in the window
     if (phase_of(*config) > 0) return true;  // lines are set by the first, and asking lays the page out
     float metrics[2] = {};
     js_font_metrics(static_cast<int>(face_of(*config)), baked->Size, metrics);
@@ -77,13 +78,15 @@ bool load_glyph(ImFontAtlas* atlas, ImFontConfig* config, ImFontBaked* baked, vo
     return true;
 }
 
-using Pair = std::tuple<Face, ImWchar, ImWchar>;
-std::map<Pair, float> known_pairs;
+std::unordered_map<std::uint64_t, float> known_pairs;
 
 }  // namespace
 
 float kerning(Face face, ImWchar left, ImWchar right) {
-    const auto [at, is_new] = known_pairs.try_emplace({face, left, right}, 0.F);
+    constexpr int code_bits = 21;  // of Unicode
+    const std::uint64_t pair =
+        (static_cast<std::uint64_t>(face) << code_bits | left) << code_bits | static_cast<std::uint64_t>(right);
+    const auto [at, is_new] = known_pairs.try_emplace(pair, 0.F);
     if (is_new) at->second = js_kerning(static_cast<int>(face), static_cast<int>(left), static_cast<int>(right));
     return at->second;
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstring>
 
 #include "imgui_internal.h"
 #include "misc/freetype/imgui_freetype.h"
@@ -196,6 +197,36 @@ class LineBreaker {
     std::vector<float> advances_;
 };
 
+std::vector<TextLine> break_anew(const Fonts& fonts, const TextStyle& style, std::string_view text, float width,
+                                 bool balance) {
+    // A headline would rather be uneven than broken within a name.
+    const LineBreaker breaker(fonts, style, text, !balance);
+    std::vector<TextLine> lines = breaker.lines(width);
+    if (!balance || lines.size() < 2 || lines.size() > 4) return lines;
+    float low = std::max(width / 2, breaker.widest_piece()), high = width;
+    while (high - low > 1) {
+        const float middle = (low + high) / 2;
+        (breaker.lines(middle).size() > lines.size() ? low : high) = middle;
+    }
+    return breaker.lines(high);
+}
+
+// All that the lines depend on.
+std::string broken_key(const Fonts& fonts, const TextStyle& style, std::string_view text, float width, bool balance) {
+    const std::array<float, 8> numbers{fonts.pixel_ratio,
+                                       width,
+                                       static_cast<float>(style.face),
+                                       static_cast<float>(style.size),
+                                       style.tracking,
+                                       style.word_spacing,
+                                       style.tabular ? 1.F : 0.F,
+                                       balance ? 1.F : 0.F};
+    std::string key(sizeof numbers + text.size(), 0);
+    std::memcpy(key.data(), numbers.data(), sizeof numbers);
+    std::copy(text.begin(), text.end(), key.begin() + sizeof numbers);
+    return key;
+}
+
 }  // namespace
 
 Fonts add_fonts(ImFontAtlas& atlas, const ImFontLoader& loader) {
@@ -225,18 +256,12 @@ float text_width(const Fonts& fonts, const TextStyle& style, std::string_view te
 
 std::vector<TextLine> break_lines(const Fonts& fonts, const TextStyle& style, std::string_view text, float width,
                                   bool balance) {
-    // A headline would rather be uneven than broken within a name.
-    const LineBreaker breaker(fonts, style, text, !balance);
-    std::vector<TextLine> lines = breaker.lines(width);
-    if (!balance || lines.size() < 2 || lines.size() > 4) return lines;
-    float low = std::max(width / 2, breaker.widest_piece()), high = width;
-    while (high - low > 1) {
-        const float middle = (low + high) / 2;
-        (breaker.lines(middle).size() > lines.size() ? low : high) = middle;
-    }
-    return breaker.lines(high);
+    constexpr std::size_t most_kept = 20'000;  // a window being resized asks for every width
+    if (fonts.broken->size() > most_kept) fonts.broken->clear();
+    const auto [kept, is_new] = fonts.broken->try_emplace(broken_key(fonts, style, text, width, balance));
+    if (is_new) kept->second = break_anew(fonts, style, text, width, balance);
+    return kept->second;
 }
-
 std::string elided(const Fonts& fonts, const TextStyle& style, std::string_view text, float width) {
     if (text_width(fonts, style, text) <= width) return std::string(text);
     constexpr const char* ellipsis = "…";

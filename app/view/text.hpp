@@ -1,8 +1,10 @@
 #pragma once
 
 #include <array>
+#include <memory>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "imgui.h"
@@ -18,12 +20,23 @@ inline constexpr int phase_count = 4;
 // How much nearer two characters stand than their advances say, in em; negative is nearer.
 using Kerning = float (*)(Face face, ImWchar left, ImWchar right);
 
+struct TextLine {
+    std::string text;          // without the space it was broken at
+    bool space_after = false;  // there was one
+    float width = 0;
+};
+
+// The lines that texts were broken into, by text, style and width: most of a frame's work would be to break the same
+// texts as the frame before.
+using BrokenTexts = std::unordered_map<std::string, std::vector<TextLine>>;
+
 // Dear ImGui's fonts, one a face and phase. They live as long as the ImGui context; the browser fills them with the
 // page's fonts, native tests with one of fixed advance.
 struct Fonts {
     std::array<std::array<ImFont*, phase_count>, face_count> faces{};
-    Kerning kerning = nullptr;  // none
-    float pixel_ratio = 1;      // device px per CSS px
+    Kerning kerning = nullptr;                                              // none
+    float pixel_ratio = 1;                                                  // device px per CSS px
+    std::shared_ptr<BrokenTexts> broken = std::make_shared<BrokenTexts>();  // to be emptied when the fonts change
 };
 
 // Adds a font for every face and phase, all drawn by `loader`, which finds its face and phase in ImFontConfig::FontNo.
@@ -33,12 +46,6 @@ int phase_of(const ImFontConfig& config);
 
 // CSS px.
 float text_width(const Fonts& fonts, const TextStyle& style, std::string_view text);
-
-struct TextLine {
-    std::string text;          // without the space it was broken at
-    bool space_after = false;  // there was one
-    float width = 0;
-};
 
 // Breaks text into lines no wider than `width`: after spaces, hyphens and dashes, between ideographs, and, in a word
 // that is wider than a line, anywhere, but not at the hyphen of a name. A newline always breaks. No word stands alone
