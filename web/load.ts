@@ -46,3 +46,23 @@ export async function fetchCounted(address: string, name: string, progress: Prog
   });
   return new Response(response.body.pipeThrough(counter), { headers: response.headers });
 }
+
+const paintPatience = 500; // ms
+
+// Resolves once the page's own HTML has been on the screen. What replaces it sooner leaves the browser, and those who
+// measure by it, without anything to call the page's largest paint. A page that nobody sees is never painted.
+export async function painted(): Promise<void> {
+  const types = ["largest-contentful-paint", "paint"];
+  const type = types.find((candidate) => PerformanceObserver.supportedEntryTypes.includes(candidate));
+  if (!type || document.visibilityState !== "visible") return;
+  await new Promise<void>((resolve) => {
+    const observer = new PerformanceObserver(() => done());
+    const timer = setTimeout(() => done(), paintPatience);
+    const done = () => {
+      clearTimeout(timer);
+      observer.disconnect();
+      resolve();
+    };
+    observer.observe({ type, buffered: true });
+  });
+}

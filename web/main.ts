@@ -1,6 +1,6 @@
 import { type App, allocate, withTexts } from "./app.ts";
 import { loadFonts } from "./glyphs.ts";
-import { fetchCounted, FetchFailure, Progress } from "./load.ts";
+import { fetchCounted, FetchFailure, painted, Progress } from "./load.ts";
 import { Mirror } from "./mirror.ts";
 import { clearNotice, showProgress, showTrouble } from "./notice.ts";
 import { Page, systemWishes } from "./page.ts";
@@ -178,6 +178,7 @@ async function start(): Promise<void> {
   watchPixelRatio();
   page.watchReading();
   const post = await arriving;
+  await painted();
   finishLoading();
   await receivePost(post);
 }

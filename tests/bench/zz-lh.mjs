@@ -1,7 +1,7 @@
 import lighthouse from "lighthouse";
 import { chromium } from "@playwright/test";
 const port = 9555;
-for (const path of ["", "shark/"]) {
+for (const path of process.argv.slice(2)) {
 const browser = await chromium.launch({ executablePath:"/usr/bin/chromium", args: ["--no-sandbox","--use-gl=angle","--use-angle=swiftshader","--enable-unsafe-swiftshader", `--remote-debugging-port=${port}`] });
 const { lhr } = await lighthouse("http://localhost:8090/" + path, { port, onlyCategories: ["performance"], ...{}, logLevel: "error" });
 console.log(lhr.runtimeError, lhr.audits["largest-contentful-paint"].errorMessage); console.log(path || "list", lhr.categories.performance.score);

@@ -87,3 +87,32 @@ test("the app takes over what the reader has opened and where the focus is", asy
   expect(await page.content()).not.toContain(second!.text);
   await expect(page.getByRole("heading", { level: 1 })).toHaveCount(1);
 });
+
+for (const path of ["./", "shark/"]) {
+  test(`nothing in ${path} moves when its fonts and the app arrive`, async ({ page }) => {
+    await page.addInitScript(() => {
+      const moved = { sum: 0 };
+      (window as unknown as { moved: typeof moved }).moved = moved;
+      new PerformanceObserver((list) => {
+        for (const { value } of list.getEntries() as unknown as { value: number }[]) moved.sum += value;
+      }).observe({ type: "layout-shift", buffered: true });
+      document.fonts.addEventListener("loadingdone", () => document.documentElement.setAttribute("data-fonts", ""));
+    });
+    // The page is shown in the system's fonts, then in its own, then by the app.
+    const painted = page.waitForFunction(() => performance.getEntriesByName("first-contentful-paint").length > 0);
+    const inItsFonts = page.waitForFunction(() => document.documentElement.hasAttribute("data-fonts"));
+    await page.route("**/*.woff2", async (route) => {
+      await painted;
+      await route.continue();
+    });
+    await page.route("**/*.wasm", async (route) => {
+      await inItsFonts;
+      await route.continue();
+    });
+    await page.goto(path);
+    await ready(page);
+    await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+    const moved = await page.evaluate(() => (window as unknown as { moved: { sum: number } }).moved.sum);
+    expect(moved, "layout shift, where a good page has less than 0.1").toBeLessThan(0.01);
+  });
+}
