@@ -62,11 +62,24 @@ export async function drawPreviews(previews, out, scratch) {
     }
     return lines;
   };
+  // The words in this many lines, as even as can be: the squares of their widths are least.
+  const evenLines = (words, count, size) => {
+    if (count === 1) return { lines: [words.join(" ")], uneven: widthOf(words.join(" "), size) ** 2 };
+    let best = { lines: [], uneven: Infinity };
+    for (let first = 1; first <= words.length - count + 1; first++) {
+      const line = words.slice(0, first).join(" ");
+      const rest = evenLines(words.slice(first), count - 1, size);
+      const uneven = widthOf(line, size) ** 2 + rest.uneven;
+      if (uneven < best.uneven) best = { lines: [line, ...rest.lines], uneven };
+    }
+    return best;
+  };
 
   for (const { name, eyebrow, title, mark, art } of previews) {
     const fits = (size) => linesOf(title, size).length <= 3 && linesOf(title, size).every((l) => widthOf(l, size) <= room);
     const size = [76, 64, 52, 40].find(fits) ?? 32;
-    const lines = linesOf(title, size).slice(0, 6);
+    const greedy = linesOf(title, size);
+    const lines = greedy.length <= 3 ? evenLines(title.split(" "), greedy.length, size).lines : greedy.slice(0, 6);
     const top = height / 2 - ((lines.length - 1) * size * 1.12) / 2 + size * 0.3;
     const texts = lines.map((line, i) => textAt(left, top + i * size * 1.12, size, "#f7eef4", "Playfair Display", line));
     const poster = art.replace(
