@@ -1,5 +1,6 @@
 #include <emscripten.h>
 
+#include <algorithm>
 #include <map>
 
 #include "browser/browser.hpp"
@@ -63,7 +64,7 @@ int flags_of(const Node& node) {
 // A node with its place among the others, relative to the node that holds it, as the DOM has it.
 struct Placed {
     const Node* node = nullptr;
-    std::string parent, before;  // keys; empty at the root, and for the first child
+    std::string_view parent, before;  // keys, of nodes of the frame; empty at the root, and for the first child
     Rect rect;
 };
 
@@ -93,15 +94,16 @@ bool same(const Placed& a, const Placed& b) {
 
 std::vector<Placed> placed(const Frame& frame) {
     std::vector<Placed> out;
-    std::map<int, const Node*> last_child;
+    out.reserve(frame.nodes.size());
+    std::vector<const Node*> last_child(frame.nodes.size() + 1);  // by the index of the parent, the root's last
     for (const Node& node : frame.nodes) {
         const Node* parent = node.parent < 0 ? nullptr : &frame.nodes[static_cast<std::size_t>(node.parent)];
-        const Node*& before = last_child[node.parent];
+        const Node*& before = node.parent < 0 ? last_child.back() : last_child[static_cast<std::size_t>(node.parent)];
         // A fixed node stands in the window, whatever holds it.
         const Rect origin = parent && !node.fixed ? parent->rect : Rect{};
         out.push_back({&node,
-                       parent ? parent->key : "",
-                       before ? before->key : "",
+                       parent ? std::string_view(parent->key) : "",
+                       before ? std::string_view(before->key) : "",
                        {node.rect.x - origin.x, node.rect.y - origin.y, node.rect.w, node.rect.h}});
         before = &node;
     }
@@ -110,8 +112,9 @@ std::vector<Placed> placed(const Frame& frame) {
 
 void tell(const Placed& placed) {
     const Node& node = *placed.node;
-    js_node(node.key.c_str(), std::string(role_name(node.role)).c_str(), placed.parent.c_str(), placed.before.c_str(),
-            placed.rect.x, placed.rect.y, placed.rect.w, placed.rect.h, node.level, flags_of(node));
+    js_node(node.key.c_str(), std::string(role_name(node.role)).c_str(), std::string(placed.parent).c_str(),
+            std::string(placed.before).c_str(), placed.rect.x, placed.rect.y, placed.rect.w, placed.rect.h, node.level,
+            flags_of(node));
     const auto text = [](const char* field, const std::string& value) {
         if (!value.empty()) js_node_text(field, value.c_str());
     };
@@ -133,15 +136,22 @@ void tell(const Placed& placed) {
 }  // namespace
 
 void mirror(const Frame& before, const Frame& after) {
-    std::map<std::string_view, Placed> shown;
-    for (const Placed& node : placed(before)) shown.emplace(node.node->key, node);
-    const std::vector<Placed> wanted = placed(after);
-    std::map<std::string_view, Placed> gone = shown;
+    const std::vector<Placed> shown = placed(before), wanted = placed(after);
+    // Most frames have the nodes of the one before.
+    const auto same_key = [](const Placed& a, const Placed& b) { return a.node->key == b.node->key; };
+    if (std::equal(shown.begin(), shown.end(), wanted.begin(), wanted.end(), same_key)) {
+        for (std::size_t i = 0; i < wanted.size(); ++i)
+            if (!same(shown[i], wanted[i])) tell(wanted[i]);
+        return js_mirrored(after.height);
+    }
+    std::map<std::string_view, const Placed*> known;
+    for (const Placed& node : shown) known.emplace(node.node->key, &node);
+    auto gone = known;
     for (const Placed& node : wanted) gone.erase(node.node->key);
-    for (const auto& [key, node] : gone) js_node_gone(std::string(key).c_str());
+    for (const auto& [key, node] : gone) js_node_gone(node->node->key.c_str());
     for (const Placed& node : wanted) {
-        const auto known = shown.find(node.node->key);
-        if (known == shown.end() || !same(known->second, node)) tell(node);
+        const auto at = known.find(node.node->key);
+        if (at == known.end() || !same(*at->second, node)) tell(node);
     }
     js_mirrored(after.height);
 }
