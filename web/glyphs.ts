@@ -8,6 +8,12 @@ export const faces = [
   { weight: 700, family: '"Playfair Display", "Noto Sans KR", serif' },
 ];
 
+// Whether glyphs may be of this font.
+export function isDrawn(font: FontFace): boolean {
+  const name = font.family.replace(/"/g, "");
+  return faces.some(({ family }) => family.includes(name));
+}
+
 // A size, in px, so large that no rounding shows.
 const unrounded = 100;
 

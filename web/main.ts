@@ -1,5 +1,5 @@
 import { type App, allocate, withTexts } from "./app.ts";
-import { loadFonts } from "./glyphs.ts";
+import { isDrawn, loadFonts } from "./glyphs.ts";
 import { fetchCounted, FetchFailure, painted, Progress } from "./load.ts";
 import { Mirror } from "./mirror.ts";
 import { clearNotice, showProgress, showTrouble } from "./notice.ts";
@@ -129,9 +129,9 @@ function listen(): void {
   });
   for (const wish of systemWishes)
     matchMedia(wish).addEventListener("change", () => tell((app) => app._on_system(page.systemWishes())));
-  // The browser also tells of those that were waited for.
+  // The browser also tells of those that were waited for, and of those that are the page's HTML's alone.
   document.fonts.addEventListener("loadingdone", ({ fontfaces }) => {
-    if (!fontfaces.every((face) => drawnWith.has(face))) page.fontsChanged();
+    if (fontfaces.some((face) => isDrawn(face) && !drawnWith.has(face))) page.fontsChanged();
   });
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.altKey || event.metaKey || event.defaultPrevented || event.isComposing) return;

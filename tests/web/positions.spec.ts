@@ -36,10 +36,12 @@ function linesInWindow(page: Page): Promise<Box[]> {
 
 async function mirrorOnly(page: Page, shown: boolean): Promise<void> {
   await page.evaluate((on) => {
-    const sheet = document.styleSheets[0]!;
-    if (!on) return sheet.deleteRule(sheet.cssRules.length - 1);
-    const rules = "#mirror, #mirror * { color: #000 !important } #canvas { display: none } html { background: #fff }";
-    sheet.insertRule(`@media all { ${rules} }`, sheet.cssRules.length);
+    // The canvas keeps its size, which is the window's to the app; and a sheet of the page's own, changed, has its fonts
+    // loaded again.
+    const sheet = new CSSStyleSheet();
+    const rules = "#mirror, #mirror * { color: #000 !important } #canvas { opacity: 0 } html { background: #fff }";
+    if (on) sheet.replaceSync(rules);
+    document.adoptedStyleSheets = [sheet];
   }, shown);
 }
 
