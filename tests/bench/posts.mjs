@@ -1,11 +1,13 @@
+const mostInSection = 200; // by data/ranked-post.schema.json
+
 // A generated post of this many entries, as full as the real one's: spoilers, links, Hangul, tags.
 export function generatedPost(count) {
   const words = ["rain", "bridge", "winter", "letter", "harbour", "lantern", "orchard", "tower", "market", "garden", "mirror"];
   const hangul = ["그리고", "봄날", "바다", "하늘", "사랑", "겨울", "편지", "시간"];
   const word = (i) => words[i % words.length];
-  const entry = (i) => ({
+  const entry = (i, ranked) => ({
     id: `entry-${i + 1}`,
-    rank: i + 1,
+    ...(ranked ? { rank: i + 1 } : {}),
     title: `The ${word(i)} and the ${word(i * 7 + 3)} ${i + 1}`,
     nativeTitle: `${hangul[i % hangul.length]} ${hangul[(i * 5 + 2) % hangul.length]}`,
     years: { first: 1990 + (i % 35) },
@@ -29,15 +31,15 @@ export function generatedPost(count) {
     closing: ["That was all."],
     author: "Nobody",
     source: { title: "Nothing", site: "Nowhere", url: "https://example.org/", published: "2020-01-01" },
-    sections: [
-      {
-        id: "ranking",
-        title: "The ranking",
-        ranked: true,
-        layout: "cards",
-        introduction: ["From the first to the last."],
-        entries: Array.from({ length: count }, (_, i) => entry(i)),
-      },
-    ],
+    sections: Array.from({ length: Math.ceil(count / mostInSection) }, (_, section) => ({
+      id: `section-${section + 1}`,
+      title: `Part ${section + 1}`,
+      ranked: section === 0,
+      layout: "cards",
+      introduction: ["From the first to the last."],
+      entries: Array.from({ length: Math.min(mostInSection, count - section * mostInSection) }, (_, i) =>
+        entry(section * mostInSection + i, section === 0),
+      ),
+    })),
   };
 }
