@@ -31,6 +31,13 @@ async function countWork(page: Page): Promise<void> {
       };
       Object.assign(window, { [name]: counted });
     }
+    const pictures = { decoding: 0 };
+    Object.assign(window, { pictures });
+    const decode = HTMLImageElement.prototype.decode;
+    HTMLImageElement.prototype.decode = async function () {
+      pictures.decoding++;
+      await decode.call(this).finally(() => pictures.decoding--);
+    };
     const gl = WebGL2RenderingContext.prototype as unknown as Record<string, (...args: unknown[]) => unknown>;
     for (const name of Object.keys(Object.getOwnPropertyDescriptors(gl)).filter((name) => /^(draw|clear$)/.test(name))) {
       if (name.startsWith("drawingBuffer")) continue;
@@ -47,7 +54,7 @@ function workOf(page: Page): Promise<Work> {
   return page.evaluate(() => ({ ...(window as unknown as { work: Work }).work }));
 }
 
-// The pictures are drawn once they are decoded, which tells nobody: until the page has done nothing for a second.
+// Until all pictures are decoded and the page has done nothing for a second.
 async function settle(page: Page): Promise<Work> {
   await page.waitForLoadState("networkidle");
   let last = await workOf(page);
@@ -56,7 +63,8 @@ async function settle(page: Page): Promise<Work> {
       async () => {
         const before = last;
         last = await workOf(page);
-        return JSON.stringify(before) === JSON.stringify(last);
+        const decoding = await page.evaluate(() => (window as unknown as { pictures: { decoding: number } }).pictures.decoding);
+        return decoding === 0 && JSON.stringify(before) === JSON.stringify(last);
       },
       { intervals: [1000] },
     )
