@@ -64,12 +64,18 @@ export async function drawPreviews(previews, out, scratch) {
   };
   // The words in this many lines, as even as can be: the squares of their widths are least.
   const evenLines = (words, count, size) => {
-    if (count === 1) return { lines: [words.join(" ")], uneven: widthOf(words.join(" "), size) ** 2 };
+    if (count === 1) {
+      const line = words.join(" ");
+      const lineWidth = widthOf(line, size);
+      return { lines: [line], uneven: lineWidth > room && words.length > 1 ? Infinity : lineWidth ** 2 };
+    }
     let best = { lines: [], uneven: Infinity };
     for (let first = 1; first <= words.length - count + 1; first++) {
       const line = words.slice(0, first).join(" ");
+      const lineWidth = widthOf(line, size);
+      if (first > 1 && lineWidth > room) break;
       const rest = evenLines(words.slice(first), count - 1, size);
-      const uneven = widthOf(line, size) ** 2 + rest.uneven;
+      const uneven = lineWidth ** 2 + rest.uneven;
       if (uneven < best.uneven) best = { lines: [line, ...rest.lines], uneven };
     }
     return best;
