@@ -20,7 +20,9 @@ const unrounded = 100;
 // A 2D context that sets its font only where it is another: to resolve one costs more than to draw a glyph.
 class Pen {
   readonly context: CanvasRenderingContext2D;
-  readonly #widths = new Map<string, Map<number, number>>(); // of characters, by font
+  readonly #kerning: CanvasFontKerning;
+  readonly #letterSpacing: string;
+  readonly #widths = new Map<string, number>(); // by font and character
   #font = "";
 
   // Spaced letters form no ligature, which would be of another width than the two characters that are drawn.
@@ -30,21 +32,21 @@ class Pen {
     const context = canvas.getContext("2d", { willReadFrequently: true });
     if (!context) throw new Error("no 2D canvas");
     this.context = context;
-    const set = () => {
-      context.fontKerning = kerning;
-      context.letterSpacing = letterSpacing;
-      context.textRendering = "geometricPrecision";
-      context.fillStyle = "#fff";
-      context.globalCompositeOperation = "copy"; // each glyph takes the place of the one before
-      this.#font = "";
-      this.#widths.clear();
-    };
-    this.forget = set;
-    set();
+    this.#kerning = kerning;
+    this.#letterSpacing = letterSpacing;
+    this.forget();
   }
 
   // The fonts of the page have changed, or the canvas its size, which sets all back.
-  readonly forget: () => void;
+  forget(): void {
+    this.context.fontKerning = this.#kerning;
+    this.context.letterSpacing = this.#letterSpacing;
+    this.context.textRendering = "geometricPrecision";
+    this.context.fillStyle = "#fff";
+    this.context.globalCompositeOperation = "copy"; // each glyph takes the place of the one before
+    this.#font = "";
+    this.#widths.clear();
+  }
 
   setFont(face: number, px: number): void {
     const { weight, family } = faces[face] ?? faces[0]!;
@@ -58,11 +60,10 @@ class Pen {
 
   // Of one that will be asked for again and again.
   knownWidth(code: number): number {
-    let widths = this.#widths.get(this.#font);
-    if (!widths) this.#widths.set(this.#font, (widths = new Map<number, number>()));
-    let width = widths.get(code);
-    if (width === undefined) widths.set(code, (width = this.width(code)));
-    return width;
+    const key = `${this.#font} ${code}`;
+    const known = this.#widths.get(key) ?? this.width(code);
+    this.#widths.set(key, known);
+    return known;
   }
 }
 
@@ -149,5 +150,5 @@ export async function loadFonts(text: string): Promise<Set<FontFace>> {
       resolve();
     });
   });
-  return new Set(arrived);
+  return new Set(arrived); // a copy: what arrives later is news
 }

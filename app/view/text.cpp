@@ -262,6 +262,7 @@ std::vector<TextLine> break_lines(const Fonts& fonts, const TextStyle& style, st
     if (is_new) kept->second = break_anew(fonts, style, text, width, balance);
     return kept->second;
 }
+
 std::string elided(const Fonts& fonts, const TextStyle& style, std::string_view text, float width) {
     if (text_width(fonts, style, text) <= width) return std::string(text);
     constexpr const char* ellipsis = "…";

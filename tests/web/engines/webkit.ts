@@ -126,7 +126,7 @@ async function startWindow(display: Display, size: WindowSize): Promise<Session>
   }
 }
 
-// MiniBrowser 2.50 hangs as it starts, once in some hundred times: before any page of ours is in it.
+// MiniBrowser 2.50 seldom, but at times, hangs as it starts: before any page of ours is in it.
 async function openWindow(display: Display, size: WindowSize): Promise<Session> {
   try {
     return await startWindow(display, size);
