@@ -11,12 +11,15 @@ interface Work {
 async function countWork(page: Page): Promise<void> {
   await page.addInitScript(() => {
     const work: Work = { frames: 0, timers: 0, draws: 0 };
-    Object.assign(window, { work });
+    const awaited = { frames: 0, pictures: 0 };
+    Object.assign(window, { work, awaited });
     const frame = window.requestAnimationFrame.bind(window);
     window.requestAnimationFrame = (callback) => {
       work.frames++;
+      awaited.frames++;
       return frame((now) => {
         work.frames++;
+        awaited.frames--;
         callback(now);
       });
     };
@@ -31,12 +34,10 @@ async function countWork(page: Page): Promise<void> {
       };
       Object.assign(window, { [name]: counted });
     }
-    const pictures = { decoding: 0 };
-    Object.assign(window, { pictures });
     const decode = HTMLImageElement.prototype.decode;
     HTMLImageElement.prototype.decode = async function () {
-      pictures.decoding++;
-      await decode.call(this).finally(() => pictures.decoding--);
+      awaited.pictures++;
+      await decode.call(this).finally(() => awaited.pictures--);
     };
     const gl = WebGL2RenderingContext.prototype as unknown as Record<string, (...args: unknown[]) => unknown>;
     for (const name of Object.keys(Object.getOwnPropertyDescriptors(gl)).filter((name) => /^(draw|clear$)/.test(name))) {
@@ -54,22 +55,22 @@ function workOf(page: Page): Promise<Work> {
   return page.evaluate(() => ({ ...(window as unknown as { work: Work }).work }));
 }
 
-// Until all pictures are decoded and the page has done nothing for a second.
+// Until every frame that was asked for has come, all pictures are decoded, and the page has done nothing for a second.
 async function settle(page: Page): Promise<Work> {
   await page.waitForLoadState("networkidle");
-  let last = await workOf(page);
+  let last: Work | undefined; // none yet: the first look is at once, and says nothing of a second
   await expect
     .poll(
       async () => {
         const before = last;
         last = await workOf(page);
-        const decoding = await page.evaluate(() => (window as unknown as { pictures: { decoding: number } }).pictures.decoding);
-        return decoding === 0 && JSON.stringify(before) === JSON.stringify(last);
+        const awaited = await page.evaluate(() => (window as unknown as { awaited: Record<string, number> }).awaited);
+        return Object.values(awaited).every((count) => count === 0) && JSON.stringify(before) === JSON.stringify(last);
       },
       { intervals: [1000] },
     )
     .toBe(true);
-  return last;
+  return last!;
 }
 
 // That nothing comes can only be seen by waiting for it.
