@@ -106,7 +106,7 @@ bool take_key(const std::string& key) {
 void restore_state() {
     const browser::Start start = browser::start();
     app.model.route = parse_route(start.address);
-    app.model.revealed.insert(start.revealed.begin(), start.revealed.end());
+    app.model.revealed.change().insert(start.revealed.begin(), start.revealed.end());
     app.model.settings = start.settings;
     app.model.system = start.system;
     app.model.can_share = start.can_share;

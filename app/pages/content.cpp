@@ -193,8 +193,8 @@ std::string neighbour(const std::string& href, const std::string& node, const st
 }
 
 std::string neighbours(const Post& post, const Entry& entry, const std::string& root) {
-    const Entry* before = previous_entry(post, entry.id);
-    const Entry* after = next_entry(post, entry.id);
+    const Entry* before = previous_entry(post, entry);
+    const Entry* after = next_entry(post, entry);
     const std::string list = ranking_title(post);
     const std::string left =
         before ? neighbour(root + before->id + "/", "page/previous", "← Previous", numbered_title(*before))
@@ -253,7 +253,7 @@ std::string missing_content(const Post& post, const std::string& root) {
 }
 
 std::string entry_content(const Post& post, const Entry& entry, const std::string& root) {
-    const Section& section = *find_section_of(post, entry.id);
+    const Section& section = *find_section_of(post, entry);
     const std::string eyebrow = section.ranked ? rank_words(entry) : section.title;
     std::string telling = words("p", "eyebrow", upper_case(eyebrow)) + words("h1", "", entry.title.text) +
                           words("p", "lede", entry.teaser) + hidden_on_page(entry) +

@@ -118,7 +118,11 @@ struct Post {
 // The entry with this id, or null.
 const Entry* find_entry(const Post& post, std::string_view id);
 
-// The section that holds the entry with this id, or null.
-const Section* find_section_of(const Post& post, std::string_view entry_id);
+// The section that holds this entry of the post, or null.
+const Section* find_section_of(const Post& post, const Entry& entry);
+
+// The entry before and after this one in the order of the post, or null at the ends.
+const Entry* previous_entry(const Post& post, const Entry& entry);
+const Entry* next_entry(const Post& post, const Entry& entry);
 
 }  // namespace ranked

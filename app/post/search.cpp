@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <unordered_set>
 
 namespace ranked {
 namespace {
@@ -185,21 +186,35 @@ std::string fold(std::string_view utf8) {
     return result;
 }
 
-bool matches(const Entry& entry, std::string_view query) {
-    const std::string folded = fold(searched_text(entry));
-    // "In-hyun" is found as "in-hyun" and as "inhyun"; words of the query have lost their hyphens by now.
-    const std::string joined = without_punctuation(folded);
+SearchIndex::SearchIndex(const Post& post) {
+    for (const Section& section : post.sections) {
+        for (const Entry& entry : section.entries) {
+            // "In-hyun" is found as "in-hyun" and as "inhyun": neither here nor in the query are there any hyphens.
+            text_ += without_punctuation(fold(searched_text(entry)));
+            ends_.push_back(text_.size());
+        }
+    }
+}
+
+std::vector<bool> SearchIndex::matches(std::string_view query) const {
     const std::vector<std::string> words = words_of(query);
-    return std::all_of(words.begin(), words.end(),
-                       [&](const std::string& word) { return joined.find(word) != std::string::npos; });
+    std::vector<bool> found(ends_.size());
+    std::size_t begin = 0;
+    for (std::size_t i = 0; i < ends_.size(); begin = ends_[i++]) {
+        const std::string_view text = std::string_view(text_).substr(begin, ends_[i] - begin);
+        found[i] = std::all_of(words.begin(), words.end(),
+                               [&](const std::string& word) { return text.find(word) != std::string_view::npos; });
+    }
+    return found;
 }
 
 std::vector<std::string> all_tags(const Post& post) {
     std::vector<std::string> tags;
+    std::unordered_set<std::string_view> seen;
     for (const Section& section : post.sections) {
         for (const Entry& entry : section.entries) {
             for (const std::string& tag : entry.tags) {
-                if (std::find(tags.begin(), tags.end(), tag) == tags.end()) tags.push_back(tag);
+                if (seen.insert(tag).second) tags.push_back(tag);
             }
         }
     }

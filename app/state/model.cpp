@@ -2,31 +2,48 @@
 
 #include <algorithm>
 
-#include "post/search.hpp"
-
 namespace ranked {
 namespace {
 
-std::vector<const Entry*> all_entries(const Post& post) {
-    std::vector<const Entry*> entries;
-    for (const Section& section : post.sections)
-        for (const Entry& entry : section.entries) entries.push_back(&entry);
-    return entries;
+std::shared_ptr<const Post> shared_post(const Model& model) {
+    const auto* post = std::get_if<std::shared_ptr<const Post>>(&model.content);
+    return post ? *post : nullptr;
 }
 
-const Entry* neighbour(const Post& post, std::string_view id, int step) {
-    const std::vector<const Entry*> entries = all_entries(post);
-    for (std::size_t i = 0; i < entries.size(); ++i) {
-        if (entries[i]->id != id) continue;
-        const std::size_t other = i + static_cast<std::size_t>(step);  // -1 wraps past the end
-        return other < entries.size() ? entries[other] : nullptr;
+// An unknown address shows the whole list, too.
+ListRoute list_of(const Model& model) {
+    const auto* list = std::get_if<ListRoute>(&model.route);
+    return list ? *list : ListRoute{};
+}
+
+std::vector<ShownSection> find_shown(const Catalogue& catalogue, const ListRoute& list) {
+    const std::vector<bool> matches = catalogue.search.matches(list.filter);
+    std::vector<ShownSection> shown;
+    std::size_t position = 0;
+    for (const Section& section : catalogue.post->sections) {
+        ShownSection left{&section, {}};
+        for (const Entry& entry : section.entries) {
+            if (!matches[position++]) continue;
+            const bool has_tag =
+                list.tag.empty() || std::find(entry.tags.begin(), entry.tags.end(), list.tag) != entry.tags.end();
+            if (has_tag) left.entries.push_back(&entry);
+        }
+        if (!left.entries.empty()) shown.push_back(std::move(left));
     }
-    return nullptr;
+    return shown;
 }
 
-bool is_every_key_revealed(const Model& model, const std::vector<std::string>& wanted) {
-    return !wanted.empty() &&
-           std::all_of(wanted.begin(), wanted.end(), [&](const std::string& key) { return is_revealed(model, key); });
+bool find_all_revealed(const Model& model, const Post& post) {
+    bool hides = false;
+    for (const Section& section : post.sections) {
+        for (const Entry& entry : section.entries) {
+            for (const std::string& key : reveal_keys(entry)) {
+                if (!is_revealed(model, key)) return false;
+                hides = true;
+            }
+        }
+    }
+    return hides;
 }
 
 }  // namespace
@@ -37,15 +54,38 @@ std::string keys::section_heading(std::string_view section_id) {
     return "section/" + std::string(section_id) + "/heading";
 }
 
+void keep(Model& model) {
+    Kept& kept = model.kept;
+    kept.catalogue = catalogue_of(model);
+    kept.shown = shown_sections(model);
+    kept.all_revealed = is_all_revealed(model);
+    kept.shown_of = kept.revealed_in = shared_post(model);
+    kept.shown_for = list_of(model);
+    kept.revealed = model.revealed;
+}
+
 const Post* post_of(const Model& model) {
     const auto* post = std::get_if<std::shared_ptr<const Post>>(&model.content);
     return post ? post->get() : nullptr;
 }
 
+std::shared_ptr<const Catalogue> catalogue_of(const Model& model) {
+    const std::shared_ptr<const Post> post = shared_post(model);
+    if (!post) return nullptr;
+    const std::shared_ptr<const Catalogue>& kept = model.kept.catalogue;
+    return kept && kept->post == post ? kept : std::make_shared<const Catalogue>(post);
+}
+
+const Entry* find_entry(const Model& model, std::string_view id) {
+    const std::shared_ptr<const Post> post = shared_post(model);
+    if (!post) return nullptr;
+    const std::shared_ptr<const Catalogue>& kept = model.kept.catalogue;
+    return kept && kept->post == post ? kept->find(id) : find_entry(*post, id);
+}
+
 const Entry* entry_of(const Model& model) {
-    const Post* post = post_of(model);
     const auto* route = std::get_if<EntryRoute>(&model.route);
-    return post && route ? find_entry(*post, route->id) : nullptr;
+    return route ? find_entry(model, route->id) : nullptr;
 }
 
 bool is_dark(const Model& model) {
@@ -68,40 +108,29 @@ std::vector<std::string> reveal_keys(const Entry& entry) {
     return found;
 }
 
-bool is_revealed(const Model& model, const std::string& key) { return model.revealed.count(key) > 0; }
+bool is_revealed(const Model& model, const std::string& key) { return model.revealed.keys().count(key) > 0; }
 
 bool is_entry_revealed(const Model& model, const Entry& entry) {
-    return is_every_key_revealed(model, reveal_keys(entry));
+    const std::vector<std::string> hidden = reveal_keys(entry);
+    return !hidden.empty() &&
+           std::all_of(hidden.begin(), hidden.end(), [&](const std::string& key) { return is_revealed(model, key); });
 }
 
 bool is_all_revealed(const Model& model) {
-    const Post* post = post_of(model);
-    if (!post) return false;
-    std::vector<std::string> wanted;
-    for (const Entry* entry : all_entries(*post))
-        for (std::string& key : reveal_keys(*entry)) wanted.push_back(std::move(key));
-    return is_every_key_revealed(model, wanted);
+    const std::shared_ptr<const Post> post = shared_post(model);
+    const Kept& kept = model.kept;
+    if (kept.revealed_in == post && kept.revealed.shares_keys_with(model.revealed)) return kept.all_revealed;
+    return post && find_all_revealed(model, *post);
 }
 
-std::vector<ShownSection> shown_sections(const Model& model) {
-    const Post* post = post_of(model);
-    if (!post) return {};
-    const auto* list = std::get_if<ListRoute>(&model.route);
-    std::vector<ShownSection> shown;
-    for (const Section& section : post->sections) {
-        ShownSection kept{&section, {}};
-        for (const Entry& entry : section.entries) {
-            const bool has_tag = !list || list->tag.empty() ||
-                                 std::find(entry.tags.begin(), entry.tags.end(), list->tag) != entry.tags.end();
-            if (has_tag && (!list || matches(entry, list->filter))) kept.entries.push_back(&entry);
-        }
-        if (!kept.entries.empty()) shown.push_back(std::move(kept));
-    }
-    return shown;
+std::shared_ptr<const std::vector<ShownSection>> shown_sections(const Model& model) {
+    const std::shared_ptr<const Catalogue> catalogue = catalogue_of(model);
+    if (!catalogue) return std::make_shared<const std::vector<ShownSection>>();
+    const ListRoute list = list_of(model);
+    const Kept& kept = model.kept;
+    if (kept.shown && kept.shown_of == catalogue->post && kept.shown_for == list) return kept.shown;
+    return std::make_shared<const std::vector<ShownSection>>(find_shown(*catalogue, list));
 }
-
-const Entry* previous_entry(const Post& post, std::string_view id) { return neighbour(post, id, -1); }
-const Entry* next_entry(const Post& post, std::string_view id) { return neighbour(post, id, 1); }
 
 std::string page_title(const Model& model) {
     const Post* post = post_of(model);

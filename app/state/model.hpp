@@ -2,14 +2,15 @@
 
 #include <memory>
 #include <optional>
-#include <set>
 #include <string>
 #include <string_view>
 #include <variant>
 #include <vector>
 
+#include "post/catalogue.hpp"
 #include "post/load.hpp"
 #include "post/post.hpp"
+#include "state/revealed.hpp"
 #include "state/route.hpp"
 
 namespace ranked {
@@ -46,11 +47,31 @@ struct Toast {
     std::string text;
 };
 
+// The entries that the route's filter and tag leave, section by section; sections left empty are gone.
+struct ShownSection {
+    const Section* section = nullptr;
+    std::vector<const Entry*> entries;
+};
+
+// What follows from the rest of a model, but only by going through the whole post, and is asked for in every frame.
+// Each answer goes with what it was made of, and counts only while the model still has just that.
+struct Kept {
+    std::shared_ptr<const Catalogue> catalogue;
+
+    std::shared_ptr<const std::vector<ShownSection>> shown;
+    std::shared_ptr<const Post> shown_of;
+    ListRoute shown_for;
+
+    bool all_revealed = false;
+    std::shared_ptr<const Post> revealed_in;
+    Revealed revealed;
+};
+
 // Everything the app knows, as plain data; view() draws it and update() makes the next one.
 struct Model {
     Content content = Loading{};
     Route route = ListRoute{};
-    std::set<std::string> revealed;  // reveal keys, below
+    Revealed revealed;  // reveal keys, below
     Settings settings;
     SystemWishes system;
     bool can_share = false;  // the browser has a share sheet
@@ -59,10 +80,20 @@ struct Model {
     std::string refused_address;  // what Panel::address offers for copying by hand
     std::optional<Toast> toast;
     int toasts_shown = 0;
+    Kept kept;  // may be empty, as in a model that is not update()'s
 };
+
+// The model with all that it keeps up to date.
+void keep(Model& model);
 
 // The post, or null while there is none.
 const Post* post_of(const Model& model);
+
+// What is looked up in the post; null while there is none.
+std::shared_ptr<const Catalogue> catalogue_of(const Model& model);
+
+// The post's entry with this id, or null.
+const Entry* find_entry(const Model& model, std::string_view id);
 
 // The entry whose page this is, or null.
 const Entry* entry_of(const Model& model);
@@ -84,17 +115,8 @@ bool is_entry_revealed(const Model& model, const Entry& entry);
 // Whether everything the post hides is open; false when it hides nothing.
 bool is_all_revealed(const Model& model);
 
-// The entries that the route's filter and tag leave, section by section; sections left empty are gone.
-struct ShownSection {
-    const Section* section = nullptr;
-    std::vector<const Entry*> entries;
-};
-std::vector<ShownSection> shown_sections(const Model& model);
-
-// The entry before and after this one in the order of the post, or null at the ends.
-const Entry* previous_entry(const Post& post, std::string_view id);
-const Entry* next_entry(const Post& post, std::string_view id);
-
+// What the list shows; the same object for as long as it is the same.
+std::shared_ptr<const std::vector<ShownSection>> shown_sections(const Model& model);
 // The document's title for the model's route.
 std::string page_title(const Model& model);
 

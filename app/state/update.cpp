@@ -23,7 +23,8 @@ struct Step {
     }
 
     void save_revealed() {
-        effects.push_back(SaveRevealed{std::vector<std::string>(model.revealed.begin(), model.revealed.end())});
+        const std::set<std::string>& keys = model.revealed.keys();
+        effects.push_back(SaveRevealed{std::vector<std::string>(keys.begin(), keys.end())});
     }
 
     void save_settings() { effects.push_back(SaveSettings{model.settings}); }
@@ -42,8 +43,9 @@ struct Step {
     }
 
     void announce_matches() {
+        keep(model);
         std::size_t entries = 0;
-        for (const ShownSection& shown : shown_sections(model)) entries += shown.entries.size();
+        for (const ShownSection& shown : *model.kept.shown) entries += shown.entries.size();
         effects.push_back(
             Announce{entries == 0 ? "No entry matches" : counted(entries, "entry", "entries") + " shown"});
     }
@@ -61,20 +63,16 @@ struct Step {
     }
 
     void reveal(const std::vector<std::string>& wanted, bool open, std::size_t spoilers) {
+        std::set<std::string>& keys = model.revealed.change();
         for (const std::string& key : wanted) {
             if (open)
-                model.revealed.insert(key);
+                keys.insert(key);
             else
-                model.revealed.erase(key);
+                keys.erase(key);
         }
         save_revealed();
         const std::string what = spoilers == 1 ? "Spoiler" : "Spoilers";
         effects.push_back(Announce{what + (open ? " shown" : " hidden")});
-    }
-
-    const Entry* find(const std::string& id) const {
-        const Post* post = post_of(model);
-        return post ? find_entry(*post, id) : nullptr;
     }
 
     ListRoute list_route() const {
@@ -124,7 +122,7 @@ struct Step {
     }
 
     void operator()(const ToggleSpoiler& toggle) {
-        const Entry* entry = find(toggle.entry_id);
+        const Entry* entry = find_entry(model, toggle.entry_id);
         if (!entry) return;
         const std::vector<std::string> known = reveal_keys(*entry);
         if (std::find(known.begin(), known.end(), toggle.key) == known.end()) return;
@@ -132,7 +130,7 @@ struct Step {
     }
 
     void operator()(const ToggleEntry& toggle) {
-        const Entry* entry = find(toggle.entry_id);
+        const Entry* entry = find_entry(model, toggle.entry_id);
         if (!entry) return;
         const std::vector<std::string> known = reveal_keys(*entry);
         if (!known.empty()) reveal(known, !is_entry_revealed(model, *entry), known.size());
@@ -173,11 +171,11 @@ struct Step {
     }
 
     void operator()(const CopyLink& copy) {
-        if (find(copy.entry_id)) effects.push_back(CopyAddress{route_address(EntryRoute{copy.entry_id})});
+        if (find_entry(model, copy.entry_id)) effects.push_back(CopyAddress{route_address(EntryRoute{copy.entry_id})});
     }
 
     void operator()(const ShareLink& share) {
-        if (const Entry* entry = find(share.entry_id))
+        if (const Entry* entry = find_entry(model, share.entry_id))
             effects.push_back(ShareAddress{route_address(EntryRoute{entry->id}), entry->title.text});
     }
 
@@ -237,14 +235,16 @@ struct Step {
     // Where j, k and the arrows lead: on an entry's page through the post, on the list through what is shown.
     static const Entry* neighbour_for(const Model& model, const KeyPressed& pressed) {
         const bool forward = pressed.key == "j" || pressed.key == "ArrowRight";
-        const Post* post = post_of(model);
-        if (entry_of(model))
-            return forward ? next_entry(*post, pressed.current) : previous_entry(*post, pressed.current);
+        const Entry* current = find_entry(model, pressed.current);
+        if (entry_of(model)) {
+            if (!current) return nullptr;
+            return forward ? next_entry(*post_of(model), *current) : previous_entry(*post_of(model), *current);
+        }
         std::vector<const Entry*> entries;
-        for (const ShownSection& shown : shown_sections(model))
+        const auto sections = shown_sections(model);
+        for (const ShownSection& shown : *sections)
             entries.insert(entries.end(), shown.entries.begin(), shown.entries.end());
-        const auto at = std::find_if(entries.begin(), entries.end(),
-                                     [&](const Entry* entry) { return entry->id == pressed.current; });
+        const auto at = std::find(entries.begin(), entries.end(), current);
         if (at == entries.end()) return forward && !entries.empty() ? entries.front() : nullptr;
         if (forward) return at + 1 == entries.end() ? nullptr : *(at + 1);
         return at == entries.begin() ? nullptr : *(at - 1);
@@ -262,7 +262,7 @@ bool takes_key(const Model& model, const KeyPressed& pressed) {
     if (!model.settings.single_keys || model.panel != Panel::none || !post_of(model)) return false;
     if (pressed.key == "?" || pressed.key == "/") return true;
     if (pressed.key == "s" || pressed.key == "c") {
-        const Entry* entry = find_entry(*post_of(model), pressed.current);
+        const Entry* entry = find_entry(model, pressed.current);
         return entry && (pressed.key == "c" || !reveal_keys(*entry).empty());
     }
     return is_shortcut(pressed.key) && Step::neighbour_for(model, pressed) != nullptr;
@@ -271,6 +271,7 @@ bool takes_key(const Model& model, const KeyPressed& pressed) {
 Update update(Model model, const Action& action) {
     Step step{std::move(model), {}};
     std::visit(step, action);
+    keep(step.model);
     return {std::move(step.model), std::move(step.effects)};
 }
 

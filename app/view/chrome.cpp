@@ -107,17 +107,19 @@ float rail_ranking(Ui& ui, const Model& model, const Section& section, Rect plac
     return place.y;
 }
 
-float rail_sections(Ui& ui, const Post& post, Rect place) {
+float rail_sections(Ui& ui, const Model& model, Rect place) {
     Node list = make_node(Role::list, "rail/sections");
     list.name = "Also in the post";
     list.rect = place;
     ui.open(std::move(list));
+    const Post& post = *post_of(model);
+    const Entry* current = find_entry(model, ui.frame().current_entry);
     for (const Section& section : post.sections) {
         if (section.ranked) continue;
         Node link = make_button("rail/section/" + section.id, OpenSection{section.id});
         link.role = Role::link;
         link.href = "#" + section.id;
-        const bool lit = find_section_of(post, ui.frame().current_entry) == &section;
+        const bool lit = current && find_section_of(post, *current) == &section;
         const Rect row = place;
         place.y = rail_row(ui, std::move(link), "", false, section.title, lit, row);
         section_sign(ui, section.layout, row, lit ? ui.colors().accent_text : ui.colors().muted);
@@ -138,7 +140,7 @@ float rail_content(Ui& ui, const Model& model, const Post& post, Rect place) {
         place.y += 22;
         const TextStyle label = ui.style(styles::rail_label);
         decoration(ui, "ALSO IN THE POST", label, {place.x + 10, place.y}, ui.colors().muted);
-        place.y = rail_sections(ui, post, {place.x, place.y + label.line_height + 11, place.w, 0}) + 20;
+        place.y = rail_sections(ui, model, {place.x, place.y + label.line_height + 11, place.w, 0}) + 20;
     }
     all_switch(ui, model, "Show all spoilers", {place.x, place.y, place.w, toggle_height(ui)});
     return setting_buttons(ui, model, {place.x, place.y + toggle_height(ui) + 12, place.w, 0});

@@ -107,8 +107,8 @@ float neighbour(Ui& ui, Node link, const std::string& label, const std::string& 
 float neighbours(Ui& ui, const Post& post, const Entry& entry, Rect place) {
     const bool narrow = layout_for(ui.window()).narrow;
     constexpr float gap = 16;
-    const Entry* before = previous_entry(post, entry.id);
-    const Entry* after = next_entry(post, entry.id);
+    const Entry* before = previous_entry(post, entry);
+    const Entry* after = next_entry(post, entry);
     Node nav = make_node(Role::navigation, "page/neighbours");
     nav.name = "Neighbouring entries";
     nav.rect = place;
@@ -144,7 +144,7 @@ float neighbours(Ui& ui, const Post& post, const Entry& entry, Rect place) {
 
 float entry_page(Ui& ui, const Model& model, const Entry& entry, Rect place) {
     const Post& post = *post_of(model);
-    const Section& section = *find_section_of(post, entry.id);
+    const Section& section = *find_section_of(post, entry);
     const Layout layout = layout_for(ui.window());
     constexpr float facts_width = 250, gap = 36;
     ui.frame().current_entry = entry.id;

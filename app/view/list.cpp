@@ -1,4 +1,3 @@
-#include "post/search.hpp"
 #include "view/paint.hpp"
 #include "view/parts.hpp"
 
@@ -55,7 +54,8 @@ float filter(Ui& ui, const Model& model, const ListRoute& list, Rect place) {
     tags.rect = place;
     ui.open(std::move(tags));
     std::vector<Control> chips;
-    for (const std::string& tag : all_tags(*post_of(model))) {
+    const auto catalogue = catalogue_of(model);
+    for (const std::string& tag : catalogue->tags) {
         const bool on = list.tag == tag;
         Control chip{make_button("tag/" + tag, TagPressed{tag}), tag, "", on ? Look::chip_on : Look::chip};
         chip.node.pressed = on;
@@ -147,9 +147,9 @@ float list_page(Ui& ui, const Model& model, Rect place) {
     place.y = page_header(ui, post, place) + 18;
     place.y = paragraphs(ui, "page/intro/", post.introduction, place) + 10;
     place.y = filter(ui, model, list, place) + 36;
-    const std::vector<ShownSection> sections = shown_sections(model);
-    for (const ShownSection& shown : sections) place.y = section_cards(ui, model, shown, place) + 30;
-    if (sections.empty()) place.y = nothing_found(ui, place);
+    const auto sections = shown_sections(model);
+    for (const ShownSection& shown : *sections) place.y = section_cards(ui, model, shown, place) + 30;
+    if (sections->empty()) place.y = nothing_found(ui, place);
     if (post.closing.empty()) return place.y;
     Node closing = make_node(Role::region, "closing");
     closing.name = "Last words";

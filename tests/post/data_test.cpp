@@ -147,10 +147,22 @@ TEST(Data, TagsAreAFewSharedWords) {
 
 TEST(Data, IsFoundByItsNames) {
     const Post post = shipped();
-    EXPECT_TRUE(matches(*find_entry(post, "queen-in-hyuns-man"), "queen in hyuns man"));
-    EXPECT_TRUE(matches(*find_entry(post, "ji-chang-wook"), "healer kbs2"));
-    EXPECT_TRUE(matches(*find_entry(post, "shark"), "상어"));
-    EXPECT_FALSE(matches(*find_entry(post, "bad-guy"), "fantasy"));
+    const SearchIndex index(post);
+    const auto found = [&](std::string_view query) {
+        const std::vector<bool> matches = index.matches(query);
+        std::string ids;
+        std::size_t position = 0;
+        for (const Section& section : post.sections) {
+            for (const Entry& entry : section.entries) {
+                if (matches[position++]) ids += entry.id + " ";
+            }
+        }
+        return ids;
+    };
+    EXPECT_EQ(found("queen in hyuns man"), "queen-in-hyuns-man ");
+    EXPECT_EQ(found("healer kbs2"), "ji-chang-wook ");
+    EXPECT_EQ(found("상어"), "shark ");
+    EXPECT_EQ(found("fantasy"), "");
 }
 
 }  // namespace

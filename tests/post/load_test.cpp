@@ -158,8 +158,8 @@ TEST(Load, FindsEntriesAndTheirSections) {
     const Post post = post_of(good("full.json"));
     EXPECT_EQ(find_entry(post, "others"), nullptr) << "a section is not an entry";
     EXPECT_EQ(find_entry(post, ""), nullptr);
-    EXPECT_EQ(find_section_of(post, "fig"), &post.sections[1]);
-    EXPECT_EQ(find_section_of(post, "nobody"), nullptr);
+    EXPECT_EQ(find_section_of(post, *find_entry(post, "fig")), &post.sections[1]);
+    EXPECT_EQ(find_section_of(post, Entry{}), nullptr);
 }
 
 TEST(Load, StartTimes) {

@@ -22,6 +22,13 @@ Entry queen() {
     return entry;
 }
 
+bool matches(const Entry& entry, std::string_view query) {
+    Post post;
+    post.sections.resize(1);
+    post.sections[0].entries = {entry};
+    return SearchIndex(post).matches(query).at(0);
+}
+
 TEST(Fold, CaseAndAccents) {
     EXPECT_EQ(fold("ÀÉÎÕÜ çñøð"), "aeiou cnod");
     EXPECT_EQ(fold("ŁódŹ Ğ İ ı ž ſ"), "lodz g i i z s");
@@ -78,6 +85,22 @@ TEST(Matches, HyphensAndApostrophesDoNotMatter) {
 }
 
 TEST(Matches, AWordDoesNotSpanTwoFields) { EXPECT_FALSE(matches(queen(), "mantvn")); }
+
+TEST(Matches, EveryEntryForItselfInTheOrderOfThePost) {
+    Entry shark;
+    shark.title = {"Shark", "", ""};
+    Post post;
+    post.sections.resize(3);
+    post.sections[0].entries = {shark, queen()};
+    post.sections[2].entries = {Entry{}, shark, queen()};
+    const SearchIndex index(post);
+    EXPECT_EQ(index.matches("shark"), (std::vector<bool>{true, false, false, true, false}));
+    EXPECT_EQ(index.matches("many queen"), (std::vector<bool>{false, true, false, false, true}));
+    EXPECT_EQ(index.matches("shark queen"), std::vector<bool>(5)) << "no word of one entry counts for the next";
+    EXPECT_EQ(index.matches("sharkqueen"), std::vector<bool>(5));
+    EXPECT_EQ(index.matches(" "), std::vector<bool>(5, true));
+    EXPECT_EQ(SearchIndex(Post{}).matches("shark"), std::vector<bool>());
+}
 
 TEST(AllTags, OnceEachInOrder) {
     Post post;

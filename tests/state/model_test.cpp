@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <memory>
 #include <set>
 
 #include "state/posts.hpp"
@@ -17,7 +18,8 @@ using Words = std::vector<std::string>;
 // "section: entry entry; section: entry"
 std::string shown(const Model& model) {
     std::string out;
-    for (const ShownSection& section : shown_sections(model)) {
+    const auto sections = shown_sections(model);
+    for (const ShownSection& section : *sections) {
         out += (out.empty() ? "" : "; ") + section.section->id + ":";
         for (const Entry* entry : section.entries) out += " " + entry->id;
     }
@@ -30,7 +32,7 @@ TEST(Model, StartsWithNothing) {
     const Model model;
     EXPECT_EQ(post_of(model), nullptr);
     EXPECT_EQ(entry_of(model), nullptr);
-    EXPECT_TRUE(shown_sections(model).empty());
+    EXPECT_TRUE(shown_sections(model)->empty());
     EXPECT_FALSE(is_all_revealed(model));
     EXPECT_TRUE(model.settings.single_keys);
 }
@@ -80,10 +82,10 @@ TEST(Revealed, OneEntryAndAll) {
     model.revealed = {"plum/one", "plum/two"};
     EXPECT_TRUE(is_revealed(model, "plum/two"));
     EXPECT_FALSE(is_entry_revealed(model, *find_entry(post, "plum"))) << "its link is still hidden";
-    model.revealed.insert("plum/#1");
+    model.revealed.change().insert("plum/#1");
     EXPECT_TRUE(is_entry_revealed(model, *find_entry(post, "plum")));
     EXPECT_FALSE(is_all_revealed(model));
-    model.revealed.insert({"apple/core", "fig/#0", "gone/since"});
+    model.revealed.change().insert({"apple/core", "fig/#0", "gone/since"});
     EXPECT_TRUE(is_all_revealed(model));
     EXPECT_FALSE(is_entry_revealed(model, *find_entry(post, "pear"))) << "it hides nothing";
 }
@@ -126,24 +128,114 @@ TEST(ShownSections, TheShippedPost) {
 
 TEST(Neighbours, RunThroughTheWholePost) {
     const Post post = small_post();
-    EXPECT_EQ(id_of(previous_entry(post, "plum")), "");
-    EXPECT_EQ(id_of(next_entry(post, "plum")), "apple");
-    EXPECT_EQ(id_of(previous_entry(post, "fig")), "pear");
-    EXPECT_EQ(id_of(next_entry(post, "pear")), "fig");
-    EXPECT_EQ(id_of(next_entry(post, "fig")), "");
-    EXPECT_EQ(id_of(next_entry(post, "nut")), "");
-    EXPECT_EQ(id_of(previous_entry(post, "")), "");
-    EXPECT_EQ(next_entry(Post{}, "plum"), nullptr);
+    const auto before = [&](const char* id) { return id_of(previous_entry(post, *find_entry(post, id))); };
+    const auto after = [&](const char* id) { return id_of(next_entry(post, *find_entry(post, id))); };
+    EXPECT_EQ(before("plum"), "");
+    EXPECT_EQ(after("plum"), "apple");
+    EXPECT_EQ(before("fig"), "pear");
+    EXPECT_EQ(after("pear"), "fig");
+    EXPECT_EQ(after("fig"), "");
+}
+
+TEST(Neighbours, AnEntryOfNoPostHasNone) {
+    const Post post = small_post();
+    const Entry plum = *find_entry(post, "plum");
+    EXPECT_EQ(previous_entry(post, plum), nullptr);
+    EXPECT_EQ(next_entry(post, plum), nullptr);
+    EXPECT_EQ(next_entry(Post{}, plum), nullptr);
+    EXPECT_EQ(find_section_of(post, plum), nullptr);
+}
+
+TEST(Neighbours, SectionsWithoutEntriesArePassedOver) {
+    Post post = small_post();
+    post.sections.insert(post.sections.begin() + 1, 2, Section{});
+    EXPECT_EQ(id_of(next_entry(post, *find_entry(post, "pear"))), "fig");
+    EXPECT_EQ(id_of(previous_entry(post, *find_entry(post, "fig"))), "pear");
 }
 
 TEST(Neighbours, ThereAndBack) {
     const Post post = shipped_post();
     std::size_t steps = 0;
-    for (const Entry* entry = find_entry(post, "que-sera-sera"); entry; entry = next_entry(post, entry->id), ++steps) {
-        const Entry* next = next_entry(post, entry->id);
-        EXPECT_TRUE(!next || previous_entry(post, next->id) == entry) << entry->id;
+    for (const Entry* entry = find_entry(post, "que-sera-sera"); entry; entry = next_entry(post, *entry), ++steps) {
+        const Entry* next = next_entry(post, *entry);
+        EXPECT_TRUE(!next || previous_entry(post, *next) == entry) << entry->id;
     }
     EXPECT_EQ(steps, 15U);
+}
+
+Model kept(Model model) {
+    keep(model);
+    return model;
+}
+
+TEST(Kept, IsOneAnswerForAsLongAsNothingChanges) {
+    Model model = kept(model_with(small_post(), ListRoute{"", "Autumn"}));
+    const auto before = shown_sections(model);
+    const auto catalogue = catalogue_of(model);
+    EXPECT_EQ(shown_sections(model), before);
+    model.revealed.change().insert("fig/#0");
+    model.panel = Panel::help;
+    model = kept(model);
+    EXPECT_EQ(shown_sections(model), before);
+    EXPECT_EQ(catalogue_of(model), catalogue);
+}
+
+TEST(Kept, TheListOfAnotherRouteIsNotTaken) {
+    Model model = kept(model_with(small_post()));
+    model.route = ListRoute{"fig", ""};
+    EXPECT_EQ(shown(model), "rest: fig");
+    model = kept(model);
+    model.route = ListRoute{"fig", "Fruit"};
+    EXPECT_EQ(shown(model), "");
+    model = kept(model);
+    model.route = UnknownRoute{"x"};
+    EXPECT_EQ(shown(model), "best: plum apple pear; rest: fig");
+}
+
+TEST(Kept, NothingOfAnotherPostIsTaken) {
+    Model model = kept(model_with(small_post()));
+    model.revealed = {"plum/one", "plum/two", "plum/#1", "apple/core", "fig/#0"};
+    model = kept(model);
+    ASSERT_TRUE(is_all_revealed(model));
+    Post other = small_post();
+    other.sections[1].entries[0].id = "date";
+    other.sections[1].entries[0].tags = {"Palm"};
+    model.content = std::make_shared<const Post>(std::move(other));
+    EXPECT_EQ(shown(model), "best: plum apple pear; rest: date");
+    EXPECT_FALSE(is_all_revealed(model));
+    EXPECT_EQ(find_entry(model, "fig"), nullptr);
+    EXPECT_EQ(id_of(find_entry(model, "date")), "date");
+    EXPECT_EQ(catalogue_of(model)->tags, (Words{"Fruit", "Autumn", "Palm"}));
+    model.content = Loading{};
+    EXPECT_TRUE(shown_sections(model)->empty());
+    EXPECT_FALSE(is_all_revealed(model));
+    EXPECT_EQ(find_entry(model, "plum"), nullptr);
+    EXPECT_EQ(catalogue_of(model), nullptr);
+}
+
+TEST(Kept, WhatIsRevealedOrHiddenLaterCounts) {
+    Model model = model_with(small_post());
+    model.revealed = {"plum/one", "plum/two", "plum/#1", "apple/core"};
+    model = kept(model);
+    Model open = model;
+    open.revealed.change().insert("fig/#0");
+    EXPECT_TRUE(is_all_revealed(open));
+    EXPECT_FALSE(is_all_revealed(model)) << "its copy was changed, not itself";
+    open = kept(open);
+    open.revealed.change().erase("plum/one");
+    EXPECT_FALSE(is_all_revealed(open));
+    open.revealed = model.revealed;
+    open.revealed.change().insert("fig/#0");
+    EXPECT_TRUE(is_all_revealed(open));
+}
+
+TEST(Kept, OutlivesTheModelItWasMadeIn) {
+    auto model = std::make_unique<Model>(kept(model_with(small_post())));
+    const auto sections = shown_sections(*model);
+    const auto catalogue = catalogue_of(*model);
+    model.reset();
+    EXPECT_EQ(catalogue->find("fig")->id, "fig");
+    EXPECT_EQ(sections->size(), 2U);
 }
 
 TEST(PageTitle, FollowsTheRoute) {

@@ -64,12 +64,25 @@ Words said(const std::vector<Effect>& effects) {
 // Every field, so that a test that expects one change sees all others.
 std::string said(const Model& model) {
     std::string out = post_of(model) ? "post" : std::holds_alternative<Failure>(model.content) ? "failure" : "loading";
-    out += "\nroute " + said(model.route) + "\nrevealed" + joined(model.revealed);
+    out += "\nroute " + said(model.route) + "\nrevealed" + joined(model.revealed.keys());
     out += "\nsettings " + said(model.settings) + (model.system.dark ? " dark" : "") +
            (model.system.more_contrast ? " contrast" : "") + (model.can_share ? " share" : "");
     out += "\noriginal " + model.original.url + "\npanel " + std::to_string(static_cast<int>(model.panel));
     out += "\nrefused " + model.refused_address + "\ntoast " + std::to_string(model.toasts_shown);
     return out + (model.toast ? " " + std::to_string(model.toast->id) + " " + model.toast->text : "");
+}
+
+// What a model keeps because it follows from the rest.
+std::string followed(const Model& model) {
+    std::string out = is_all_revealed(model) ? "all" : "not all";
+    for (const char* id : {"plum", "fig", "nut"}) out += find_entry(model, id) ? " " + find_entry(model, id)->id : "";
+    const auto sections = shown_sections(model);
+    for (const ShownSection& shown : *sections) {
+        out += " " + shown.section->id + ":";
+        for (const Entry* entry : shown.entries) out += " " + entry->id;
+    }
+    const auto catalogue = catalogue_of(model);
+    return out + (catalogue ? joined(catalogue->tags) : "");
 }
 
 Model small(Route route = ListRoute{}) { return model_with(small_post(), std::move(route)); }
@@ -83,6 +96,9 @@ void expect_update(const Model& before, const Action& action, const Model& expec
     const Update result = update(before, action);
     EXPECT_EQ(said(result.model), said(expected));
     EXPECT_EQ(said(result.effects), effects);
+    Model forgetful = result.model;
+    forgetful.kept = {};
+    EXPECT_EQ(followed(result.model), followed(forgetful));
     EXPECT_TRUE(!post_of(before) || post_of(result.model) == post_of(before));
 }
 

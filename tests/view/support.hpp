@@ -279,7 +279,7 @@ inline Model all_revealed(const Model& model) {
     Model open = model;
     for (const Section& section : post_of(model)->sections)
         for (const Entry& entry : section.entries)
-            for (const std::string& key : reveal_keys(entry)) open.revealed.insert(key);
+            for (const std::string& key : reveal_keys(entry)) open.revealed.change().insert(key);
     return open;
 }
 
