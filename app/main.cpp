@@ -2,6 +2,8 @@
 #include "imgui_internal.h"
 #include "post/load.hpp"
 #include "state/update.hpp"
+#include "view/changes.hpp"
+#include "view/rows.hpp"
 #include "view/sheet.hpp"
 #include "view/view.hpp"
 
@@ -16,6 +18,7 @@ struct App {
     Pointer pointer;
     Frame frame;                  // as last mirrored
     Motion motion;                // between what was drawn last and what the model has
+    Rows rows;                    // of the list, as they were laid out before
     std::vector<Effect> effects;  // to be performed once the frame that they speak of is mirrored
 };
 App app;
@@ -50,30 +53,58 @@ Frame compose(Motion* motion) {
                           viewport.reading,
                           &app.fonts,
                           &browser::pictures(),
-                          motion};
+                          motion,
+                          &app.rows};
     return view(app.model, input, draw_list);
 }
 
-void mirror(Frame frame) {
+void tell(Frame frame) {
     browser::mirror(app.frame, frame);
+    take_kept(std::move(app.frame), frame);
     app.frame = std::move(frame);
+}
+
+// As compose(), with the window where it shows what it did before: entries above it may turn out to be of another
+// height than was thought.
+Frame compose_in_place(Motion* motion) {
+    Frame frame = compose(motion);
+    while (frame.shift != 0) {
+        const float shift = frame.shift;
+        tell(std::move(frame));
+        browser::scroll_by(shift);
+        frame = compose(motion);
+    }
+    return frame;
+}
+
+void mirror(Frame frame) {
+    if (frame.unfinished) browser::request_rest();
+    tell(std::move(frame));
     if (!std::holds_alternative<Loading>(app.model.content)) browser::report_shown();
     for (const Effect& effect : std::exchange(app.effects, {})) browser::perform(effect);
 }
 
 // Effects may scroll, and move the focus in, what they wait for: what follows has to find it where they leave it.
 void settle() {
-    if (!app.effects.empty()) mirror(compose(nullptr));
+    if (app.effects.empty()) return;
+    for (const Effect& effect : app.effects)
+        if (const auto* focus = std::get_if<Focus>(&effect)) app.pointer.focused = focus->key;  // told, however far
+    mirror(compose_in_place(nullptr));
 }
 
 void draw(double now) {
     settle();
     app.motion.begin(now, app.model.system.less_motion);
-    Frame frame = compose(&app.motion);
+    Frame frame = compose_in_place(&app.motion);
     browser::present(app.sheet.end());
     browser::fetch_pictures(frame.images);
     mirror(std::move(frame));
     if (app.motion.is_moving()) browser::request_frame();
+}
+
+void tell_more() {
+    settle();
+    mirror(compose_in_place(nullptr));
 }
 
 void activate(const std::string& key) {
@@ -96,7 +127,7 @@ void focus(const std::string& key, bool visible) {
 bool take_key(const std::string& key) {
     if (!is_shortcut(key)) return false;
     settle();
-    mirror(compose(nullptr));  // the reader may have moved on since the last frame
+    mirror(compose_in_place(nullptr));  // the reader may have moved on since the last frame
     const KeyPressed pressed{key, app.frame.current_entry};
     if (!takes_key(app.model, pressed)) return false;
     act(pressed);
@@ -107,6 +138,7 @@ void restore_state() {
     const browser::Start start = browser::start();
     app.model.route = parse_route(start.address);
     app.model.revealed.change().insert(start.revealed.begin(), start.revealed.end());
+    app.pointer.focused = start.focused;
     app.model.settings = start.settings;
     app.model.system = start.system;
     app.model.can_share = start.can_share;
@@ -127,6 +159,7 @@ void rebake_fonts() {
     for (ImFont* font : atlas.Fonts) ImFontAtlasFontDiscardBakes(&atlas, font, 0);
     browser::forget_kerning();
     app.fonts.broken->clear();
+    app.rows.forget();
     browser::request_frame();
 }
 
@@ -136,7 +169,7 @@ int main() {
     app.fonts = add_fonts(app.sheet.fonts(), browser::glyph_loader());
     app.fonts.kerning = browser::kerning;
     if (!browser::open_window()) return 1;
-    browser::listen({draw, act, activate, point, focus, take_key, receive_post, rebake_fonts});
+    browser::listen({draw, tell_more, act, activate, point, focus, take_key, receive_post, rebake_fonts});
     restore_state();
     return 0;
 }

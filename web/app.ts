@@ -4,6 +4,7 @@ export interface App {
   _malloc(size: number): number;
   _free(pointer: number): void;
   _on_frame(seconds: number): void;
+  _on_rest(): void;
   _on_activate(key: number): void;
   _on_point(hovered: number, pressed: number): void;
   _on_focus(key: number, visible: number): void;

@@ -11,6 +11,8 @@ export interface MirrorNode {
   h: number;
   level: number;
   flags: number;
+  position: number; // in a list that is not all told, from 1; else 0
+  outOf: number;
   texts: Partial<Record<"name" | "lang" | "href" | "anchor" | "controls" | "value" | "hint", string>>;
   style: { face: number; size: number; lineHeight: number; tracking: number; wordSpacing: number; tabular: boolean };
   lines: { text: string; x: number; y: number; w: number; h: number; spaceAfter: boolean }[];
@@ -29,6 +31,7 @@ const Flag = {
   hasPressed: 256,
   isPressed: 512,
   isOurs: 1024,
+  isBusy: 2048,
 };
 
 const tags: Record<string, string> = {
@@ -198,6 +201,9 @@ export class Mirror {
     set("aria-expanded", has(Flag.hasExpanded) ? String(has(Flag.isExpanded)) : undefined);
     set("aria-checked", has(Flag.hasChecked) ? String(has(Flag.isChecked)) : undefined);
     set("aria-pressed", has(Flag.hasPressed) ? String(has(Flag.isPressed)) : undefined);
+    set("aria-busy", has(Flag.isBusy) ? "true" : undefined);
+    set("aria-posinset", node.position > 0 ? String(node.position) : undefined);
+    set("aria-setsize", node.position > 0 ? String(node.outOf) : undefined);
     set("aria-controls", controls === undefined ? undefined : idOf(controls));
     if (element instanceof HTMLAnchorElement) {
       const outside = href?.startsWith("https://") ?? false;

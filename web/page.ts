@@ -13,6 +13,11 @@ function openedBefore(): string[] {
   return [...opened].flatMap((details) => details.dataset.reveal!.split(" "));
 }
 
+// Where the focus is in the page's own HTML, as the app names it; empty for nowhere.
+function focusedBefore(): string {
+  return document.activeElement?.closest<HTMLElement>("[data-node]")?.dataset.node ?? "";
+}
+
 const chromeColours = [...document.querySelectorAll<HTMLMetaElement>('meta[name="theme-color"]')].map((meta) => ({
   meta,
   own: meta.content,
@@ -44,6 +49,8 @@ export class Page {
   readonly #root: URL;
   readonly #fetchPost: () => void;
   #frame = 0;
+  #resting = false;
+  #refocus = { key: "", tries: 0 }; // what is to have the focus once it is in the mirror
   #node: MirrorNode | undefined;
   #toast: ReturnType<typeof setTimeout> | undefined;
 
@@ -84,10 +91,20 @@ export class Page {
     });
   }
 
+  requestRest(): void {
+    if (this.#resting) return;
+    this.#resting = true;
+    // Not an idle callback: WebKit has none, and Chromium's wait until a slow graphics card has caught up.
+    setTimeout(() => {
+      this.#resting = false;
+      this.app?._on_rest();
+    });
+  }
+
   // The canvas shows something to read: it takes over from the page's own HTML.
   shown(): void {
     if (!document.getElementById("content")) return void (document.documentElement.dataset.app = "");
-    const focused = document.activeElement?.closest<HTMLElement>("[data-node]")?.dataset.node;
+    const focused = focusedBefore();
     const { scrollY } = window;
     // Its <details> hold what is hidden: nothing of that stays in the page.
     document.getElementById("content")!.remove();
@@ -141,7 +158,7 @@ export class Page {
     flags: number,
   ): void {
     const style = { face: 0, size: 16, lineHeight: 25, tracking: 0, wordSpacing: 0, tabular: false };
-    this.#node = { key, role, parent, before, x, y, w, h, level, flags, texts: {}, style, lines: [] };
+    this.#node = { key, role, parent, before, x, y, w, h, level, flags, position: 0, outOf: 0, texts: {}, style, lines: [] };
   }
   nodeText(field: keyof MirrorNode["texts"], text: string): void {
     if (this.#node) this.#node.texts[field] = text;
@@ -159,6 +176,9 @@ export class Page {
   nodeLine(text: string, x: number, y: number, w: number, h: number, spaceAfter: boolean): void {
     this.#node?.lines.push({ text, x, y, w, h, spaceAfter });
   }
+  nodePosition(position: number, outOf: number): void {
+    if (this.#node) Object.assign(this.#node, { position, outOf });
+  }
   nodeDone(): void {
     if (this.#node) this.mirror.put(this.#node);
   }
@@ -167,6 +187,10 @@ export class Page {
   }
   mirrored(height: number): void {
     this.mirror.finish(height, this.#reading.unit);
+    if (this.#refocus.tries === 0) return;
+    const element = this.mirror.element(this.#refocus.key);
+    element?.focus({ preventScroll: true });
+    this.#refocus.tries = element ? 0 : this.#refocus.tries - 1;
   }
 
   // Effects
@@ -188,12 +212,16 @@ export class Page {
   scrollToLast(): void {
     window.scrollTo(0, this.#places.lastAtAddress?.scroll ?? 0);
   }
+  scrollBy(distance: number): void {
+    window.scrollBy({ top: distance * this.#reading.unit, behavior: "instant" });
+  }
   // As this history entry was left; a new one with a fragment starts at what it names.
   restorePlace(): void {
     const left = this.#places.left;
     if (left) {
       window.scrollTo(0, left.scroll);
-      this.mirror.element(left.focus)?.focus({ preventScroll: true });
+      this.#refocus = { key: left.focus, tries: 3 };
+      this.#tell((app) => withTexts(app, [left.focus], (key) => app._on_focus(key!, 0)));
     } else {
       this.mirror.byAnchor(location.hash.slice(1))?.scrollIntoView();
     }
@@ -248,6 +276,7 @@ export class Page {
     const texts: Record<string, () => string> = {
       address: () => this.#places.address,
       revealed: () => [forThisTab.read("revealed"), ...openedBefore()].join("\n"),
+      focused: focusedBefore,
       theme: () => forThisBrowser.read("theme"),
       singleKeys: () => forThisBrowser.read("single-keys"),
       canShare: () => (typeof navigator.share === "function" ? "yes" : "no"),

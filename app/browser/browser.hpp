@@ -15,6 +15,7 @@ namespace ranked::browser {
 // What the browser tells. Called one at a time, never from within a call to the functions below.
 struct Handlers {
     void (*draw)(double now);                  // a frame that was asked for is due; in seconds
+    void (*tell_more)();                       // what request_rest() asked for is due
     void (*act)(const Action& action);         // something happened that the state must know
     void (*activate)(const std::string& key);  // a semantic node was clicked, tapped or pressed
     void (*point)(const std::string& hovered, const std::string& pressed);
@@ -39,8 +40,14 @@ struct Viewport {
 };
 Viewport viewport();
 
+// Scrolls the window this far down, at once. CSS px as above.
+void scroll_by(float distance);
+
 // Asks for one call of Handlers::draw at the display's next frame, however often it is called before that.
 void request_frame();
+
+// Asks for one call of Handlers::tell_more once the browser has dealt with what waits already.
+void request_rest();
 
 // Puts what was drawn on the screen.
 void present(ImDrawData& draw_data);
@@ -65,6 +72,7 @@ void perform(const Effect& effect);
 struct Start {
     std::string address;  // relative to the site's root
     std::vector<std::string> revealed;
+    std::string focused;  // in the page's own HTML: the key of the node that it stands for
     Settings settings;
     SystemWishes system;
     bool can_share = false;

@@ -9,6 +9,7 @@ EM_JS(void, js_replace_address, (const char* address), { Module.page.replaceAddr
 EM_JS(void, js_set_title, (const char* title), { document.title = UTF8ToString(title); });
 EM_JS(void, js_scroll_to_top, (), { Module.page.scrollToTop(); });
 EM_JS(void, js_scroll_to_last, (), { Module.page.scrollToLast(); });
+EM_JS(void, js_scroll_by, (float distance), { Module.page.scrollBy(distance); });
 EM_JS(void, js_restore_place, (), { Module.page.restorePlace(); });
 EM_JS(void, js_focus, (const char* key, int show), { Module.page.focus(UTF8ToString(key), !!show); });
 EM_JS(void, js_save_revealed, (const char* keys), { Module.page.saveRevealed(UTF8ToString(keys)); });
@@ -57,6 +58,8 @@ struct Performer {
 };
 
 }  // namespace
+
+void scroll_by(float distance) { js_scroll_by(distance); }
 
 void perform(const Effect& effect) { std::visit(Performer{}, effect); }
 

@@ -44,6 +44,7 @@ void listen(const Handlers& wanted) { handlers = wanted; }
 Start start() {
     Start start;
     start.address = start_text("address");
+    start.focused = start_text("focused");
     start.revealed = lines_of(start_text("revealed"));
     const std::string theme = start_text("theme");
     start.settings.theme = theme == "light" ? Theme::light : theme == "dark" ? Theme::dark : Theme::system;
@@ -61,6 +62,7 @@ extern "C" {
 using ranked::browser::handlers;
 
 EMSCRIPTEN_KEEPALIVE void on_frame(double seconds) { handlers.draw(seconds); }
+EMSCRIPTEN_KEEPALIVE void on_rest() { handlers.tell_more(); }
 EMSCRIPTEN_KEEPALIVE void on_activate(const char* key) { handlers.activate(key); }
 EMSCRIPTEN_KEEPALIVE void on_point(const char* hovered, const char* pressed) { handlers.point(hovered, pressed); }
 EMSCRIPTEN_KEEPALIVE void on_focus(const char* key, int visible) { handlers.focus(key, visible != 0); }

@@ -11,6 +11,7 @@ EM_JS(void, js_viewport, (float* out), {
     HEAPF32.set(Module.page.viewport(), out >> 2);
 });
 EM_JS(void, js_request_frame, (), { Module.page.requestFrame(); });
+EM_JS(void, js_request_rest, (), { Module.page.requestRest(); });
 EM_JS(void, js_shown, (), { Module.page.shown(); });
 EM_JS(void, js_no_window, (), { Module.page.noWindow(); });
 // clang-format on
@@ -49,6 +50,8 @@ Viewport viewport() {
 }
 
 void request_frame() { js_request_frame(); }
+
+void request_rest() { js_request_rest(); }
 
 void present(ImDrawData& draw_data) {
     ImGui_ImplOpenGL3_NewFrame();

@@ -1,3 +1,5 @@
+#include <functional>
+
 #include "post/words.hpp"
 #include "view/paint.hpp"
 #include "view/parts.hpp"
@@ -92,13 +94,33 @@ float rail_row(Ui& ui, Node link, const std::string& rank, bool tied, const std:
     return row.bottom() + rail_item_gap;
 }
 
+// Of a section's entries those that the rail has room for: all, or those around the one that is shown or has the focus.
+std::pair<std::size_t, std::size_t> rail_window(Ui& ui, const Model& model, const Section& section) {
+    constexpr std::size_t most = 30, around = 15;
+    const std::size_t count = section.entries.size();
+    if (count <= most) return {0, count};
+    constexpr std::string_view prefix = "rail/entry/";
+    const std::string_view focused = ui.focused();
+    const Entry* entry = entry_of(model);
+    if (!entry) entry = find_entry(model, ui.frame().current_entry);
+    if (focused.substr(0, prefix.size()) == prefix) entry = find_entry(model, focused.substr(prefix.size()));
+    const std::less<const Entry*> before;
+    const bool is_here =
+        entry && !before(entry, section.entries.data()) && before(entry, section.entries.data() + count);
+    const std::size_t index = is_here ? static_cast<std::size_t>(entry - section.entries.data()) : 0;
+    const std::size_t begin = std::min(index - std::min(index, around / 2), count - around);
+    return {begin, begin + around};
+}
+
 float rail_ranking(Ui& ui, const Model& model, const Section& section, Rect place) {
     Node list = make_node(Role::list, "rail/list/" + section.id);
     list.name = section.title;
     list.rect = place;
     ui.open(std::move(list));
     const Entry* shown = entry_of(model);
-    for (const Entry& entry : section.entries) {
+    const auto [begin, end] = rail_window(ui, model, section);
+    for (std::size_t i = begin; i < end; ++i) {
+        const Entry& entry = section.entries[i];
         const bool lit = shown ? shown == &entry : ui.frame().current_entry == entry.id;
         place.y = rail_row(ui, make_link("rail/entry/" + entry.id, EntryRoute{entry.id}),
                            entry.rank ? std::to_string(*entry.rank) : "", entry.tied, entry.title.text, lit, place);

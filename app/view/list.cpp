@@ -1,5 +1,6 @@
 #include "view/paint.hpp"
 #include "view/parts.hpp"
+#include "view/rows.hpp"
 
 namespace ranked {
 namespace {
@@ -91,19 +92,7 @@ float notice(Ui& ui, const std::string& path, Rect place) {
     return box.bottom();
 }
 
-float cards(Ui& ui, const Model& model, const Section& section, const std::vector<const Entry*>& entries, Rect place) {
-    for (const Entry* entry : entries) {
-        Node item = make_node(Role::list_item, "entry/" + entry->id + "/item");
-        item.rect = place;
-        ui.open(std::move(item));
-        place.y = card(ui, model, section, *entry, place);
-        ui.close(place.y);
-        place.y += 22;
-    }
-    return place.y - 22;
-}
-
-float section_cards(Ui& ui, const Model& model, const ShownSection& shown, Rect place) {
+float section_cards(Ui& ui, const Model& model, const ShownSection& shown, Rect place, bool whole) {
     const Section& section = *shown.section;
     Node region = make_node(Role::region, "section/" + section.id);
     region.name = section.title;
@@ -117,9 +106,10 @@ float section_cards(Ui& ui, const Model& model, const ShownSection& shown, Rect 
     Node list = make_node(Role::list, "section/" + section.id + "/list");
     list.rect = place;
     list.name = section.title;
+    const std::size_t list_at = ui.frame().nodes.size();
     ui.open(std::move(list));
-    const auto& entries = section.layout == SectionLayout::cards ? cards : tiles;
-    place.y = entries(ui, model, section, shown.entries, place) + 22;
+    place.y = rows(ui, model, shown, place, whole) + 22;
+    ui.frame().nodes[list_at].busy = whole && ui.frame().unfinished;
     ui.close(place.y);
     ui.close(place.y);
     return place.y;
@@ -148,7 +138,10 @@ float list_page(Ui& ui, const Model& model, Rect place) {
     place.y = paragraphs(ui, "page/intro/", post.introduction, place) + 10;
     place.y = filter(ui, model, list, place) + 36;
     const auto sections = shown_sections(model);
-    for (const ShownSection& shown : *sections) place.y = section_cards(ui, model, shown, place) + 30;
+    std::size_t count = 0;
+    for (const ShownSection& shown : *sections) count += shown.entries.size();
+    for (const ShownSection& shown : *sections)
+        place.y = section_cards(ui, model, shown, place, count <= told_whole) + 30;
     if (sections->empty()) place.y = nothing_found(ui, place);
     if (post.closing.empty()) return place.y;
     Node closing = make_node(Role::region, "closing");

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <functional>
+#include <span>
 #include <string>
 
 #include "state/model.hpp"
@@ -56,8 +57,21 @@ void note_place(Ui& ui, const Entry& entry, Rect box, bool may_be_current);
 float list_page(Ui& ui, const Model& model, Rect place);
 float entry_page(Ui& ui, const Model& model, const Entry& entry, Rect place);
 
+// rows.cpp: the entries of a section. `whole`: all are told, else what is near the window.
+float rows(Ui& ui, const Model& model, const ShownSection& shown, Rect place, bool whole);
+using Entries = std::span<const Entry* const>;
+// How the entries of a section stand: cards one below the other, tiles side by side. CSS px.
+struct RowShape {
+    std::size_t columns = 1;
+    float column_gap = 0, gap = 0;
+};
+RowShape row_shape(SectionLayout layout, float width);
+Rect item_place(const RowShape& shape, Rect row, std::size_t index);  // y and height are the row's
+Node make_item(const Entry& entry, Rect rect);
+float draw_row(Ui& ui, const Model& model, const Section& section, Entries entries, Rect place);
+
 // tiles.cpp: entries side by side, people as portraits and stills on a strip of film
-float tiles(Ui& ui, const Model& model, const Section& section, const std::vector<const Entry*>& entries, Rect place);
+float tile_row(Ui& ui, const Model& model, SectionLayout layout, Entries entries, Rect place);
 // The same strip with nothing on it, where there is nothing to show.
 float empty_film(Ui& ui, Rect place);
 

@@ -80,14 +80,17 @@ struct Node {
     TextStyle style;
     std::vector<Line> lines;
 
-    std::string href;        // of a link: relative to the site's root, or an outside https address
-    std::string anchor;      // its name in a fragment address
-    std::string controls;    // key of the node that this one opens and closes
-    std::string value;       // of a text field
-    std::string hint;        // of an empty text field
-    bool read_only = false;  // of a text field
-    bool current = false;    // this link leads to where the reader is
-    bool focusable = false;  // by update(), for what is no control
+    std::string href;              // of a link: relative to the site's root, or an outside https address
+    std::string anchor;            // its name in a fragment address
+    std::string controls;          // key of the node that this one opens and closes
+    std::string value;             // of a text field
+    std::string hint;              // of an empty text field
+    bool read_only = false;        // of a text field
+    bool current = false;          // this link leads to where the reader is
+    bool focusable = false;        // by update(), for what is no control
+    bool busy = false;             // more of what it holds is coming
+    bool kept = false;             // what it holds is as it was in the frame before, and not told again
+    int position = 0, out_of = 0;  // of a list item, from 1, where not all of the list is told; else 0
     std::optional<bool> expanded;
     std::optional<bool> checked;   // of a switch
     std::optional<bool> pressed;   // of a toggle button
@@ -110,6 +113,8 @@ struct Frame {
     std::string current_entry;      // id of the one the reader is at; may be empty
     bool current_by_focus = false;  // the focus says so; else the scroll position does
     std::vector<ImageRequest> images;
+    float shift = 0;          // CSS px that what the window shows has moved down the document, and the window has to
+    bool unfinished = false;  // the next frame will tell more
 };
 
 const Node* find_node(const Frame& frame, std::string_view key);

@@ -11,17 +11,6 @@ namespace {
 constexpr float radius = 20, frame_radius = 3, portrait_inset = 14, portrait_padding = 22;
 constexpr float film_edge = 24, film_bar = 10;  // above and below the frames, and between two
 
-// How the entries of a section stand side by side.
-struct Grid {
-    int columns = 1;
-    float gap = 0, row_gap = 0;
-};
-
-Grid grid_for(SectionLayout layout, float width) {
-    if (layout == SectionLayout::portraits) return {width >= 560 ? 2 : 1, 22, 22};
-    return {width >= 640 ? 3 : width >= 480 ? 2 : 1, 0, 34};
-}
-
 // The picture's place in a tile, from its upper left corner.
 Rect art_in(SectionLayout layout, Rect tile) {
     if (layout == SectionLayout::portraits) {
@@ -115,33 +104,23 @@ float empty_film(Ui& ui, Rect place) {
     return art.bottom() + film_edge;
 }
 
-float tiles(Ui& ui, const Model& model, const Section& section, const std::vector<const Entry*>& entries, Rect place) {
-    const SectionLayout layout = section.layout;
-    const Grid grid = grid_for(layout, place.w);
-    const auto columns = static_cast<std::size_t>(grid.columns);
-    const float width = (place.w - grid.gap * static_cast<float>(columns - 1)) / static_cast<float>(columns);
-    float y = place.y;
-    for (std::size_t begin = 0; begin < entries.size(); begin += columns) {
-        const std::size_t end = std::min(begin + columns, entries.size());
-        std::vector<float> heights;
-        for (std::size_t i = begin; i < end; ++i)
-            heights.push_back(ui.height_of([&](Ui& elsewhere, float top) {
-                return text(elsewhere, model, layout, *entries[i], text_in(layout, {place.x, top, width, 0}), 0);
-            }));
-        const float highest = *std::max_element(heights.begin(), heights.end());
-        for (std::size_t i = begin; i < end; ++i) {
-            const float x = place.x + static_cast<float>(i - begin) * (width + grid.gap);
-            const Rect at{x, y, width, highest};
-            Node item = make_node(Role::list_item, "entry/" + entries[i]->id + "/item");
-            item.rect = at;
-            ui.open(std::move(item));
-            tile(ui, model, layout, *entries[i], at, highest - heights[i - begin]);
-            ui.close(at.bottom());
-            note_place(ui, *entries[i], at, i == begin);
-        }
-        y += highest + grid.row_gap;
+float tile_row(Ui& ui, const Model& model, SectionLayout layout, Entries entries, Rect place) {
+    const RowShape shape = row_shape(layout, place.w);
+    const float width = item_place(shape, place, 0).w;
+    std::vector<float> heights;
+    for (const Entry* entry : entries)
+        heights.push_back(ui.height_of([&](Ui& elsewhere, float top) {
+            return text(elsewhere, model, layout, *entry, text_in(layout, {place.x, top, width, 0}), 0);
+        }));
+    place.h = *std::max_element(heights.begin(), heights.end());
+    for (std::size_t i = 0; i < entries.size(); ++i) {
+        const Rect at = item_place(shape, place, i);
+        ui.open(make_item(*entries[i], at));
+        tile(ui, model, layout, *entries[i], at, place.h - heights[i]);
+        ui.close(at.bottom());
+        note_place(ui, *entries[i], at, i == 0);
     }
-    return y - grid.row_gap;
+    return place.bottom();
 }
 
 }  // namespace ranked

@@ -5,6 +5,7 @@
 
 #include "view/paint.hpp"
 #include "view/parts.hpp"
+#include "view/rows.hpp"
 
 namespace ranked {
 namespace {
@@ -27,6 +28,16 @@ float share_of_page(const Model& model, Motion* motion) {
     if (!motion || !post_of(model)) return 1;
     const Entry* entry = entry_of(model);
     return motion->since(Moves::page, "", hash(entry ? entry->id : ""));
+}
+
+// Of all that the height of every row of the list depends on.
+std::uint64_t look_of(const Model& model, const ViewInput& input) {
+    std::uint64_t look = std::hash<const Post*>{}(post_of(model)) * 2 + (model.can_share ? 1 : 0);
+    const Reading& reading = input.reading;
+    for (const float number : {input.window.width, input.fonts->pixel_ratio, reading.least_size, reading.letter_spacing,
+                               reading.word_spacing, reading.line_height})
+        look = look * 31 + std::hash<float>{}(number);
+    return look;
 }
 
 // The rail can only say where the reader is once the page is laid out, yet is read before it.
@@ -66,6 +77,7 @@ Frame view(const Model& model, const ViewInput& input, ImDrawList& draw) {
     Frame frame;
     Ui ui(input, palette(is_dark(model), model.system.more_contrast), draw, frame);
     const Layout layout = layout_for(ui.window());
+    if (input.rows) input.rows->begin(look_of(model, input));
     backdrop(ui);
     Rect place = layout.content;
     if (!layout.rail) place.y = top_bar(ui, model, layout);

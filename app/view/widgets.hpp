@@ -14,6 +14,8 @@
 
 namespace ranked {
 
+class Rows;
+
 // Where the window stands on the document. CSS px.
 struct Window {
     float width = 0, height = 0;
@@ -37,6 +39,7 @@ struct ViewInput {
     const Fonts* fonts = nullptr;
     const Images* images = nullptr;  // null: none are ready
     Motion* motion = nullptr;        // null: all is at rest
+    Rows* rows = nullptr;            // null: every row is laid out
 };
 
 // One frame being drawn and recorded. Widgets take their place in the document (CSS px), draw what of it the window
@@ -75,6 +78,7 @@ class Ui {
     float eased(Moves what, bool on) const { return eased(what, "", on); }
     float lit(std::string_view key) const;  // 0 to 1; by the pointer
     Motion* motion() const { return motion_; }
+    Rows* rows() const { return input_.rows; }
 
     // Draws the content that much fainter.
     void faded(float alpha, const std::function<void()>& content);
@@ -104,6 +108,7 @@ class Ui {
     bool is_pressed(std::string_view key) const { return input_.pointer.pressed == key; }
     bool is_near(Rect rect) const;  // enough to be asked for ahead of time
     bool holds_focus(std::string_view key_prefix) const;
+    std::string_view focused() const { return input_.pointer.focused; }  // the key of what has the focus
     void focus_ring(std::string_view key, Rect rect, float radius);
 
     // The picture, cut to fill the rect, over the gradient of its two colours; while it is carried to another place, it

@@ -74,10 +74,10 @@ class Stage {
     Stage& operator=(const Stage&) = delete;
 
     Frame draw(const Model& model, const Window& window, const Pointer& pointer = {}, const Images* images = nullptr,
-               Motion* motion = nullptr) {
+               Motion* motion = nullptr, Rows* rows = nullptr) {
         Frame frame;
         within_frame(window, [&](ImDrawList& list) {
-            frame = view(model, {window, pointer, reading_, &fonts_, images, motion}, list);
+            frame = view(model, {window, pointer, reading_, &fonts_, images, motion, rows}, list);
             vertices_.assign(list.VtxBuffer.begin(), list.VtxBuffer.end());
             drawn_ = characters_in(list);
             pictures_ = pictures_in(list);

@@ -1,0 +1,141 @@
+#include "view/changes.hpp"
+
+#include <algorithm>
+#include <tuple>
+#include <unordered_map>
+#include <utility>
+
+namespace ranked {
+namespace {
+
+bool same(const Rect& a, const Rect& b) { return a.x == b.x && a.y == b.y && a.w == b.w && a.h == b.h; }
+
+bool same(const Line& a, const Line& b, const Rect& origin_a, const Rect& origin_b) {
+    return a.text == b.text && a.space_after == b.space_after && a.rect.w == b.rect.w && a.rect.h == b.rect.h &&
+           a.rect.x - origin_a.x == b.rect.x - origin_b.x && a.rect.y - origin_a.y == b.rect.y - origin_b.y;
+}
+
+bool same(const TextStyle& a, const TextStyle& b) {
+    const auto all = [](const TextStyle& s) {
+        return std::tie(s.face, s.size, s.line_height, s.tracking, s.word_spacing, s.tabular);
+    };
+    return all(a) == all(b);
+}
+
+// Whether both are the same to a reader who cannot see them, and to the DOM.
+bool same(const Placed& a, const Placed& b) {
+    const Node &m = *a.node, &n = *b.node;
+    const auto states = [](const Node& node) {
+        return std::tie(node.role, node.fixed, node.level, node.read_only, node.current, node.focusable, node.busy,
+                        node.position, node.out_of, node.expanded, node.checked, node.pressed);
+    };
+    const auto texts = [](const Node& node) {
+        return std::tie(node.name, node.lang, node.href, node.anchor, node.controls, node.value, node.hint);
+    };
+    if (a.parent != b.parent || a.before != b.before || !same(a.rect, b.rect)) return false;
+    if (states(m) != states(n) || m.action.has_value() != n.action.has_value() || !same(m.style, n.style)) return false;
+    if (texts(m) != texts(n) || m.lines.size() != n.lines.size()) return false;
+    for (std::size_t i = 0; i < m.lines.size(); ++i)
+        if (!same(m.lines[i], n.lines[i], m.rect, n.rect)) return false;
+    return true;
+}
+
+std::vector<Placed> placed(const Frame& frame) {
+    std::vector<Placed> out;
+    out.reserve(frame.nodes.size());
+    std::vector<const Node*> last_child(frame.nodes.size() + 1);  // by the index of the parent, the root's last
+    for (const Node& node : frame.nodes) {
+        const Node* parent = node.parent < 0 ? nullptr : &frame.nodes[static_cast<std::size_t>(node.parent)];
+        const Node*& before = node.parent < 0 ? last_child.back() : last_child[static_cast<std::size_t>(node.parent)];
+        // A fixed node stands in the window, whatever holds it.
+        const Rect origin = parent && !node.fixed ? parent->rect : Rect{};
+        out.push_back({&node,
+                       parent ? std::string_view(parent->key) : "",
+                       before ? std::string_view(before->key) : "",
+                       {node.rect.x - origin.x, node.rect.y - origin.y, node.rect.w, node.rect.h}});
+        before = &node;
+    }
+    return out;
+}
+
+// The index behind the last node that this one holds, at any depth.
+std::size_t end_of(const Frame& frame, std::size_t holder) {
+    std::size_t end = holder + 1;
+    while (end < frame.nodes.size() && frame.nodes[end].parent >= static_cast<int>(holder)) ++end;
+    return end;
+}
+
+constexpr std::size_t nowhere = static_cast<std::size_t>(-1);
+
+// For each node of `after` the index of the one in `before` that it was, or nowhere.
+std::vector<std::size_t> origins(const Frame& before, const Frame& after) {
+    std::vector<std::size_t> out;
+    out.reserve(after.nodes.size());
+    // Most frames have the nodes of the one before, in their order.
+    for (std::size_t at = 0; const Node& node : after.nodes) {
+        if (at >= before.nodes.size() || before.nodes[at].key != node.key) break;
+        out.push_back(at);
+        at = node.kept ? end_of(before, at) : at + 1;
+    }
+    if (out.size() == after.nodes.size()) return out;
+    std::unordered_map<std::string_view, std::size_t> known;
+    for (std::size_t i = 0; i < before.nodes.size(); ++i) known.emplace(before.nodes[i].key, i);
+    for (std::size_t i = out.size(); i < after.nodes.size(); ++i) {
+        const auto at = known.find(after.nodes[i].key);
+        out.push_back(at == known.end() ? nowhere : at->second);
+    }
+    return out;
+}
+
+void move_by(Rect& rect, float x, float y) {
+    rect.x += x;
+    rect.y += y;
+}
+
+}  // namespace
+
+Changes changes(const Frame& before, const Frame& after) {
+    Changes out;
+    const std::vector<Placed> shown = placed(before), wanted = placed(after);
+    const std::vector<std::size_t> from = origins(before, after);
+    std::vector<bool> stays(shown.size());
+    for (std::size_t i = 0; i < wanted.size(); ++i) {
+        if (from[i] == nowhere || !same(shown[from[i]], wanted[i])) out.put.push_back(wanted[i]);
+        if (from[i] == nowhere) continue;
+        const std::size_t end = wanted[i].node->kept ? end_of(before, from[i]) : from[i] + 1;
+        for (std::size_t at = from[i]; at < end; ++at) stays[at] = true;
+    }
+    for (std::size_t i = 0; i < shown.size(); ++i)
+        if (!stays[i]) out.gone.push_back(shown[i].node->key);
+    return out;
+}
+
+void take_kept(Frame&& before, Frame& after) {
+    if (std::none_of(after.nodes.begin(), after.nodes.end(), [](const Node& node) { return node.kept; })) return;
+    const std::vector<std::size_t> from = origins(before, after);
+    std::vector<Node> nodes;
+    nodes.reserve(std::max(before.nodes.size(), after.nodes.size()));
+    std::vector<int> moved_to;  // by index in `after`
+    moved_to.reserve(after.nodes.size());
+    for (std::size_t i = 0; i < after.nodes.size(); ++i) {
+        Node& node = after.nodes[i];
+        const int index = static_cast<int>(nodes.size());
+        moved_to.push_back(index);
+        if (node.parent >= 0) node.parent = moved_to[static_cast<std::size_t>(node.parent)];
+        const bool holds = std::exchange(node.kept, false) && from[i] != nowhere;
+        nodes.push_back(std::move(node));
+        if (!holds) continue;
+        const std::size_t end = end_of(before, from[i]);
+        const Rect then = before.nodes[from[i]].rect, now = nodes.back().rect;
+        for (std::size_t at = from[i] + 1; at < end; ++at) {
+            Node& held = before.nodes[at];
+            held.parent += index - static_cast<int>(from[i]);
+            move_by(held.rect, now.x - then.x, now.y - then.y);
+            for (Line& line : held.lines) move_by(line.rect, now.x - then.x, now.y - then.y);
+            nodes.push_back(std::move(held));
+        }
+    }
+    after.nodes = std::move(nodes);
+}
+
+}  // namespace ranked

@@ -1,0 +1,226 @@
+#include "view/rows.hpp"
+
+#include <algorithm>
+
+#include "view/parts.hpp"
+
+namespace ranked {
+
+void Rows::begin(std::uint64_t look) {
+    constexpr int most_a_frame = 2;  // to be told ahead of time: more would hold up what the window shows
+    if (look != look_) forget();
+    look_ = look;
+    left_ = most_a_frame;
+    ++frame_;
+}
+
+Rows::Section& Rows::of(const ranked::Section& section) {
+    Section& known = sections_[&section];
+    known.rows.resize(section.entries.size());
+    return known;
+}
+
+namespace {
+
+const Entry* focused_entry(const Ui& ui, const Model& model) {
+    constexpr std::string_view prefix = "entry/";
+    std::string_view key = ui.focused();
+    if (key.substr(0, prefix.size()) != prefix) return nullptr;
+    key.remove_prefix(prefix.size());
+    return find_entry(model, key.substr(0, key.find('/')));
+}
+
+// The rows of one section in one frame.
+class Strip {
+ public:
+    Strip(Ui& ui, const Model& model, const ShownSection& shown, Rect place, bool whole)
+        : ui_(ui),
+          model_(model),
+          section_(*shown.section),
+          entries_(shown.entries),
+          shape_(row_shape(section_.layout, place.w)),
+          place_(place),
+          whole_(whole),
+          known_(ui.rows() ? ui.rows()->of(section_) : nothing_known_) {
+        nothing_known_.rows.resize(ui.rows() ? 0 : section_.entries.size());
+    }
+
+    // Returns the y below.
+    float draw() {
+        const std::size_t focused = focused_row();
+        if (!whole_ && known_.likely <= 0) known_.likely = likely_height();
+        float y = place_.y;
+        for (std::size_t index = 0; index < count(); ++index) {
+            Rows::Row& row = known_.rows[ordinal(index)];
+            const Rect at{place_.x, y, place_.w, row.height > 0 ? row.height : known_.likely};
+            const bool is_edge = index == 0 || index + 1 == count();
+            const bool is_by_focus = index + 1 >= focused && index <= focused + 1;
+            if (whole_ || is_edge || is_by_focus || is_near(at)) put(row, index, at, index == focused);
+            y += (row.height > 0 ? row.height : known_.likely) + shape_.gap;
+        }
+        return y - shape_.gap;
+    }
+
+ private:
+    std::size_t count() const { return (entries_.size() + shape_.columns - 1) / shape_.columns; }
+    Entries row_entries(std::size_t index) const {
+        const std::size_t begin = index * shape_.columns;
+        return entries_.subspan(begin, std::min(shape_.columns, entries_.size() - begin));
+    }
+    std::size_t ordinal(std::size_t index) const {
+        return static_cast<std::size_t>(entries_[index * shape_.columns] - section_.entries.data());
+    }
+
+    // The row that holds the focus, or one far behind all.
+    std::size_t focused_row() const {
+        constexpr std::size_t none = static_cast<std::size_t>(-1) / 2;
+        const Entry* entry = focused_entry(ui_, model_);
+        const auto at = std::lower_bound(entries_.begin(), entries_.end(), entry);  // they stand in the post's order
+        if (!entry || at == entries_.end() || *at != entry) return none;
+        return static_cast<std::size_t>(at - entries_.begin()) / shape_.columns;
+    }
+
+    bool is_near(Rect at) const {
+        const Window& window = ui_.window();
+        return at.bottom() > window.scroll_y - window.height && at.y < window.scroll_y + 2 * window.height;
+    }
+
+    std::uint64_t state(std::size_t index) const {
+        std::uint64_t bits = 1;
+        for (const Entry* entry : row_entries(index)) {
+            bits = bits * 31 + hash(entry->id);
+            for (const std::string& key : reveal_keys(*entry)) bits = bits * 31 + (is_revealed(model_, key) ? 2 : 1);
+        }
+        return bits;
+    }
+
+    void measure(Rows::Row& row, std::size_t index, std::uint64_t state) {
+        row.height = ui_.height_of([&](Ui& elsewhere, float y) {
+            return draw_row(elsewhere, model_, section_, row_entries(index), {place_.x, y, place_.w, 0});
+        });
+        row.state = state;
+    }
+
+    // Of rows from all over the section.
+    float likely_height() {
+        constexpr std::size_t samples = 8;
+        float sum = 0;
+        for (std::size_t i = 0; i < samples; ++i) {
+            const std::size_t index = i * (count() - 1) / (samples - 1);
+            Rows::Row& row = known_.rows[ordinal(index)];
+            if (row.height <= 0) measure(row, index, state(index));
+            sum += row.height;
+        }
+        return sum / samples;
+    }
+
+    void put(Rows::Row& row, std::size_t index, Rect at, bool is_focused) {
+        Rows* rows = ui_.rows();
+        const std::uint64_t now = state(index);
+        if (!rows) return lay_out(row, index, at, now);
+        // Whether the window shows it depends on its height if it begins above.
+        if (whole_ && row.state != now && at.y < ui_.window().scroll_y) {
+            measure(row, index, now);
+            at.h = row.height;
+        }
+        const bool was_told = rows->was_told(row), is_other = was_told && row.told_state != now;
+        if (is_focused || is_other || ui_.is_visible(at)) {
+            lay_out(row, index, at, now);
+        } else if (was_told) {
+            keep(row, index, at);
+        } else if (rows->may_tell_more()) {
+            lay_out(row, index, at, now);
+        } else {
+            if (whole_ && row.state != now) measure(row, index, now);
+            ui_.frame().unfinished = true;
+            return;
+        }
+        rows->tell(row, now);
+    }
+
+    void lay_out(Rows::Row& row, std::size_t index, Rect at, std::uint64_t state) {
+        Frame& frame = ui_.frame();
+        const std::size_t first_node = frame.nodes.size(), first_image = frame.images.size();
+        row.height = draw_row(ui_, model_, section_, row_entries(index), at) - at.y;
+        row.state = state;
+        if (!whole_) number(first_node, index);
+        if (!whole_ && at.bottom() <= ui_.window().scroll_y) frame.shift += row.height - at.h;
+        const auto begin = frame.images.begin() + static_cast<std::ptrdiff_t>(first_image);
+        row.images.assign(begin, frame.images.end());
+    }
+
+    void keep(Rows::Row& row, std::size_t index, Rect at) {
+        const Entries in_row = row_entries(index);
+        const std::size_t first_node = ui_.frame().nodes.size();
+        for (std::size_t i = 0; i < in_row.size(); ++i) {
+            Node item = make_item(*in_row[i], item_place(shape_, at, i));
+            item.kept = true;
+            ui_.put(std::move(item));
+            note_place(ui_, *in_row[i], at, i == 0);
+        }
+        if (!whole_) number(first_node, index);
+        if (!is_near(at)) return;
+        ui_.frame().images.insert(ui_.frame().images.end(), row.images.begin(), row.images.end());
+    }
+
+    // Where in the list the items are, since the list that is told has gaps.
+    void number(std::size_t first_node, std::size_t index) {
+        int position = static_cast<int>(index * shape_.columns);
+        std::vector<Node>& nodes = ui_.frame().nodes;
+        for (std::size_t i = first_node; i < nodes.size(); ++i) {
+            if (nodes[i].parent != nodes[first_node].parent) continue;
+            nodes[i].position = ++position;
+            nodes[i].out_of = static_cast<int>(entries_.size());
+        }
+    }
+
+    Ui& ui_;
+    const Model& model_;
+    const Section& section_;
+    Entries entries_;
+    RowShape shape_;
+    Rect place_;
+    bool whole_;
+    Rows::Section nothing_known_;
+    Rows::Section& known_;
+};
+
+}  // namespace
+
+RowShape row_shape(SectionLayout layout, float width) {
+    switch (layout) {
+        case SectionLayout::cards:
+            return {1, 0, 22};
+        case SectionLayout::portraits:
+            return {width >= 560 ? 2U : 1U, 22, 22};
+        case SectionLayout::frames:
+            return {width >= 640 ? 3U : width >= 480 ? 2U : 1U, 0, 34};
+    }
+    return {};
+}
+
+Rect item_place(const RowShape& shape, Rect row, std::size_t index) {
+    const auto columns = static_cast<float>(shape.columns);
+    const float width = (row.w - shape.column_gap * (columns - 1)) / columns;
+    return {row.x + static_cast<float>(index) * (width + shape.column_gap), row.y, width, row.h};
+}
+
+Node make_item(const Entry& entry, Rect rect) {
+    Node item = make_node(Role::list_item, "entry/" + entry.id + "/item");
+    item.rect = rect;
+    return item;
+}
+
+float draw_row(Ui& ui, const Model& model, const Section& section, Entries entries, Rect place) {
+    if (section.layout != SectionLayout::cards) return tile_row(ui, model, section.layout, entries, place);
+    ui.open(make_item(*entries[0], place));
+    const float bottom = card(ui, model, section, *entries[0], place);
+    ui.close(bottom);
+    return bottom;
+}
+
+float rows(Ui& ui, const Model& model, const ShownSection& shown, Rect place, bool whole) {
+    return Strip(ui, model, shown, place, whole).draw();
+}
+
+}  // namespace ranked

@@ -1,0 +1,50 @@
+#pragma once
+
+#include <cstdint>
+#include <unordered_map>
+#include <vector>
+
+#include "state/model.hpp"
+#include "view/semantics.hpp"
+
+namespace ranked {
+
+// Lists of up to this many entries are told whole, so that all of a post can be found, selected and read at once.
+inline constexpr std::size_t told_whole = 100;
+
+// What earlier frames knew of the rows of the list: a frame lays out those that the window shows, and has the others
+// kept as they were told before.
+class Rows {
+ public:
+    // A frame begins. `look`: of all that the height of every row depends on; with another, all is forgotten.
+    void begin(std::uint64_t look);
+    void forget() { sections_.clear(); }
+
+    struct Row {
+        float height = 0;                        // CSS px; 0: not known
+        std::uint64_t state = 0;                 // of its entries, as the height was found for it
+        std::uint64_t told = 0, told_state = 0;  // the last frame that told of it, and as what
+        std::vector<ImageRequest> images;        // that it showed then
+    };
+    struct Section {
+        std::vector<Row> rows;  // by the index of their first entry
+        float likely = 0;       // height of those that are not known
+    };
+    Section& of(const ranked::Section& section);
+
+    bool was_told(const Row& row) const { return row.told + 1 == frame_; }
+    void tell(Row& row, std::uint64_t state) const {
+        row.told = frame_;
+        row.told_state = state;
+    }
+
+    // Whether one more of the rows that the window does not show may be told in this frame.
+    bool may_tell_more() { return left_ > 0 && left_-- > 0; }
+
+ private:
+    std::unordered_map<const ranked::Section*, Section> sections_;
+    std::uint64_t look_ = 0, frame_ = 1;
+    int left_ = 0;
+};
+
+}  // namespace ranked
