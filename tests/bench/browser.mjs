@@ -57,12 +57,12 @@ function account() {
   window.account = kept;
   const frame = window.requestAnimationFrame.bind(window);
   kept.frame = frame;
-  const afterFrame = (field) =>
-    frame(() => {
-      const { port1, port2 } = new MessageChannel();
-      port1.onmessage = () => (kept[field] = performance.now());
-      port2.postMessage(undefined);
-    });
+  // In a frame: a message is received once the browser has done its own part of that frame too.
+  const afterFrame = (field) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => (kept[field] = performance.now());
+    port2.postMessage(undefined);
+  };
   const observe = (type, take) => new PerformanceObserver((list) => list.getEntries().forEach(take)).observe({ type, buffered: true });
   observe("longtask", (task) => kept.longTasks.push([task.startTime, task.duration]));
   observe("paint", (paint) => {
@@ -71,7 +71,7 @@ function account() {
   observe("layout-shift", (shift) => {
     if (!shift.hadRecentInput) kept.shift += shift.value;
   });
-  window.addEventListener("load", () => afterFrame("complete"));
+  window.addEventListener("load", () => frame(() => afterFrame("complete")));
   document.fonts.addEventListener("loadingdone", () => (kept.fonts = performance.now()));
   new MutationObserver(() => {
     if (kept.shown || document.documentElement?.dataset.app === undefined) return;
