@@ -1,10 +1,13 @@
 // The browser that everything is measured in, and how.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { brotliCompressSync, constants } from "node:zlib";
 import { chromium } from "@playwright/test";
 import tests from "../web/playwright.config.mjs";
 
 const root = new URL("../../", import.meta.url).pathname;
+const patience = 600_000; // ms; a plain page of 10,000 entries takes long, as does our build of it
+export const phone = { cpu: 4, network: { latency: 150, downloadThroughput: 200_000, uploadThroughput: 93_750 }, viewport: { width: 390, height: 844 } };
 
 export function launch() {
   return chromium.launch(tests.use.launchOptions);
@@ -37,8 +40,29 @@ export async function open(browser, { cpu = 1, network, viewport = { width: 1280
 }
 
 function account() {
-  const kept = { shown: 0, firstPaint: 0, longTasks: [], shift: 0, frames: [], asked: 0, timers: 0, memory: undefined };
+  const kept = {
+    shown: 0, // when the canvas took over from the page's own HTML, ms
+    drawn: 0, // when the first frame that was drawn with WebGL had left the page's own thread
+    presented: 0, // the same of the frame in which the canvas took over
+    firstPaint: 0,
+    fonts: 0, // when the last of those that the page asks for was there
+    complete: 0, // when the frame after the load event had left the page's own thread
+    longTasks: [],
+    shift: 0,
+    frames: [], // how long the page's own part of each took
+    timed: 0, // how long all callbacks of timers took
+    work: { asked: 0, timers: 0, frames: 0, draws: 0 }, // frames: that drew something
+    memory: undefined,
+  };
   window.account = kept;
+  const frame = window.requestAnimationFrame.bind(window);
+  kept.frame = frame;
+  // In a frame: a message is received once the browser has done its own part of that frame too.
+  const afterFrame = (field) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => (kept[field] = performance.now());
+    port2.postMessage(undefined);
+  };
   const observe = (type, take) => new PerformanceObserver((list) => list.getEntries().forEach(take)).observe({ type, buffered: true });
   observe("longtask", (task) => kept.longTasks.push([task.startTime, task.duration]));
   observe("paint", (paint) => {
@@ -47,26 +71,45 @@ function account() {
   observe("layout-shift", (shift) => {
     if (!shift.hadRecentInput) kept.shift += shift.value;
   });
-  // The canvas has taken over from the page's own HTML.
+  window.addEventListener("load", () => frame(() => afterFrame("complete")));
+  document.fonts.addEventListener("loadingdone", () => (kept.fonts = performance.now()));
   new MutationObserver(() => {
-    if (!kept.shown && document.documentElement?.dataset.app !== undefined) kept.shown = performance.now();
+    if (kept.shown || document.documentElement?.dataset.app === undefined) return;
+    kept.shown = performance.now();
+    afterFrame("presented");
   }).observe(document, { attributes: true, subtree: true, attributeFilter: ["data-app"] });
   // What the page itself does in a frame. The rasteriser works in another process.
-  const frame = window.requestAnimationFrame.bind(window);
-  kept.frame = frame;
   window.requestAnimationFrame = (callback) => {
-    kept.asked++;
+    kept.work.asked++;
     return frame((now) => {
       const before = performance.now();
+      const { draws } = kept.work;
       callback(now);
       kept.frames.push(performance.now() - before);
+      if (kept.work.draws > draws) kept.work.frames++;
     });
   };
-  const later = window.setTimeout.bind(window);
-  window.setTimeout = (callback, ...rest) => {
-    kept.timers++;
-    return later(callback, ...rest);
-  };
+  for (const name of ["setTimeout", "setInterval"]) {
+    const later = window[name].bind(window);
+    window[name] = (callback, ...rest) => {
+      kept.work.timers++;
+      return later((...given) => {
+        if (name === "setInterval") kept.work.timers++;
+        const before = performance.now();
+        callback(...given);
+        kept.timed += performance.now() - before;
+      }, ...rest);
+    };
+  }
+  for (const gl of [WebGLRenderingContext.prototype, WebGL2RenderingContext.prototype]) {
+    for (const name of Object.keys(Object.getOwnPropertyDescriptors(gl)).filter((name) => /^(draw(?!ing)|clear$)/.test(name))) {
+      const draw = gl[name];
+      gl[name] = function (...args) {
+        if (kept.work.draws++ === 0) afterFrame("drawn");
+        return draw.apply(this, args);
+      };
+    }
+  }
   for (const name of ["instantiateStreaming", "instantiate"]) {
     const instantiate = WebAssembly[name].bind(WebAssembly);
     WebAssembly[name] = async (...given) => {
@@ -78,12 +121,82 @@ function account() {
   }
 }
 
-export const shown = (page) => page.waitForFunction(() => window.account.shown > 0, undefined, { timeout: 300_000 });
+const until = (page, condition) => page.waitForFunction(condition, undefined, { timeout: patience });
+export const shown = (page) => until(page, () => window.account.shown > 0);
 export const accountOf = (page) =>
   page.evaluate(() => {
     const { memory, frame, ...rest } = window.account;
     return { ...rest, heap: memory?.buffer.byteLength ?? 0, load: performance.timing.loadEventEnd - performance.timing.navigationStart };
   });
+
+// `kind` tells what is waited for: "app" until the canvas has taken over, "canvas" until something is drawn on it.
+async function goto(page, { address, kind }) {
+  await page.goto(address, { waitUntil: "load", timeout: patience });
+  if (kind === "app") await until(page, () => window.account.presented > 0);
+  if (kind) await until(page, () => window.account.drawn > 0);
+  await until(page, () => {
+    const { firstPaint, complete } = window.account;
+    return firstPaint > 0 && complete > 0 && performance.timing.loadEventEnd > 0 && document.fonts.status === "loaded";
+  });
+}
+
+// Visits each site as often in turn, so that what else the machine does falls on all alike.
+export async function visits(browser, times, sites, conditions) {
+  const kept = sites.map(() => []);
+  for (let i = 0; i < times; i++) {
+    for (const [index, site] of sites.entries()) {
+      const { page, close } = await open(browser, conditions);
+      await goto(page, site);
+      kept[index].push(await accountOf(page));
+      await close();
+    }
+  }
+  return kept;
+}
+
+// Of everything up to the first complete frame, as it travels from a host that compresses as well as it can.
+export async function bytesOf(browser, site) {
+  const { page, close } = await open(browser);
+  const responses = [];
+  page.on("response", (response) => {
+    if (response.url().startsWith("http")) responses.push(response.body().then((body) => [response.url(), body]));
+  });
+  await goto(page, site);
+  await page.waitForLoadState("networkidle"); // the pictures
+  let sum = 0;
+  for (const [address, body] of await Promise.all(responses)) {
+    const packed = /\.(woff2|png)$/.test(address);
+    sum += packed ? body.length : brotliCompressSync(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length;
+  }
+  await close();
+  return sum;
+}
+
+// What a page does in ten seconds in which nothing happens, and how long its thread is busy with it, ms.
+export async function idleFor10s(browser, site, { hidden = false } = {}) {
+  const { page, session, close } = await open(browser);
+  await goto(page, site);
+  await page.waitForLoadState("networkidle");
+  // Chromium keeps every headless tab in front, so the page is told what it would be told.
+  if (hidden)
+    await page.evaluate(() => {
+      Object.defineProperty(document, "visibilityState", { get: () => "hidden" });
+      Object.defineProperty(document, "hidden", { get: () => true });
+      document.dispatchEvent(new Event("visibilitychange", { bubbles: true }));
+      window.dispatchEvent(new Event("blur"));
+    });
+  await page.waitForTimeout(3000); // what starting has left behind
+  await session.send("Performance.enable");
+  const measure = async () => {
+    const { metrics } = await session.send("Performance.getMetrics");
+    return { ...(await accountOf(page)).work, busy: metrics.find(({ name }) => name === "TaskDuration").value * 1000 };
+  };
+  const before = await measure();
+  await page.waitForTimeout(10_000);
+  const after = await measure();
+  await close();
+  return Object.fromEntries(Object.entries(after).map(([name, value]) => [name, value - before[name]]));
+}
 
 export function quantile(numbers, share) {
   const sorted = [...numbers].sort((a, b) => a - b);

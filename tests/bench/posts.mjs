@@ -1,4 +1,9 @@
-const mostInSection = 200; // by data/ranked-post.schema.json
+// Posts made for measuring: node tests/bench/posts.mjs FOLDER COUNT… writes FOLDER/post-COUNT.json.
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+
+const sectionCount = 10;
 
 // A generated post of this many entries, as full as the real one's: spoilers, links, Hangul, tags.
 export function generatedPost(count) {
@@ -20,6 +25,7 @@ export function generatedPost(count) {
     tags: [`About a ${word(i)}`, `In the ${word(i * 3 + 1)}`],
     art: { alt: `A ${word(i)} in the evening.`, top: "#3a1742", bottom: "#160a1c" },
   });
+  const inSection = Math.ceil(count / sectionCount);
   return {
     formatVersion: 1,
     language: "en",
@@ -31,15 +37,25 @@ export function generatedPost(count) {
     closing: ["That was all."],
     author: "Nobody",
     source: { title: "Nothing", site: "Nowhere", url: "https://example.org/", published: "2020-01-01" },
-    sections: Array.from({ length: Math.ceil(count / mostInSection) }, (_, section) => ({
+    sections: Array.from({ length: Math.ceil(count / inSection) }, (_, section) => ({
       id: `section-${section + 1}`,
       title: `Part ${section + 1}`,
       ranked: section === 0,
       layout: "cards",
       introduction: ["From the first to the last."],
-      entries: Array.from({ length: Math.min(mostInSection, count - section * mostInSection) }, (_, i) =>
-        entry(section * mostInSection + i, section === 0),
-      ),
+      entries: Array.from({ length: Math.min(inSection, count - section * inSection) }, (_, i) => entry(section * inSection + i, section === 0)),
     })),
   };
+}
+
+export function writeGeneratedPost(folder, count) {
+  const file = join(folder, `post-${count}.json`);
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(file, JSON.stringify(generatedPost(count)));
+  return file;
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1]).href) {
+  const [folder, ...counts] = process.argv.slice(2);
+  for (const count of counts) writeGeneratedPost(folder, Number(count));
 }

@@ -1,0 +1,113 @@
+// What the app is measured beside: the same content as a page that somebody writes by hand, and Dear ImGui's own example.
+import { copyFileSync, cpSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { brotliCompressSync, constants } from "node:zlib";
+import { transform } from "esbuild";
+
+const root = new URL("../../", import.meta.url).pathname;
+
+function compress(folder) {
+  for (const name of readdirSync(folder)) {
+    const path = join(folder, name);
+    if (statSync(path).isDirectory()) compress(path);
+    else if (/\.(html|css|js|mjs|wasm|svg)$/.test(name))
+      writeFileSync(`${path}.br`, brotliCompressSync(readFileSync(path), { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }));
+  }
+}
+
+const assetsOf = (site) => readdirSync(join(site, "assets"));
+
+// With the site's style and fonts in the one sheet of the page's head, its pictures and its icon, and nothing of the app.
+function writePage(site, folder, html) {
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  cpSync(join(site, "assets"), join(folder, "assets"), { recursive: true, filter: (file) => !/\.(wasm|js|json|css|br|gz)$/.test(file) });
+  const sheets = ["style", "fonts"].map((name) => assetsOf(site).find((file) => new RegExp(`^${name}\\.\\w+\\.css$`).test(file)));
+  writeFileSync(join(folder, "assets/style.css"), sheets.map((name) => readFileSync(join(site, "assets", name), "utf8")).join(""));
+  writeFileSync(join(folder, "index.html"), html);
+  compress(folder);
+  return folder;
+}
+
+// The site's first page without what only the app needs. Fonts are preloaded as there; the first picture is an ordinary
+// one, and those below the window are loaded lazily, as anybody would have it.
+export function plainSite(site, folder) {
+  const html = readFileSync(join(site, "index.html"), "utf8")
+    .replace(/<link rel="(modulepreload|preload)" [^>]*id="[^>]*>\n/g, "")
+    .replace(/<script type="module"[^>]*><\/script>\n/, "")
+    .replace(/<meta http-equiv="Content-Security-Policy"[^>]*>\n/, "")
+    .replace(/<!--.*-->\n/, "")
+    .replace(/<canvas[^>]*><\/canvas>\n/, "")
+    .replace(/<div id="(live|state|mirror)"[^>]*><\/div>\n/g, "")
+    .replace(/<span class="button kept"[^>]*>[^<]*<\/span>\n/g, "")
+    .replace(/ data-[\w-]+="[^"]*"/g, "")
+    .replace(/<link rel="stylesheet" href="[^"]*style\.\w+\.css">/, '<link rel="stylesheet" href="./assets/style.css">')
+    .replace(/<link rel="stylesheet" href="[^"]*fonts\.\w+\.css">\n/, "");
+  if (/modulepreload|as="fetch"|type="module"|<canvas|id="mirror"|data-/.test(html)) throw new Error("the app is still in the plain page");
+  return writePage(site, folder, html);
+}
+
+const escape = (text) => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
+
+function card({ id, rank, title, nativeTitle, years, network, people, teaser, tags, spoilers, links: [to], art }) {
+  const facts = `${years.first} · ${network} · with ${people.map(({ name }) => name).join(", ")}`;
+  const search = `https://www.youtube.com/results?search_query=${encodeURIComponent(to.search)}`;
+  const told = spoilers.map(({ label, text }) => `<p class="label">${escape(label)}</p><p>${escape(text)}</p>`).join("");
+  const numeral = rank ? `<span class="rank">${rank}</span>` : "";
+  return `<li><article><div class="art" style="background:linear-gradient(${art.top},${art.bottom})">${numeral}</div>
+<div class="body"><h3><a href="./${id}/">${escape(title)}</a></h3>
+<p class="facts"><span lang="ko">${escape(nativeTitle)}</span> <span>${escape(facts)}</span></p>
+<p class="teaser">${escape(teaser)}</p>
+<p class="facts">${tags.map(escape).join(" · ")}</p>
+<div class="row"><details class="reveal"><summary><span class="button">Reveal spoiler</span></summary>
+<div class="spoiler">${told}</div></details>
+<a class="button play" href="${escape(search)}" rel="noopener noreferrer">Find the scene · <span class="time">${to.start}</span></a></div>
+</div></article></li>
+`;
+}
+
+// A generated post with every entry in full as a card. The site's own first page holds only the first ones so, which is
+// one of the things that are measured here. `style` is put in the head.
+export function plainPage(post, site, folder, style = "") {
+  const fonts = assetsOf(site).filter((name) => /-latin\.\w+\.woff2$/.test(name));
+  const sections = post.sections.map(
+    ({ id, title, ranked, introduction, entries }) =>
+      `<section id="${id}"><h2>${escape(title)}</h2>\n${introduction.map((text) => `<p>${escape(text)}</p>\n`).join("")}` +
+      `<${ranked ? "ol" : "ul"} class="cards">${entries.map(card).join("")}</${ranked ? "ol" : "ul"}></section>\n`,
+  );
+  const html = `<!DOCTYPE html>
+<html lang="${post.language}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${escape(post.title)}</title>
+<link rel="icon" href="data:,">
+<link rel="stylesheet" href="./assets/style.css">
+${fonts.map((name) => `<link rel="preload" href="./assets/${name}" as="font" type="font/woff2" crossorigin>\n`).join("")}${style}</head>
+<body>
+<div id="page"><div class="wrap"><nav class="rail"><a class="mark" href="./">${escape(post.shortTitle)}</a>
+<ul>${post.sections.map(({ id, title }) => `<li><a href="#${id}">${escape(title)}</a></li>\n`).join("")}</ul></nav>
+<div><main><header><h1>${escape(post.title)}</h1>
+<p class="lede">${escape(post.lede)}</p>
+${post.introduction.map((text) => `<p>${escape(text)}</p>\n`).join("")}</header>
+${sections.join("")}<section><h2>Last words</h2>
+${post.closing.map((text) => `<p>${escape(text)}</p>\n`).join("")}</section>
+</main></div></div></div>
+</body>
+</html>
+`;
+  return writePage(site, folder, html);
+}
+
+// Dear ImGui's example as built by imgui_example/CMakeLists.txt, its script minified as ours is.
+export async function imguiExample(folder) {
+  const built = join(root, "build/web-release/tests/bench/imgui_example");
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  const { code } = await transform(readFileSync(join(built, "imgui_example.mjs"), "utf8"), { format: "esm", minify: true });
+  writeFileSync(join(folder, "imgui_example.mjs"), code);
+  copyFileSync(join(built, "imgui_example.wasm"), join(folder, "imgui_example.wasm"));
+  copyFileSync(join(root, "tests/bench/imgui_example/index.html"), join(folder, "index.html"));
+  compress(folder);
+  return folder;
+}
