@@ -19,6 +19,8 @@ struct App {
     Frame frame;                  // as last mirrored
     Motion motion;                // between what was drawn last and what the model has
     Rows rows;                    // of the list, as they were laid out before
+    bool is_ready = false;        // what the first frame shows has been laid out and baked once
+    double slice_length = .006;   // of making it so, in seconds
     std::vector<Effect> effects;  // to be performed once the frame that they speak of is mirrored
 };
 App app;
@@ -80,7 +82,6 @@ Frame compose_in_place(Motion* motion) {
 void mirror(Frame frame) {
     if (frame.unfinished) browser::request_rest();
     tell(std::move(frame));
-    if (!std::holds_alternative<Loading>(app.model.content)) browser::report_shown();
     for (const Effect& effect : std::exchange(app.effects, {})) browser::perform(effect);
 }
 
@@ -92,17 +93,39 @@ void settle() {
     mirror(compose_in_place(nullptr));
 }
 
+// Lays out and bakes some of what the first frame needs: all at once would hold up the page, which can be read
+// meanwhile.
+void get_ready() {
+    app.slice_length *= 1.2;  // what is baked is gone over again each time: a slow machine would never come to the end
+    Slice slice{browser::now, browser::now() + app.slice_length};
+    app.fonts.slice = &slice;
+    compose(nullptr);
+    app.fonts.slice = nullptr;
+    app.rows.begin_again();
+    app.is_ready = !slice.cut_short;
+}
+
 void draw(double now) {
+    const bool is_loading = std::holds_alternative<Loading>(app.model.content);
+    if (!app.is_ready && !is_loading) return browser::request_rest();
     settle();
     app.motion.begin(now, app.model.system.less_motion);
     Frame frame = compose_in_place(&app.motion);
     browser::present(app.sheet.end());
     browser::fetch_pictures(frame.images);
     mirror(std::move(frame));
+    if (!is_loading) browser::report_shown();
     if (app.motion.is_moving()) browser::request_frame();
 }
 
-void tell_more() {
+// What is not shown, or not yet.
+void take_rest() {
+    if (!app.is_ready) {
+        get_ready();
+        if (!app.is_ready) return browser::request_rest();
+        browser::request_frame();
+        return settle();
+    }
     settle();
     mirror(compose_in_place(nullptr));
 }
@@ -125,7 +148,7 @@ void focus(const std::string& key, bool visible) {
 }
 
 bool take_key(const std::string& key) {
-    if (!is_shortcut(key)) return false;
+    if (!app.is_ready || !is_shortcut(key)) return false;
     settle();
     mirror(compose_in_place(nullptr));  // the reader may have moved on since the last frame
     const KeyPressed pressed{key, app.frame.current_entry};
@@ -169,7 +192,7 @@ int main() {
     app.fonts = add_fonts(app.sheet.fonts(), browser::glyph_loader());
     app.fonts.kerning = browser::kerning;
     if (!browser::open_window()) return 1;
-    browser::listen({draw, tell_more, act, activate, point, focus, take_key, receive_post, rebake_fonts});
+    browser::listen({draw, take_rest, act, activate, point, focus, take_key, receive_post, rebake_fonts});
     restore_state();
     return 0;
 }

@@ -54,7 +54,7 @@ async function putModule() {
   return { wasm, module: put("app.js", code) };
 }
 
-async function bundle(entry, name) {
+async function bundle(entry, name, define = {}) {
   const { outputFiles } = await build({
     entryPoints: [join(root, entry)],
     bundle: true,
@@ -62,6 +62,7 @@ async function bundle(entry, name) {
     write: false,
     format: "esm",
     target: browsers,
+    define,
     legalComments: "none",
     logLevel: "warning",
   });
@@ -168,9 +169,10 @@ const wanted = [...new Set(ownCharacters() + post.toString("utf8"))].filter((cha
 const title = await fontsourceFaces("@fontsource/playfair-display/700.css", "Playfair Display", ["latin-ext", "latin"], wanted);
 const body = await fontsourceFaces("@fontsource-variable/inter/wght.css", "Inter", ["latin-ext", "latin"], wanted, [400, 600]);
 const hangul = await hangulFaces(wanted);
+const warm = basename(await bundle("web/warm.ts", "warm.js"));
 const names = {
   ...(await putModule()),
-  script: await bundle("web/main.ts", "main.js"),
+  script: await bundle("web/main.ts", "main.js", { warmScript: JSON.stringify(warm) }),
   style: await bundle("web/style.css", "style.css"),
   fonts: put("fonts.css", fontSheet([...title, ...body, ...hangul])),
   font_title: title.at(-1).file,

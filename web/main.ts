@@ -9,6 +9,8 @@ import { forThisBrowser } from "./storage.ts";
 
 const patience = 300; // ms of loading before a bar is shown
 
+declare const warmScript: string; // the name of warm.ts beside this file, by web/build.mjs
+
 type CreateApp = (settings: object) => Promise<App>;
 
 const root = new URL(document.documentElement.dataset.root ?? "./", location.href);
@@ -90,12 +92,35 @@ async function loadPost(): Promise<void> {
 // As app/browser/window.cpp asks for it: whoever asks first decides.
 const drawing = { alpha: false, depth: false, stencil: false, antialias: false };
 
+// Resolves with a worker that has a context, or has found that it can have none.
+function warmUp(): Promise<Worker> {
+  return new Promise((resolve) => {
+    const worker = new Worker(new URL(warmScript, import.meta.url));
+    worker.onmessage = worker.onerror = () => resolve(worker);
+  });
+}
+
 // The canvas's context. Asking for it can take longer than all else that keeps the canvas from taking over, so it is done
 // while the module is on its way; but not before the page's own HTML is on its way to the screen.
 async function createContext(): Promise<unknown> {
   if (document.visibilityState === "visible") await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+  const warm = await warmUp();
   page.viewport(); // sizes the canvas, which costs more once it has a context
-  return (document.getElementById("canvas") as HTMLCanvasElement).getContext("webgl2", drawing);
+  const canvas = document.getElementById("canvas") as HTMLCanvasElement;
+  const context = canvas.getContext("webgl2", drawing) as WebGL2RenderingContext | null;
+  warm.terminate();
+  if (context) await caughtUp(context);
+  return context;
+}
+
+// Resolves once all that waits to be drawn has been, of the page too: the app's first questions to the context wait for it.
+async function caughtUp(context: WebGL2RenderingContext): Promise<void> {
+  const fence = context.fenceSync(context.SYNC_GPU_COMMANDS_COMPLETE, 0);
+  if (!fence) return;
+  context.flush();
+  while (context.getSyncParameter(fence, context.SYNC_STATUS) === context.UNSIGNALED)
+    await new Promise((resolve) => setTimeout(resolve, 4));
+  context.deleteSync(fence);
 }
 
 async function createApp(context: Promise<unknown>): Promise<App> {

@@ -77,6 +77,8 @@ export class Mirror {
   readonly #nodes = new WeakMap<Element, MirrorNode>();
   #patching = false;
   #dialog: HTMLDialogElement | undefined;
+  #unit = 1;
+  #fitting = false;
   #unfitted: { span: HTMLElement; width: number; tracking: number }[] = [];
   #hovered = "";
   #pressed = "";
@@ -143,18 +145,30 @@ export class Mirror {
   // After the last change of a frame: the document is this tall. `unit`: what rem() makes a length of 1, CSS px.
   finish(height: number, unit: number): void {
     setStyle(this.#root, "height", rem(height));
-    this.#fitLines(unit);
+    this.#unit = unit;
+    this.#fitSoon();
     this.#openDialog();
     this.#tellFocus();
   }
 
+  // Once the browser has laid the lines out by itself: to measure them sooner makes it lay the page out once more.
+  #fitSoon(): void {
+    if (this.#unfitted.length === 0 || this.#fitting) return;
+    this.#fitting = true;
+    requestAnimationFrame(() =>
+      setTimeout(() => {
+        this.#fitting = false;
+        this.#fitLines();
+      }),
+    );
+  }
+
   // WebKitGTK 2.50 sets text in whole CSS px even where the window has more device px, and is off by 5 px at a line's end:
   // what a new line differs from the drawn one is spread over its characters. All are measured before any is changed.
-  #fitLines(unit: number): void {
-    if (this.#unfitted.length === 0) return;
+  #fitLines(): void {
     const lines = this.#unfitted.splice(0).map(({ span, width, tracking }) => {
       const { length } = span.textContent ?? "";
-      return { span, tracking, off: span.getBoundingClientRect().width / unit - width, length };
+      return { span, tracking, off: span.getBoundingClientRect().width / this.#unit - width, length };
     });
     for (const { span, tracking, off, length } of lines) {
       if (Math.abs(off) > 1 && Math.abs(off) < length) setStyle(span, "letter-spacing", rem(tracking - off / length));

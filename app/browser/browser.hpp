@@ -15,7 +15,7 @@ namespace ranked::browser {
 // What the browser tells. Called one at a time, never from within a call to the functions below.
 struct Handlers {
     void (*draw)(double now);                  // a frame that was asked for is due; in seconds
-    void (*tell_more)();                       // what request_rest() asked for is due
+    void (*take_rest)();                       // what request_rest() asked for is due
     void (*act)(const Action& action);         // something happened that the state must know
     void (*activate)(const std::string& key);  // a semantic node was clicked, tapped or pressed
     void (*point)(const std::string& hovered, const std::string& pressed);
@@ -46,7 +46,9 @@ void scroll_by(float distance);
 // Asks for one call of Handlers::draw at the display's next frame, however often it is called before that.
 void request_frame();
 
-// Asks for one call of Handlers::tell_more once the browser has dealt with what waits already.
+double now();  // in seconds, of the clock that Handlers::draw is told
+
+// Asks for one call of Handlers::take_rest once the browser has dealt with what waits already.
 void request_rest();
 
 // Puts what was drawn on the screen.

@@ -62,7 +62,7 @@ extern "C" {
 using ranked::browser::handlers;
 
 EMSCRIPTEN_KEEPALIVE void on_frame(double seconds) { handlers.draw(seconds); }
-EMSCRIPTEN_KEEPALIVE void on_rest() { handlers.tell_more(); }
+EMSCRIPTEN_KEEPALIVE void on_rest() { handlers.take_rest(); }
 EMSCRIPTEN_KEEPALIVE void on_activate(const char* key) { handlers.activate(key); }
 EMSCRIPTEN_KEEPALIVE void on_point(const char* hovered, const char* pressed) { handlers.point(hovered, pressed); }
 EMSCRIPTEN_KEEPALIVE void on_focus(const char* key, int visible) { handlers.focus(key, visible != 0); }

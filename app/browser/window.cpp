@@ -53,6 +53,8 @@ void request_frame() { js_request_frame(); }
 
 void request_rest() { js_request_rest(); }
 
+double now() { return emscripten_get_now() / 1000; }
+
 void present(ImDrawData& draw_data) {
     ImGui_ImplOpenGL3_NewFrame();
     ImGui_ImplOpenGL3_RenderDrawData(&draw_data);

@@ -19,6 +19,7 @@ class Rows {
     // A frame begins. `look`: of all that the height of every row depends on; with another, all is forgotten.
     void begin(std::uint64_t look);
     void forget() { sections_.clear(); }
+    void begin_again() { ++frame_; }  // the last frame was told to nobody
 
     struct Row {
         float height = 0;                        // CSS px; 0: not known

@@ -297,7 +297,9 @@ void draw_line(ImDrawList& draw, const Fonts& fonts, const TextStyle& style, ImV
         const int steps = static_cast<int>(std::floor(device_x * phase_count + .5F));
         const int phase = ((steps % phase_count) + phase_count) % phase_count;
         const float x = static_cast<float>((steps - phase) / phase_count) / ratio;
-        const ImFontGlyph glyph = *baked(fonts, style, phase).FindGlyph(all[i].code);
+        ImFontBaked& font = baked(fonts, style, phase);
+        const bool is_left = fonts.slice && !font.IsGlyphLoaded(all[i].code) && fonts.slice->is_over();
+        const ImFontGlyph glyph = is_left ? ImFontGlyph{} : *font.FindGlyph(all[i].code);
         if (glyph.Visible) {
             draw.PushTexture(ImGui::GetIO().Fonts->TexRef);
             draw.PrimReserve(6, 4);

@@ -30,12 +30,27 @@ struct TextLine {
 // texts as the frame before.
 using BrokenTexts = std::unordered_map<std::string, std::vector<TextLine>>;
 
+// For a frame that is made ready but not shown yet: when it has taken its time, in seconds. What it has not come to by
+// then, of what is costly the first time, is left to the next.
+struct Slice {
+    double (*now)() = nullptr;
+    double end = 0;
+    bool cut_short = false;
+
+    // Whether what costs time has to wait.
+    bool is_over() {
+        cut_short = cut_short || now() >= end;
+        return cut_short;
+    }
+};
+
 // Dear ImGui's fonts, one a face and phase. They live as long as the ImGui context; the browser fills them with the
 // page's fonts, native tests with one of fixed advance.
 struct Fonts {
     std::array<std::array<ImFont*, phase_count>, face_count> faces{};
     Kerning kerning = nullptr;                                              // none
     float pixel_ratio = 1;                                                  // device px per CSS px
+    Slice* slice = nullptr;                                                 // none: a frame is whole
     std::shared_ptr<BrokenTexts> broken = std::make_shared<BrokenTexts>();  // to be emptied when the fonts change
 };
 
