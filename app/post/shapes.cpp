@@ -132,8 +132,6 @@ std::string without_direction_marks(std::string_view utf8) {
                                                         "\xE2\x80\xAB", "\xE2\x80\xAC", "\xE2\x80\xAD", "\xE2\x80\xAE",
                                                         "\xE2\x81\xA6", "\xE2\x81\xA7", "\xE2\x81\xA8", "\xE2\x81\xA9"};
     const auto size_of_mark = [&](std::string_view text) -> std::size_t {
-        // Few bytes begin any of them.
-        if (text.front() != '\xD8' && text.front() != '\xE2') return 0;
         for (const std::string_view mark : marks) {
             if (text.substr(0, mark.size()) == mark) return mark.size();
         }
@@ -142,7 +140,8 @@ std::string without_direction_marks(std::string_view utf8) {
     std::string out;
     std::size_t begin = 0;
     for (std::size_t i = 0; i < utf8.size();) {
-        const std::size_t size = size_of_mark(utf8.substr(i));
+        const char lead = utf8[i];
+        const std::size_t size = lead == '\xD8' || lead == '\xE2' ? size_of_mark(utf8.substr(i)) : 0;
         if (size > 0) {
             out += utf8.substr(begin, i - begin);
             begin = i + size;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdlib>
+#include <cstring>
 
 #include "post/syntax.hpp"
 
@@ -205,7 +206,9 @@ class Parser {
     bool text() {
         const std::size_t begin = ++at_;
         bool escaped = false;
-        while (at_ < file_.size() && file_[at_] != '"') {
+        for (;;) {
+            skip_plain();
+            if (at_ == file_.size() || file_[at_] == '"') break;
             const auto byte = static_cast<unsigned char>(file_[at_]);
             if (byte == '\\') {
                 const std::optional<Escape> escape = read_escape(file_.substr(at_));
@@ -216,13 +219,22 @@ class Parser {
                 return refuse("an escape such as \"\\n\" for a line break or another control character",
                               "the character itself");
             } else {
-                const std::size_t size = byte < 0x80 ? 1 : character_size(file_.substr(at_));
+                const std::size_t size = character_size(file_.substr(at_));
                 if (size == 0) return refuse_bytes();
                 at_ += size;
             }
         }
         add(Kind::text, begin, escaped);
         return take_if('"') || refuse("a quotation mark at the end of the text");
+    }
+
+    // Over what most of a text is, ASCII that means itself. With plain pointers, as the app is compiled for size: a
+    // call for every character would take most of the time that reading does.
+    void skip_plain() {
+        const char* const end = file_.data() + file_.size();
+        const char* at = file_.data() + at_;
+        while (at != end && static_cast<signed char>(*at) >= 0x20 && *at != '"' && *at != '\\') ++at;
+        at_ = static_cast<std::size_t>(at - file_.data());
     }
 
     bool number() {
@@ -331,8 +343,15 @@ std::string Tree::text(Index value) const {
 }
 
 std::optional<Tree::Index> Tree::member(Index object, std::string_view name) const {
-    for (Index i = first(object); i < after(object); i = after(i + 1)) {
-        if (nodes_[i].escaped ? text(i) == name : raw(i) == name) return i + 1;
+    const Node* const nodes = nodes_.data();
+    const Index end = nodes[object].begin;
+    for (Index i = first(object); i < end;) {
+        const Node& at = nodes[i];
+        if (at.escaped ? text(i) == name
+                       : at.size == name.size() && std::memcmp(file_.data() + at.begin, name.data(), at.size) == 0)
+            return i + 1;
+        const Node& value = nodes[i + 1];
+        i = static_cast<Kind>(value.kind) < Kind::list ? i + 2 : value.begin;
     }
     return std::nullopt;
 }
