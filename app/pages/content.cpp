@@ -1,5 +1,8 @@
 #include "pages/content.hpp"
 
+#include <algorithm>
+#include <utility>
+
 #include "pages/html.hpp"
 #include "post/links.hpp"
 #include "post/search.hpp"
@@ -151,6 +154,23 @@ std::string card(const Section& section, const Entry& entry, const std::string& 
                                element("div", "class=\"body\"", body)));
 }
 
+// As few characters as can be: there may be thousands.
+std::string short_item(const Entry& entry, const std::string& root) {
+    const std::string rank = entry.rank ? "<b>" + std::to_string(*entry.rank) + "</b>" : "";
+    return "<li><a href=\"" + root + entry.id + "/\">" + rank + escape(entry.title.text) + "</a></li>\n";
+}
+
+// The ranking stands on every page: a long one only in part, around the entry whose page it is.
+std::pair<std::size_t, std::size_t> shown_in_rail(const Post& post, const Section& section, const Entry* current) {
+    constexpr std::size_t most = 40;
+    const std::size_t size = section.entries.size();
+    if (size <= most) return {0, size};
+    const bool here = current && find_section_of(post, *current) == &section;
+    const std::size_t position = here ? static_cast<std::size_t>(current - section.entries.data()) : 0;
+    const std::size_t first = std::min(position - std::min(position, most / 2), size - most);
+    return {first, first + most};
+}
+
 std::string rail(const Post& post, const std::string& root, const Entry* current) {
     std::string ranking, others;
     for (const Section& section : post.sections) {
@@ -159,7 +179,9 @@ std::string rail(const Post& post, const std::string& root, const Entry* current
                               link(root + "#" + section.id, "rail/section/" + section.id, "", escape(section.title)));
             continue;
         }
-        for (const Entry& entry : section.entries) {
+        const auto [first, end] = shown_in_rail(post, section, current);
+        for (std::size_t i = first; i < end; ++i) {
+            const Entry& entry = section.entries[i];
             const std::string rank =
                 element("b", entry.tied ? "class=\"tied\"" : "", std::to_string(entry.rank.value_or(0)));
             std::string item =
@@ -221,16 +243,21 @@ std::string list_main(const Post& post, const std::string& root) {
                                    words("p", "lede", post.lede) + paragraphs(post.introduction));
     // The filter's place is kept for the app, or the page would jump when that takes over.
     main += element("div", "class=\"filter\"", tag_list(all_tags(post)));
-    bool first = true;
+    std::size_t told = 0;
     for (const Section& section : post.sections) {
-        std::string cards;
+        std::string cards, rest;
         for (const Entry& entry : section.entries) {
-            cards += card(section, entry, root, first);
-            first = false;
+            if (told < most_cards)
+                cards += card(section, entry, root, told == 0);
+            else
+                rest += short_item(entry, root);
+            ++told;
         }
+        const std::string list = section.ranked ? "ol" : "ul";
         main += element("section", attribute("id", section.id) + " " + attribute("aria-label", section.title),
                         words("h2", "", section.title) + paragraphs(section.introduction) +
-                            element(section.ranked ? "ol" : "ul", attribute("class", shape(section)), cards));
+                            (cards.empty() ? "" : element(list, attribute("class", shape(section)), cards)) +
+                            (rest.empty() ? "" : element(list, "class=\"rest\"", rest)));
     }
     if (!post.closing.empty())
         main +=

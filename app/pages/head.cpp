@@ -2,6 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "pages/content.hpp"
 #include "pages/html.hpp"
 #include "post/words.hpp"
 
@@ -14,14 +15,27 @@ std::string meta(const std::string& kind, const std::string& name, std::string_v
     return "<meta " + kind + "=\"" + name + "\" content=\"" + escape(content) + "\">\n";
 }
 
-// Open Graph and the Twitter card. `id` is the entry's, empty for the list.
+// Whether the entry has a preview picture of its own. A picture takes a good part of a second to draw, and thousands of
+// them more room than all the rest of the site: those of a long post's later entries show the list's.
+bool has_picture(const Post& post, const Entry& entry) {
+    std::size_t before = 0;
+    for (const Section& section : post.sections) {
+        if (find_section_of(post, entry) == &section)
+            return before + static_cast<std::size_t>(&entry - section.entries.data()) < most_cards;
+        before += section.entries.size();
+    }
+    return false;
+}
+
+// Open Graph and the Twitter card; of the list without an entry.
 std::string preview(const Post& post, const std::string& type, std::string_view title, std::string_view description,
-                    std::string_view site, const std::string& id) {
+                    std::string_view site, const Entry* entry) {
     std::string out = meta("property", "og:type", type) + meta("property", "og:site_name", post.title) +
                       meta("property", "og:title", title) + meta("property", "og:description", description);
     if (site.empty()) return out + meta("name", "twitter:card", "summary");
-    const std::string address = std::string(site) + (id.empty() ? "" : id + "/");
-    const std::string picture = std::string(site) + "previews/" + (id.empty() ? "index" : id) + ".png";
+    const std::string address = std::string(site) + (entry ? entry->id + "/" : "");
+    const std::string picture =
+        std::string(site) + "previews/" + (entry && has_picture(post, *entry) ? entry->id : "index") + ".png";
     return "<link rel=\"canonical\" href=\"" + escape(address) + "\">\n" + out + meta("property", "og:url", address) +
            meta("property", "og:image", picture) + meta("property", "og:image:width", "1200") +
            meta("property", "og:image:height", "630") + meta("property", "og:image:alt", title) +
@@ -42,6 +56,7 @@ Json based_on(const Post& post) {
 Json item_list(const Section& section, std::string_view site) {
     Json items = Json::array();
     for (const Entry& entry : section.entries) {
+        if (items.size() == most_cards) break;
         Json item = {{"@type", "ListItem"}, {"position", items.size() + 1}, {"name", entry.title.text}};
         if (!site.empty()) item["url"] = std::string(site) + entry.id + "/";
         items.push_back(std::move(item));
@@ -49,7 +64,7 @@ Json item_list(const Section& section, std::string_view site) {
     return {{"@type", "ItemList"},
             {"name", section.title},
             {"itemListOrder", "https://schema.org/ItemListOrderAscending"},
-            {"numberOfItems", items.size()},
+            {"numberOfItems", section.entries.size()},
             {"itemListElement", std::move(items)}};
 }
 
@@ -60,14 +75,14 @@ std::string list_head(const Post& post, std::string_view site) {
                     {"description", post.lede},         {"inLanguage", post.language}, {"isBasedOn", based_on(post)}};
     for (const Section& section : post.sections)
         if (section.ranked) article["mainEntity"] = item_list(section, site);
-    return preview(post, "website", post.title, post.lede, site, "") + linked_data(article);
+    return preview(post, "website", post.title, post.lede, site, nullptr) + linked_data(article);
 }
 
 std::string entry_head(const Post& post, const Entry& entry, std::string_view site) {
     const Json article = {{"@context", "https://schema.org"}, {"@type", "Article"},
                           {"headline", entry.title.text},     {"description", entry.teaser},
                           {"inLanguage", post.language},      {"isBasedOn", based_on(post)}};
-    return preview(post, "article", entry.title.text, entry.teaser, site, entry.id) + linked_data(article);
+    return preview(post, "article", entry.title.text, entry.teaser, site, &entry) + linked_data(article);
 }
 
 std::string previews(const Post& post) {
@@ -81,8 +96,9 @@ std::string previews(const Post& post) {
     add("index", "A RANKED POST", post.title, first.entries.front().art.image);
     for (const Section& section : post.sections)
         for (const Entry& entry : section.entries)
-            add(entry.id, upper_case(section.ranked ? rank_words(entry) : section.title), entry.title.text,
-                entry.art.image);
+            if (has_picture(post, entry))
+                add(entry.id, upper_case(section.ranked ? rank_words(entry) : section.title), entry.title.text,
+                    entry.art.image);
     return list.dump();
 }
 

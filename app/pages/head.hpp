@@ -12,7 +12,8 @@ namespace ranked::pages {
 std::string list_head(const Post& post, std::string_view site);
 std::string entry_head(const Post& post, const Entry& entry, std::string_view site);
 
-// What the preview pictures show, as JSON: a list of {name, eyebrow, title, mark, art}, the first for the list's page.
+// What the preview pictures show, as JSON: a list of {name, eyebrow, title, mark, art}, the first for the list's page,
+// which those entries share that have none of their own.
 // Their files are previews/<name>.png.
 std::string previews(const Post& post);
 

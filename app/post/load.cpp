@@ -1,6 +1,6 @@
 #include "post/load.hpp"
 
-#include <set>
+#include <unordered_set>
 #include <utility>
 
 #include "post/reader.hpp"
@@ -21,14 +21,14 @@ std::string read_language(const Reader& reader) { return reader.shaped(is_langua
 std::string read_id(const Reader& reader) { return reader.shaped(is_id, id_shape); }
 
 // An id that no other has; a second one would take the first one's address or be unreachable.
-std::string read_unique_id(const Reader& reader, std::set<std::string>& taken) {
+std::string read_unique_id(const Reader& reader, std::unordered_set<std::string>& taken) {
     std::string id = read_id(reader);
     if (!id.empty() && !taken.insert(id).second) reader.report(in_quotes(id) + " again", "an id that no other has");
     return id;
 }
 
 // The id of a section or an entry, which is part of an address.
-std::string read_address(const Reader& reader, std::set<std::string>& taken) {
+std::string read_address(const Reader& reader, std::unordered_set<std::string>& taken) {
     std::string id = read_unique_id(reader, taken);
     if (is_reserved_id(id)) reader.report(in_quotes(id), "an id that the site does not need for itself");
     return id;
@@ -71,7 +71,7 @@ Name read_person(const Reader& reader, const std::string& native_language) {
     return read_title(reader, "name", "nativeName", native_language);
 }
 
-Spoiler read_spoiler(const Reader& reader, std::set<std::string>& taken) {
+Spoiler read_spoiler(const Reader& reader, std::unordered_set<std::string>& taken) {
     if (!reader.object()) return {};
     return {read_unique_id(reader["id"], taken), read_name(reader["label"]), read_paragraph(reader["text"])};
 }
@@ -141,7 +141,7 @@ Art read_art(const Reader& reader) {
 }
 
 std::vector<std::string> read_tags(const Reader& reader) {
-    std::set<std::string> taken;
+    std::unordered_set<std::string> taken;
     return reader.optional_list(12, [&](const Reader& tag) {
         std::string text = tag.text(Length::tag);
         if (!text.empty() && !taken.insert(text).second) reader.report(in_quotes(text) + " twice", "each tag once");
@@ -167,7 +167,7 @@ void read_title_source(const Reader& reader, Entry& entry) {
 // Whether the rank is the right one is for check_ranks(), where the neighbours are known.
 void read_rank(const Reader& reader, bool ranked, Entry& entry) {
     if (ranked) {
-        entry.rank = reader["rank"].number(1, 1000);
+        entry.rank = reader["rank"].number(1, 10000);
         entry.tied = reader["tied"].optional_flag();
         return;
     }
@@ -177,11 +177,11 @@ void read_rank(const Reader& reader, bool ranked, Entry& entry) {
 }
 
 Entry read_entry(const Reader& reader, bool ranked, const std::string& post_native_language,
-                 std::set<std::string>& taken) {
+                 std::unordered_set<std::string>& taken) {
     if (!reader.object()) return {};
     const Reader own_language = reader["nativeLanguage"];
     const std::string native_language = own_language.present() ? read_language(own_language) : post_native_language;
-    std::set<std::string> spoilers_taken;
+    std::unordered_set<std::string> spoilers_taken;
     Entry entry;
     entry.id = read_address(reader["id"], taken);
     read_rank(reader, ranked, entry);
@@ -212,22 +212,23 @@ void check_ranks(const Reader& entries, const std::vector<Entry>& read) {
     for (std::size_t i = 0; i < read.size(); ++i) {
         const Entry& entry = read[i];
         const int position = static_cast<int>(i) + 1;
-        const Reader reader = entries.item(i);
         const bool ties_before = i > 0 && read[i - 1].rank == entry.rank;
         const bool ties_after = i + 1 < read.size() && read[i + 1].rank == entry.rank;
         if (!entry.rank) continue;
         if (*entry.rank != position && !ties_before) {
             std::string expected = std::to_string(position);
             if (i > 0 && read[i - 1].rank) expected += ", or " + std::to_string(*read[i - 1].rank) + " for a tie";
+            const Reader reader = entries.item(i);
             reader["rank"].report_value(expected);
         }
         if (entry.tied == (ties_before || ties_after)) continue;
+        const Reader reader = entries.item(i);
         reader["tied"].report_value(entry.tied ? "true only where a neighbour has the same rank"
                                                : "true, as a neighbour has the same rank");
     }
 }
 
-Section read_section(const Reader& reader, const std::string& native_language, std::set<std::string>& taken) {
+Section read_section(const Reader& reader, const std::string& native_language, std::unordered_set<std::string>& taken) {
     if (!reader.object()) return {};
     Section section;
     section.id = read_address(reader["id"], taken);
@@ -240,7 +241,7 @@ Section read_section(const Reader& reader, const std::string& native_language, s
                          .value_or(SectionLayout::cards);
     section.introduction = reader["introduction"].optional_list(20, read_paragraph);
     section.entries = reader["entries"].list(
-        1, 200, [&](const Reader& entry) { return read_entry(entry, section.ranked, native_language, taken); });
+        1, 10000, [&](const Reader& entry) { return read_entry(entry, section.ranked, native_language, taken); });
     if (section.ranked) check_ranks(reader["entries"], section.entries);
     return section;
 }
@@ -255,7 +256,7 @@ Source read_source(const Reader& reader) {
 Post read_post(const Reader& reader) {
     const Reader native = reader["nativeLanguage"];
     const std::string native_language = native.present() ? read_language(native) : std::string();
-    std::set<std::string> taken;
+    std::unordered_set<std::string> taken;
     Post post;
     post.language = read_language(reader["language"]);
     post.title = read_name(reader["title"]);
@@ -283,9 +284,9 @@ bool check_format(const Reader& reader) {
 
 LoadResult load_post(std::string_view json) {
     std::vector<Problem> problems;
-    const std::optional<nlohmann::json> tree = parse_json(json, problems);
+    const std::optional<Tree> tree = parse_json(json, problems);
     if (!tree) return problems;
-    const Reader reader(&*tree, "", problems);
+    const Reader reader(*tree, problems);
     if (!check_format(reader)) return problems;
     Post post = read_post(reader);
     if (!problems.empty()) return problems;

@@ -1,6 +1,7 @@
 #include "post/reader.hpp"
 
 #include <cmath>
+#include <cstdlib>
 
 #include "post/shapes.hpp"
 #include "post/syntax.hpp"
@@ -8,53 +9,31 @@
 namespace ranked {
 namespace {
 
-using nlohmann::json;
-
-std::string describe_value(const json* value) {
-    if (value == nullptr) return "nothing";
-    switch (value->type()) {
-        case json::value_t::object:
-            return "an object";
-        case json::value_t::array:
-            return "a list of " + std::to_string(value->size());
-        case json::value_t::string:
-            return in_quotes(value->get_ref<const std::string&>());
-        default:
-            return value->dump();
-    }
-}
+constexpr std::size_t longest_number = 60;  // that fits in a sentence
 
 // JSON has one kind of number, so 3.0 is as good as 3.
-std::optional<int> whole_number(const json& value, int low, int high) {
-    if (!value.is_number()) return std::nullopt;
-    const double number = value.get<double>();
+std::optional<int> whole_number(std::string_view text, int low, int high) {
+    const double number = std::strtod(std::string(text).c_str(), nullptr);
     if (!(number >= low && number <= high) || std::floor(number) != number) return std::nullopt;
     return static_cast<int>(number);
 }
 
 }  // namespace
 
-Reader::Reader(const json* value, std::string pointer, std::vector<Problem>& problems)
-    : value_(value), pointer_(std::move(pointer)), problems_(&problems) {}
-
-Reader Reader::operator[](std::string_view name) const {
-    const json* member = nullptr;
-    if (value_ != nullptr && value_->is_object()) {
-        const auto found = value_->find(std::string(name));
-        if (found != value_->end()) member = &*found;
-    }
-    return {member, child_pointer(pointer_, name), *problems_};
+Reader Reader::operator[](std::string_view name) const& {
+    const bool has_members = present() && tree_->kind(*value_) == Kind::object;
+    return {*this, name, 0, has_members ? tree_->member(*value_, name) : std::nullopt};
 }
 
 bool Reader::object() const {
-    if (present() && value_->is_object()) return true;
+    if (present() && tree_->kind(*value_) == Kind::object) return true;
     report_value("an object");
     return false;
 }
 
 std::string Reader::text(Length length) const {
-    const std::string* string = as_string("a text");
-    if (string == nullptr) return {};
+    const std::optional<std::string> string = as_string("a text");
+    if (!string) return {};
     const auto most = static_cast<std::size_t>(length);
     std::string shown = without_direction_marks(*string);
     if (is_blank(shown)) {
@@ -70,46 +49,69 @@ std::string Reader::text(Length length) const {
 }
 
 bool Reader::flag() const {
-    if (present() && value_->is_boolean()) return value_->get<bool>();
+    if (present() && tree_->kind(*value_) == Kind::boolean) return tree_->raw(*value_) == "true";
     report_value("true or false");
     return false;
 }
 
 std::optional<int> Reader::number(int low, int high) const {
-    if (present()) {
-        if (const std::optional<int> number = whole_number(*value_, low, high)) return number;
+    if (present() && tree_->kind(*value_) == Kind::number) {
+        if (const std::optional<int> number = whole_number(tree_->raw(*value_), low, high)) return number;
     }
     report_value("a whole number from " + std::to_string(low) + " to " + std::to_string(high));
     return std::nullopt;
 }
 
-bool Reader::is_number(int wanted) const { return present() && whole_number(*value_, wanted, wanted).has_value(); }
-
-void Reader::report(std::string found, std::string expected) const {
-    if (problems_->size() < max_problems) problems_->push_back({pointer_, std::move(found), std::move(expected)});
+bool Reader::is_number(int wanted) const {
+    return present() && tree_->kind(*value_) == Kind::number && whole_number(tree_->raw(*value_), wanted, wanted);
 }
 
-void Reader::report_value(std::string_view expected) const { report(describe_value(value_), std::string(expected)); }
+void Reader::report(std::string found, std::string expected) const {
+    if (problems_->size() < max_problems) problems_->push_back({pointer(), std::move(found), std::move(expected)});
+}
 
-Reader Reader::item(std::size_t index) const {
-    return {&(*value_)[index], child_pointer(pointer_, std::to_string(index)), *problems_};
+void Reader::report_value(std::string_view expected) const { report(describe_value(), std::string(expected)); }
+
+Reader Reader::item(std::size_t index) const& {
+    Tree::Index at = Tree::first(*value_);
+    for (std::size_t i = 0; i < index; ++i) at = tree_->after(at);
+    return {*this, "", index, at};
+}
+
+std::string Reader::pointer() const {
+    if (parent_ == nullptr) return "";
+    return child_pointer(parent_->pointer(), name_.empty() ? std::to_string(index_) : std::string(name_));
+}
+
+std::string Reader::describe_value() const {
+    if (!present()) return "nothing";
+    switch (tree_->kind(*value_)) {
+        case Kind::object:
+            return "an object";
+        case Kind::list:
+            return "a list of " + std::to_string(tree_->size(*value_));
+        case Kind::text:
+            return in_quotes(tree_->text(*value_));
+        default:
+            return std::string(tree_->raw(*value_).substr(0, longest_number));
+    }
 }
 
 std::size_t Reader::list_size(std::size_t fewest, std::size_t most) const {
-    if (!present() || !value_->is_array()) {
+    if (!present() || tree_->kind(*value_) != Kind::list) {
         report_value("a list");
         return 0;
     }
-    const std::size_t size = value_->size();
+    const std::size_t size = tree_->size(*value_);
     if (size >= fewest && size <= most) return size;
     report_value(size < fewest ? "at least " + std::to_string(fewest) : "at most " + std::to_string(most));
     return 0;
 }
 
-const std::string* Reader::as_string(std::string_view expected) const {
-    if (present() && value_->is_string()) return &value_->get_ref<const std::string&>();
+std::optional<std::string> Reader::as_string(std::string_view expected) const {
+    if (present() && tree_->kind(*value_) == Kind::text) return tree_->text(*value_);
     report_value(expected);
-    return nullptr;
+    return std::nullopt;
 }
 
 }  // namespace ranked

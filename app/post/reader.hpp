@@ -1,14 +1,14 @@
 #pragma once
 
 #include <cstddef>
-#include <nlohmann/json.hpp>
+#include <initializer_list>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
-#include "post/load.hpp"
+#include "post/tree.hpp"
 
 namespace ranked {
 
@@ -19,11 +19,11 @@ enum class Length : std::size_t { tag = 40, name = 200, paragraph = 2000 };
 // the place, and a harmless value is returned, so that one pass finds every problem.
 class Reader {
  public:
-    Reader(const nlohmann::json* value, std::string pointer, std::vector<Problem>& problems);
+    Reader(const Tree& tree, std::vector<Problem>& problems) : tree_(&tree), value_(Tree::root), problems_(&problems) {}
 
-    bool present() const { return value_ != nullptr; }
-    const std::string& pointer() const { return pointer_; }
-    Reader operator[](std::string_view name) const;
+    bool present() const { return value_.has_value(); }
+    Reader operator[](std::string_view name) const&;
+    Reader operator[](std::string_view name) && = delete;  // would be gone by the time its member asks where it is
 
     // Whether it is an object, so that its members are worth reading; a problem if not.
     bool object() const;
@@ -40,29 +40,30 @@ class Reader {
     // A text that passes the test; `expected` says what the test asks for.
     template <typename Test>
     std::string shaped(Test test, std::string_view expected) const {
-        const std::string* string = as_string(expected);
-        if (string == nullptr) return {};
-        if (test(*string)) return *string;
+        std::optional<std::string> string = as_string(expected);
+        if (!string) return {};
+        if (test(*string)) return std::move(*string);
         report_value(expected);
         return {};
     }
 
     // The value that one of a few words stands for.
     template <typename Value>
-    std::optional<Value> choice(const std::vector<std::pair<std::string_view, Value>>& words) const {
+    std::optional<Value> choice(std::initializer_list<std::pair<std::string_view, Value>> words) const {
+        if (present() && tree_->kind(*value_) == Kind::text) {
+            const std::string text = tree_->text(*value_);
+            for (const auto& word : words) {
+                if (word.first == text) return word.second;
+            }
+        }
         std::string expected = "one of";
         for (const auto& word : words) expected += (expected.size() > 6 ? ", " : " ") + std::string(word.first);
-        if (const std::string* string = as_string(expected)) {
-            for (const auto& word : words) {
-                if (word.first == *string) return word.second;
-            }
-            report_value(expected);
-        }
+        report_value(expected);
         return std::nullopt;
     }
 
     // The item of a list, which must have it.
-    Reader item(std::size_t index) const;
+    Reader item(std::size_t index) const&;
 
     // Each item as `read` makes it of a Reader.
     template <typename Read>
@@ -70,7 +71,8 @@ class Reader {
         std::vector<decltype(read(*this))> result;
         const std::size_t count = list_size(fewest, most);
         result.reserve(count);
-        for (std::size_t i = 0; i < count; ++i) result.push_back(read(item(i)));
+        Tree::Index at = count > 0 ? Tree::first(*value_) : Tree::root;
+        for (std::size_t i = 0; i < count; ++i, at = tree_->after(at)) result.push_back(read(Reader(*this, "", i, at)));
         return result;
     }
     template <typename Read>
@@ -82,11 +84,24 @@ class Reader {
     void report_value(std::string_view expected) const;
 
  private:
-    std::size_t list_size(std::size_t fewest, std::size_t most) const;
-    const std::string* as_string(std::string_view expected) const;
+    Reader(const Reader& parent, std::string_view name, std::size_t index, std::optional<Tree::Index> value)
+        : tree_(parent.tree_),
+          value_(value),
+          parent_(&parent),
+          name_(name),
+          index_(index),
+          problems_(parent.problems_) {}
 
-    const nlohmann::json* value_;
-    std::string pointer_;
+    std::string pointer() const;
+    std::string describe_value() const;
+    std::size_t list_size(std::size_t fewest, std::size_t most) const;
+    std::optional<std::string> as_string(std::string_view expected) const;
+
+    const Tree* tree_;
+    std::optional<Tree::Index> value_;
+    const Reader* parent_ = nullptr;
+    std::string_view name_;  // in the parent; empty for an item of a list
+    std::size_t index_ = 0;
     std::vector<Problem>* problems_;
 };
 

@@ -119,7 +119,7 @@ std::string_view plain_form(char32_t character) {
 
 char32_t lower(char32_t character) {
     const auto within = [&](char32_t first, char32_t last) { return character >= first && character <= last; };
-    if (within(U'A', U'Z') || within(U'Α', U'Ω') || within(U'А', U'Я')) return character + 0x20;
+    if (within(U'Α', U'Ω') || within(U'А', U'Я')) return character + 0x20;
     if (within(U'Ѐ', U'Џ')) return character + 0x50;
     return character;
 }
@@ -152,7 +152,10 @@ std::vector<std::string> words_of(std::string_view query) {
 // All that is searched of the entry, one text a line.
 std::string searched_text(const Entry& entry) {
     std::string text;
-    const auto add = [&](const std::string& part) { text += part + "\n"; };
+    const auto add = [&](const std::string& part) {
+        text += part;
+        text += '\n';
+    };
     const auto add_name = [&](const Name& name) {
         add(name.text);
         add(name.native);
@@ -174,6 +177,13 @@ std::string fold(std::string_view utf8) {
     std::string result;
     result.reserve(utf8.size());
     while (!utf8.empty()) {
+        const char first = utf8.front();
+        // Most characters are these, and of them only the backtick stands for another.
+        if (static_cast<unsigned char>(first) < 0x80 && first != '`') {
+            result += first >= 'A' && first <= 'Z' ? static_cast<char>(first + ('a' - 'A')) : first;
+            utf8.remove_prefix(1);
+            continue;
+        }
         const char32_t character = take_character(utf8);
         if (is_combining_mark(character)) continue;
         const std::string_view plain = plain_form(character);

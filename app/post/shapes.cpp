@@ -131,14 +131,24 @@ std::string without_direction_marks(std::string_view utf8) {
     constexpr std::array<std::string_view, 12> marks = {"\xD8\x9C",     "\xE2\x80\x8E", "\xE2\x80\x8F", "\xE2\x80\xAA",
                                                         "\xE2\x80\xAB", "\xE2\x80\xAC", "\xE2\x80\xAD", "\xE2\x80\xAE",
                                                         "\xE2\x81\xA6", "\xE2\x81\xA7", "\xE2\x81\xA8", "\xE2\x81\xA9"};
+    const auto size_of_mark = [&](std::string_view text) -> std::size_t {
+        for (const std::string_view mark : marks) {
+            if (text.substr(0, mark.size()) == mark) return mark.size();
+        }
+        return 0;
+    };
     std::string out;
-    while (!utf8.empty()) {
-        const auto mark = std::find_if(marks.begin(), marks.end(),
-                                       [&](std::string_view bytes) { return utf8.substr(0, bytes.size()) == bytes; });
-        if (mark == marks.end()) out += utf8.front();
-        utf8.remove_prefix(mark == marks.end() ? 1 : mark->size());
+    std::size_t begin = 0;
+    for (std::size_t i = 0; i < utf8.size();) {
+        const char lead = utf8[i];
+        const std::size_t size = lead == '\xD8' || lead == '\xE2' ? size_of_mark(utf8.substr(i)) : 0;
+        if (size > 0) {
+            out += utf8.substr(begin, i - begin);
+            begin = i + size;
+        }
+        i += size > 0 ? size : 1;
     }
-    return out;
+    return out += utf8.substr(begin);
 }
 
 bool is_blank(std::string_view text) { return text.find_first_not_of(" \t\n") == std::string_view::npos; }

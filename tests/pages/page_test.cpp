@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <nlohmann/json.hpp>
 
+#include "pages/head.hpp"
 #include "pages/html.hpp"
 #include "pages/reading.hpp"
 #include "post/links.hpp"
@@ -259,6 +260,105 @@ TEST(Head, WithoutAnAddressGivesNone) {
         EXPECT_EQ(head.find("og:url"), std::string::npos);
         EXPECT_EQ(head.find("apple/"), std::string::npos);
     }
+}
+
+// A ranked section and one in no order, of so many entries.
+Post long_post(std::size_t ranked, std::size_t others) {
+    Post post = small_post();
+    const auto fill_section = [](Section& section, std::size_t count) {
+        const Entry entry = section.entries[0];
+        section.entries.assign(count, entry);
+        for (std::size_t i = 0; i < count; ++i) {
+            section.entries[i].id = section.id + "-" + std::to_string(i + 1);
+            section.entries[i].title.text = "The <" + section.id + "> " + std::to_string(i + 1);
+            if (section.ranked) section.entries[i].rank = static_cast<int>(i) + 1;
+        }
+    };
+    fill_section(post.sections[0], ranked);
+    fill_section(post.sections[1], others);
+    return post;
+}
+
+std::size_t count_of(const std::string& text, const std::string& part) {
+    std::size_t count = 0;
+    for (std::size_t at = text.find(part); at != std::string::npos; at = text.find(part, at + 1)) ++count;
+    return count;
+}
+
+TEST(LongPosts, ShowAHundredCardsAndListTheRest) {
+    for (const std::string& html :
+         {list_page(long_post(130, 20), "").content, missing_page(long_post(130, 20), "./").content}) {
+        EXPECT_EQ(count_of(html, "<article"), 100U);
+        EXPECT_EQ(count_of(html, "class=\"cards\""), 1U);
+        EXPECT_EQ(count_of(html, "<ol class=\"rest\">"), 1U);
+        EXPECT_EQ(count_of(html, "<ul class=\"rest\">"), 1U);
+        EXPECT_EQ(count_of(html, "class=\"stills\""), 0U) << "an empty list is none";
+        EXPECT_EQ(count_of(html, "<li><a href=\"./best-100/\">"), 0U);
+        EXPECT_NE(html.find("<li><a href=\"./best-101/\"><b>101</b>The &lt;best&gt; 101</a></li>"), std::string::npos);
+        EXPECT_NE(html.find("<li><a href=\"./rest-20/\">The &lt;rest&gt; 20</a></li>"), std::string::npos);
+        EXPECT_EQ(testing::misnested(html), "");
+    }
+    const std::string across = list_page(long_post(90, 20), "").content;
+    EXPECT_EQ(count_of(across, "<article"), 100U);
+    EXPECT_EQ(count_of(across, "class=\"stills\""), 1U) << "what has cards may go on as a list";
+    EXPECT_EQ(count_of(across, "<li><a href=\"./rest-"), 10U);
+    EXPECT_EQ(count_of(list_page(long_post(90, 10), "").content, "class=\"rest\""), 0U);
+}
+
+TEST(LongPosts, GiveNothingAwayInTheList) {
+    const std::string html = list_page(long_post(130, 20), "").content;
+    EXPECT_EQ(outside_details(html).find("secret"), std::string::npos);
+    EXPECT_EQ(count_of(html, "<details"), 100U);
+    EXPECT_EQ(html.substr(html.find("class=\"rest\"")).find("secret"), std::string::npos);
+}
+
+TEST(LongPosts, StayAMegabyteAtTenThousandEntries) {
+    const Post post = long_post(8000, 2000);
+    const std::string html = list_page(post, address).content;
+    EXPECT_LT(html.size(), 1200000U);
+    for (const Section& section : post.sections)
+        for (const Entry& entry : section.entries)
+            ASSERT_NE(html.find("href=\"./" + entry.id + "/\""), std::string::npos) << entry.id;
+}
+
+TEST(LongPosts, ShowTheRankingAroundTheEntryInTheRail) {
+    const Post post = long_post(130, 20);
+    const auto rail = [&](const Entry* entry) {
+        const std::string html = entry ? entry_page(post, *entry, "").content : list_page(post, "").content;
+        std::vector<std::string> keys = attributes_of(html.substr(0, html.find("</nav>")), "data-node");
+        std::vector<std::string> ranking;
+        for (const std::string& key : keys)
+            if (key.rfind("rail/entry/best-", 0) == 0) ranking.push_back(key.substr(16));
+        return ranking.size() == 40 ? ranking.front() + " to " + ranking.back() : std::to_string(ranking.size());
+    };
+    const std::vector<Entry>& entries = post.sections[0].entries;
+    EXPECT_EQ(rail(nullptr), "1 to 40");
+    EXPECT_EQ(rail(&entries[0]), "1 to 40");
+    EXPECT_EQ(rail(&entries[64]), "45 to 84");
+    EXPECT_EQ(rail(&entries[129]), "91 to 130");
+    EXPECT_EQ(rail(&post.sections[1].entries[5]), "1 to 40");
+    EXPECT_EQ(count_of(entry_page(post, entries[64], "").content, "aria-current"), 1U);
+}
+
+TEST(LongPosts, NameAHundredEntriesAndHowManyThereAre) {
+    const nlohmann::json list = linked_data(list_page(long_post(130, 20), address).head)["mainEntity"];
+    EXPECT_EQ(list["numberOfItems"], 130);
+    EXPECT_EQ(list["itemListElement"].size(), 100U);
+}
+
+TEST(LongPosts, DrawAHundredPictures) {
+    const Post post = long_post(90, 20);
+    const nlohmann::json pictures = nlohmann::json::parse(previews(post));
+    EXPECT_EQ(pictures.size(), 101U) << "and the list's";
+    const auto picture = [&](const Entry& entry) {
+        const std::string head = entry_page(post, entry, address).head;
+        const std::size_t from = head.find(address + "previews/") + address.size() + 9;
+        return head.substr(from, head.find('"', from) - from);
+    };
+    EXPECT_EQ(picture(post.sections[0].entries[89]), "best-90.png");
+    EXPECT_EQ(picture(post.sections[1].entries[9]), "rest-10.png");
+    EXPECT_EQ(pictures[100]["name"], "rest-10");
+    EXPECT_EQ(picture(post.sections[1].entries[10]), "index.png");
 }
 
 TEST(Sitemap, HasEveryAddress) {

@@ -222,14 +222,136 @@ TEST(Load, LongValuesAreCutBetweenCharacters) {
     EXPECT_EQ(problems[0].found.find("…\""), 1U + 60U);
 }
 
+// A ranked post of so many entries, the second half of which is named the way the first is when `twice`.
+std::string long_post(std::size_t entries, bool twice = false) {
+    auto json = nlohmann::ordered_json::parse(good("minimal.json"));
+    auto& section = json["sections"][0];
+    section["ranked"] = true;
+    auto entry = section["entries"][0];
+    section["entries"].clear();
+    for (std::size_t i = 0; i < entries; ++i) {
+        entry["id"] = "entry-" + std::to_string(twice ? i % (entries / 2) : i);
+        entry["rank"] = i + 1;
+        section["entries"].push_back(entry);
+    }
+    return json.dump();
+}
+
+TEST(Load, ASectionHoldsTenThousandEntriesAndNoMore) {
+    const Post post = post_of(long_post(10000));
+    ASSERT_EQ(post.sections.at(0).entries.size(), 10000U);
+    EXPECT_EQ(post.sections[0].entries.back().rank, 10000);
+    const Problems problems = problems_of(long_post(10001));
+    ASSERT_EQ(problems.size(), 1U);
+    EXPECT_EQ(problems[0].pointer, "/sections/0/entries");
+    EXPECT_EQ(problems[0].expected, "at most 10000");
+}
+
+TEST(Load, ProblemsOfALongPostAreLimited) {
+    const Problems problems = problems_of(long_post(10000, true));
+    EXPECT_EQ(problems.size(), 1000U);
+    EXPECT_EQ(problems[0].pointer, "/sections/0/entries/5000/id");
+}
+
+// Our reading of JSON beside another's: each byte of a file replaced by each of those that mean something.
+TEST(Load, IsAsStrictAsAnotherParser) {
+    const std::string base =
+        R"({"formatVersion": 2, "a\u00e9": [1, -0.5e+1, true, false, null, {"b": {}}, []], "é상😀": "x\"\uD83D\uDE00\n"})";
+    const std::string bytes(
+        "{}[],:\"\\/ \n\t\x01\x7F-+.0159eEutrfnabd\x80\x9F\xA0\xBF\xC1\xC3\xE0\xED\xEF\xF0\xF4\xF5\xFF");
+    const auto compare = [](const std::string& text) {
+        const Problems problems = problems_of(text);
+        const bool readable =
+            std::none_of(problems.begin(), problems.end(), [](const Problem& p) { return p.line > 0; });
+        EXPECT_EQ(readable, nlohmann::json::accept(text)) << text;
+    };
+    compare(base);
+    ASSERT_TRUE(nlohmann::json::accept(base));
+    for (std::size_t i = 0; i < base.size(); ++i) {
+        compare(std::string(base).erase(i, 1));
+        for (const char byte : bytes) {
+            std::string text = base;
+            text[i] = byte;
+            compare(text);
+            compare(base.substr(0, i) + byte + base.substr(i));
+        }
+    }
+    for (const char* text : {"",
+                             " ",
+                             "1",
+                             "01",
+                             "-",
+                             "-01",
+                             "1.",
+                             ".5",
+                             "1e",
+                             "1e5",
+                             "1E-5",
+                             "1e400",
+                             "-1e400",
+                             "tru",
+                             "truex",
+                             "nul",
+                             "\"",
+                             "\"\\\"",
+                             "\"\\u12\"",
+                             "\"\\ud800\"",
+                             "\"\\udc00\"",
+                             "\"\\ud800\\ud800\"",
+                             "\"\\uD834\\uDD1E\"",
+                             "[",
+                             "]",
+                             "[1,]",
+                             "[,1]",
+                             "[1 2]",
+                             "{\"a\"}",
+                             "{\"a\":}",
+                             "{\"a\":1,}",
+                             "{,}",
+                             "{1:2}",
+                             "{} {}",
+                             "[]]",
+                             "'a'",
+                             "NaN",
+                             "\xEF\xBB\xBF{}",
+                             "\xEF\xBB{}",
+                             "\"\xF4\x90\x80\x80\"",
+                             "\"\xED\xA0\x80\"",
+                             "\"\xE0\x80\x80\"",
+                             "\"\xF0\x80\x80\x80\"",
+                             "// a"})
+        compare(text);
+}
+
+TEST(Load, EscapesMeanWhatTheySay) {
+    const std::string escaped = R"("t\u0069tle": "\"\\\/ \u00e9\uC0C1\ud83D\ude00 \t\n")";
+    EXPECT_EQ(post_of(with(good("minimal.json"), R"("title": "Cakes")", escaped)).title, "\"\\/ é상😀 \t\n");
+    const Problems problems = problems_of(R"({"formatVersion": 3, "a": 1, "\u0061": 2})");
+    ASSERT_EQ(problems.size(), 2U);
+    EXPECT_EQ(problems[0].pointer, "/a") << "the same name, spelt in another way";
+}
+
+TEST(Load, SyntaxErrorsSayWhatStandsThere) {
+    const auto said = [](std::string_view json) { return describe(problems_of(json).at(0)); };
+    EXPECT_EQ(said("{\"a\": é}"), "Line 1, column 7: found \"é\", expected a value.");
+    EXPECT_EQ(said("{\"a\": 1\n \"b\": 2}"), "Line 2, column 2: found \"\"\", expected \",\" or \"}\".");
+    EXPECT_EQ(said("[1, tru]"), "Line 1, column 8: found \"]\", expected \"true\".");
+    EXPECT_EQ(said("{\"a\": 1} }"), "Line 1, column 10: found \"}\", expected nothing behind the end of the object.");
+}
+
 TEST(Load, HostileFilesAreRefusedCheaply) {
     const std::string deep(500000, '[');
     ASSERT_EQ(problems_of(deep).size(), 1U);
-    const std::string huge(2U << 20U, ' ');
+    const std::string huge((16U << 20U) + 1, ' ');
     ASSERT_EQ(problems_of(huge).size(), 1U);
+    EXPECT_EQ(problems_of(huge)[0].found, "16777217 bytes");
+    EXPECT_NE(problems_of(huge.substr(1))[0].found, "16777216 bytes");
     std::string repeated = "{";
     for (int i = 0; i < 50000; ++i) repeated += "\"a\":1,";
     EXPECT_LE(problems_of(repeated + "\"a\":1}").size(), 1000U);
+    std::string fields = "{";
+    for (int i = 0; i < 300000; ++i) fields += "\"a" + std::to_string(i) + "\":1,";
+    EXPECT_EQ(problems_of(fields + "\"formatVersion\":2}").size(), 1U);
     std::string tags = "[";
     for (int i = 0; i < 5000; ++i) tags += "{},";
     const std::string json = with(good("full.json"), "\"Fruit\"", tags + "{}]");
