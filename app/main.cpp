@@ -61,8 +61,9 @@ Frame compose(Motion* motion) {
 }
 
 void tell(Frame frame) {
-    browser::mirror(app.frame, frame);
-    take_kept(std::move(app.frame), frame);
+    const Changes needed = changes(app.frame, frame);
+    browser::mirror(needed, frame.height);
+    take_kept(std::move(app.frame), frame, needed);
     app.frame = std::move(frame);
 }
 

@@ -134,11 +134,20 @@ function whiten(pixels: Uint8ClampedArray): boolean {
   return true;
 }
 
+// Each once, for a browser goes through all it is given for every font. Halves of surrogate pairs stand apart in it: no
+// font of the page has what they are halves of.
+function charactersOf(text: string): string {
+  const seen = new Uint8Array(0x10000);
+  for (let i = 0; i < text.length; i++) seen[text.charCodeAt(i)] = 1;
+  return String.fromCharCode(...Array.from(seen.keys()).filter((code) => seen[code] === 1));
+}
+
 const fontPatience = 1500; // ms
 
 // Loads the fonts that the text needs; canvas text does not wait for them as page text does. On a slow connection the
 // system's fonts are good enough to start with: the app is told when the page's arrive. Returns what has arrived.
-export async function loadFonts(text: string): Promise<Set<FontFace>> {
+export async function loadFonts(post: string): Promise<Set<FontFace>> {
+  const text = charactersOf(post);
   const arrived = new Set<FontFace>();
   const loads = faces.map(async ({ weight, family }) => {
     for (const face of await document.fonts.load(`${weight} 16px ${family}`, text)) arrived.add(face);

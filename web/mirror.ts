@@ -1,5 +1,7 @@
 // Keeps real DOM over the canvas, one element a semantic node, patched by key.
 
+const soon = 50; // ms, in which a browser draws what it was just given
+
 export interface MirrorNode {
   key: string;
   role: string;
@@ -155,12 +157,10 @@ export class Mirror {
   #fitSoon(): void {
     if (this.#unfitted.length === 0 || this.#fitting) return;
     this.#fitting = true;
-    requestAnimationFrame(() =>
-      setTimeout(() => {
-        this.#fitting = false;
-        this.#fitLines();
-      }),
-    );
+    setTimeout(() => {
+      this.#fitting = false;
+      this.#fitLines();
+    }, soon);
   }
 
   // WebKitGTK 2.50 sets text in whole CSS px even where the window has more device px, and is off by 5 px at a line's end:

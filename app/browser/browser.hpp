@@ -5,6 +5,7 @@
 
 #include "imgui.h"
 #include "state/effect.hpp"
+#include "view/changes.hpp"
 #include "view/semantics.hpp"
 #include "view/theme.hpp"
 
@@ -65,8 +66,8 @@ void forget_kerning();
 const Images& pictures();
 void fetch_pictures(const std::vector<ImageRequest>& wanted);
 
-// Changes the mirror, which shows `before`, into one that shows `after`.
-void mirror(const Frame& before, const Frame& after);
+// Changes the mirror. height: of the document then, CSS px.
+void mirror(const Changes& changes, float height);
 
 void perform(const Effect& effect);
 

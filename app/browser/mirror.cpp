@@ -1,7 +1,6 @@
 #include <emscripten.h>
 
 #include "browser/browser.hpp"
-#include "view/changes.hpp"
 
 // clang-format off
 // A node is told piece by piece: js_node, its texts and lines, then js_node_done, which patches the DOM.
@@ -88,11 +87,10 @@ void tell(const Placed& placed) {
 
 }  // namespace
 
-void mirror(const Frame& before, const Frame& after) {
-    const Changes needed = changes(before, after);
-    for (const std::string_view key : needed.gone) js_node_gone(std::string(key).c_str());
-    for (const Placed& placed : needed.put) tell(placed);
-    js_mirrored(after.height);
+void mirror(const Changes& changes, float height) {
+    for (const std::string_view key : changes.gone) js_node_gone(std::string(key).c_str());
+    for (const Placed& placed : changes.put) tell(placed);
+    js_mirrored(height);
 }
 
 }  // namespace ranked::browser

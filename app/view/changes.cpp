@@ -65,9 +65,6 @@ std::size_t end_of(const Frame& frame, std::size_t holder) {
     return end;
 }
 
-constexpr std::size_t nowhere = static_cast<std::size_t>(-1);
-
-// For each node of `after` the index of the one in `before` that it was, or nowhere.
 std::vector<std::size_t> origins(const Frame& before, const Frame& after) {
     std::vector<std::size_t> out;
     out.reserve(after.nodes.size());
@@ -97,7 +94,8 @@ void move_by(Rect& rect, float x, float y) {
 Changes changes(const Frame& before, const Frame& after) {
     Changes out;
     const std::vector<Placed> shown = placed(before), wanted = placed(after);
-    const std::vector<std::size_t> from = origins(before, after);
+    out.origins = origins(before, after);
+    const std::vector<std::size_t>& from = out.origins;
     std::vector<bool> stays(shown.size());
     for (std::size_t i = 0; i < wanted.size(); ++i) {
         if (from[i] == nowhere || !same(shown[from[i]], wanted[i])) out.put.push_back(wanted[i]);
@@ -110,9 +108,9 @@ Changes changes(const Frame& before, const Frame& after) {
     return out;
 }
 
-void take_kept(Frame&& before, Frame& after) {
+void take_kept(Frame&& before, Frame& after, const Changes& changes) {
     if (std::none_of(after.nodes.begin(), after.nodes.end(), [](const Node& node) { return node.kept; })) return;
-    const std::vector<std::size_t> from = origins(before, after);
+    const std::vector<std::size_t>& from = changes.origins;
     std::vector<Node> nodes;
     nodes.reserve(std::max(before.nodes.size(), after.nodes.size()));
     std::vector<int> moved_to;  // by index in `after`

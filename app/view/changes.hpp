@@ -18,12 +18,14 @@ struct Placed {
 struct Changes {
     std::vector<std::string_view> gone;  // keys
     std::vector<Placed> put;             // new or other than they were; each after its parent and the sibling before it
+    std::vector<std::size_t> origins;    // for every node of the next frame its index in the one before, or `nowhere`
 };
+inline constexpr std::size_t nowhere = static_cast<std::size_t>(-1);
 
 // They refer to both frames. What `after` keeps of `before` is not looked at.
 Changes changes(const Frame& before, const Frame& after);
 
-// Moves into `after` what its kept nodes hold, from the frame before, so that it is whole.
-void take_kept(Frame&& before, Frame& after);
+// Moves into `after` what its kept nodes hold, from the frame before, so that it is whole. The changes no longer hold.
+void take_kept(Frame&& before, Frame& after, const Changes& changes);
 
 }  // namespace ranked

@@ -3,6 +3,7 @@
 #include "post/words.hpp"
 #include "view/paint.hpp"
 #include "view/parts.hpp"
+#include "view/rows.hpp"
 
 namespace ranked {
 namespace {
@@ -96,7 +97,7 @@ float rail_row(Ui& ui, Node link, const std::string& rank, bool tied, const std:
 
 // Of a section's entries those that the rail has room for: all, or those around the one that is shown or has the focus.
 std::pair<std::size_t, std::size_t> rail_window(Ui& ui, const Model& model, const Section& section) {
-    constexpr std::size_t most = 30, around = 15;
+    constexpr std::size_t most = 30, around = 9;
     const std::size_t count = section.entries.size();
     if (count <= most) return {0, count};
     constexpr std::string_view prefix = "rail/entry/";
@@ -177,11 +178,15 @@ void rail(Ui& ui, const Model& model, const Layout& layout) {
     Node nav = make_node(Role::navigation, "rail");
     nav.name = "The ranking";
     nav.rect = place;
-    const float height = ui.height_of([&](Ui& elsewhere, float y) {
-        return rail_content(elsewhere, model, *post, {place.x, y, place.w, 0});
-    });
+    Rows::Row unknown, &known = ui.rows() ? ui.rows()->rail : unknown;
+    const std::uint64_t state = hash(theme_label(model.settings.theme));
+    if (known.height <= 0 || known.state != state)
+        known.height = ui.height_of([&](Ui& elsewhere, float y) {
+            return rail_content(elsewhere, model, *post, {place.x, y, place.w, 0});
+        });
+    known.state = state;
     // A rail taller than the window could not be read to its end if it stayed.
-    nav.fixed = place.y + height + 16 <= ui.window().height;
+    nav.fixed = place.y + known.height + 16 <= ui.window().height;
     ui.open(std::move(nav));
     ui.close(rail_content(ui, model, *post, place));
 }

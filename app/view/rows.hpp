@@ -18,7 +18,10 @@ class Rows {
  public:
     // A frame begins. `look`: of all that the height of every row depends on; with another, all is forgotten.
     void begin(std::uint64_t look);
-    void forget() { sections_.clear(); }
+    void forget() {
+        sections_.clear();
+        rail = {};
+    }
     void begin_again() { ++frame_; }  // the last frame was told to nobody
 
     struct Row {
@@ -32,6 +35,7 @@ class Rows {
         float likely = 0;       // height of those that are not known
     };
     Section& of(const ranked::Section& section);
+    Row rail;  // all of it, as one
 
     bool was_told(const Row& row) const { return row.told + 1 == frame_; }
     void tell(Row& row, std::uint64_t state) const {

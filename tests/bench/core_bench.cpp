@@ -1,15 +1,18 @@
 #include <benchmark/benchmark.h>
 
+#include <cstdlib>
 #include <fstream>
 #include <nlohmann/json.hpp>
 #include <sstream>
 
 #include "post/load.hpp"
 #include "post/search.hpp"
+#include "view/changes.hpp"
+#include "view/rows.hpp"
 #include "view/scenes.hpp"
 
 // What the core costs by itself, natively: reading a post beside nlohmann's own DOM parse of the same file, searching
-// it, laying it out.
+// it, laying it out, and finding what has changed.
 namespace ranked::testing {
 namespace {
 
@@ -48,24 +51,53 @@ void search(benchmark::State& state, const char* path, const char* query) {
     const LoadResult result = load_post(text_of(path));
     const Post* post = std::get_if<Post>(&result);
     if (!post) return state.SkipWithError("no good post there");
-    std::int64_t searched = 0;
-    for ([[maybe_unused]] auto _ : state) {
-        for (const Section& section : post->sections) {
-            for (const Entry& entry : section.entries) benchmark::DoNotOptimize(matches(entry, query));
-            searched += static_cast<std::int64_t>(section.entries.size());
-        }
-    }
-    state.SetItemsProcessed(searched);
+    const SearchIndex index(*post);
+    for ([[maybe_unused]] auto _ : state) benchmark::DoNotOptimize(index.matches(query));
 }
 BENCHMARK_CAPTURE(search, real, real, "jung slow");
 BENCHMARK_CAPTURE(search, 10000, generated, "lee winter");
 
-void lay_out_and_draw(benchmark::State& state) {
+Model model_of(const char* path) {
+    LoadResult result = load_post(text_of(path));
+    Post* post = std::get_if<Post>(&result);
+    if (!post) return {};
+    return update(Model{}, PostLoaded{std::make_shared<const Post>(std::move(*post))}).model;
+}
+
+void lay_out_and_draw_all(benchmark::State& state, const char* path) {
     Stage stage;
-    const Model model = model_with(std::get<Post>(load_post(text_of(real))));
+    const Model model = model_of(path);
     for ([[maybe_unused]] auto _ : state) benchmark::DoNotOptimize(stage.draw(model, {1280, 900, 0}));
 }
-BENCHMARK(lay_out_and_draw)->Unit(benchmark::kMicrosecond);
+BENCHMARK_CAPTURE(lay_out_and_draw_all, real, real)->Unit(benchmark::kMicrosecond);
+
+// A frame of somebody who scrolls, up and down over the same rows.
+float scrolled(int frame) { return 1000 + static_cast<float>(std::abs(frame % 40 - 20)) * 60; }
+
+void scroll(benchmark::State& state, const char* path) {
+    Stage stage;
+    Rows rows;
+    const Model model = model_of(path);
+    int frame = 0;
+    for ([[maybe_unused]] auto _ : state)
+        benchmark::DoNotOptimize(
+            stage.draw(model, {1280, 900, scrolled(++frame)}, {}, nullptr, nullptr, &rows).nodes.size());
+}
+BENCHMARK_CAPTURE(scroll, real, real)->Unit(benchmark::kMicrosecond);
+BENCHMARK_CAPTURE(scroll, 10000, generated)->Unit(benchmark::kMicrosecond);
+
+// What the document is told of a frame like the one before, and of one with all spoilers open.
+void semantics_diff(benchmark::State& state, bool opened) {
+    Stage stage;
+    const Model model = model_of(real);
+    const Window window{1280, 900, 0};
+    const Frame before = stage.draw(model, window);
+    const Frame after = stage.draw(opened ? update(model, ToggleAll{}).model : model, window);
+    for ([[maybe_unused]] auto _ : state) benchmark::DoNotOptimize(changes(before, after).put.size());
+    state.counters["nodes"] = static_cast<double>(after.nodes.size());
+}
+BENCHMARK_CAPTURE(semantics_diff, same, false)->Unit(benchmark::kMicrosecond);
+BENCHMARK_CAPTURE(semantics_diff, opened, true)->Unit(benchmark::kMicrosecond);
 
 }  // namespace
 }  // namespace ranked::testing

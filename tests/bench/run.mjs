@@ -244,7 +244,12 @@ function core() {
     report("core", `DOM parse / reading and checking, ${what}`, dom.bytes_per_second / ours.bytes_per_second, "×");
     report("core", `searching ${what}`, search.real_time / 1e6, "ms");
   }
-  report("core", "laying out and drawing the list", measured("lay_out_and_draw").real_time / 1e3, "ms");
+  const time = (name, what) => report("core", what, measured(name).real_time / 1e3, "ms");
+  time("lay_out_and_draw_all/real", "laying out and drawing the whole list");
+  time("scroll/real", "a frame of it while scrolling");
+  if (measured("scroll/10000")) time("scroll/10000", "a frame of 10,000 entries while scrolling");
+  time("semantics_diff/same", "finding that nothing has changed in the list's semantics");
+  time("semantics_diff/opened", "finding what has when all spoilers open");
 }
 
 const parts = { start, imgui, idle, frames, memory, scale, core };

@@ -23,7 +23,7 @@ class Reader {
     const Frame& shown() {
         if (shown_.nodes.empty()) {
             shown_ = last_;
-            take_kept(Frame(before_), shown_);
+            take_kept(Frame(before_), shown_, changes(before_, last_));
         }
         return shown_;
     }
