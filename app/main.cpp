@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "browser/browser.hpp"
 #include "imgui_internal.h"
 #include "post/load.hpp"
@@ -25,12 +27,16 @@ struct App {
 };
 App app;
 
+// Whether the effect moves the window or the focus to what the next frame shows.
+bool moves(const Effect& effect) {
+    return std::holds_alternative<ScrollToTop>(effect) || std::holds_alternative<ScrollToLast>(effect) ||
+           std::holds_alternative<RestorePlace>(effect) || std::holds_alternative<Focus>(effect);
+}
+
 // Whether the effect speaks of what the next frame shows. The others come before it: a history entry has to be left
 // while the window still shows it, and a clipboard takes nothing once the reader's gesture is over.
 bool waits_for_frame(const Effect& effect) {
-    return std::holds_alternative<LoadPost>(effect) || std::holds_alternative<ScrollToTop>(effect) ||
-           std::holds_alternative<ScrollToLast>(effect) || std::holds_alternative<RestorePlace>(effect) ||
-           std::holds_alternative<Focus>(effect) || std::holds_alternative<Announce>(effect);
+    return moves(effect) || std::holds_alternative<LoadPost>(effect) || std::holds_alternative<Announce>(effect);
 }
 
 void act(const Action& action) {
@@ -88,7 +94,7 @@ void mirror(Frame frame) {
 
 // Effects may scroll, and move the focus in, what they wait for: what follows has to find it where they leave it.
 void settle() {
-    if (app.effects.empty()) return;
+    if (std::none_of(app.effects.begin(), app.effects.end(), moves)) return;
     for (const Effect& effect : app.effects)
         if (const auto* focus = std::get_if<Focus>(&effect)) app.pointer.focused = focus->key;  // told, however far
     mirror(compose_in_place(nullptr));

@@ -157,14 +157,16 @@ export async function visits(browser, times, sites, conditions) {
 // Of everything up to the first complete frame, as it travels from a host that compresses as well as it can.
 export async function bytesOf(browser, site) {
   const { page, close } = await open(browser);
-  const responses = [];
+  const addresses = [];
   page.on("response", (response) => {
-    if (response.url().startsWith("http")) responses.push(response.body().then((body) => [response.url(), body]));
+    if (response.url().startsWith("http")) addresses.push(response.url());
   });
   await goto(page, site);
   await page.waitForLoadState("networkidle"); // the pictures
   let sum = 0;
-  for (const [address, body] of await Promise.all(responses)) {
+  for (const address of addresses) {
+    // Asked for again: what a worker was sent is gone with the worker.
+    const body = await (await page.request.get(address)).body();
     const packed = /\.(woff2|png)$/.test(address);
     sum += packed ? body.length : brotliCompressSync(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length;
   }
