@@ -32,7 +32,7 @@ bool Reader::object() const {
 }
 
 std::string Reader::text(Length length) const {
-    const std::optional<std::string> string = as_string("a text");
+    const std::optional<std::string_view> string = as_string("a text");
     if (!string) return {};
     const auto most = static_cast<std::size_t>(length);
     std::string shown = without_direction_marks(*string);
@@ -49,21 +49,21 @@ std::string Reader::text(Length length) const {
 }
 
 bool Reader::flag() const {
-    if (present() && tree_->kind(*value_) == Kind::boolean) return tree_->raw(*value_) == "true";
+    if (present() && tree_->kind(*value_) == Kind::boolean) return tree_->text(*value_) == "true";
     report_value("true or false");
     return false;
 }
 
 std::optional<int> Reader::number(int low, int high) const {
     if (present() && tree_->kind(*value_) == Kind::number) {
-        if (const std::optional<int> number = whole_number(tree_->raw(*value_), low, high)) return number;
+        if (const std::optional<int> number = whole_number(tree_->text(*value_), low, high)) return number;
     }
     report_value("a whole number from " + std::to_string(low) + " to " + std::to_string(high));
     return std::nullopt;
 }
 
 bool Reader::is_number(int wanted) const {
-    return present() && tree_->kind(*value_) == Kind::number && whole_number(tree_->raw(*value_), wanted, wanted);
+    return present() && tree_->kind(*value_) == Kind::number && whole_number(tree_->text(*value_), wanted, wanted);
 }
 
 void Reader::report(std::string found, std::string expected) const {
@@ -93,7 +93,7 @@ std::string Reader::describe_value() const {
         case Kind::text:
             return in_quotes(tree_->text(*value_));
         default:
-            return std::string(tree_->raw(*value_).substr(0, longest_number));
+            return std::string(tree_->text(*value_).substr(0, longest_number));
     }
 }
 
@@ -108,7 +108,7 @@ std::size_t Reader::list_size(std::size_t fewest, std::size_t most) const {
     return 0;
 }
 
-std::optional<std::string> Reader::as_string(std::string_view expected) const {
+std::optional<std::string_view> Reader::as_string(std::string_view expected) const {
     if (present() && tree_->kind(*value_) == Kind::text) return tree_->text(*value_);
     report_value(expected);
     return std::nullopt;

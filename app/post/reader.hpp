@@ -40,9 +40,9 @@ class Reader {
     // A text that passes the test; `expected` says what the test asks for.
     template <typename Test>
     std::string shaped(Test test, std::string_view expected) const {
-        std::optional<std::string> string = as_string(expected);
+        const std::optional<std::string_view> string = as_string(expected);
         if (!string) return {};
-        if (test(*string)) return std::move(*string);
+        if (test(*string)) return std::string(*string);
         report_value(expected);
         return {};
     }
@@ -51,7 +51,7 @@ class Reader {
     template <typename Value>
     std::optional<Value> choice(std::initializer_list<std::pair<std::string_view, Value>> words) const {
         if (present() && tree_->kind(*value_) == Kind::text) {
-            const std::string text = tree_->text(*value_);
+            const std::string_view text = tree_->text(*value_);
             for (const auto& word : words) {
                 if (word.first == text) return word.second;
             }
@@ -95,7 +95,7 @@ class Reader {
     std::string pointer() const;
     std::string describe_value() const;
     std::size_t list_size(std::size_t fewest, std::size_t most) const;
-    std::optional<std::string> as_string(std::string_view expected) const;
+    std::optional<std::string_view> as_string(std::string_view expected) const;
 
     const Tree* tree_;
     std::optional<Tree::Index> value_;
