@@ -174,6 +174,13 @@ std::optional<Tree> parse_json(std::string_view file, std::vector<Problem>& prob
     }
     constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
     if (file.substr(0, byte_order_mark.size()) == byte_order_mark) file.remove_prefix(byte_order_mark.size());
+    // The library would take it for the end, and not look at what follows.
+    if (const std::size_t nul = file.find('\0'); nul != std::string_view::npos) {
+        Problem problem{"", "a NUL byte", "valid JSON"};
+        set_place(problem, file, nul);
+        problems.push_back(std::move(problem));
+        return std::nullopt;
+    }
     TreeBuilder builder(file, problems);
     if (!json::sax_parse(file.begin(), file.end(), &builder)) return std::nullopt;
     return builder.take();

@@ -269,6 +269,7 @@ TEST(Load, SyntaxErrorsSayWhatStandsThere) {
     EXPECT_EQ(said("[1e400]"), "Line 1, column 6: found number overflow, expected valid JSON.");
     EXPECT_EQ(said("[\"; expected b - \x80\"]"),
               "Line 1, column 18: found invalid string: ill-formed UTF-8 byte, expected valid JSON.");
+    EXPECT_EQ(said(std::string_view("{}\0{}", 5)), "Line 1, column 3: found a NUL byte, expected valid JSON.");
     EXPECT_EQ(said("{1; expected 2"), "Line 1, column 2: found number literal, expected string literal.");
 }
 
