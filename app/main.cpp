@@ -51,8 +51,9 @@ void act(const Action& action) {
     }
 }
 
-// Draws what the model shows now, in Dear ImGui's lists. Without motion, all is where it will come to rest.
-Frame compose(Motion* motion) {
+// Draws what the model shows now, in Dear ImGui's lists. Without motion, all is where it will come to rest. `ahead`:
+// how many rows may be told that the window does not show yet.
+Frame compose(Motion* motion, int ahead) {
     const browser::Viewport viewport = browser::viewport();
     app.fonts.pixel_ratio = viewport.pixel_ratio;
     ImDrawList& draw_list = app.sheet.begin({viewport.width, viewport.height}, viewport.pixel_ratio);
@@ -62,7 +63,8 @@ Frame compose(Motion* motion) {
                           &app.fonts,
                           &browser::pictures(),
                           motion,
-                          &app.rows};
+                          &app.rows,
+                          ahead};
     return view(app.model, input, draw_list);
 }
 
@@ -75,13 +77,13 @@ void tell(Frame frame) {
 
 // As compose(), with the window where it shows what it did before: entries above it may turn out to be of another
 // height than was thought.
-Frame compose_in_place(Motion* motion) {
-    Frame frame = compose(motion);
+Frame compose_in_place(Motion* motion, int ahead = 0) {
+    Frame frame = compose(motion, ahead);
     while (frame.shift != 0) {
         const float shift = frame.shift;
         tell(std::move(frame));
         browser::scroll_by(shift);
-        frame = compose(motion);
+        frame = compose(motion, ahead);
     }
     return frame;
 }
@@ -106,10 +108,13 @@ void get_ready() {
     app.slice_length *= 1.2;  // what is baked is gone over again each time: a slow machine would never come to the end
     Slice slice{browser::now, browser::now() + app.slice_length};
     app.fonts.slice = &slice;
-    compose(nullptr);
+    compose(nullptr, 0);
     app.fonts.slice = nullptr;
-    app.rows.begin_again();
     app.is_ready = !slice.cut_short;
+    if (app.is_ready)
+        app.rows.begin_again();
+    else
+        app.rows.forget();  // their heights may be of texts that were not broken into lines yet
 }
 
 void draw(double now) {
@@ -133,8 +138,9 @@ void take_rest() {
         browser::request_frame();
         return settle();
     }
+    constexpr int at_once = 2;  // more would hold up what the reader does meanwhile
     settle();
-    mirror(compose_in_place(nullptr));
+    mirror(compose_in_place(nullptr, at_once));
 }
 
 void activate(const std::string& key) {

@@ -6,11 +6,10 @@
 
 namespace ranked {
 
-void Rows::begin(std::uint64_t look) {
-    constexpr int most_a_frame = 2;  // to be told ahead of time: more would hold up what the window shows
+void Rows::begin(std::uint64_t look, int ahead) {
     if (look != look_) forget();
     look_ = look;
-    left_ = most_a_frame;
+    left_ = ahead;
     ++frame_;
 }
 

@@ -16,8 +16,9 @@ inline constexpr std::size_t told_whole = 100;
 // kept as they were told before.
 class Rows {
  public:
-    // A frame begins. `look`: of all that the height of every row depends on; with another, all is forgotten.
-    void begin(std::uint64_t look);
+    // A frame begins. `look`: of all that the height of every row depends on; with another, all is forgotten. `ahead`:
+    // how many of the rows that the window does not show yet may be told.
+    void begin(std::uint64_t look, int ahead);
     void forget() {
         sections_.clear();
         rail = {};

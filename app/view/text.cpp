@@ -259,6 +259,10 @@ std::vector<TextLine> break_lines(const Fonts& fonts, const TextStyle& style, st
     constexpr std::size_t most_kept = 20'000;  // a window being resized asks for every width
     if (fonts.broken->size() > most_kept) fonts.broken->clear();
     const auto [kept, is_new] = fonts.broken->try_emplace(broken_key(fonts, style, text, width, balance));
+    if (is_new && fonts.slice && fonts.slice->is_over()) {
+        fonts.broken->erase(kept);
+        return {{std::string(text), false, 0}};
+    }
     if (is_new) kept->second = break_anew(fonts, style, text, width, balance);
     return kept->second;
 }

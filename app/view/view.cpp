@@ -77,7 +77,7 @@ Frame view(const Model& model, const ViewInput& input, ImDrawList& draw) {
     Frame frame;
     Ui ui(input, palette(is_dark(model), model.system.more_contrast), draw, frame);
     const Layout layout = layout_for(ui.window());
-    if (input.rows) input.rows->begin(look_of(model, input));
+    if (input.rows) input.rows->begin(look_of(model, input), input.ahead);
     backdrop(ui);
     Rect place = layout.content;
     if (!layout.rail) place.y = top_bar(ui, model, layout);

@@ -40,6 +40,7 @@ struct ViewInput {
     const Images* images = nullptr;  // null: none are ready
     Motion* motion = nullptr;        // null: all is at rest
     Rows* rows = nullptr;            // null: every row is laid out
+    int ahead = 2;                   // how many rows that the window does not show yet may be told
 };
 
 // One frame being drawn and recorded. Widgets take their place in the document (CSS px), draw what of it the window

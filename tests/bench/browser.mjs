@@ -49,7 +49,8 @@ function account() {
     complete: 0, // when the frame after the load event had left the page's own thread
     longTasks: [],
     shift: 0,
-    frames: [], // how long the page's own part of each took
+    frames: [], // how long the page's own part of each took, without what it waited for GL
+    gl: 0, // how long all calls to GL took: software GL lets the page wait while it draws
     timed: 0, // how long all callbacks of timers took
     work: { asked: 0, timers: 0, frames: 0, draws: 0 }, // frames: that drew something
     memory: undefined,
@@ -78,14 +79,15 @@ function account() {
     kept.shown = performance.now();
     afterFrame("presented");
   }).observe(document, { attributes: true, subtree: true, attributeFilter: ["data-app"] });
-  // What the page itself does in a frame. The rasteriser works in another process.
+  // What the page itself does in a frame. The rasteriser works in another process, which its calls may have to wait for.
   window.requestAnimationFrame = (callback) => {
     kept.work.asked++;
     return frame((now) => {
       const before = performance.now();
       const { draws } = kept.work;
+      const { gl } = kept;
       callback(now);
-      kept.frames.push(performance.now() - before);
+      kept.frames.push(performance.now() - before - (kept.gl - gl));
       if (kept.work.draws > draws) kept.work.frames++;
     });
   };
@@ -102,11 +104,15 @@ function account() {
     };
   }
   for (const gl of [WebGLRenderingContext.prototype, WebGL2RenderingContext.prototype]) {
-    for (const name of Object.keys(Object.getOwnPropertyDescriptors(gl)).filter((name) => /^(draw(?!ing)|clear$)/.test(name))) {
-      const draw = gl[name];
+    for (const [name, { value: call }] of Object.entries(Object.getOwnPropertyDescriptors(gl))) {
+      if (typeof call !== "function" || name === "constructor") continue;
+      const draws = /^(draw(?!ing)|clear$)/.test(name);
       gl[name] = function (...args) {
-        if (kept.work.draws++ === 0) afterFrame("drawn");
-        return draw.apply(this, args);
+        if (draws && kept.work.draws++ === 0) afterFrame("drawn");
+        const before = performance.now();
+        const result = call.apply(this, args);
+        kept.gl += performance.now() - before;
+        return result;
       };
     }
   }
