@@ -158,6 +158,7 @@ void focus(const std::string& key, bool visible) {
     app.pointer.focused = key;
     app.pointer.focus_visible = visible;
     browser::request_frame();
+    browser::request_rest();  // the next Tab may come before the next frame, and leads to what has to be there by then
 }
 
 bool take_key(const std::string& key) {

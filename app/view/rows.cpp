@@ -55,7 +55,7 @@ class Strip {
             const Rect at{place_.x, y, place_.w, row.height > 0 ? row.height : known_.likely};
             const bool is_edge = index == 0 || index + 1 == count();
             const bool is_by_focus = index + 1 >= focused && index <= focused + 1;
-            if (whole_ || is_edge || is_by_focus || is_near(at)) put(row, index, at, index == focused);
+            if (whole_ || is_edge || is_by_focus || is_near(at)) put(row, index, at, is_by_focus);
             y += (row.height > 0 ? row.height : known_.likely) + shape_.gap;
         }
         return y - shape_.gap;
@@ -114,7 +114,7 @@ class Strip {
         return sum / samples;
     }
 
-    void put(Rows::Row& row, std::size_t index, Rect at, bool is_focused) {
+    void put(Rows::Row& row, std::size_t index, Rect at, bool is_by_focus) {
         Rows* rows = ui_.rows();
         const std::uint64_t now = state(index);
         if (!rows) return lay_out(row, index, at, now);
@@ -124,7 +124,7 @@ class Strip {
             at.h = row.height;
         }
         const bool was_told = rows->was_told(row), is_other = was_told && row.told_state != now;
-        if (is_focused || is_other || ui_.is_visible(at)) {
+        if ((is_by_focus && !was_told) || is_other || ui_.is_visible(at)) {
             lay_out(row, index, at, now);
         } else if (was_told) {
             keep(row, index, at);

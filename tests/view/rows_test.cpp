@@ -179,6 +179,17 @@ TEST(Rows, OfALongListTheEndsAreToldAndSoAreTheNeighboursOfTheFocus) {
     EXPECT_EQ(find_node(reader.shown(), "entry/entry-42"), nullptr);
 }
 
+// The next Tab may come before the next frame.
+TEST(Rows, OfALongListTheNeighboursOfTheFocusAreToldAtOnce) {
+    Reader reader(model_with(long_post(400)));
+    const Window window{1280, 900, 0};
+    reader.look_to_the_end(window);
+    for (int entry = 0; entry < 20; ++entry) {
+        reader.look(window, {"", "", "entry/entry-" + std::to_string(entry) + "/link", true});
+        EXPECT_NE(find_node(reader.shown(), "entry/entry-" + std::to_string(entry + 1) + "/link"), nullptr) << entry;
+    }
+}
+
 TEST(Rows, OfALongListAnItemSaysWhereInItItIs) {
     const Frame whole = at_once(model_with(shipped_post()), {1280, 900, 0});
     for (const Node& node : whole.nodes) EXPECT_EQ(node.position, 0) << node.key;

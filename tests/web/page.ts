@@ -53,9 +53,11 @@ export const test = base.extend<{ witness: Witness }>({
 
 export { expect };
 
-// Every page of the app has this switch, and the static page that stands there first has none.
+// Every page of the app has this switch, and the static page that stands there first has none. That goes when the canvas
+// shows something, and lists are busy until they hold all that they will.
 export async function ready(page: Page): Promise<void> {
   await expect(page.getByRole("switch", { name: /spoilers$/i })).toBeVisible();
+  await expect(page.locator("#content, [aria-busy=true]")).toHaveCount(0);
 }
 
 export async function open(page: Page, path = "./"): Promise<void> {

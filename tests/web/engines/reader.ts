@@ -91,10 +91,13 @@ export class Reader {
     await this.#ready();
   }
 
-  // Every page of the app has this switch, and the static page that stands there first has none.
+  // Every page of the app has this switch, and the static page that stands there first has none. That goes when the canvas
+  // shows something, and lists are busy until they hold all that they will.
   async #ready(): Promise<void> {
     await this.#session.run(`${library}; true`);
     await expect.poll(() => this.find("switch", /spoilers$/i), "the app shows").toBeDefined();
+    const unfinished = () => document.querySelectorAll("#content, [aria-busy=true]").length;
+    await expect.poll(() => this.evaluate(unfinished, null), "and has all of it").toBe(0);
   }
 
   back(): Promise<void> {
