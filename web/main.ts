@@ -92,11 +92,22 @@ async function loadPost(): Promise<void> {
 // As app/browser/window.cpp asks for it: whoever asks first decides.
 const drawing = { alpha: false, depth: false, stencil: false, antialias: false };
 
-// Resolves with a worker that has a context, or has found that it can have none.
-function warmUp(): Promise<Worker> {
+const warmPatience = 2000; // ms; what only saves time must not cost more
+
+// Resolves with what ends a worker that has a context by then, or could not get one.
+function warmUp(): Promise<() => void> {
   return new Promise((resolve) => {
-    const worker = new Worker(new URL(warmScript, import.meta.url));
-    worker.onmessage = worker.onerror = () => resolve(worker);
+    try {
+      const worker = new Worker(new URL(warmScript, import.meta.url));
+      const timer = setTimeout(() => done(), warmPatience);
+      const done = () => {
+        clearTimeout(timer);
+        resolve(() => worker.terminate());
+      };
+      worker.onmessage = worker.onerror = done;
+    } catch {
+      resolve(() => {}); // workers are switched off
+    }
   });
 }
 
@@ -104,11 +115,11 @@ function warmUp(): Promise<Worker> {
 // while the module is on its way; but not before the page's own HTML is on its way to the screen.
 async function createContext(): Promise<unknown> {
   if (document.visibilityState === "visible") await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
-  const warm = await warmUp();
+  const coolDown = await warmUp();
   page.viewport(); // sizes the canvas, which costs more once it has a context
   const canvas = document.getElementById("canvas") as HTMLCanvasElement;
   const context = canvas.getContext("webgl2", drawing) as WebGL2RenderingContext | null;
-  warm.terminate();
+  coolDown();
   if (context) await caughtUp(context);
   return context;
 }

@@ -152,10 +152,10 @@ test("a toast rises, and sinks when its time is over", async ({ page, context })
 test("a card answers the pointer for 120 to 180 ms, and is as before when it has gone", async ({ page }) => {
   test.skip(hasTouch(), "a finger hovers over nothing");
   await openStopped(page);
-  await page.mouse.move(5, 5);
   await cardLink(page, "Shark").evaluate((link) => link.scrollIntoView({ block: "center" }));
   // Again, should a picture arrive meanwhile: those come by their own clock.
   await expect(async () => {
+    await page.mouse.move(5, 5);
     await settle(page);
     const before = await page.screenshot();
     await cardLink(page, "Shark").hover();

@@ -179,6 +179,28 @@ for (const [name, { what, bring }] of Object.entries(appTroubles)) {
   });
 }
 
+for (const [what, arrange] of [
+  ["never comes", (page: Page) => page.route(/\/warm\.[^/]*\.js$/, () => undefined)],
+  ["cannot be fetched", (page: Page) => page.route(/\/warm\.[^/]*\.js$/, (route) => route.abort())],
+  [
+    "cannot be had",
+    (page: Page) =>
+      page.addInitScript(() => {
+        window.Worker = class {
+          constructor() {
+            throw new Error("no workers here");
+          }
+        } as unknown as typeof Worker;
+      }),
+  ],
+] as const)
+  test(`a worker that ${what} holds nothing up`, async ({ page, witness }) => {
+    witness.allow(/net::ERR_FAILED/);
+    await arrange(page);
+    await open(page);
+    await expect(entryTitles(page)).toHaveText(titles);
+  });
+
 test("trying again helps once the app can be fetched", async ({ page, witness }) => {
   witness.allow(/Failed to load resource|FetchFailure|status 0/);
   await page.route(appAddress, (route) => route.abort());
