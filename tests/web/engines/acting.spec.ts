@@ -52,7 +52,9 @@ test("Back and Forward lead where the reader was, focus and scroll position too"
   await reader.expectScroll(0);
   await reader.back();
   await reader.expect("link", "Bad Guy", { href: reader.address("bad-guy/") });
-  expect((await reader.all("heading")).filter(({ level }) => level === "h3").map(({ text }) => text)).toEqual(titles);
+  await expect
+    .poll(async () => (await reader.all("heading")).filter(({ level }) => level === "h3").map(({ text }) => text))
+    .toEqual(titles);
   const focused = () => reader.evaluate(() => document.activeElement?.textContent, null);
   await expect.poll(focused).toBe("Bad Guy");
   expect(await reader.scrollY()).toBeGreaterThan(1000);
