@@ -1,8 +1,5 @@
 #include "pages/content.hpp"
 
-#include <algorithm>
-#include <utility>
-
 #include "pages/html.hpp"
 #include "post/links.hpp"
 #include "post/search.hpp"
@@ -160,18 +157,8 @@ std::string short_item(const Entry& entry, const std::string& root) {
     return "<li><a href=\"" + root + entry.id + "/\">" + rank + escape(entry.title.text) + "</a></li>\n";
 }
 
-// The ranking stands on every page: a long one only in part, around the entry whose page it is.
-std::pair<std::size_t, std::size_t> shown_in_rail(const Post& post, const Section& section, const Entry* current) {
-    constexpr std::size_t most = 40;
-    const std::size_t size = section.entries.size();
-    if (size <= most) return {0, size};
-    const bool here = current && find_section_of(post, *current) == &section;
-    const std::size_t position = here ? static_cast<std::size_t>(current - section.entries.data()) : 0;
-    const std::size_t first = std::min(position - std::min(position, most / 2), size - most);
-    return {first, first + most};
-}
-
 std::string rail(const Post& post, const std::string& root, const Entry* current) {
+    constexpr std::size_t most = 40;  // it stands on every page: a long ranking only around the entry whose page it is
     std::string ranking, others;
     for (const Section& section : post.sections) {
         if (!section.ranked) {
@@ -179,7 +166,7 @@ std::string rail(const Post& post, const std::string& root, const Entry* current
                               link(root + "#" + section.id, "rail/section/" + section.id, "", escape(section.title)));
             continue;
         }
-        const auto [first, end] = shown_in_rail(post, section, current);
+        const auto [first, end] = entries_around(section, current, most);
         for (std::size_t i = first; i < end; ++i) {
             const Entry& entry = section.entries[i];
             const std::string rank =

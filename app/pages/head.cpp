@@ -18,10 +18,10 @@ std::string meta(const std::string& kind, const std::string& name, std::string_v
 // Whether the entry has a preview picture of its own. A picture takes a good part of a second to draw, and thousands of
 // them more room than all the rest of the site: those of a long post's later entries show the list's.
 bool has_picture(const Post& post, const Entry& entry) {
+    const Section* const own = find_section_of(post, entry);
     std::size_t before = 0;
     for (const Section& section : post.sections) {
-        if (find_section_of(post, entry) == &section)
-            return before + static_cast<std::size_t>(&entry - section.entries.data()) < most_cards;
+        if (&section == own) return before + static_cast<std::size_t>(&entry - section.entries.data()) < most_cards;
         before += section.entries.size();
     }
     return false;

@@ -1,5 +1,6 @@
 #include "post/post.hpp"
 
+#include <algorithm>
 #include <functional>
 
 namespace ranked {
@@ -27,6 +28,15 @@ const Section* find_section_of(const Post& post, const Entry& entry) {
         if (holds(section, entry)) return &section;
     }
     return nullptr;
+}
+
+std::pair<std::size_t, std::size_t> entries_around(const Section& section, const Entry* entry, std::size_t count) {
+    const std::size_t size = section.entries.size();
+    if (size <= count) return {0, size};
+    const bool here = entry && holds(section, *entry);
+    const std::size_t index = here ? static_cast<std::size_t>(entry - section.entries.data()) : 0;
+    const std::size_t first = std::min(index - std::min(index, count / 2), size - count);
+    return {first, first + count};
 }
 
 const Entry* previous_entry(const Post& post, const Entry& entry) {

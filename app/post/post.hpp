@@ -1,8 +1,10 @@
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 // What a ranked post is. Plain values, as read from the JSON by load_post(); every rule about them is in load.cpp and
@@ -120,6 +122,10 @@ const Entry* find_entry(const Post& post, std::string_view id);
 
 // The section that holds this entry of the post, or null.
 const Section* find_section_of(const Post& post, const Entry& entry);
+
+// So many of a section's entries in a row, as first index and end, with this one in their middle where that can be; the
+// first ones if it is not of the section, or null.
+std::pair<std::size_t, std::size_t> entries_around(const Section& section, const Entry* entry, std::size_t count);
 
 // The entry before and after this one in the order of the post, or null at the ends.
 const Entry* previous_entry(const Post& post, const Entry& entry);

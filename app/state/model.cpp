@@ -64,10 +64,7 @@ void keep(Model& model) {
     kept.revealed = model.revealed;
 }
 
-const Post* post_of(const Model& model) {
-    const auto* post = std::get_if<std::shared_ptr<const Post>>(&model.content);
-    return post ? post->get() : nullptr;
-}
+const Post* post_of(const Model& model) { return shared_post(model).get(); }
 
 std::shared_ptr<const Catalogue> catalogue_of(const Model& model) {
     const std::shared_ptr<const Post> post = shared_post(model);

@@ -117,6 +117,7 @@ bool is_all_revealed(const Model& model);
 
 // What the list shows; the same object for as long as it is the same.
 std::shared_ptr<const std::vector<ShownSection>> shown_sections(const Model& model);
+
 // The document's title for the model's route.
 std::string page_title(const Model& model);
 

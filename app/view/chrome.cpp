@@ -1,5 +1,3 @@
-#include <functional>
-
 #include "post/words.hpp"
 #include "view/paint.hpp"
 #include "view/parts.hpp"
@@ -98,19 +96,13 @@ float rail_row(Ui& ui, Node link, const std::string& rank, bool tied, const std:
 // Of a section's entries those that the rail has room for: all, or those around the one that is shown or has the focus.
 std::pair<std::size_t, std::size_t> rail_window(Ui& ui, const Model& model, const Section& section) {
     constexpr std::size_t most = 30, around = 9;
-    const std::size_t count = section.entries.size();
-    if (count <= most) return {0, count};
+    if (section.entries.size() <= most) return {0, section.entries.size()};
     constexpr std::string_view prefix = "rail/entry/";
     const std::string_view focused = ui.focused();
     const Entry* entry = entry_of(model);
     if (!entry) entry = find_entry(model, ui.frame().current_entry);
     if (focused.substr(0, prefix.size()) == prefix) entry = find_entry(model, focused.substr(prefix.size()));
-    const std::less<const Entry*> before;
-    const bool is_here =
-        entry && !before(entry, section.entries.data()) && before(entry, section.entries.data() + count);
-    const std::size_t index = is_here ? static_cast<std::size_t>(entry - section.entries.data()) : 0;
-    const std::size_t begin = std::min(index - std::min(index, around / 2), count - around);
-    return {begin, begin + around};
+    return entries_around(section, entry, around);
 }
 
 float rail_ranking(Ui& ui, const Model& model, const Section& section, Rect place) {

@@ -47,7 +47,8 @@ class Strip {
     // Returns the y below.
     float draw() {
         const std::size_t focused = focused_row();
-        if (!whole_ && known_.likely <= 0) known_.likely = likely_height();
+        const bool tells_all = whole_ || !ui_.rows();
+        if (!tells_all && known_.likely <= 0) known_.likely = likely_height();
         float y = place_.y;
         for (std::size_t index = 0; index < count(); ++index) {
             if (ui_.fonts().slice && ui_.fonts().slice->is_over()) break;
@@ -55,7 +56,7 @@ class Strip {
             const Rect at{place_.x, y, place_.w, row.height > 0 ? row.height : known_.likely};
             const bool is_edge = index == 0 || index + 1 == count();
             const bool is_by_focus = index + 1 >= focused && index <= focused + 1;
-            if (whole_ || is_edge || is_by_focus || is_near(at)) put(row, index, at, is_by_focus);
+            if (tells_all || is_edge || is_by_focus || ui_.is_near(at)) put(row, index, at, is_by_focus);
             y += (row.height > 0 ? row.height : known_.likely) + shape_.gap;
         }
         return y - shape_.gap;
@@ -78,11 +79,6 @@ class Strip {
         const auto at = std::lower_bound(entries_.begin(), entries_.end(), entry);  // they stand in the post's order
         if (!entry || at == entries_.end() || *at != entry) return none;
         return static_cast<std::size_t>(at - entries_.begin()) / shape_.columns;
-    }
-
-    bool is_near(Rect at) const {
-        const Window& window = ui_.window();
-        return at.bottom() > window.scroll_y - window.height && at.y < window.scroll_y + 2 * window.height;
     }
 
     std::uint64_t state(std::size_t index) const {
@@ -159,7 +155,7 @@ class Strip {
             note_place(ui_, *in_row[i], at, i == 0);
         }
         if (!whole_) number(first_node, index);
-        if (!is_near(at)) return;
+        if (!ui_.is_near(at)) return;
         ui_.frame().images.insert(ui_.frame().images.end(), row.images.begin(), row.images.end());
     }
 

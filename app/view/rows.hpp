@@ -45,7 +45,7 @@ class Rows {
     }
 
     // Whether one more of the rows that the window does not show may be told in this frame.
-    bool may_tell_more() { return left_ > 0 && left_-- > 0; }
+    bool may_tell_more() { return left_-- > 0; }
 
  private:
     std::unordered_map<const ranked::Section*, Section> sections_;

@@ -266,12 +266,14 @@ void Ui::land() {
     for (const auto& draw : std::exchange(on_the_way_, {})) draw();
 }
 
-Rect Ui::on_screen(Rect rect) const {
+Rect Ui::in_window(Rect rect) const {
     rect.y += drop_;
     if (!fixed_) rect.y -= window().scroll_y;
     if (in_dialog_) rect.y -= window().panel_scroll;
-    return on_pixels(rect);
+    return rect;
 }
+
+Rect Ui::on_screen(Rect rect) const { return on_pixels(in_window(rect)); }
 
 Rect Ui::on_pixels(Rect rect) const {
     const float ratio = fonts().pixel_ratio;
@@ -287,7 +289,7 @@ bool Ui::is_visible(Rect rect) const {
 }
 
 bool Ui::is_near(Rect rect) const {
-    const Rect screen = on_screen(rect);
+    const Rect screen = in_window(rect);  // no matter on which pixels: of a long list, every row is asked about
     return screen.bottom() > -window().height && screen.y < 2 * window().height;
 }
 

@@ -119,6 +119,7 @@ class Ui {
     void expect_picture(const Art& art, Rect rect);  // it is likely to be wanted there
 
  private:
+    Rect in_window(Rect rect) const;
     ImageRequest request_for(const Art& art, Rect rect) const;
 
     const ViewInput& input_;

@@ -42,10 +42,15 @@ function titlesInWindow(page: Page): Promise<string[]> {
 
 const numberOf = (title: string | undefined) => Number(/\d+$/.exec(title ?? "")?.[0]);
 
-test("what is far is not in the document, and each item says where in its list it is", async ({ page }) => {
+// Scrolls half-way; of the entries in the window then the first one's title.
+async function titleInTheMiddle(page: Page): Promise<string> {
   await page.evaluate(() => window.scrollTo(0, document.documentElement.scrollHeight / 2));
   await expect.poll(async () => numberOf((await titlesInWindow(page))[0])).toBeGreaterThan(entries / 3);
-  const first = (await titlesInWindow(page))[0]!;
+  return (await titlesInWindow(page))[0]!;
+}
+
+test("what is far is not in the document, and each item says where in its list it is", async ({ page }) => {
+  const first = await titleInTheMiddle(page);
   expect(await page.getByRole("article").count()).toBeLessThan(60);
   const item = page.getByRole("listitem").filter({ has: page.getByRole("heading", { name: first, level: 3, exact: true }) });
   await expect(item).toHaveAttribute("aria-posinset", String(((numberOf(first) - 1) % inSection) + 1));
@@ -78,9 +83,7 @@ test("Tab goes from entry to entry, and none is left out", async ({ page }) => {
 });
 
 test("Back from an entry leads to where it stands in the list, and the focus is on it", async ({ page }) => {
-  await page.evaluate(() => window.scrollTo(0, document.documentElement.scrollHeight / 2));
-  await expect.poll(async () => numberOf((await titlesInWindow(page))[0])).toBeGreaterThan(entries / 3);
-  const title = (await titlesInWindow(page))[0]!;
+  const title = await titleInTheMiddle(page);
   const link = page.getByRole("heading", { name: title, level: 3, exact: true }).getByRole("link");
   const before = { y: await scrollY(page), top: (await link.boundingBox())!.y };
   await press(link);
@@ -102,9 +105,7 @@ test("the filter goes through all of it", async ({ page }) => {
 });
 
 test("a spoiler shown far down is hidden again from everywhere", async ({ page }) => {
-  await page.evaluate(() => window.scrollTo(0, document.documentElement.scrollHeight / 2));
-  await expect.poll(async () => numberOf((await titlesInWindow(page))[0])).toBeGreaterThan(entries / 3);
-  const far = card(page, (await titlesInWindow(page))[0]!);
+  const far = card(page, await titleInTheMiddle(page));
   await press(far.getByRole("button", { name: /^Reveal/ }));
   await expect(far.getByText("They meet at the")).toBeVisible();
   await page.evaluate(() => window.scrollTo(0, 0));
