@@ -111,10 +111,7 @@ void get_ready() {
     compose(nullptr, 0);
     app.fonts.slice = nullptr;
     app.is_ready = !slice.cut_short;
-    if (app.is_ready)
-        app.rows.begin_again();
-    else
-        app.rows.forget();  // their heights may be of texts that were not broken into lines yet
+    app.rows.begin_again();
 }
 
 void draw(double now) {

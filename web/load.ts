@@ -47,6 +47,17 @@ export async function fetchCounted(address: string, name: string, progress: Prog
   return new Response(response.body.pipeThrough(counter), { headers: response.headers });
 }
 
+// Resolves in a task of its own, after what the page has to do meanwhile.
+export function nextTask(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve));
+}
+
+// Resolves once the browser has been given its first frame to draw. Nobody draws a page that nobody sees.
+export async function firstFrame(): Promise<void> {
+  if (document.visibilityState === "visible") await new Promise((resolve) => requestAnimationFrame(resolve));
+  await nextTask();
+}
+
 const paintPatience = 500; // ms
 
 // Resolves once the page's own HTML has been on the screen. What replaces it sooner leaves the browser, and those who

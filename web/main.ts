@@ -1,9 +1,9 @@
 import { type App, allocate, withTexts } from "./app.ts";
 import { isDrawn, loadFonts } from "./glyphs.ts";
-import { fetchCounted, FetchFailure, painted, Progress } from "./load.ts";
+import { fetchCounted, FetchFailure, firstFrame, nextTask, painted, Progress } from "./load.ts";
 import { Mirror } from "./mirror.ts";
 import { clearNotice, showProgress, showTrouble } from "./notice.ts";
-import { Page, systemWishes } from "./page.ts";
+import { Page, showTheme, systemWishes } from "./page.ts";
 import { Places } from "./places.ts";
 import { forThisBrowser } from "./storage.ts";
 
@@ -12,6 +12,10 @@ const patience = 300; // ms of loading before a bar is shown
 declare const warmScript: string; // the name of warm.ts beside this file, by web/build.mjs
 
 type CreateApp = (settings: object) => Promise<App>;
+
+showTheme(forThisBrowser.read("theme") || "system");
+// All that follows would keep the page's own HTML from the screen.
+await firstFrame();
 
 const root = new URL(document.documentElement.dataset.root ?? "./", location.href);
 const linked = (id: string) => document.getElementById(id) as HTMLLinkElement;
@@ -112,9 +116,8 @@ function warmUp(): Promise<() => void> {
 }
 
 // The canvas's context. Asking for it can take longer than all else that keeps the canvas from taking over, so it is done
-// while the module is on its way; but not before the page's own HTML is on its way to the screen.
+// while the module is on its way.
 async function createContext(): Promise<unknown> {
-  if (document.visibilityState === "visible") await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
   const coolDown = await warmUp();
   page.viewport(); // sizes the canvas, which costs more once it has a context
   const canvas = document.getElementById("canvas") as HTMLCanvasElement;
@@ -188,13 +191,13 @@ function watchPixelRatio(): void {
 }
 
 async function start(): Promise<void> {
-  page.showTheme(forThisBrowser.read("theme") || "system");
   if (typeof WebAssembly !== "object") return showTrouble("no-webassembly");
   if (typeof WebGL2RenderingContext !== "function") return showTrouble("no-webgl");
   progress.expect("wasm", Number(linked("wasm").dataset.bytes));
   progress.expect("post", Number(linked("post").dataset.bytes));
   expectLoading();
   const arriving = fetchPost();
+  await nextTask();
   const context = createContext();
   try {
     const creating = createApp(context);
@@ -210,6 +213,7 @@ async function start(): Promise<void> {
     page.app = undefined;
     return showTrouble("no-app");
   }
+  await nextTask();
   listen();
   watchPixelRatio();
   page.watchReading();

@@ -30,6 +30,13 @@ function showChrome(theme: string): void {
   for (const { meta, own } of chromeColours) meta.content = chosen?.own ?? own;
 }
 
+// "system" follows the system's.
+export function showTheme(theme: string): void {
+  if (theme === "system") delete document.documentElement.dataset.theme;
+  else document.documentElement.dataset.theme = theme;
+  showChrome(theme);
+}
+
 // In the order of SystemWishes in app/state/model.hpp.
 export const systemWishes = [
   "(prefers-color-scheme: dark)",
@@ -241,9 +248,7 @@ export class Page {
     forThisBrowser.write("single-keys", singleKeys ? "on" : "off");
   }
   showTheme(theme: string): void {
-    if (theme === "system") delete document.documentElement.dataset.theme;
-    else document.documentElement.dataset.theme = theme;
-    showChrome(theme);
+    showTheme(theme);
   }
 
   copyAddress(address: string): void {

@@ -176,7 +176,7 @@ void rail(Ui& ui, const Model& model, const Layout& layout) {
         known.height = ui.height_of([&](Ui& elsewhere, float y) {
             return rail_content(elsewhere, model, *post, {place.x, y, place.w, 0});
         });
-    known.state = state;
+    known.state = ui.fonts().is_cut_short() ? 0 : state;
     // A rail taller than the window could not be read to its end if it stayed.
     nav.fixed = place.y + known.height + 16 <= ui.window().height;
     ui.open(std::move(nav));

@@ -91,10 +91,16 @@ class Strip {
     }
 
     void measure(Rows::Row& row, std::size_t index, std::uint64_t state) {
-        row.height = ui_.height_of([&](Ui& elsewhere, float y) {
+        const float height = ui_.height_of([&](Ui& elsewhere, float y) {
             return draw_row(elsewhere, model_, section_, row_entries(index), {place_.x, y, place_.w, 0});
         });
-        row.state = state;
+        keep_height(row, height, state);
+    }
+
+    void keep_height(Rows::Row& row, float height, std::uint64_t state) const {
+        const bool is_true = !ui_.fonts().is_cut_short();
+        row.height = is_true ? height : 0;
+        row.state = is_true ? state : 0;
     }
 
     // Of rows from all over the section.
@@ -107,7 +113,7 @@ class Strip {
             if (row.height <= 0) measure(row, index, state(index));
             sum += row.height;
         }
-        return sum / samples;
+        return ui_.fonts().is_cut_short() ? 0 : sum / samples;
     }
 
     void put(Rows::Row& row, std::size_t index, Rect at, bool is_by_focus) {
@@ -137,8 +143,7 @@ class Strip {
     void lay_out(Rows::Row& row, std::size_t index, Rect at, std::uint64_t state) {
         Frame& frame = ui_.frame();
         const std::size_t first_node = frame.nodes.size(), first_image = frame.images.size();
-        row.height = draw_row(ui_, model_, section_, row_entries(index), at) - at.y;
-        row.state = state;
+        keep_height(row, draw_row(ui_, model_, section_, row_entries(index), at) - at.y, state);
         if (!whole_) number(first_node, index);
         if (!whole_ && at.bottom() <= ui_.window().scroll_y) frame.shift += row.height - at.h;
         const auto begin = frame.images.begin() + static_cast<std::ptrdiff_t>(first_image);

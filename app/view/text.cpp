@@ -48,39 +48,46 @@ bool is_capital(ImWchar c) { return c >= 'A' && c <= 'Z'; }
 
 bool is_dash(ImWchar c) { return c == '-' || c == 0x2010 || c == 0x2013 || c == 0x2014; }
 
+bool has_to_wait(const Fonts& fonts) { return fonts.slice && fonts.slice->is_over(); }
+
 ImFontBaked& baked(const Fonts& fonts, const TextStyle& style, int phase) {
     ImFont* font = fonts.faces[static_cast<std::size_t>(style.face)][static_cast<std::size_t>(phase)];
+    // A new one asks the page to be laid out.
+    if (font->LastBaked && has_to_wait(fonts)) return *font->LastBaked;
     return *font->GetFontBaked(static_cast<float>(style.size), fonts.pixel_ratio);
 }
 
 // How far the pen moves over each of the characters, CSS px. The pair at the end of a run has no right side.
 class Advances {
  public:
-    Advances(const Fonts& fonts, const TextStyle& style)
-        : font_(baked(fonts, style, 0)), style_(style), kerning_(fonts.kerning) {
+    Advances(const Fonts& fonts, const TextStyle& style) : font_(baked(fonts, style, 0)), style_(style), fonts_(fonts) {
         if (style.tabular)
-            for (ImWchar digit = '0'; digit <= '9'; ++digit) cell_ = std::max(cell_, font_.GetCharAdvance(digit));
+            for (ImWchar digit = '0'; digit <= '9'; ++digit) cell_ = std::max(cell_, of(digit));
     }
 
     float operator()(ImWchar c, ImWchar next) const {
-        float width = font_.GetCharAdvance(c) + 2 * inset(c) + style_.tracking;
+        if (has_to_wait(fonts_)) return 0;
+        float width = of(c) + 2 * inset(c) + style_.tracking;
         if (c == ' ') width += style_.word_spacing;
         const bool in_cell = style_.tabular && (is_digit(c) || is_digit(next));
-        if (kerning_ && next && !in_cell) width += kerning_(style_.face, c, next) * static_cast<float>(style_.size);
+        if (fonts_.kerning && next && !in_cell)
+            width += fonts_.kerning(style_.face, c, next) * static_cast<float>(style_.size);
         return width;
     }
 
     // What stands before the character, as much as after it, in a cell that all digits have.
-    float inset(ImWchar c) const { return style_.tabular && is_digit(c) ? (cell_ - font_.GetCharAdvance(c)) / 2 : 0; }
+    float inset(ImWchar c) const { return style_.tabular && is_digit(c) ? (cell_ - of(c)) / 2 : 0; }
 
     float operator()(const std::vector<Character>& characters, std::size_t at) const {
         return (*this)(characters[at].code, at + 1 < characters.size() ? characters[at + 1].code : ImWchar{0});
     }
 
  private:
+    float of(ImWchar c) const { return has_to_wait(fonts_) ? 0 : font_.GetCharAdvance(c); }
+
     ImFontBaked& font_;
     const TextStyle& style_;
-    Kerning kerning_;
+    const Fonts& fonts_;
     float cell_ = 0;  // the widest digit's advance
 };
 
@@ -259,12 +266,11 @@ std::vector<TextLine> break_lines(const Fonts& fonts, const TextStyle& style, st
     constexpr std::size_t most_kept = 20'000;  // a window being resized asks for every width
     if (fonts.broken->size() > most_kept) fonts.broken->clear();
     const auto [kept, is_new] = fonts.broken->try_emplace(broken_key(fonts, style, text, width, balance));
-    if (is_new && fonts.slice && fonts.slice->is_over()) {
-        fonts.broken->erase(kept);
-        return {{std::string(text), false, 0}};
-    }
-    if (is_new) kept->second = break_anew(fonts, style, text, width, balance);
-    return kept->second;
+    if (!is_new) return kept->second;
+    if (!has_to_wait(fonts)) kept->second = break_anew(fonts, style, text, width, balance);
+    if (!has_to_wait(fonts)) return kept->second;
+    fonts.broken->erase(kept);
+    return {{std::string(text), false, 0}};
 }
 
 std::string elided(const Fonts& fonts, const TextStyle& style, std::string_view text, float width) {
@@ -302,8 +308,7 @@ void draw_line(ImDrawList& draw, const Fonts& fonts, const TextStyle& style, ImV
         const int phase = ((steps % phase_count) + phase_count) % phase_count;
         const float x = static_cast<float>((steps - phase) / phase_count) / ratio;
         ImFontBaked& font = baked(fonts, style, phase);
-        const bool is_left = fonts.slice && !font.IsGlyphLoaded(all[i].code) && fonts.slice->is_over();
-        const ImFontGlyph glyph = is_left ? ImFontGlyph{} : *font.FindGlyph(all[i].code);
+        const ImFontGlyph glyph = has_to_wait(fonts) ? ImFontGlyph{} : *font.FindGlyph(all[i].code);
         if (glyph.Visible) {
             draw.PushTexture(ImGui::GetIO().Fonts->TexRef);
             draw.PrimReserve(6, 4);

@@ -30,8 +30,8 @@ struct TextLine {
 // texts as the frame before.
 using BrokenTexts = std::unordered_map<std::string, std::vector<TextLine>>;
 
-// For a frame that is made ready but not shown yet: when it has taken its time, in seconds. What it has not come to by
-// then, of what is costly the first time, is left to the next.
+// For a frame that is made ready but not shown yet: when it has taken its time, in seconds. From then on texts have no
+// width and are not drawn: what such a frame lays out is not to be kept.
 struct Slice {
     double (*now)() = nullptr;
     double end = 0;
@@ -52,6 +52,8 @@ struct Fonts {
     float pixel_ratio = 1;                                                  // device px per CSS px
     Slice* slice = nullptr;                                                 // none: a frame is whole
     std::shared_ptr<BrokenTexts> broken = std::make_shared<BrokenTexts>();  // to be emptied when the fonts change
+
+    bool is_cut_short() const { return slice && slice->cut_short; }
 };
 
 // Adds a font for every face and phase, all drawn by `loader`, which finds its face and phase in ImFontConfig::FontNo.

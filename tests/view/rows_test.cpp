@@ -36,6 +36,21 @@ class Reader {
         return frames;
     }
 
+    // Makes the frame ready in slices, each longer than the one before; returns how many it took.
+    int make_ready(Window window) {
+        static double clock;
+        clock = 0;
+        for (int slices = 1; slices < 1000; ++slices) {
+            Slice slice{[] { return clock += 1; }, clock + 500 + 100 * slices};
+            stage_.make_ready(&slice);
+            stage_.draw(model_, window, {}, nullptr, nullptr, &rows_);
+            stage_.make_ready(nullptr);
+            rows_.begin_again();
+            if (!slice.cut_short) return slices;
+        }
+        return 1000;
+    }
+
     Stage& stage() { return stage_; }
     Model& model() { return model_; }
     const Frame& last() const { return last_; }
@@ -230,6 +245,17 @@ TEST(Rows, TheHeightOfALongListIsNearlyRightFromTheFirstFrame) {
     Reader reader(model);
     reader.look({1280, 900, 0});
     EXPECT_NEAR(reader.last().height / height, 1, .1F);
+}
+
+TEST(Rows, WhatWasMadeReadyInSlicesIsAsIfLaidOutAtOnce) {
+    for (const Post& post : {shipped_post(), long_post(200)}) {
+        const Window window{1280, 900, 0};
+        Reader plain(model_with(post)), sliced(model_with(post));
+        EXPECT_GT(sliced.make_ready(window), 3);
+        plain.look_to_the_end(window);
+        sliced.look_to_the_end(window);
+        expect_same(sliced.shown(), plain.shown());
+    }
 }
 
 TEST(Rows, AnotherWidthLaysAllOutAnew) {

@@ -97,6 +97,9 @@ class Stage {
         return *this;
     }
 
+    // The frames that follow are made ready only, until they have taken their time; with none, drawn whole again.
+    void make_ready(Slice* slice) { fonts_.slice = slice; }
+
     const Fonts& fonts() const { return fonts_; }
     const std::vector<ImDrawVert>& vertices() const { return vertices_; }
 
