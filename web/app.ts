@@ -18,6 +18,7 @@ export interface App {
   _on_fonts(): void;
   _on_post(json: number, size: number): void;
   _on_post_failed(status: number): void;
+  _on_post_too_long(most: number): void;
 }
 
 const encoder = new TextEncoder();

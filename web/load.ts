@@ -58,6 +58,21 @@ export async function firstFrame(): Promise<void> {
   await nextTask();
 }
 
+// The body, or null if it is longer than that: what is left of it is then not fetched.
+export async function bytesOf(response: Response, most: number): Promise<Uint8Array | null> {
+  const reader = response.body?.getReader();
+  const chunks: BlobPart[] = [];
+  let size = 0;
+  for (let read = await reader?.read(); read?.value; read = await reader?.read()) {
+    chunks.push(read.value);
+    size += read.value.length;
+    if (size <= most) continue;
+    void reader?.cancel();
+    return null;
+  }
+  return new Uint8Array(await new Blob(chunks).arrayBuffer());
+}
+
 const paintPatience = 500; // ms
 
 // Resolves once the page's own HTML has been on the screen. What replaces it sooner leaves the browser, and those who

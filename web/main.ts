@@ -1,6 +1,6 @@
 import { type App, allocate, withTexts } from "./app.ts";
 import { isDrawn, loadFonts } from "./glyphs.ts";
-import { fetchCounted, FetchFailure, firstFrame, nextTask, painted, Progress } from "./load.ts";
+import { bytesOf, fetchCounted, FetchFailure, firstFrame, nextTask, painted, Progress } from "./load.ts";
 import { Mirror } from "./mirror.ts";
 import { clearNotice, showProgress, showTrouble } from "./notice.ts";
 import { Page, showTheme, systemWishes } from "./page.ts";
@@ -8,6 +8,7 @@ import { Places } from "./places.ts";
 import { forThisBrowser } from "./storage.ts";
 
 const patience = 300; // ms of loading before a bar is shown
+const mostPostBytes = 16 << 20; // max_file_bytes in app/post/syntax.hpp
 
 declare const warmScript: string; // the name of warm.ts beside this file, by web/build.mjs
 
@@ -63,10 +64,11 @@ function finishLoading(): void {
   bar.wanted = false;
 }
 
-async function fetchPost(): Promise<Uint8Array | FetchFailure> {
+// Null for a post that is too long to be read.
+async function fetchPost(): Promise<Uint8Array | FetchFailure | null> {
   try {
     const response = await fetchCounted(linked("post").href, "post", progress);
-    return new Uint8Array(await response.arrayBuffer());
+    return await bytesOf(response, mostPostBytes);
   } catch (error) {
     return error instanceof FetchFailure ? error : new FetchFailure(0);
   }
@@ -75,8 +77,9 @@ async function fetchPost(): Promise<Uint8Array | FetchFailure> {
 let drawnWith = new Set<FontFace>();
 
 // Fonts that the post's own characters need are asked for before they are first drawn.
-async function receivePost(post: Uint8Array | FetchFailure): Promise<void> {
+async function receivePost(post: Uint8Array | FetchFailure | null): Promise<void> {
   const app = page.app!;
+  if (!post) return app._on_post_too_long(mostPostBytes);
   if (post instanceof FetchFailure) return app._on_post_failed(post.status);
   drawnWith = await loadFonts(new TextDecoder().decode(post));
   const pointer = allocate(app, post);

@@ -22,7 +22,8 @@ const glow =
   '<stop offset="1" stop-color="#140b17"/></radialGradient></defs>';
 
 function escape(text) {
-  return text.replace(/[&<>"']/g, (c) => `&#${c.codePointAt(0)};`);
+  const xml = text.replace(/[\ufffe\uffff]/g, ""); // which XML cannot say at all
+  return xml.replace(/[&<>"']/g, (c) => `&#${c.codePointAt(0)};`);
 }
 
 // The renderer reads no woff2.

@@ -83,4 +83,10 @@ EMSCRIPTEN_KEEPALIVE void on_post_failed(int status) {
     using Kind = ranked::Failure::Kind;
     handlers.act(ranked::LoadFailed{{status ? Kind::missing : Kind::unreachable, status, {}}});
 }
+
+// A file of more bytes than that is not handed over.
+EMSCRIPTEN_KEEPALIVE void on_post_too_long(int most) {
+    const ranked::Problem problem = ranked::too_long("more than " + std::to_string(most) + " bytes");
+    handlers.act(ranked::LoadFailed{{ranked::Failure::Kind::invalid, 0, {problem}}});
+}
 }

@@ -30,7 +30,7 @@ std::string read_unique_id(const Reader& reader, std::unordered_set<std::string>
 // The id of a section or an entry, which is part of an address.
 std::string read_address(const Reader& reader, std::unordered_set<std::string>& taken) {
     std::string id = read_unique_id(reader, taken);
-    if (is_reserved_id(id)) reader.report(in_quotes(id), "an id that the site does not need for itself");
+    if (is_reserved_id(id)) reader.report(in_quotes(id), "an id that neither the site nor Windows needs for itself");
     return id;
 }
 
@@ -293,8 +293,14 @@ LoadResult load_post(std::string_view json) {
     return post;
 }
 
+Problem too_long(std::string size) {
+    return {"", std::move(size), "a file of at most " + std::to_string(max_file_bytes) + " bytes"};
+}
+
 std::string describe(const Problem& problem) {
-    std::string where = problem.pointer.empty() ? "The file" : problem.pointer;
+    // Names in the pointer are as the file has them.
+    const std::string pointer = on_one_line(without_direction_marks(problem.pointer));
+    std::string where = pointer.empty() ? "The file" : pointer;
     if (problem.line > 0) {
         where = "Line " + std::to_string(problem.line) + ", column " + std::to_string(problem.column);
     }

@@ -23,6 +23,9 @@ using LoadResult = std::variant<Post, std::vector<Problem>>;
 // The post that the JSON describes, or everything that is wrong with it.
 LoadResult load_post(std::string_view json);
 
+// What is wrong with a file that is longer than a post may be; its size in words.
+Problem too_long(std::string size);
+
 // The problem as one sentence.
 std::string describe(const Problem& problem);
 

@@ -9,33 +9,34 @@ namespace {
 
 constexpr char32_t replacement = 0xFFFD;
 
+// How many bytes the character takes that begins with this one; 0 for what begins none.
+std::size_t length_of(unsigned char lead) {
+    if (lead < 0x80) return 1;
+    if (lead < 0xC0 || lead >= 0xF8) return 0;
+    return lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+}
+
+// Whether UTF-8 says the character in that many bytes: what says "A" in more of them is no "A".
+bool is_utf8(char32_t character, std::size_t length) {
+    constexpr char32_t least[] = {0, 0, 0x80, 0x800, 0x10000};
+    const bool surrogate = character >= 0xD800 && character < 0xE000;
+    return character >= least[length] && character <= 0x10FFFF && !surrogate;
+}
+
 // The character at the front of the text, cut off it; bytes that are not UTF-8 each count as a replacement character.
 char32_t take_character(std::string_view& text) {
     const auto lead = static_cast<unsigned char>(text.front());
-    std::size_t length = 1;
-    char32_t character = lead;
-    if (lead >= 0xF0 && lead < 0xF8) {
-        length = 4;
-        character = lead & 0x07U;
-    } else if (lead >= 0xE0 && lead < 0xF0) {
-        length = 3;
-        character = lead & 0x0FU;
-    } else if (lead >= 0xC0 && lead < 0xE0) {
-        length = 2;
-        character = lead & 0x1FU;
-    } else if (lead >= 0x80) {
-        character = replacement;
-    }
-    for (std::size_t i = 1; i < length; ++i) {
-        const auto byte = i < text.size() ? static_cast<unsigned char>(text[i]) : static_cast<unsigned char>(0);
-        if ((byte & 0xC0U) != 0x80U) {
-            text.remove_prefix(1);
-            return replacement;
-        }
+    const std::size_t length = length_of(lead);
+    char32_t character = length > 1 ? lead & (0x7FU >> length) : lead;
+    bool valid = length > 0 && length <= text.size();
+    for (std::size_t i = 1; valid && i < length; ++i) {
+        const auto byte = static_cast<unsigned char>(text[i]);
+        valid = (byte & 0xC0U) == 0x80U;
         character = (character << 6U) | (byte & 0x3FU);
     }
-    text.remove_prefix(length);
-    return character;
+    valid = valid && is_utf8(character, length);
+    text.remove_prefix(valid ? length : 1);
+    return valid ? character : replacement;
 }
 
 void append(std::string& text, char32_t character) {

@@ -10,7 +10,7 @@
 namespace ranked {
 
 bool is_id(std::string_view text);            // "que-sera-sera"
-bool is_reserved_id(std::string_view text);   // an address that the site itself needs
+bool is_reserved_id(std::string_view text);   // the site itself needs it, or no folder on Windows can have that name
 bool is_language_tag(std::string_view text);  // "en", "pt-BR"
 bool is_date(std::string_view text);          // "2017-02-05"
 bool is_https_url(std::string_view text);     // with a host, without credentials

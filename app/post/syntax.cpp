@@ -35,16 +35,25 @@ std::string in_quotes(std::string_view utf8) {
         while (end > 0 && is_continuation(whole[end])) --end;
         shown = shown.substr(0, end);
     }
-    std::string result = "\"";
-    for (const char c : shown) {
+    return '"' + on_one_line(shown) + (shown.size() < whole.size() ? "…\"" : "\"");
+}
+
+std::string on_one_line(std::string_view utf8) {
+    std::string result;
+    for (std::size_t i = 0; i < utf8.size(); ++i) {
+        const char c = utf8[i];
+        // U+0080 to U+009F, the second block of control characters.
+        const bool second_block = c == '\xC2' && i + 1 < utf8.size() && static_cast<unsigned char>(utf8[i + 1]) < 0xA0;
         if (c == '\n') {
             result += "\\n";
+        } else if (second_block || static_cast<unsigned char>(c) < 0x20 || c == 0x7F) {
+            result += '?';
+            i += second_block ? 1 : 0;
         } else {
-            // Others cannot be shown at all, and would disturb whatever prints them.
-            result += static_cast<unsigned char>(c) < 0x20 ? '?' : c;
+            result += c;
         }
     }
-    return result + (shown.size() < whole.size() ? "…\"" : "\"");
+    return result;
 }
 
 std::size_t count_characters(std::string_view utf8) {

@@ -18,6 +18,9 @@ std::string child_pointer(std::string_view parent, std::string_view name);
 // The text in quotation marks, on one line and cut to a length that fits in a sentence.
 std::string in_quotes(std::string_view utf8);
 
+// The text on one line, with "?" for what cannot be shown and would disturb whatever prints it.
+std::string on_one_line(std::string_view utf8);
+
 // How many characters, not bytes, the text has.
 std::size_t count_characters(std::string_view utf8);
 

@@ -168,19 +168,21 @@ std::optional<Tree::Index> Tree::member(Index object, std::string_view name) con
 
 std::optional<Tree> parse_json(std::string_view file, std::vector<Problem>& problems) {
     if (file.size() > max_file_bytes) {
-        problems.push_back({"", std::to_string(file.size()) + " bytes",
-                            "a file of at most " + std::to_string(max_file_bytes) + " bytes"});
+        problems.push_back(too_long(std::to_string(file.size()) + " bytes"));
         return std::nullopt;
     }
     constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
-    if (file.substr(0, byte_order_mark.size()) == byte_order_mark) file.remove_prefix(byte_order_mark.size());
-    // The library would take it for the end, and not look at what follows.
-    if (const std::size_t nul = file.find('\0'); nul != std::string_view::npos) {
-        Problem problem{"", "a NUL byte", "valid JSON"};
-        set_place(problem, file, nul);
+    const auto refuse = [&](std::string found, std::size_t offset) {
+        Problem problem{"", std::move(found), "valid JSON"};
+        set_place(problem, file, offset);
         problems.push_back(std::move(problem));
         return std::nullopt;
-    }
+    };
+    if (file.substr(0, byte_order_mark.size()) == byte_order_mark) file.remove_prefix(byte_order_mark.size());
+    // The library would pass over a second one, and no other reader does.
+    if (file.substr(0, byte_order_mark.size()) == byte_order_mark) return refuse("a second byte order mark", 0);
+    // The library would take it for the end, and not look at what follows.
+    if (const std::size_t nul = file.find('\0'); nul != std::string_view::npos) return refuse("a NUL byte", nul);
     TreeBuilder builder(file, problems);
     if (!json::sax_parse(file.begin(), file.end(), &builder)) return std::nullopt;
     return builder.take();

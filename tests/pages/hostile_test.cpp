@@ -1,14 +1,14 @@
+#include "post/hostile.hpp"
+
 #include <gtest/gtest.h>
 
 #include <nlohmann/json.hpp>
-#include <set>
 
 #include "pages/head.hpp"
 #include "pages/page.hpp"
 #include "pages/reading.hpp"
 #include "post/files.hpp"
 #include "post/links.hpp"
-#include "post/load.hpp"
 #include "post/shapes.hpp"
 #include "post/words.hpp"
 
@@ -17,31 +17,9 @@ namespace ranked::pages {
 namespace {
 
 using nlohmann::json;
+using testing::post_that_says;
 
-const std::string harmless = "text";
-
-// Every text that the format leaves free; a field missing here would make the post invalid.
-void say_everywhere(json& value, const std::string& field, const std::string& text, int& count) {
-    static const std::set<std::string> shaped = {
-        "$schema",  "id",      "language", "nativeLanguage", "url",         "layout", "kind",  "published",
-        "provider", "videoId", "start",    "image",          "titleSource", "top",    "bottom"};
-    if (value.is_string() && !shaped.count(field)) value = text + " " + std::to_string(++count);
-    if (value.is_array())
-        for (json& item : value) say_everywhere(item, field, text, count);
-    if (value.is_object())
-        for (auto& [name, member] : value.items()) say_everywhere(member, name, text, count);
-}
-
-Post post_that_says(const std::string& text) {
-    json post = json::parse(read_file(source_dir() / "tests/post/files/good/full.json"));
-    int count = 0;
-    say_everywhere(post, "", text, count);
-    EXPECT_GT(count, 50);
-    LoadResult result = load_post(post.dump());
-    if (auto* loaded = std::get_if<Post>(&result)) return std::move(*loaded);
-    for (const Problem& problem : std::get<std::vector<Problem>>(result)) ADD_FAILURE() << describe(problem);
-    return {};
-}
+const std::string harmless = "~~";  // the same in capitals and in an address
 
 std::vector<std::string> all_pages(const Post& post) {
     const std::string page_template = read_file(source_dir() / "web/page.html");
@@ -128,11 +106,7 @@ TEST_P(Hostile, NoTextTurnsTheDirectionOfWriting) {
     for (const std::string& page : all) EXPECT_EQ(page, without_direction_marks(page));
 }
 
-std::vector<std::string> hostile_texts() {
-    return json::parse(read_file(source_dir() / "tests/pages/hostile.json")).get<std::vector<std::string>>();
-}
-
-INSTANTIATE_TEST_SUITE_P(EveryField, Hostile, ::testing::ValuesIn(hostile_texts()));
+INSTANTIATE_TEST_SUITE_P(EveryField, Hostile, ::testing::ValuesIn(testing::hostile_texts()));
 
 }  // namespace
 }  // namespace ranked::pages

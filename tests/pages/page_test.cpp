@@ -9,6 +9,7 @@
 #include "pages/html.hpp"
 #include "pages/reading.hpp"
 #include "post/links.hpp"
+#include "post/shapes.hpp"
 #include "state/posts.hpp"
 #include "view/support.hpp"
 
@@ -193,6 +194,13 @@ TEST(Pages, LinksStayBelowTheRootOrGoToHttps) {
     expect_links(missing_page(post, "/kisses/"));
     for (const Section& section : post.sections)
         for (const Entry& entry : section.entries) expect_links(entry_page(post, entry, ""));
+}
+
+// A section of the post has its id in the page, too: scripts and styles would take it for theirs.
+TEST(Pages, IdsOfTheTemplateAreNoSections) {
+    const std::vector<std::string> ids = attributes_of(read_file(source_dir() / "web/page.html"), "id");
+    EXPECT_GT(ids.size(), 5U);
+    for (const std::string& id : ids) EXPECT_TRUE(is_reserved_id(id) || !is_id(id)) << id;
 }
 
 TEST(Pages, OneFirstHeadingAndNoLevelSkipped) {

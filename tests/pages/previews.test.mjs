@@ -30,13 +30,14 @@ test("a preview is a picture of 1200 by 630 whose poster and title can be told a
   const art = (file) => readFileSync(join(root, "assets/art", file), "utf8");
   const untitled = { ...some[0], name: "untitled", title: " " };
   const bare = { ...some[0], name: "bare", art: "" };
-  const drawn = [...some, untitled].map((preview) => ({ ...preview, art: art(preview.art) }));
+  const unsayable = { ...some[0], name: "unsayable", title: "<\ufffe&\uffff>" };
+  const drawn = [...some, untitled, unsayable].map((preview) => ({ ...preview, art: art(preview.art) }));
   await drawPreviews([...drawn, bare], folder, scratch);
   const files = readdirSync(folder).map((name) => readFileSync(join(folder, name)));
-  assert.equal(files.length, 4);
+  assert.equal(files.length, 5);
   for (const png of files) {
     assert.equal(png.toString("latin1", 1, 4), "PNG");
     assert.deepEqual([png.readUInt32BE(16), png.readUInt32BE(20)], [1200, 630]);
   }
-  assert.equal(new Set(files.map((png) => png.toString("base64"))).size, 4);
+  assert.equal(new Set(files.map((png) => png.toString("base64"))).size, 5);
 });

@@ -97,6 +97,16 @@ TEST_F(Tool, SaysWhereTheFileIsNotJson) {
     EXPECT_EQ(run({"check", path("empty.json")}).status, 1);
 }
 
+TEST_F(Tool, RefusesWhatIsTooLong) {
+    write("long.json", read_file(shipped) + std::string(50U << 20U, ' '));
+    const Outcome outcome = run({"check", path("long.json")});
+    EXPECT_EQ(outcome.status, 1);
+    EXPECT_EQ(lines_in(outcome.err), 1U);
+    EXPECT_NE(outcome.err.find("expected a file of at most 16777216 bytes"), std::string::npos) << outcome.err;
+    EXPECT_EQ(write_site(path("long.json")).status, 1);
+    EXPECT_TRUE(site().empty());
+}
+
 TEST_F(Tool, SaysWhenThereIsNoFile) {
     for (const std::string& name : {path("nothing.json"), path("")}) {
         const Outcome outcome = run({"check", name});

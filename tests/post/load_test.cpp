@@ -266,6 +266,8 @@ TEST(Load, SyntaxErrorsSayWhatStandsThere) {
     EXPECT_EQ(said("{\"a\": é}"), "Line 1, column 7: found invalid literal, expected valid JSON.");
     EXPECT_EQ(said("{\"a\": 1\n \"b\": 2}"), "Line 2, column 4: found string literal, expected '}'.");
     EXPECT_EQ(said("{\"a\": 1} }"), "Line 1, column 10: found '}', expected end of input.");
+    EXPECT_EQ(said("[NaN]"), "Line 1, column 2: found invalid literal, expected valid JSON.");
+    EXPECT_EQ(said("[-Infinity]"), "Line 1, column 3: found invalid number, expected digit after '-'.");
     EXPECT_EQ(said("[1e400]"), "Line 1, column 6: found number overflow, expected valid JSON.");
     EXPECT_EQ(said("[\"; expected b - \x80\"]"),
               "Line 1, column 18: found invalid string: ill-formed UTF-8 byte, expected valid JSON.");
@@ -290,6 +292,54 @@ TEST(Load, HostileFilesAreRefusedCheaply) {
     for (int i = 0; i < 5000; ++i) tags += "{},";
     const std::string json = with(good("full.json"), "\"Fruit\"", tags + "{}]");
     EXPECT_FALSE(problems_of(json).empty());
+}
+
+TEST(Load, ProblemsDisturbNoTerminal) {
+    const Problems problems =
+        problems_of(R"({"\u001b[2J\n\u202e":1, "\u001b[2J\n\u202e":1, "formatVersion": "\u009b1m\u007f\u0000"})");
+    ASSERT_EQ(problems.size(), 2U);
+    EXPECT_EQ(describe(problems[0]), "/?[2J\\n: found the field given twice, expected each field once.");
+    EXPECT_EQ(problems[1].found, "\"?1m??\"");
+}
+
+TEST(Load, AMegabyteIsNoText) {
+    const std::string much(1U << 20U, 'a');
+    for (const char* text : {R"("Cakes")", R"("Three cakes.")", R"("https://www.example.org:8443/a/(b)?c=d&e=%20#f")",
+                             R"("2020-02-29")", R"("cards")", R"("plum")", R"("plum-1.svg")", R"("#0a0B0c")",
+                             R"("1:02:03")", R"("Fruit")", R"("de")", R"("Autumn")"}) {
+        const Problems problems = problems_of(with(good("full.json"), text, '"' + much + '"'));
+        ASSERT_FALSE(problems.empty()) << text;
+        for (const Problem& problem : problems) EXPECT_LT(describe(problem).size(), 300U) << text;
+    }
+    const std::string digits(1U << 20U, '9');
+    for (const std::string& number : {digits, "1." + digits, "1e-" + digits, "-" + digits}) {
+        const Problems problems = problems_of(with(good("full.json"), R"("rank": 1)", R"("rank": )" + number));
+        ASSERT_FALSE(problems.empty());
+        EXPECT_LT(describe(problems[0]).size(), 300U);
+    }
+}
+
+TEST(Load, NumbersOfAnySizeAreRanksOrProblems) {
+    for (const char* number : {"1e308", "-1e308", "1e-308", "1e-999", "1E+300", "0e999999999", "1.0000000001",
+                               "18446744073709551617", "-9223372036854775809", "4294967297"}) {
+        const Problems problems =
+            problems_of(with(good("full.json"), R"("rank": 1)", R"("rank": )" + std::string(number)));
+        ASSERT_EQ(problems.size(), 1U) << number;
+        EXPECT_EQ(problems[0].pointer, "/sections/0/entries/0/rank") << number;
+    }
+    for (const char* number : {"1.0", "1e0", "10e-1", "0.1E+1"})
+        EXPECT_EQ(post_of(with(good("full.json"), R"("rank": 1)", R"("rank": )" + std::string(number))).title, "Cakes");
+}
+
+TEST(Load, OnlyOneByteOrderMarkIsLetPass) {
+    const std::string mark = "\xEF\xBB\xBF";
+    EXPECT_EQ(post_of(mark + good("minimal.json")).title, "Cakes");
+    for (const std::string& file : {mark + mark + good("minimal.json"), good("minimal.json") + mark, mark,
+                                    std::string("\xFF\xFE{\0}\0", 6), std::string("\xFE\xFF\0{\0}", 6)}) {
+        const Problems problems = problems_of(file);
+        ASSERT_EQ(problems.size(), 1U);
+        EXPECT_GT(problems[0].line, 0) << describe(problems[0]);
+    }
 }
 
 }  // namespace

@@ -63,6 +63,17 @@ TEST(Fold, SurvivesAnyBytes) {
     }
 }
 
+TEST(Fold, TakesNothingForALetterThatUtf8DoesNotSaySo) {
+    const std::string unknown = "\xEF\xBF\xBD";
+    EXPECT_EQ(fold("\xC1\x81"), unknown + unknown) << "an A in two bytes";
+    EXPECT_EQ(fold("\xE0\x83\x89"), unknown + unknown + unknown) << "an É in three";
+    EXPECT_EQ(fold("\xED\xA0\x80"), unknown + unknown + unknown) << "half a surrogate pair";
+    EXPECT_EQ(fold("\xF4\x90\x80\x80").size(), 4 * unknown.size()) << "behind the last character";
+    EXPECT_EQ(fold("\xF4\x8F\xBF\xBF\xEE\x80\x80\xED\x9F\xBF\xC2\x80"),
+              "\xF4\x8F\xBF\xBF\xEE\x80\x80\xED\x9F\xBF\xC2\x80")
+        << "those at the ends stay";
+}
+
 TEST(Matches, EveryFieldThatGivesNothingAway) {
     for (const char* query : {"queen", "인현왕후", "tvn", "yoo", "유인나", "so beijos", "teve", "many", "KISSES"}) {
         EXPECT_TRUE(matches(queen(), query)) << query;

@@ -2,7 +2,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Page } from "@playwright/test";
-import { allSpoilers, expect, filterField, press, ready, test } from "./page.ts";
+import { allSpoilers, entryTitles, expect, filterField, heading, main, press, ready, test } from "./page.ts";
+import { postFile, titles } from "./post.ts";
 import { serveSite, type Site } from "./site.ts";
 
 // A post may say anything; what it says stays text. tests/pages/hostile_test.cpp reads its pages word by word.
@@ -103,4 +104,55 @@ test("a hostile post is text in the app", async ({ page }) => {
   await filterField(page).fill(payloads[0]!);
   await expect(page).toHaveURL(/\?/);
   await expectInert(page);
+});
+
+test.describe("a post's file", () => {
+  const postAddress = /\/post\.[^/]*\.json$/;
+  const most = 16 << 20; // bytes, as data/ranked-post.schema.json says
+
+  // What the module's memory has grown to.
+  async function watchMemory(page: Page): Promise<() => Promise<number>> {
+    await page.addInitScript(() => {
+      const instantiate = WebAssembly.instantiateStreaming.bind(WebAssembly);
+      WebAssembly.instantiateStreaming = async (...source) => {
+        const made = await instantiate(...source);
+        const memory = Object.values(made.instance.exports).find((one) => one instanceof WebAssembly.Memory);
+        Object.assign(window, { memory });
+        return made;
+      };
+    });
+    return () => page.evaluate(() => (window as unknown as { memory: WebAssembly.Memory }).memory.buffer.byteLength);
+  }
+
+  const answerWith = (page: Page, body: Buffer) =>
+    page.route(postAddress, (route) => route.fulfill({ contentType: "application/json", body }));
+
+  for (const [size, bytes] of [
+    ["of 50 MB", 50 << 20],
+    ["of one byte too many", most + 1],
+  ] as const)
+    test(`${size} is refused before the app reads it`, async ({ page }) => {
+      test.slow();
+      const memory = await watchMemory(page);
+      await answerWith(page, Buffer.alloc(bytes, postFile));
+      await page.goto("./");
+      await expect(heading(page, "This post cannot be shown", 1)).toBeVisible({ timeout: 30_000 });
+      const problem = `The file: found more than ${most} bytes, expected a file of at most ${most} bytes.`;
+      await expect(main(page).getByRole("listitem")).toHaveText([problem]);
+      expect(await memory()).toBeLessThan(bytes);
+
+      await page.unroute(postAddress);
+      await press(page.getByRole("button", { name: "Try again" }));
+      await expect(entryTitles(page)).toHaveText(titles);
+    });
+
+  test("of as many bytes as it may have is read", async ({ page }) => {
+    test.slow();
+    const body = Buffer.alloc(most, " ");
+    body.write(postFile);
+    await answerWith(page, body);
+    await page.goto("./");
+    await ready(page);
+    await expect(entryTitles(page)).toHaveText(titles);
+  });
 });

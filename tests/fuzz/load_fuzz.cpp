@@ -1,0 +1,176 @@
+#include <nlohmann/json.hpp>
+#include <set>
+
+#include "fuzz/expect.hpp"
+#include "pages/page.hpp"
+#include "post/links.hpp"
+#include "post/load.hpp"
+#include "post/shapes.hpp"
+#include "post/syntax.hpp"
+
+// Any file is either a post that keeps every rule of the format, or a list of problems that can be read.
+namespace ranked::fuzzing {
+namespace {
+
+using Problems = std::vector<Problem>;
+
+bool is_utf8(const std::string& text) {
+    try {
+        return !nlohmann::json(text).dump().empty();
+    } catch (const nlohmann::json::type_error&) {
+        return false;
+    }
+}
+
+void check_problems(const Problems& problems) {
+    expect(!problems.empty(), "no post has a problem");
+    expect(problems.size() <= max_problems, "problems are limited");
+    for (const Problem& problem : problems) {
+        const std::string said = describe(problem);
+        expect(!problem.found.empty() && !problem.expected.empty(), "a problem says what is and what should be", said);
+        expect(problem.pointer.empty() || problem.pointer[0] == '/', "a problem has a place", said);
+        expect((problem.line > 0) == (problem.column > 0), "a line has a column", said);
+        expect(is_utf8(said), "a problem is UTF-8", said);
+        expect(is_plain_text(said) && said.find_first_of("\n\t") == std::string::npos, "a problem is a line", said);
+        expect(without_direction_marks(said) == said, "a problem reads from left to right", said);
+        expect(said.size() < (max_depth + 1) * (max_name_bytes + 1) + 500, "a problem is short", said);
+    }
+}
+
+void check_text(const std::string& text, std::size_t most, bool may_be_empty = false) {
+    if (may_be_empty && text.empty()) return;
+    expect(is_utf8(text), "a text is UTF-8", text);
+    expect(!is_blank(text), "a text says something", text);
+    expect(is_plain_text(text), "a text has no control characters", text);
+    expect(without_direction_marks(text) == text, "a text keeps the direction of writing", text);
+    expect(count_characters(text) <= most, "a text has a length", text);
+}
+
+void check_name(const Name& name) {
+    check_text(name.text, 200);
+    check_text(name.native, 200, true);
+    expect(name.native.empty() == name.native_lang.empty(), "a native name has a language", name.native);
+    expect(name.native.empty() || is_language_tag(name.native_lang), "a language is a tag", name.native_lang);
+}
+
+void check_link(const Link& link) {
+    expect(link.video_id.empty() != link.search.empty(), "a link has one target");
+    expect(link.video_id.empty() || is_video_id(link.provider, link.video_id), "a video has an id", link.video_id);
+    expect(!link.start_seconds || *link.start_seconds >= 0, "a start is a time");
+    check_text(link.search, 200, true);
+    check_text(link.spoiler_reason, 200, !link.spoiler);
+    check_text(link.label, 200, true);
+    check_text(link.note, 200, true);
+    const std::string href = link_href(link);
+    const bool known = href.rfind("https://www.youtube.com/", 0) == 0 || href.rfind("https://vimeo.com/", 0) == 0;
+    expect(known, "a link leads to its provider", href);
+    expect(href.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~%:/?&=#") ==
+               std::string::npos,
+           "a link is an address", href);
+}
+
+void check_entry(const Entry& entry, bool ranked, std::size_t position, const Entry* before) {
+    check_name(entry.title);
+    check_text(entry.title_note, 2000, entry.title_source == TitleSource::named);
+    check_text(entry.network, 200, true);
+    check_text(entry.episode_note, 200, true);
+    check_text(entry.setting, 200, true);
+    check_text(entry.teaser, 2000);
+    check_text(entry.art.alt, 200, entry.art.image.empty());
+    expect(entry.art.image.empty() || is_image_name(entry.art.image), "a picture is a file", entry.art.image);
+    expect(entry.rank.has_value() == ranked, "ranks are those of a ranking", entry.id);
+    expect(ranked || !entry.tied, "ties are those of a ranking", entry.id);
+    const bool shares = before && before->rank == entry.rank;
+    expect(!ranked || shares || *entry.rank == static_cast<int>(position) + 1, "ranks follow each other", entry.id);
+    expect(!ranked || !shares || (entry.tied && before->tied), "who shares a rank is tied", entry.id);
+    expect(!entry.years || !entry.years->last || *entry.years->last > entry.years->first, "years go on", entry.id);
+    for (const std::string& fact : entry.facts) check_text(fact, 2000);
+    for (const Name& person : entry.people) check_name(person);
+    for (const Work& work : entry.works) check_name(work.title);
+    std::set<std::string> tags, spoilers;
+    for (const std::string& tag : entry.tags) {
+        check_text(tag, 40);
+        tags.insert(tag);
+    }
+    for (const Spoiler& spoiler : entry.spoilers) {
+        expect(is_id(spoiler.id), "a spoiler has an id", spoiler.id);
+        expect(spoilers.insert(spoiler.id).second, "a spoiler's id is its own", spoiler.id);
+        check_text(spoiler.label, 200);
+        check_text(spoiler.text, 2000);
+    }
+    for (const Link& link : entry.links) check_link(link);
+}
+
+void check_address(const std::string& id, std::set<std::string>& taken) {
+    expect(is_id(id) && !is_reserved_id(id), "an address is an id", id);
+    expect(taken.insert(id).second, "an address is one thing's own", id);
+}
+
+void check_post(const Post& post) {
+    expect(is_language_tag(post.language), "a language is a tag", post.language);
+    expect(is_https_url(post.source.url), "the original has an address", post.source.url);
+    expect(is_date(post.source.published), "the original has a day", post.source.published);
+    for (const std::string* text :
+         {&post.title, &post.short_title, &post.author, &post.source.title, &post.source.site})
+        check_text(*text, 200);
+    check_text(post.lede, 2000);
+    expect(!post.sections.empty() && post.sections.size() <= 20, "a post has sections");
+    std::set<std::string> taken;
+    for (const Section& section : post.sections) {
+        check_address(section.id, taken);
+        check_text(section.title, 200);
+        expect(!section.entries.empty() && section.entries.size() <= 10000, "a section has entries", section.id);
+        for (std::size_t i = 0; i < section.entries.size(); ++i) {
+            const Entry& entry = section.entries[i];
+            check_address(entry.id, taken);
+            check_entry(entry, section.ranked, i, i > 0 ? &section.entries[i - 1] : nullptr);
+        }
+    }
+}
+
+// All that is ever seen of a post.
+std::string shown(const Post& post) {
+    std::string all = pages::list_page(post, "").content;
+    for (const Section& section : post.sections)
+        for (const Entry& entry : section.entries) all += pages::entry_page(post, entry, "").content;
+    return all;
+}
+
+// Whether the file was read to its end, and no field left out.
+bool was_read(const Problems& problems) {
+    for (const Problem& problem : problems) {
+        const bool ended = problem.line > 0 || problem.found == "lists and objects nested too deeply" ||
+                           problem.found.rfind("a field name of ", 0) == 0;
+        if (ended || problem.found == "the field given twice") return false;
+    }
+    return problems.size() < max_problems;
+}
+
+// The same JSON in another spelling is the same post, or has the same problems.
+void check_spelling(std::string_view file, const LoadResult& result) {
+    const auto* problems = std::get_if<Problems>(&result);
+    if (problems && !was_read(*problems)) return;
+    const LoadResult again = load_post(nlohmann::ordered_json::parse(file).dump(1, '\t', true));
+    expect(again.index() == result.index(), "spelling does not matter");
+    if (!problems) return expect(shown(std::get<Post>(again)) == shown(std::get<Post>(result)), "a post is the same");
+    const auto& others = std::get<Problems>(again);
+    expect(others.size() == problems->size(), "as many problems");
+    for (std::size_t i = 0; i < others.size(); ++i)
+        expect(others[i].pointer == (*problems)[i].pointer && others[i].expected == (*problems)[i].expected,
+               "the same problems", describe(others[i]));
+}
+
+}  // namespace
+}  // namespace ranked::fuzzing
+
+extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t size) {
+    using namespace ranked;
+    const std::string_view file = fuzzing::text_of(data, size);
+    const LoadResult result = load_post(file);
+    if (const auto* problems = std::get_if<std::vector<Problem>>(&result))
+        fuzzing::check_problems(*problems);
+    else
+        fuzzing::check_post(std::get<Post>(result));
+    fuzzing::check_spelling(file, result);
+    return 0;
+}

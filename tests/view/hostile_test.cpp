@@ -1,0 +1,84 @@
+#include "post/hostile.hpp"
+
+#include <cmath>
+#include <set>
+
+#include "post/links.hpp"
+#include "post/shapes.hpp"
+#include "view/support.hpp"
+
+// A post may say anything: it is drawn as the same post with harmless words is, and leads nowhere else.
+namespace ranked {
+namespace {
+
+using namespace testing;
+
+class HostileView : public ::testing::TestWithParam<std::string> {};
+
+// Every page of the post, closed and open.
+std::vector<Frame> frames_of(const Post& post) {
+    Stage stage;
+    std::vector<Frame> frames;
+    std::vector<Route> routes = {ListRoute{}, ListRoute{post.sections[0].entries[0].title.text, ""},
+                                 ListRoute{"", post.sections[0].entries[0].tags[0]}, UnknownRoute{post.title}};
+    for (const Section& section : post.sections)
+        for (const Entry& entry : section.entries) routes.emplace_back(EntryRoute{entry.id});
+    for (const Route& route : routes) {
+        const Model model = model_with(post, route);
+        for (const Model& shown : {model, all_revealed(model)}) frames.push_back(stage.draw(shown, {390, 844, 0}));
+    }
+    return frames;
+}
+
+// Roles and keys, of which a tag's is what it says.
+std::vector<std::string> outline(const Frame& frame, const std::string& said) {
+    std::vector<std::string> nodes;
+    for (const Node& node : frame.nodes) {
+        nodes.push_back(std::string(role_name(node.role)) + " " + node.key);
+        const std::size_t at = nodes.back().find("tag/" + said);
+        if (at != std::string::npos) nodes.back().replace(at + 4, said.size(), "text");
+    }
+    return nodes;
+}
+
+bool is_finite(const Rect& rect) {
+    return std::isfinite(rect.x) && std::isfinite(rect.y) && std::isfinite(rect.w) && std::isfinite(rect.h);
+}
+
+// Where the post's links lead.
+std::set<std::string> outside(const Post& post) {
+    std::set<std::string> addresses = {post.source.url};
+    for (const Section& section : post.sections)
+        for (const Entry& entry : section.entries)
+            for (const Link& link : entry.links) addresses.insert(link_href(link));
+    return addresses;
+}
+
+bool is_page(const Post& post, const std::string& address) {
+    const Route route = parse_route(address);
+    const auto* entry = std::get_if<EntryRoute>(&route);
+    return std::holds_alternative<ListRoute>(route) || (entry && find_entry(post, entry->id));
+}
+
+TEST_P(HostileView, PagesAreThoseOfTheHarmlessPost) {
+    static const std::vector<Frame> plain = frames_of(post_that_says("text"));
+    const Post post = post_that_says(GetParam());
+    const std::set<std::string> known = outside(post);
+    const std::vector<Frame> hostile = frames_of(post);
+    ASSERT_EQ(hostile.size(), plain.size());
+    for (std::size_t i = 0; i < plain.size(); ++i) {
+        EXPECT_EQ(outline(hostile[i], without_direction_marks(GetParam())), outline(plain[i], "text"));
+        EXPECT_TRUE(std::isfinite(hostile[i].height));
+        for (const Node& node : hostile[i].nodes) {
+            EXPECT_TRUE(is_finite(node.rect)) << said(node);
+            for (const Line& line : node.lines) EXPECT_TRUE(is_finite(line.rect)) << said(line);
+            for (const std::string& text : texts_of(node)) EXPECT_EQ(text, without_direction_marks(text));
+            EXPECT_TRUE(node.href.empty() || known.count(node.href) || is_page(post, node.href)) << node.href;
+        }
+    }
+}
+
+INSTANTIATE_TEST_SUITE_P(EveryField, HostileView, ::testing::ValuesIn(hostile_texts()));
+
+}  // namespace
+}  // namespace ranked
