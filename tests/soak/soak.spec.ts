@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { CDPSession, Page } from "@playwright/test";
-import { test, type Witness } from "../web/page.ts";
+import { expect, test, type Witness } from "../web/page.ts";
 import { postFile, type Post } from "../web/post.ts";
 import { serveSite, type Site } from "../web/site.ts";
 import { keepAccount } from "./account.ts";
@@ -345,4 +345,9 @@ test(`memory over ${Math.min(actions, 2 * slice)} actions of seed ${firstSeed}, 
     seen.push(await memoryAtRest(reader));
   }
   console.log(seen.map((memory) => JSON.stringify(memory)).join("\n"));
+  const [first, last] = [seen[0]!, seen.at(-1)!];
+  expect(last.nodes - first.nodes, "nodes").toBeLessThan(50);
+  expect(last.listeners - first.listeners, "listeners").toBeLessThan(5);
+  expect(last.scripts - first.scripts, "bytes of the scripts' heap").toBeLessThan(1024 * 1024);
+  expect(last.module - first.module, "bytes of the module's heap").toBe(0);
 });
