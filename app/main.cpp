@@ -97,9 +97,12 @@ void mirror(Frame frame) {
 // Effects may scroll, and move the focus in, what they wait for: what follows has to find it where they leave it.
 void settle() {
     if (std::none_of(app.effects.begin(), app.effects.end(), moves)) return;
+    std::string focused = app.pointer.focused;
     for (const Effect& effect : app.effects)
         if (const auto* focus = std::get_if<Focus>(&effect)) app.pointer.focused = focus->key;  // told, however far
-    mirror(compose_in_place(nullptr));
+    Frame frame = compose_in_place(nullptr);
+    app.pointer.focused = std::move(focused);  // the page says whether it has moved
+    mirror(std::move(frame));
 }
 
 // Lays out and bakes some of what the first frame needs: all at once would hold up the page, which can be read

@@ -232,8 +232,8 @@ export class Mirror {
       set("enterkeyhint", "search");
       set("placeholder", hint);
       element.readOnly = has(Flag.readOnly);
-      // What the reader is typing is newer than what the app last drew.
-      if (element !== document.activeElement || has(Flag.readOnly)) element.value = value ?? "";
+      // The app is told of every letter before it draws, so what it says is never older. Setting it moves the caret.
+      if (element.value !== (value ?? "")) element.value = value ?? "";
     }
   }
 
@@ -339,9 +339,9 @@ function isControl(node: MirrorNode): boolean {
   return ["link", "button", "switch", "textbox"].includes(node.role) || (node.flags & Flag.focusable) !== 0;
 }
 
-// Others refer to it by aria-controls.
+// Others refer to it by aria-controls. No two keys have the same, and no anchor: those have no hyphens side by side.
 function idOf(key: string): string {
-  return `n-${key.replace(/[^a-z0-9-]/gi, "_")}`;
+  return `n--${key.replace(/[^a-z0-9-]/gi, (character) => `_${character === "/" ? "" : character.charCodeAt(0).toString(16)}_`)}`;
 }
 
 // All lengths come in CSS px of a page at the usual 16 px, and grow with the reader's own default font size.

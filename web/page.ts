@@ -198,6 +198,8 @@ export class Page {
     const element = this.mirror.element(this.#refocus.key);
     element?.focus({ preventScroll: true });
     this.#refocus.tries = element ? 0 : this.#refocus.tries - 1;
+    // What had the focus is no longer there, though the app was told that it would be.
+    if (!element && this.#refocus.tries === 0) this.#tell((app) => withTexts(app, [this.mirror.focused], (key) => app._on_focus(key!, 0)));
   }
 
   // Effects

@@ -6,6 +6,8 @@ interface Place {
   focus: string;
 }
 
+const mostKept = 100; // history entries: browsers keep 50 of a tab
+
 // The browser restores the scroll position before the page it belongs to is drawn, so we do it ourselves.
 export class Places {
   readonly #root: URL;
@@ -13,6 +15,7 @@ export class Places {
   readonly #byAddress = new Map<string, Place>();
   readonly #focused: () => string;
   #entry: string;
+  #shown = ""; // the address that the window shows; history has gone on already when it is left
 
   // `root` is the site's; `focused` tells the key of the focused node.
   constructor(root: URL, focused: () => string) {
@@ -23,6 +26,7 @@ export class Places {
     const known = entryOf(history.state);
     this.#entry = known ?? newEntry();
     if (known === undefined) this.#write("replaceState", this.address);
+    this.#shown = this.address;
     window.addEventListener("pagehide", () => this.#save());
   }
 
@@ -53,6 +57,7 @@ export class Places {
     const known = entryOf(history.state);
     this.#entry = known ?? newEntry();
     if (known === undefined) this.#write("replaceState", this.address);
+    this.#shown = this.address;
   }
 
   // As this history entry was left; undefined for one never left.
@@ -67,11 +72,9 @@ export class Places {
 
   #keep(): void {
     const place = { scroll: window.scrollY, focus: this.#focused() };
-    this.#byEntry.set(this.#entry, place);
-    this.#byAddress.set(this.#shown, place);
+    keepLatest(this.#byEntry, this.#entry, place);
+    keepLatest(this.#byAddress, this.#shown, place);
   }
-
-  #shown = "";
 
   #write(method: "pushState" | "replaceState", address: string): void {
     try {
@@ -96,6 +99,12 @@ export class Places {
       // nothing kept, or not ours
     }
   }
+}
+
+function keepLatest(places: Map<string, Place>, key: string, place: Place): void {
+  places.delete(key);
+  places.set(key, place);
+  if (places.size > mostKept) places.delete(places.keys().next().value!);
 }
 
 function newEntry(): string {

@@ -62,6 +62,37 @@ inline const ImFontLoader& fixed_advance_loader() {
     return loader;
 }
 
+// What a renderer does with a texture, without one.
+inline void destroy(ImTextureData& texture) {
+    texture.SetTexID(ImTextureID_Invalid);
+    texture.SetStatus(ImTextureStatus_Destroyed);
+}
+inline void answer(ImTextureData& texture) {
+    if (texture.Status == ImTextureStatus_WantCreate) texture.SetTexID(ImTextureID{1});
+    if (texture.Status == ImTextureStatus_WantDestroy)
+        destroy(texture);
+    else if (texture.Status != ImTextureStatus_Destroyed)
+        texture.SetStatus(ImTextureStatus_OK);
+}
+
+// Every character that was drawn, in that order; spaces draw nothing. Right for what used no glyph that was baked anew.
+inline std::string characters_in(const ImFontAtlas& atlas, const ImDrawList& list) {
+    std::map<std::pair<float, float>, ImWchar> codes;
+    for (const ImFont* font : atlas.Fonts)
+        for (int i = 0; i < font->ContainerAtlas->Builder->BakedPool.Size; ++i)
+            for (const ImFontGlyph& glyph : font->ContainerAtlas->Builder->BakedPool[i].Glyphs)
+                if (glyph.Visible) codes[{glyph.U0, glyph.V0}] = glyph.Codepoint;
+    std::string out;
+    for (const ImDrawVert& vertex : list.VtxBuffer) {
+        const auto code = codes.find({vertex.uv.x, vertex.uv.y});
+        if (code == codes.end()) continue;
+        char bytes[5] = {};
+        ImTextCharToUtf8(bytes, code->second);
+        out += bytes;
+    }
+    return out;
+}
+
 class Stage {
  public:
     explicit Stage(float pixel_ratio = 1) : fonts_(add_fonts(sheet_.fonts(), fixed_advance_loader())) {
@@ -79,7 +110,7 @@ class Stage {
         within_frame(window, [&](ImDrawList& list) {
             frame = view(model, {window, pointer, reading_, &fonts_, images, motion, rows}, list);
             vertices_.assign(list.VtxBuffer.begin(), list.VtxBuffer.end());
-            drawn_ = characters_in(list);
+            drawn_ = characters_in(sheet_.fonts(), list);
             pictures_ = pictures_in(list);
         });
         return frame;
@@ -115,19 +146,6 @@ class Stage {
     const std::string& drawn() const { return drawn_; }
 
  private:
-    static void destroy(ImTextureData& texture) {
-        texture.SetTexID(ImTextureID_Invalid);
-        texture.SetStatus(ImTextureStatus_Destroyed);
-    }
-
-    static void answer(ImTextureData& texture) {
-        if (texture.Status == ImTextureStatus_WantCreate) texture.SetTexID(ImTextureID{1});
-        if (texture.Status == ImTextureStatus_WantDestroy)
-            destroy(texture);
-        else if (texture.Status != ImTextureStatus_Destroyed)
-            texture.SetStatus(ImTextureStatus_OK);
-    }
-
     static std::vector<Picture> pictures_in(const ImDrawList& list) {
         std::vector<Picture> found;
         for (const ImDrawCmd& command : list.CmdBuffer) {
@@ -142,23 +160,6 @@ class Stage {
             found.push_back({command.GetTexID(), {least.x, least.y, most.x - least.x, most.y - least.y}});
         }
         return found;
-    }
-
-    std::string characters_in(const ImDrawList& list) {
-        std::map<std::pair<float, float>, ImWchar> codes;
-        for (const ImFont* font : sheet_.fonts().Fonts)
-            for (int i = 0; i < font->ContainerAtlas->Builder->BakedPool.Size; ++i)
-                for (const ImFontGlyph& glyph : font->ContainerAtlas->Builder->BakedPool[i].Glyphs)
-                    if (glyph.Visible) codes[{glyph.U0, glyph.V0}] = glyph.Codepoint;
-        std::string out;
-        for (const ImDrawVert& vertex : list.VtxBuffer) {
-            const auto code = codes.find({vertex.uv.x, vertex.uv.y});
-            if (code == codes.end()) continue;
-            char bytes[5] = {};
-            ImTextCharToUtf8(bytes, code->second);
-            out += bytes;
-        }
-        return out;
     }
 
     Sheet sheet_;

@@ -38,6 +38,19 @@ for (const [words, found] of [
   });
 }
 
+test("Back takes what was typed out of the field, even while the focus is in it", async ({ page }) => {
+  await open(page);
+  await press(chip(page, "Royalty"));
+  await expect(chip(page, "Royalty")).toHaveAttribute("aria-pressed", "true");
+  await filterField(page).pressSequentially("kiss");
+  await expect(page).toHaveURL(/\?q=kiss&tag=Royalty$/);
+  await page.goBack();
+  await expect(chip(page, "Royalty")).toHaveAttribute("aria-pressed", "false");
+  await expect(filterField(page)).toHaveValue("");
+  await page.goForward();
+  await expect(filterField(page)).toHaveValue("kiss");
+});
+
 test("typing makes no history, and emptying the field brings all back", async ({ page }) => {
   await open(page);
   await press(cardLink(page, "Shark"));

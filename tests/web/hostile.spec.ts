@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Page } from "@playwright/test";
 import { allSpoilers, entryTitles, expect, filterField, heading, main, press, ready, test } from "./page.ts";
-import { postFile, titles } from "./post.ts";
+import { type Post, postFile, titles } from "./post.ts";
 import { serveSite, type Site } from "./site.ts";
 
 // A post may say anything; what it says stays text. tests/pages/hostile_test.cpp reads its pages word by word.
@@ -36,7 +36,9 @@ test.beforeAll(async () => {
   test.setTimeout(180_000);
   const plain = readFileSync(new URL("../post/files/good/full.json", import.meta.url), "utf8").replace("plum-1", "shark");
   const post = join(scratch, "hostile.json");
-  writeFileSync(post, JSON.stringify(sayEverywhere(JSON.parse(plain))));
+  const hostile = sayEverywhere(JSON.parse(plain)) as Post;
+  hostile.sections[0]!.entries[0]!.tags.push("키스", "포옹"); // not a letter of theirs is one of an address
+  writeFileSync(post, JSON.stringify(hostile));
   site = await serveSite({ post });
 });
 test.afterAll(() => {
@@ -70,6 +72,8 @@ async function expectInert(page: Page): Promise<void> {
       }
     }
     if ("hostile" in window) found.push("a global");
+    const ids = [...document.querySelectorAll("[id]")].map(({ id }) => id);
+    found.push(...ids.filter((id, index) => ids.indexOf(id) < index));
     return found;
   });
   expect(active).toEqual([]);

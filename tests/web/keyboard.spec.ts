@@ -10,6 +10,7 @@ import {
   heading,
   main,
   open,
+  press,
   ready,
   scrollByKey,
   scrollTo,
@@ -386,4 +387,29 @@ test("no key, wheel or menu is swallowed, before and after a click on the canvas
       expect(await page.evaluate(() => (window as unknown as { swallowed: string[] }).swallowed), `clicked: ${clicked}`).toEqual([]);
     }
   }
+});
+
+test("what had the focus and is hidden since does not say where the reader is", async ({ page }) => {
+  test.skip(hasTouch(), "the rail is for wide windows");
+  await open(page, "shark/");
+  await press(main(page).getByRole("link", { name: "← Back to the list" }));
+  const coffee = card(page, "Coffee Prince");
+  await press(coffee.getByRole("button", { name: /^Reveal spoilers/ }));
+  const video = coffee.getByRole("link", { name: "Find the fan video" });
+  await video.focus();
+  // Below the line that is taken for where a reader reads.
+  await coffee.evaluate((element) => window.scrollBy(0, element.getBoundingClientRect().top - innerHeight * 0.6));
+  const rail = page.getByRole("navigation", { name: "The ranking" });
+  const lit = rail.locator("[aria-current]");
+  await expect(lit).toHaveText(/Coffee Prince/);
+  await page.goBack();
+  await expect(heading(page, "Shark", 1)).toBeVisible();
+  await allSpoilers(page).press("Space");
+  await expect(allSpoilers(page)).toBeChecked();
+  await allSpoilers(page).press("Space");
+  await page.goForward();
+  await expect(coffee).toBeVisible();
+  await expect(video).toHaveCount(0);
+  await expect(allSpoilers(page)).toBeFocused();
+  await expect(lit).toHaveText(/Bad Guy/);
 });

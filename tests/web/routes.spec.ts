@@ -110,6 +110,27 @@ test("the link back to the list leads to where it was left", async ({ page }) =>
   await expectScroll(page, left);
 });
 
+test("the link back to the list leads there after Back, Forward and a reload too", async ({ page }) => {
+  await open(page);
+  await follow(page, "Bad Guy");
+  await page.goBack();
+  await expect(entryTitles(page)).toHaveText(titles);
+  const left = await follow(page, "Shark");
+  const back = main(page).getByRole("link", { name: "← Back to the list" });
+  await press(back);
+  await expect(entryTitles(page)).toHaveText(titles);
+  await expectScroll(page, left);
+  const leftAgain = await follow(page, "Heartless City");
+  await page.reload();
+  await ready(page);
+  await scrollTo(page.getByRole("link", { name: /^Previous: / }));
+  await press(main(page).getByRole("link", { name: /^Previous: / }));
+  await expect(heading(page, "Heartless City", 1)).toHaveCount(0);
+  await press(back);
+  await expect(entryTitles(page)).toHaveText(titles);
+  await expectScroll(page, leftAgain);
+});
+
 test("Back leads to where the list was left, Forward to where the entry was", async ({ page }) => {
   await open(page);
   const left = await follow(page, "Love Rain");

@@ -1,0 +1,31 @@
+#include "soak/app.hpp"
+
+#include <cstdlib>
+#include <memory>
+
+#include "view/support.hpp"
+
+// Its state is its own, and so is its main(): this file looks in from within.
+#define main run_app
+#include "main.cpp"
+#undef main
+
+namespace ranked::testing {
+
+void end_app() {
+    for (ImTextureData* texture : app.sheet.fonts().TexList) destroy(*texture);
+}
+
+void start_app() {
+    end_app();
+    std::destroy_at(&app);
+    std::construct_at(&app);
+    if (run_app() != 0) std::abort();
+}
+
+const Model& app_model() { return app.model; }
+const Frame& app_frame() { return app.frame; }
+const std::string& app_focus() { return app.pointer.focused; }
+const ImFontAtlas& app_font_atlas() { return app.sheet.fonts(); }
+
+}  // namespace ranked::testing

@@ -1,0 +1,503 @@
+#include "soak/page.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "post/load.hpp"
+#include "soak/app.hpp"
+#include "view/support.hpp"
+
+namespace ranked::testing {
+namespace {
+
+Page* page = nullptr;  // that the app is in
+
+constexpr std::size_t longest_history = 50;  // as Chromium has it
+
+const std::string detached = "(nowhere)";
+
+void erase_from(std::vector<std::string>& keys, const std::string& key) {
+    keys.erase(std::remove(keys.begin(), keys.end(), key), keys.end());
+}
+
+}  // namespace
+
+Page::Page(std::string post_json, Random& random) : post_json_(std::move(post_json)), random_(random) {
+    page = this;
+    load("");
+}
+
+Page::~Page() {
+    end_app();
+    page = nullptr;
+}
+
+// What a reader does
+
+void Page::load(const std::string& address) {
+    if (!history_.empty()) {
+        keep_place();
+        history_.resize(at_ + 1);
+    }
+    history_.push_back({address, ++visits_, ++documents_});
+    if (history_.size() > longest_history) history_.erase(history_.begin());
+    at_ = history_.size() - 1;
+    begin_document();
+}
+
+void Page::reload() {
+    keep_place();
+    begin_document();
+}
+
+void Page::traverse(int by) {
+    const Visit& from = history_[at_];
+    keep_place();
+    at_ = static_cast<std::size_t>(static_cast<int>(at_) + by);
+    if (history_[at_].document != from.document) return begin_document();
+    shown_address_ = address();
+    handlers_.act(Traversed{parse_route(address())});
+}
+
+bool Page::can_traverse(int by) const {
+    const int to = static_cast<int>(at_) + by;
+    return to >= 0 && to < static_cast<int>(history_.size());
+}
+
+bool Page::crosses_documents(int by) const {
+    return history_[static_cast<std::size_t>(static_cast<int>(at_) + by)].document != history_[at_].document;
+}
+
+void Page::go_to_fragment(const std::string& id) {
+    const std::string here = address().substr(0, address().find('#'));
+    if (address() == here + "#" + id) return;
+    keep_place();
+    push(here + "#" + id);
+    handlers_.act(Traversed{parse_route(address())});
+}
+
+void Page::hover(const std::string& key) {
+    hovered_ = key;
+    handlers_.point(hovered_, "");
+}
+
+void Page::click(const std::string& key) {
+    by_keyboard_ = false;
+    hover(key);
+    handlers_.point(hovered_, key);
+    set_active(takes_focus(key) ? key : "", false);
+    handlers_.point(hovered_, "");
+    const auto at = elements_.find(key);
+    if (at != elements_.end() && at->second.node.action) handlers_.activate(key);
+}
+
+void Page::press_key(const std::string& key) {
+    by_keyboard_ = true;
+    const auto active = elements_.find(active_);
+    if (key == "Escape") {
+        if (!dialog_.empty()) handlers_.activate(dialog_);
+        return;
+    }
+    if (active != elements_.end() && active->second.node.role == Role::text_field) return;
+    if (key == "Enter") {
+        if (active != elements_.end() && active->second.node.action) handlers_.activate(std::string(active_));
+        return;
+    }
+    if (handlers_.take_key(key) && !is_shortcut(key)) wrong("the key " + key + " was taken");
+}
+
+void Page::tab(bool backward) {
+    by_keyboard_ = true;
+    const std::vector<std::string> stops = reachable();
+    if (stops.empty()) return;
+    const auto at = std::find(stops.begin(), stops.end(), active_);
+    std::size_t next = backward ? stops.size() - 1 : 0;
+    if (at != stops.end()) {
+        const auto index = static_cast<std::size_t>(at - stops.begin());
+        next = (index + (backward ? stops.size() - 1 : 1)) % stops.size();
+    }
+    set_active(stops[next], true);
+    bring_into_window(stops[next]);
+}
+
+void Page::type(const std::string& text) {
+    set_active(keys::filter, true);
+    handlers_.act(FilterTyped{text});
+}
+
+void Page::scroll_to(float y) {
+    const float most = std::max(0.F, height_ - window_.height);
+    scroll_y_ = std::clamp(y, 0.F, most);
+    frame_asked_ = true;
+}
+
+void Page::resize(float width, float height, float pixel_ratio) {
+    window_.width = width;
+    window_.height = height;
+    pixel_ratio_ = pixel_ratio;
+    scroll_to(scroll_y_);
+}
+
+void Page::set_reading(const Reading& reading) {
+    reading_ = reading;
+    frame_asked_ = true;
+}
+
+void Page::set_wishes(SystemWishes wishes) {
+    wishes_ = wishes;
+    handlers_.act(SystemChanged{wishes_});
+}
+
+void Page::load_fonts() { handlers_.fonts_changed(); }
+
+void Page::turn(double seconds) {
+    now_ += seconds;
+    for (std::size_t waiting = tasks_.size(); waiting > 0; --waiting) {
+        const std::function<void()> task = std::move(tasks_.front());
+        tasks_.pop_front();
+        task();
+    }
+    if (toast_ && toast_->due <= now_) handlers_.act(ToastExpired{std::exchange(toast_, std::nullopt)->id});
+    if (random_.chance(50)) arrive_pictures();
+    if (std::exchange(rest_asked_, false)) handlers_.take_rest();
+    if (!std::exchange(frame_asked_, false)) return;
+    ++frames_;
+    handlers_.draw(now_);
+}
+
+std::vector<std::string> Page::document_order() const {
+    std::vector<std::string> order;
+    const std::function<void(const std::vector<std::string>&)> walk = [&](const std::vector<std::string>& keys) {
+        for (const std::string& key : keys) {
+            order.push_back(key);
+            walk(elements_.at(key).children);
+        }
+    };
+    walk(roots_);
+    return order;
+}
+
+std::vector<std::string> Page::reachable() const {
+    std::vector<std::string> found;
+    for (const std::string& key : document_order())
+        if (is_control(elements_.at(key).node) && takes_focus(key)) found.push_back(key);
+    return found;
+}
+
+// A document
+
+void Page::begin_document() {
+    elements_.clear();
+    roots_.clear();
+    active_ = before_dialog_ = dialog_ = told_focus_ = hovered_ = "";
+    dialog_is_open_ = patching_ = frame_asked_ = rest_asked_ = false;
+    refocus_ = {};
+    tasks_.clear();
+    toast_.reset();
+    pictures_.clear();
+    under_way_.clear();
+    height_ = scroll_y_ = 0;
+    shown_address_ = address();
+    opened_before_.clear();
+    if (weather.refuses_storage) {
+        saved_revealed_.clear();
+        saved_settings_ = {};
+        by_visit_.clear();
+        by_address_.clear();
+    }
+    // The page's own HTML says the same in closed <details>, which the reader may open meanwhile.
+    LoadResult result = load_post(post_json_);
+    if (const auto* post = std::get_if<Post>(&result)) {
+        const auto route = parse_route(address());
+        const auto* at = std::get_if<EntryRoute>(&route);
+        if (const Entry* entry = at ? find_entry(*post, at->id) : nullptr)
+            for (const std::string& key : reveal_keys(*entry))
+                if (random_.chance(25)) opened_before_.push_back(key);
+    }
+    start_app();
+    fetch_post();
+}
+
+void Page::fetch_post() {
+    tasks_.emplace_back([this] { answer_with_post(); });
+}
+
+void Page::answer_with_post() {
+    if (!weather.refuses_post) return handlers_.receive_post(post_json_);
+    using Kind = Failure::Kind;
+    switch (random_.below(3)) {
+        case 0:
+            return handlers_.act(LoadFailed{{Kind::unreachable, 0, {}}});
+        case 1:
+            return handlers_.act(LoadFailed{{Kind::missing, 404, {}}});
+        default:
+            return handlers_.receive_post(std::string_view(post_json_).substr(0, random_.below(post_json_.size())));
+    }
+}
+
+void Page::keep_place() {
+    const Place place{scroll_y_, active_};
+    by_visit_[history_[at_].id] = place;
+    by_address_[shown_address_] = place;
+}
+
+void Page::push(const std::string& address) {
+    keep_place();
+    const int document = history_[at_].document;
+    history_.resize(at_ + 1);
+    history_.push_back({address, ++visits_, document});
+    if (history_.size() > longest_history) {
+        by_visit_.erase(history_.front().id);
+        history_.erase(history_.begin());
+    }
+    at_ = history_.size() - 1;
+    shown_address_ = address;
+}
+
+void Page::replace(const std::string& address) { shown_address_ = history_[at_].address = address; }
+
+// Focus, as web/mirror.ts and the DOM have it
+
+bool Page::is_within(std::string key, const std::string& ancestor) const {
+    while (!key.empty() && key != ancestor && key != detached) key = elements_.at(key).parent;
+    return key == ancestor;
+}
+
+bool Page::takes_focus(const std::string& key) const {
+    const auto at = elements_.find(key);
+    if (at == elements_.end() || !(is_control(at->second.node) || at->second.node.focusable)) return false;
+    return is_within(key, "") && (!dialog_is_open_ || is_within(key, dialog_));
+}
+
+void Page::set_active(const std::string& key, bool visible) {
+    if (key == active_) return;
+    active_ = key;
+    by_keyboard_ = visible;
+    if (!patching_) tell_focus();
+}
+
+void Page::tell_focus() {
+    const auto at = elements_.find(active_);
+    const bool is_field = at != elements_.end() && at->second.node.role == Role::text_field;
+    const bool visible = !active_.empty() && (by_keyboard_ || is_field);
+    const std::string told = active_ + (visible ? " visible" : " hidden");
+    if (told == std::exchange(told_focus_, told)) return;
+    handlers_.focus(std::string(active_), visible);
+}
+
+Rect Page::place_of(const std::string& key) const {
+    const Element& element = elements_.at(key);
+    Rect rect = element.rect;
+    if (element.node.fixed) {
+        rect.y += scroll_y_;
+    } else if (!element.parent.empty() && element.parent != detached) {
+        const Rect parent = place_of(element.parent);
+        rect.x += parent.x;
+        rect.y += parent.y;
+    }
+    return rect;
+}
+
+void Page::bring_into_window(const std::string& key) {
+    const Rect rect = place_of(key);
+    if (rect.y >= scroll_y_ && rect.bottom() <= scroll_y_ + window_.height) return;
+    scroll_to(rect.y - (window_.height - rect.h) / 2);
+}
+
+void Page::focus(const std::string& key, bool prevents_scroll) {
+    if (!takes_focus(key)) return;
+    set_active(key, by_keyboard_);
+    if (!prevents_scroll) bring_into_window(key);
+}
+
+// The mirror
+
+std::vector<std::string>& Page::siblings_of(const Element& element) {
+    return element.parent.empty() ? roots_ : elements_.at(element.parent).children;
+}
+
+void Page::put(const Placed& placed) {
+    const Node& node = *placed.node;
+    const std::string parent(placed.parent), before(placed.before);
+    if (!parent.empty() && !elements_.count(parent))
+        return wrong(node.key + " is to stand in " + parent + ", not there");
+    const auto [at, is_new] = elements_.try_emplace(node.key);
+    Element& element = at->second;
+    if (!is_new && element.parent != detached) erase_from(siblings_of(element), node.key);
+    element.parent = parent;
+    std::vector<std::string>& siblings = siblings_of(element);
+    auto behind = siblings.begin();
+    if (!before.empty()) {
+        behind = std::find(siblings.begin(), siblings.end(), before);
+        if (behind == siblings.end()) return wrong(node.key + " is to stand behind " + before + ", not there");
+        ++behind;
+    }
+    siblings.insert(behind, node.key);
+    element.node = node;
+    element.rect = placed.rect;
+    if (node.role == Role::dialog) dialog_ = node.key;
+}
+
+void Page::remove(const std::string& key) {
+    const auto at = elements_.find(key);
+    if (at == elements_.end()) return wrong(key + " is to go, and is not there");
+    patching_ = true;
+    if (key == dialog_) {
+        dialog_.clear();
+        if (std::exchange(dialog_is_open_, false) && takes_focus(before_dialog_))
+            set_active(before_dialog_, by_keyboard_);
+    }
+    const bool had_focus = !active_.empty() && is_within(active_, key);
+    if (had_focus) active_.clear();
+    if (at->second.parent != detached) erase_from(siblings_of(at->second), key);
+    // What it holds leaves the document with it, and may be put elsewhere.
+    for (const std::string& child : at->second.children) elements_.at(child).parent = detached;
+    elements_.erase(at);
+    patching_ = false;
+    if (had_focus) focus(keys::page_heading, true);
+}
+
+void Page::open_dialog() {
+    if (dialog_.empty() || std::exchange(dialog_is_open_, true)) return;
+    before_dialog_ = active_;
+    const std::vector<std::string> inside = reachable();
+    const auto field = std::find_if(inside.begin(), inside.end(), [&](const std::string& key) {
+        return elements_.at(key).node.role == Role::text_field;
+    });
+    if (inside.empty()) wrong("a dialog without a control");
+    set_active(field != inside.end() ? *field : inside.empty() ? "" : inside.front(), by_keyboard_);
+}
+
+void Page::finish(float height) {
+    height_ = height;
+    if (scroll_y_ > std::max(0.F, height_ - window_.height)) scroll_to(scroll_y_);
+    open_dialog();
+    tell_focus();
+    if (refocus_.tries == 0) return;
+    const bool is_there = elements_.count(refocus_.key) > 0;
+    if (is_there) focus(refocus_.key, true);
+    refocus_.tries = is_there ? 0 : refocus_.tries - 1;
+    if (!is_there && refocus_.tries == 0) tasks_.emplace_back([this] { handlers_.focus(std::string(active_), false); });
+}
+
+void Page::arrive_pictures() {
+    if (under_way_.empty()) return;
+    constexpr std::size_t most_kept = 48;
+    if (pictures_.size() > most_kept) pictures_.clear();
+    for (const ImageRequest& request : std::exchange(under_way_, {})) pictures_[request] = ImTextureRef(ImTextureID{2});
+    frame_asked_ = true;
+}
+
+void Page::copy(const std::string& relative) {
+    const std::string absolute = "https://example.org/" + relative;
+    if (weather.refuses_clipboard)
+        tasks_.emplace_back([this, absolute] { handlers_.act(CopyRefused{absolute}); });
+    else
+        tasks_.emplace_back([this] { handlers_.act(CopySucceeded{}); });
+}
+
+// What the app asks of the page
+
+struct Page::Seam {
+    static void listen(const browser::Handlers& handlers) { page->handlers_ = handlers; }
+
+    static browser::Viewport viewport() {
+        const Window& window = page->window_;
+        return {window.width, window.height, page->scroll_y_, page->pixel_ratio_, page->reading_, 0};
+    }
+    static void scroll_by(float distance) { page->scroll_to(page->scroll_y_ + distance); }
+    static void request_frame() { page->frame_asked_ = true; }
+    static void request_rest() { page->rest_asked_ = true; }
+    static double now() { return page->now_ += .0002; }  // so that what is made in slices is
+
+    static void present(ImDrawData& data) {
+        page->drawn_.clear();
+        for (const ImDrawList* list : data.CmdLists) page->drawn_ += characters_in(app_font_atlas(), *list);
+        for (ImTextureData* texture : *data.Textures) answer(*texture);
+    }
+    static const Images& pictures() { return page->pictures_; }
+    static void fetch_pictures(const std::vector<ImageRequest>& wanted) {
+        page->under_way_.clear();
+        for (const ImageRequest& request : wanted)
+            if (!page->pictures_.count(request)) page->under_way_.push_back(request);
+    }
+
+    static void mirror(const Changes& changes, float height) {
+        for (const std::string_view key : changes.gone) page->remove(std::string(key));
+        page->patching_ = true;
+        for (const Placed& placed : changes.put) page->put(placed);
+        page->patching_ = false;
+        page->finish(height);
+    }
+
+    static browser::Start start() {
+        browser::Start start;
+        start.address = page->address();
+        start.revealed = page->saved_revealed_;
+        start.revealed.insert(start.revealed.end(), page->opened_before_.begin(), page->opened_before_.end());
+        start.settings = page->saved_settings_;
+        start.system = page->wishes_;
+        start.can_share = page->weather.has_share;
+        start.original.url = "https://www.example.org/";
+        return start;
+    }
+
+    static void perform(const Effect& effect) { std::visit(Seam{}, effect); }
+
+    void operator()(const LoadPost&) const { page->fetch_post(); }
+    void operator()(const PushAddress& e) const { page->push(e.address); }
+    void operator()(const ReplaceAddress& e) const { page->replace(e.address); }
+    void operator()(const SetTitle& e) const { page->title_ = e.title; }
+    void operator()(const ScrollToTop&) const { page->scroll_to(0); }
+    void operator()(const ScrollToLast&) const { page->scroll_to(page->by_address_[page->address()].scroll); }
+    void operator()(const RestorePlace&) const {
+        const auto left = page->by_visit_.find(page->history_[page->at_].id);
+        if (left == page->by_visit_.end()) return;
+        page->scroll_to(left->second.scroll);
+        page->refocus_ = {left->second.focus, 3};
+        page->tasks_.emplace_back([key = left->second.focus] { page->handlers_.focus(key, false); });
+    }
+    void operator()(const Focus& e) const {
+        page->focus(e.key, e.show || e.key == keys::page_heading);
+        if (e.show && page->elements_.count(e.key)) page->scroll_to(page->place_of(e.key).y);
+    }
+    void operator()(const SaveRevealed& e) const {
+        if (!page->weather.refuses_storage) page->saved_revealed_ = e.keys;
+    }
+    void operator()(const SaveSettings& e) const {
+        if (!page->weather.refuses_storage) page->saved_settings_ = e.settings;
+    }
+    void operator()(const ShowTheme&) const {}
+    void operator()(const CopyAddress& e) const { page->copy(e.address); }
+    void operator()(const ShareAddress& e) const {
+        if (page->random_.chance(30)) page->copy(e.address);  // the share sheet failed
+    }
+    void operator()(const Announce& e) const { page->announced_ = e.text; }
+    void operator()(const ExpireToast& e) const { page->toast_ = Timer{page->now_ + e.seconds, e.id}; }
+};
+
+}  // namespace ranked::testing
+
+namespace ranked::browser {
+
+using Seam = testing::Page::Seam;
+
+void listen(const Handlers& handlers) { Seam::listen(handlers); }
+bool open_window() { return true; }
+Viewport viewport() { return Seam::viewport(); }
+void scroll_by(float distance) { Seam::scroll_by(distance); }
+void request_frame() { Seam::request_frame(); }
+double now() { return Seam::now(); }
+void request_rest() { Seam::request_rest(); }
+void present(ImDrawData& draw_data) { Seam::present(draw_data); }
+const ImFontLoader& glyph_loader() { return testing::fixed_advance_loader(); }
+float kerning(Face, ImWchar, ImWchar) { return 0; }
+void forget_kerning() {}
+const Images& pictures() { return Seam::pictures(); }
+void fetch_pictures(const std::vector<ImageRequest>& wanted) { Seam::fetch_pictures(wanted); }
+void mirror(const Changes& changes, float height) { Seam::mirror(changes, height); }
+void perform(const Effect& effect) { Seam::perform(effect); }
+Start start() { return Seam::start(); }
+void report_shown() {}
+
+}  // namespace ranked::browser

@@ -1,0 +1,353 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { CDPSession, Page } from "@playwright/test";
+import { expect, test, type Witness } from "../web/page.ts";
+import { postFile, type Post } from "../web/post.ts";
+import { serveSite, type Site } from "../web/site.ts";
+import { keepAccount } from "./account.ts";
+import { knownOf } from "./known.ts";
+import { look, type Known, type Look } from "./look.ts";
+import { Random } from "./random.ts";
+
+// An hour with a reader who does anything at any time. `./test soak --seed N --actions N` does the same again.
+const firstSeed = Number(process.env.RANKED_SOAK_SEED ?? 1);
+const actions = Number(process.env.RANKED_SOAK_ACTIONS ?? 200);
+const slice = 1000; // of actions, in a browser of its own
+
+type Act = { name: string; weight: number; loads?: boolean; do(reader: Reader): Promise<string> };
+
+class Reader {
+  readonly random: Random;
+  readonly log: string[] = [];
+  done = 0;
+  seen: Look | undefined;
+
+  constructor(
+    readonly page: Page,
+    readonly session: CDPSession,
+    readonly witness: Witness,
+    readonly known: Known,
+    readonly root: string,
+    readonly seed: number,
+    readonly acts: Act[],
+  ) {
+    this.random = new Random(seed);
+  }
+
+  async open(path: string): Promise<string> {
+    await this.page.goto(this.root + path);
+    return `open “${path}”`;
+  }
+
+  async run(count: number): Promise<void> {
+    for (let i = 0; i < count; i++) {
+      this.done++;
+      const act = this.random.weighted(this.acts);
+      try {
+        this.note(await act.do(this));
+        await this.settle();
+      } catch (error) {
+        this.fail([`${act.name}: ${(error as Error).message}`]);
+      }
+      this.fail([...this.seen!.wrong, ...this.witness.unexpected]);
+    }
+  }
+
+  // Until nothing is under way any more, the page that comes where another was called for included.
+  async settle(): Promise<void> {
+    const settled = async () => {
+      await this.page.evaluate(() => window.soak.settled());
+      this.seen = await this.page.evaluate(look, this.known);
+    };
+    await settled().catch(async (error: Error) => {
+      if (!/context was destroyed|navigation/i.test(error.message)) throw error;
+      await this.page.waitForLoadState();
+      await settled();
+    });
+    if (this.seen!.isShown) return;
+    await this.page.waitForFunction(() => document.documentElement.dataset.app !== undefined && !document.getElementById("content"));
+    await settled();
+  }
+
+  note(what: string): void {
+    this.log.push(`${this.done} ${what}`);
+    if (this.log.length > 12) this.log.shift();
+  }
+
+  fail(wrong: string[]): void {
+    if (wrong.length === 0) return;
+    const again = `Again: ./test soak --seed ${this.seed} --actions ${this.done}`;
+    const last = `after action ${this.done} of seed ${this.seed}, the last ones:\n  ${this.log.join("\n  ")}`;
+    throw new Error(`${wrong.slice(0, 8).join("\n")}\n${last}\nthe focus: ${this.seen?.focused}\n${again}`);
+  }
+
+  // Brings the control into the window; where it can be clicked, if nothing lies over it.
+  reach(share: number): Promise<{ said: string; at?: { x: number; y: number }; isOurs: boolean }> {
+    return this.page.evaluate((wanted) => {
+      const dialog = document.querySelector("#mirror dialog[open]");
+      const controls = [...(dialog ?? document.getElementById("mirror")!).querySelectorAll<HTMLElement>("a, button, input")];
+      const control = controls[Math.floor(wanted * controls.length)];
+      if (!control) return { said: "nothing", isOurs: false };
+      control.scrollIntoView({ block: "nearest", behavior: "instant" });
+      const { left, top, width, height } = control.getBoundingClientRect();
+      const at = { x: left + width / 2, y: top + height / 2 };
+      const hit = document.elementFromPoint(at.x, at.y);
+      const isFree = hit !== null && control.contains(hit);
+      const said = `${control.getAttribute("role") ?? control.localName} “${control.getAttribute("aria-label") ?? control.textContent}”`;
+      const isOurs = !(control instanceof HTMLAnchorElement) || control.origin === location.origin;
+      if (!isFree) control.focus();
+      return isFree ? { said, at, isOurs } : { said, isOurs };
+    }, share);
+  }
+}
+
+const keys = ["j", "k", "ArrowRight", "ArrowLeft", "s", "s", "c", "/", "?", "Escape", "Escape", "x", "Tab", "Tab", "Shift+Tab"];
+const words = ["", "k", "ki", "zzz", "키스", "shark", "<b>&", "💋", "a b"];
+const sizes = [[320, 640], [390, 500], [820, 600], [1000, 500], [1280, 700], [1000, 500], [1920, 400], [700, 260]] as const; // small: GL is software
+
+async function step(reader: Reader, by: -1 | 1): Promise<string> {
+  const canGo = await reader.page.evaluate(
+    (back) => (window as unknown as { navigation: { canGoBack: boolean; canGoForward: boolean } }).navigation[back ? "canGoBack" : "canGoForward"],
+    by < 0,
+  );
+  if (!canGo) return by < 0 ? "nowhere to go back to" : "nowhere to go forward to";
+  await (by < 0 ? reader.page.goBack({ waitUntil: "commit" }) : reader.page.goForward({ waitUntil: "commit" }));
+  return by < 0 ? "go back" : "go forward";
+}
+
+const acts: Act[] = [
+  {
+    name: "click",
+    weight: 38,
+    async do(reader) {
+      const { said, at, isOurs } = await reader.reach(reader.random.share());
+      if (!isOurs) return `leave alone ${said}`;
+      if (at) await reader.page.mouse.click(at.x, at.y);
+      else await reader.page.keyboard.press("Enter");
+      return `${at ? "click" : "press Enter on"} ${said}`;
+    },
+  },
+  {
+    name: "key",
+    weight: 22,
+    async do(reader) {
+      const key = reader.random.of(keys);
+      await reader.page.keyboard.press(key);
+      return `press ${key}`;
+    },
+  },
+  {
+    name: "Enter",
+    weight: 3,
+    async do(reader) {
+      const isOurs = await reader.page.evaluate(
+        () => !(document.activeElement instanceof HTMLAnchorElement) || document.activeElement.origin === location.origin,
+      );
+      if (isOurs) await reader.page.keyboard.press("Enter");
+      return "press Enter";
+    },
+  },
+  {
+    name: "several keys at once",
+    weight: 4,
+    async do(reader) {
+      const several = Array.from({ length: 3 }, () => reader.random.of(keys));
+      await Promise.all(several.map((key) => reader.page.keyboard.press(key)));
+      return `press ${several.join(" ")} at once`;
+    },
+  },
+  {
+    name: "type",
+    weight: 5,
+    async do(reader) {
+      const word = reader.random.of(words);
+      const field = await reader.page.evaluate(() => {
+        const input = document.querySelector<HTMLInputElement>("#mirror:not(:has(dialog)) input[type=search]");
+        input?.focus();
+        input?.select();
+        return input !== null;
+      });
+      if (!field) return "no filter to type in";
+      await reader.page.keyboard.press("Delete");
+      await reader.page.keyboard.insertText(word);
+      return `type “${word}”`;
+    },
+  },
+  { name: "back", weight: 8, do: (reader) => step(reader, -1) },
+  { name: "forward", weight: 4, do: (reader) => step(reader, 1) },
+  {
+    name: "scroll",
+    weight: 6,
+    async do(reader) {
+      const share = reader.random.share();
+      await reader.page.evaluate((to) => window.scrollTo(0, to * document.documentElement.scrollHeight), share);
+      return `scroll to ${share.toFixed(2)}`;
+    },
+  },
+  {
+    name: "hover",
+    weight: 3,
+    async do(reader) {
+      const { x, y } = { x: reader.random.below(1280), y: reader.random.below(900) };
+      await reader.page.mouse.move(x, y);
+      return `move the mouse to ${x} ${y}`;
+    },
+  },
+  {
+    name: "resize",
+    weight: 3,
+    async do(reader) {
+      const [width, height] = reader.random.of(sizes);
+      const ratio = reader.random.of([1, 1, 1, 2]);
+      await reader.session.send("Emulation.setDeviceMetricsOverride", { width, height, deviceScaleFactor: ratio, mobile: false });
+      return `resize to ${width} × ${height} at ${ratio}`;
+    },
+  },
+  {
+    name: "wish",
+    weight: 2,
+    async do(reader) {
+      const colorScheme = reader.random.of(["dark", "light"] as const);
+      const reducedMotion = reader.random.of(["reduce", "reduce", "no-preference"] as const);
+      const contrast = reader.random.of(["more", "no-preference", "no-preference"] as const);
+      await reader.page.emulateMedia({ colorScheme, reducedMotion, contrast });
+      return `wish for ${colorScheme}, motion ${reducedMotion}, contrast ${contrast}`;
+    },
+  },
+  {
+    name: "clipboard",
+    weight: 1,
+    async do(reader) {
+      const isAllowed = reader.random.below(2) === 0;
+      if (isAllowed) await reader.page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+      else await reader.page.context().clearPermissions();
+      return `${isAllowed ? "allow" : "forbid"} the clipboard`;
+    },
+  },
+  {
+    name: "reload",
+    weight: 1,
+    loads: true,
+    async do(reader) {
+      await reader.page.reload();
+      return "reload";
+    },
+  },
+  {
+    name: "open",
+    weight: 1,
+    loads: true,
+    do: (reader) => reader.open(reader.random.of(["", "?q=k", "no-such-page/", ...Object.keys(reader.known.entries).map((id) => `${id}/`)])),
+  },
+];
+
+async function readerOf(page: Page, witness: Witness, post: Post, root: string, seed: number, chosen = acts): Promise<Reader> {
+  await keepAccount(page);
+  const session = await page.context().newCDPSession(page);
+  const reader = new Reader(page, session, witness, knownOf(post, new URL(root).pathname), root, seed, chosen);
+  await reader.open("");
+  await reader.settle();
+  return reader;
+}
+
+for (let from = 0; from < actions; from += slice) {
+  const count = Math.min(slice, actions - from);
+  const seed = firstSeed + from / slice;
+  test(`${count} actions of seed ${seed}`, async ({ page, witness, baseURL }) => {
+    const reader = await readerOf(page, witness, JSON.parse(postFile) as Post, `${baseURL!}/`, seed);
+    await reader.run(count);
+  });
+}
+
+test.describe("a hostile post", () => {
+  let site: Site;
+  const scratch = mkdtempSync(join(tmpdir(), "ranked-soak-"));
+  const file = join(scratch, "hostile.json");
+  test.beforeAll(async () => {
+    test.setTimeout(180_000);
+    writeFileSync(file, JSON.stringify(hostilePost()));
+    site = await serveSite({ post: file });
+  });
+  test.afterAll(() => {
+    site?.stop();
+    rmSync(scratch, { recursive: true, force: true });
+  });
+
+  test(`${Math.min(slice, actions)} actions of seed ${firstSeed} with a hostile post`, async ({ page, witness }) => {
+    witness.allowOrigin(new URL(site.address).origin);
+    const reader = await readerOf(page, witness, JSON.parse(readFileSync(file, "utf8")) as Post, site.address, firstSeed);
+    await reader.run(Math.min(slice, actions));
+  });
+});
+
+// As tests/soak/posts.hpp has it.
+function hostilePost(): unknown {
+  const read = (name: string) => JSON.parse(readFileSync(new URL(`../${name}`, import.meta.url), "utf8")) as unknown;
+  const payloads = read("pages/hostile.json") as string[];
+  const shaped = "$schema id language nativeLanguage url published layout titleSource kind provider videoId start image top bottom".split(" ");
+  let count = 0;
+  const say = (value: unknown, field: string): unknown => {
+    if (typeof value === "string") return shaped.includes(field) ? value : `${payloads[++count % payloads.length]} q${count}q`;
+    if (Array.isArray(value)) return value.map((item) => say(item, field));
+    if (typeof value !== "object" || value === null) return value;
+    return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, say(member, name)]));
+  };
+  const full = JSON.stringify(read("post/files/good/full.json")).replace("plum-1", "shark"); // a picture that there is
+  return say(JSON.parse(full), "");
+}
+
+interface Memory {
+  nodes: number;
+  listeners: number;
+  scripts: number; // bytes
+  module: number; // bytes
+}
+
+// Once all is as in a page that was just opened: what is more than it was then has been forgotten by nobody.
+async function memoryAtRest(reader: Reader): Promise<Memory> {
+  const { page, session } = reader;
+  await session.send("Emulation.setDeviceMetricsOverride", { width: 1000, height: 500, deviceScaleFactor: 1, mobile: false });
+  await page.emulateMedia({ colorScheme: "dark", reducedMotion: "reduce", contrast: "no-preference" });
+  await reader.settle();
+  if (await page.locator("#mirror dialog").count()) await page.keyboard.press("Escape");
+  await reader.settle();
+  await page.getByRole("link", { name: reader.known.shortTitle, exact: true }).press("Enter");
+  await reader.settle();
+  const all = page.getByRole("switch", { name: /spoilers$/i });
+  while ((await page.evaluate(() => sessionStorage.getItem("revealed") ?? "")) !== "") {
+    await all.press("Enter");
+    await reader.settle();
+  }
+  await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+  await page.evaluate(() => window.scrollTo(0, 0));
+  await page.mouse.move(0, 0);
+  await reader.settle();
+  await session.send("HeapProfiler.collectGarbage");
+  await session.send("HeapProfiler.collectGarbage");
+  const { metrics } = await session.send("Performance.getMetrics");
+  const metric = (name: string) => metrics.find((candidate) => candidate.name === name)!.value;
+  return {
+    nodes: metric("Nodes"),
+    listeners: metric("JSEventListeners"),
+    scripts: metric("JSHeapUsedSize"),
+    module: await page.evaluate(() => window.soak.memory()),
+  };
+}
+
+test(`memory over ${Math.min(actions, 2 * slice)} actions of seed ${firstSeed}, without loading anew`, async ({ page, witness, baseURL }) => {
+  const count = Math.min(actions, 2 * slice);
+  const reader = await readerOf(page, witness, JSON.parse(postFile) as Post, `${baseURL!}/`, firstSeed, acts.filter(({ loads }) => !loads));
+  await reader.session.send("Performance.enable");
+  const seen: Memory[] = [];
+  for (let fifth = 0; fifth < 5; fifth++) {
+    await reader.run(Math.floor(count / 5));
+    seen.push(await memoryAtRest(reader));
+  }
+  console.log(seen.map((memory) => JSON.stringify(memory)).join("\n"));
+  const [first, last] = [seen[0]!, seen.at(-1)!];
+  expect(last.nodes - first.nodes, "nodes").toBeLessThan(50);
+  expect(last.listeners - first.listeners, "listeners").toBeLessThan(5);
+  expect(last.scripts - first.scripts, "bytes of the scripts' heap").toBeLessThan(1024 * 1024);
+  expect(last.module - first.module, "bytes of the module's heap").toBe(0);
+});

@@ -1,0 +1,497 @@
+#include <cstdlib>
+#include <iostream>
+#include <random>
+
+#include "post/links.hpp"
+#include "post/load.hpp"
+#include "soak/app.hpp"
+#include "soak/page.hpp"
+#include "soak/posts.hpp"
+#include "view/support.hpp"
+
+// Debian 12's GCC brings it without its header.
+extern "C" std::size_t __sanitizer_get_current_allocated_bytes();
+
+// An hour with a reader who does anything at any time. `./test soak --seed N --actions N` does the same again.
+namespace ranked::testing {
+namespace {
+
+std::uint64_t number_from(const char* name, std::uint64_t otherwise) {
+    const char* text = std::getenv(name);
+    return text ? std::strtoull(text, nullptr, 10) : otherwise;
+}
+
+std::uint64_t seed() { return number_from("RANKED_SOAK_SEED", 1); }
+
+int actions() { return static_cast<int>(number_from("RANKED_SOAK_ACTIONS", 200)); }
+
+// What of a post is hidden: texts that stand nowhere else in it, and addresses that nothing open leads to.
+class Secrets {
+ public:
+    explicit Secrets(const Post& post) {
+        std::string open;
+        for (const Section& section : post.sections)
+            for (const Entry& entry : section.entries) hide(entry, open);
+        std::set<std::string> open_addresses;
+        for (const Section& section : post.sections) {
+            open += section.title;
+            for (const Entry& entry : section.entries)
+                for (const Link& link : entry.links)
+                    if (!link.spoiler) open_addresses.insert(link_href(link));
+        }
+        for (const std::vector<std::string>& texts : {post.introduction, post.closing})
+            for (const std::string& text : texts) open += text;
+        open = without_spaces(open + post.lede + post.title);
+        std::map<std::string, int> times;
+        for (const Secret& secret : texts_) ++times[secret.text];
+        std::erase_if(texts_, [&](const Secret& secret) {
+            return times[secret.text] > 1 || open.find(secret.text) != std::string::npos;
+        });
+        std::erase_if(addresses_, [&](const Secret& secret) { return open_addresses.count(secret.text) > 0; });
+    }
+
+    struct Secret {
+        std::string key;  // under which it is revealed
+        std::string text;
+    };
+    const std::vector<Secret>& texts() const { return texts_; }  // without spaces
+    const std::vector<Secret>& addresses() const { return addresses_; }
+
+ private:
+    void hide(const Entry& entry, std::string& open) {
+        for (const Spoiler& spoiler : entry.spoilers) {
+            add(reveal_key(entry.id, spoiler.id), spoiler.text);
+            open += spoiler.label;
+        }
+        for (std::size_t i = 0; i < entry.links.size(); ++i) {
+            const Link& link = entry.links[i];
+            if (!link.spoiler) {
+                open += link.label + link.note + link.search;
+                continue;
+            }
+            add(reveal_key(entry.id, i), link.label);
+            add(reveal_key(entry.id, i), link.note);
+            addresses_.push_back({reveal_key(entry.id, i), link_href(link)});
+            open += link.spoiler_reason;
+        }
+        open += entry.title.text + entry.title.native + entry.title_note + entry.teaser + entry.setting +
+                entry.episode_note + entry.network + entry.art.alt;
+        for (const std::vector<std::string>& texts : {entry.facts, entry.tags})
+            for (const std::string& text : texts) open += text;
+        for (const Name& person : entry.people) open += person.text + person.native;
+        for (const Work& work : entry.works) open += work.title.text + work.title.native + work.network;
+    }
+
+    // Three pieces of it: a frame is searched for all.
+    void add(const std::string& key, const std::string& text) {
+        constexpr std::size_t length = 24;
+        const std::string bare = without_spaces(text);
+        if (bare.size() <= length) {
+            if (bare.size() > 5) texts_.push_back({key, bare});
+            return;
+        }
+        for (const std::size_t at : {std::size_t{0}, (bare.size() - length) / 2, bare.size() - length})
+            texts_.push_back({key, bare.substr(at, length)});
+    }
+
+    std::vector<Secret> texts_, addresses_;
+};
+
+class Soak {
+ public:
+    Soak(const nlohmann::json& post, bool loads_anew)
+        : random_(seed()), loads_anew_(loads_anew), page_(post.dump(), random_), secrets_(loaded(post)) {
+        const Post known = loaded(post);
+        for (const Section& section : known.sections) {
+            sections_.push_back(section.id);
+            for (const Entry& entry : section.entries) {
+                entries_.push_back(entry.id);
+                words_.push_back(entry.title.text);
+                for (const std::string& key : reveal_keys(entry)) reveal_keys_.insert(key);
+                for (const std::string& tag : entry.tags) tags_.insert(tag);
+                for (const Link& link : entry.links) addresses_.insert(link_href(link));
+            }
+        }
+        addresses_.insert(known.source.url);
+        addresses_.insert("https://www.example.org/");
+    }
+
+    // Does this many things, one after the other; false once something is wrong.
+    bool run(int count) {
+        for (int i = 0; i < count && !failed_; ++i) {
+            ++done_;
+            act();
+            check_always();
+            if (random_.chance(15)) continue;  // the next one comes before the browser has had its turn
+            settle();
+            check_settled();
+        }
+        return !failed_;
+    }
+
+    // As a page is that was just opened.
+    void come_to_rest() {
+        page_.weather = {};
+        for (int tries = 0; tries < 4 && !post_of(app_model()); ++tries) {
+            for (const std::string& key : page_.reachable())
+                if (key == "failure/retry") page_.click(key);
+            settle();
+        }
+        if (!page_.dialog().empty()) page_.press_key("Escape");
+        settle();
+        page_.resize(1280, 900, 1);
+        page_.set_reading({});
+        page_.set_wishes({});
+        page_.press_key("Escape");
+        page_.click("mark");
+        settle();
+        while (!app_model().revealed.keys().empty()) {
+            page_.click("spoilers/all");
+            settle();
+        }
+        while (app_model().settings.theme != Theme::system) {
+            page_.click("theme");
+            settle();
+        }
+        page_.hover("");
+        page_.scroll_to(0);
+        page_.turn(10);  // no message is left
+        page_.load_fonts();
+        settle();
+    }
+
+    int frames() const { return page_.frames(); }
+
+ private:
+    static Post loaded(const nlohmann::json& post) {
+        LoadResult result = load_post(post.dump());
+        if (auto* found = std::get_if<Post>(&result)) return std::move(*found);
+        for (const Problem& problem : std::get<std::vector<Problem>>(result)) ADD_FAILURE() << describe(problem);
+        return {};
+    }
+
+    // What the reader and the world do
+
+    void note(const std::string& what) {
+        if (log_.size() > 12) log_.erase(log_.begin());
+        log_.push_back(std::to_string(done_) + " " + what);
+    }
+
+    std::string address_of_some_kind() {
+        switch (random_.below(5)) {
+            case 0:
+                return "";
+            case 1:
+                return random_.of(entries_) + "/";
+            case 2:
+                return "no-such-page";
+            case 3:
+                return "%2F/no%00%E2%80%AE" + random_.of(entries_) + "?q=1";
+            default:
+                return route_address(ListRoute{random_.of(words_), ""});
+        }
+    }
+
+    std::string some_words() {
+        const std::vector<std::string> texts = {"",         "k", "zzz", "키스", " ", "<b>&amp;", "\xF0\x9F\x92\x8B",
+                                                "a\xCC\x81"};
+        return random_.chance(50) ? random_.of(texts) : random_.of(words_);
+    }
+
+    void act() {
+        const std::size_t kind = random_.below(100);
+        if (kind < 34) return click();
+        if (kind < 46) return press_key();
+        if (kind < 54) return move_with_tab();
+        if (kind < 60) return type();
+        if (kind < 70) return traverse();
+        if (kind < 78) return scroll();
+        if (kind < 83) return hover();
+        if (kind < 97) return change_surroundings();
+        load_anew();
+    }
+
+    void click() {
+        const std::vector<std::string> controls = page_.reachable();
+        if (controls.empty()) return note("nothing to click");
+        const std::string key = random_.of(controls);
+        note("click " + key);
+        page_.click(key);
+    }
+    void press_key() {
+        static const std::vector<std::string> keys = {"j",      "k", "ArrowRight", "ArrowLeft", "s",
+                                                      "s",      "c", "/",          "?",         "Escape",
+                                                      "Escape", "x", "Enter",      "Dead",      "Enter"};
+        const std::string key = random_.of(keys);
+        note("press " + key);
+        page_.press_key(key);
+    }
+    void move_with_tab() {
+        const bool backward = random_.chance(40);
+        const int times = random_.between(1, 4);
+        note((backward ? "Shift+Tab × " : "Tab × ") + std::to_string(times));
+        for (int i = 0; i < times; ++i) page_.tab(backward);
+    }
+    void type() {
+        const std::vector<std::string> controls = page_.reachable();
+        if (std::find(controls.begin(), controls.end(), keys::filter) == controls.end()) return click();
+        const std::string text = some_words();
+        note("type “" + text + "”");
+        page_.type(text);
+    }
+    void traverse() {
+        const int by = random_.chance(65) ? -1 : random_.chance(80) ? 1 : random_.between(-4, 4);
+        if (by == 0 || !page_.can_traverse(by)) return click();
+        if (!loads_anew_ && page_.crosses_documents(by)) return click();
+        note("go " + std::to_string(by));
+        page_.traverse(by);
+    }
+    void scroll() {
+        const float share = static_cast<float>(random_.between(-5, 105)) / 100;
+        note("scroll to " + std::to_string(share));
+        page_.scroll_to(share * page_.height());
+    }
+    void hover() {
+        const std::vector<std::string> controls = page_.reachable();
+        const std::string key = controls.empty() || random_.chance(20) ? "" : random_.of(controls);
+        note("hover over " + key);
+        page_.hover(key);
+    }
+
+    void change_surroundings() {
+        static const std::vector<float> widths = {320, 390, 700, 820, 1000, 1280, 2560}, ratios = {1, 1, 1.25F, 2, 3};
+        switch (random_.below(9)) {
+            case 0:
+            case 1: {
+                const float width =
+                    random_.chance(70) ? random_.of(widths) : static_cast<float>(random_.between(200, 3000));
+                const auto height = static_cast<float>(random_.between(200, 1400));
+                const float ratio = random_.of(ratios);
+                note("resize to " + std::to_string(width) + " × " + std::to_string(height) + " at " +
+                     std::to_string(ratio));
+                return page_.resize(width, height, ratio);
+            }
+            case 2: {
+                Reading reading;
+                if (random_.chance(30)) reading.least_size = static_cast<float>(random_.between(12, 30));
+                if (random_.chance(30)) reading = {reading.least_size, .12F, .16F, 1.5F};
+                note("read at " + std::to_string(reading.least_size) + " px, " + std::to_string(reading.line_height));
+                return page_.set_reading(reading);
+            }
+            case 3:
+            case 4: {
+                const SystemWishes wishes{random_.chance(50), random_.chance(30), random_.chance(40)};
+                note("wishes " + std::to_string(wishes.dark) + std::to_string(wishes.more_contrast) +
+                     std::to_string(wishes.less_motion));
+                return page_.set_wishes(wishes);
+            }
+            case 5:
+                note("fonts arrive");
+                return page_.load_fonts();
+            case 6: {
+                const double seconds = random_.between(1, 60) / 10.;
+                note("wait " + std::to_string(seconds));
+                return page_.turn(seconds);
+            }
+            case 7: {
+                const std::string id = random_.of(sections_);
+                note("go to #" + id);
+                return page_.go_to_fragment(id);
+            }
+            default:
+                page_.weather.refuses_clipboard = random_.chance(30);
+                page_.weather.refuses_post = random_.chance(30);
+                page_.weather.refuses_storage = loads_anew_ && random_.chance(20);
+                page_.weather.has_share = random_.chance(50);
+                note("weather " + std::to_string(page_.weather.refuses_clipboard) +
+                     std::to_string(page_.weather.refuses_post) + std::to_string(page_.weather.refuses_storage) +
+                     std::to_string(page_.weather.has_share));
+        }
+    }
+
+    void load_anew() {
+        if (!loads_anew_) return click();
+        if (random_.chance(50)) {
+            note("reload");
+            return page_.reload();
+        }
+        const std::string address = address_of_some_kind();
+        note("load “" + address + "”");
+        page_.load(address);
+    }
+
+    // Until nothing is asked for any more.
+    void settle() {
+        constexpr int most = 2000;
+        int turns = 0;
+        while (!page_.is_quiet() && ++turns < most) page_.turn(random_.chance(80) ? .05 : .004);
+        if (turns == most) wrong("the page does not come to rest");
+    }
+
+    // What holds
+
+    void wrong(const std::string& what) {
+        failed_ = true;
+        std::string story;
+        for (const std::string& line : log_) story += "\n  " + line;
+        ADD_FAILURE() << what << "\nafter action " << done_ << " of seed " << seed() << "; the last ones:" << story
+                      << "\nAgain: ./test soak --seed " << seed() << " --actions " << done_;
+    }
+    void expect(bool holds, const std::string& what) {
+        if (!holds && !failed_) wrong(what);
+    }
+
+    // The route that an address stands for, with the post there or not.
+    static Route settled_route(const std::string& address) {
+        Route route = parse_route(address);
+        const auto* entry = std::get_if<EntryRoute>(&route);
+        if (entry && post_of(app_model()) && !find_entry(app_model(), entry->id)) return UnknownRoute{entry->id + "/"};
+        return route;
+    }
+
+    void check_always() {
+        for (const std::string& what : page_.wrongs()) expect(false, what);
+        if (std::holds_alternative<Loading>(app_model().content)) return;
+        expect(app_model().route == settled_route(page_.address()),
+               "the address is “" + page_.address() + "”, the route “" + route_address(app_model().route) + "”");
+        const std::string& focused = page_.focused();
+        expect(focused.empty() || page_.elements().count(focused), "the focus is on “" + focused + "”, not there");
+        for (const std::string& key : app_model().revealed.keys())
+            expect(reveal_keys_.count(key) > 0, "revealed “" + key + "”, which no entry hides");
+    }
+
+    void check_settled() {
+        check_always();
+        check_mirror();
+        check_nodes();
+        check_secrets();
+        const Model& model = app_model();
+        expect(page_.title() == page_title(model), "the title is “" + page_.title() + "”");
+        expect(app_focus().empty() || page_.elements().count(app_focus()),
+               "the app has the focus on “" + app_focus() + "”");
+        expect(page_.focused() == app_focus(),
+               "the focus is on “" + page_.focused() + "”, the app has it on “" + app_focus() + "”");
+        const std::vector<std::string> stops = page_.reachable();
+        const bool may_be = page_.focused().empty() ||
+                            std::find(stops.begin(), stops.end(), page_.focused()) != stops.end() ||
+                            page_.elements().at(page_.focused()).node.focusable;
+        expect(may_be, "the focus is on “" + page_.focused() + "”, which takes none");
+        expect(page_.dialog().empty() == (model.panel == Panel::none), "a dialog is open, or none, against the model");
+        expect(page_.height() >= page_.window_height() && page_.scroll_y() >= 0, "the document is too short");
+    }
+
+    // The document is what the app takes it for.
+    void check_mirror() {
+        const std::vector<std::string> order = page_.document_order();
+        const std::vector<Node>& nodes = app_frame().nodes;
+        expect(order.size() == nodes.size(),
+               std::to_string(order.size()) + " elements for " + std::to_string(nodes.size()) + " nodes");
+        for (std::size_t i = 0; i < nodes.size() && !failed_; ++i) {
+            const Node& node = nodes[i];
+            expect(order[i] == node.key, "element “" + order[i] + "” in the place of “" + node.key + "”");
+            if (failed_) return;
+            const Element& element = page_.elements().at(node.key);
+            const std::string parent = node.parent < 0 ? "" : nodes[static_cast<std::size_t>(node.parent)].key;
+            expect(element.parent == parent, "“" + node.key + "” stands in “" + element.parent + "”");
+            expect(element.node.name == node.name && element.node.href == node.href &&
+                       element.node.expanded == node.expanded && element.node.pressed == node.pressed &&
+                       element.node.checked == node.checked && element.node.lines.size() == node.lines.size(),
+                   "“" + node.key + "” does not say what it did");
+        }
+    }
+
+    void check_nodes() {
+        std::set<std::string> keys;
+        int headings = 0;
+        const Frame& frame = app_frame();
+        for (const Node& node : frame.nodes) {
+            expect(keys.insert(node.key).second, "key “" + node.key + "” twice");
+            headings += node.role == Role::heading && node.level == 1 ? 1 : 0;
+            if (!is_control(node)) {
+                expect(node.href.empty(), "“" + node.key + "” leads somewhere and is no link");
+                continue;
+            }
+            expect(!node.name.empty(), "“" + node.key + "” has no name");
+            for (int at = node.parent; at >= 0; at = frame.nodes[static_cast<std::size_t>(at)].parent)
+                expect(!is_control(frame.nodes[static_cast<std::size_t>(at)]),
+                       "“" + node.key + "” is in another control");
+            if (node.role == Role::link) check_link(node);
+        }
+        const bool is_loading = std::holds_alternative<Loading>(app_model().content);
+        expect(headings == (is_loading ? 0 : 1), std::to_string(headings) + " first headings");
+        for (const Node& node : frame.nodes)
+            expect(node.controls.empty() || keys.count(node.controls),
+                   "“" + node.key + "” controls “" + node.controls + "”");
+    }
+
+    void check_link(const Node& node) {
+        if (!node.action) return expect(addresses_.count(node.href) > 0, "“" + node.key + "” leads to " + node.href);
+        if (!node.href.empty() && node.href[0] == '#')
+            return expect(std::find(sections_.begin(), sections_.end(), node.href.substr(1)) != sections_.end(),
+                          "“" + node.key + "” leads to " + node.href);
+        const Route route = parse_route(node.href);
+        const auto* list = std::get_if<ListRoute>(&route);
+        const auto* entry = std::get_if<EntryRoute>(&route);
+        const bool is_ours = (list && list->filter.empty() && (list->tag.empty() || tags_.count(list->tag))) ||
+                             (entry && find_entry(app_model(), entry->id));
+        expect(is_ours, "“" + node.key + "” leads to " + node.href);
+    }
+
+    void check_secrets() {
+        std::string said = page_.title() + "\n" + page_.announced() + "\n" + page_.address() + "\n";
+        for (const auto& [key, element] : page_.elements())
+            for (const std::string& text : texts_of(element.node)) said += text + "\n";
+        const std::string bare = without_spaces(said);
+        for (const Secrets::Secret& secret : secrets_.texts()) {
+            if (is_revealed(app_model(), secret.key)) continue;
+            expect(bare.find(secret.text) == std::string::npos, "“" + secret.key + "” is hidden, and in the document");
+            expect(page_.drawn().find(secret.text) == std::string::npos, "“" + secret.key + "” is hidden, and drawn");
+        }
+        std::set<std::string> open;  // another link that is hidden may lead to the same address
+        for (const Secrets::Secret& secret : secrets_.addresses())
+            if (is_revealed(app_model(), secret.key)) open.insert(secret.text);
+        for (const Secrets::Secret& secret : secrets_.addresses())
+            expect(open.count(secret.text) > 0 || said.find(secret.text) == std::string::npos,
+                   "“" + secret.key + "” is hidden, and linked");
+    }
+
+    Random random_;
+    bool loads_anew_;
+    Page page_;
+    Secrets secrets_;
+    std::vector<std::string> entries_, sections_, words_;
+    std::set<std::string> reveal_keys_, tags_, addresses_;
+    std::vector<std::string> log_;
+    int done_ = 0;
+    bool failed_ = false;
+};
+
+void soak(const nlohmann::json& post, int count) {
+    std::cout << "seed " << seed() << ", " << count << " actions" << std::endl;
+    Soak soak(post, true);
+    soak.run(count);
+    std::cout << soak.frames() << " frames" << std::endl;
+}
+
+TEST(Soak, TheShippedPost) { soak(shipped_json(), actions()); }
+TEST(Soak, AHostilePost) { soak(hostile_json(), std::min(actions(), 2000)); }
+TEST(Soak, ALongPost) { soak(long_json(), std::min(actions(), 2000)); }
+
+// Of one page that is never loaded anew. Each time it is looked at in the same state, so that what there is more of has
+// been forgotten; one time in a few, a buffer is left larger than it has to be.
+TEST(Soak, MemoryDoesNotGrow) {
+    constexpr std::size_t tolerance = 256 * 1024;
+    std::cout << "seed " << seed() << ", " << actions() << " actions" << std::endl;
+    Soak soak(shipped_json(), false);
+    std::vector<std::size_t> bytes;
+    for (int fifth = 0; fifth < 5; ++fifth) {
+        if (!soak.run(actions() / 5)) return;
+        soak.come_to_rest();
+        bytes.push_back(__sanitizer_get_current_allocated_bytes());
+        std::cout << bytes.back() / 1024 << " KiB" << std::endl;
+    }
+    EXPECT_LT(std::min(bytes[3], bytes[4]), bytes[0] + tolerance);
+}
+
+}  // namespace
+}  // namespace ranked::testing
