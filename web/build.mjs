@@ -10,6 +10,7 @@ import { build, transform } from "esbuild";
 import subsetFont from "subset-font";
 import { headersFile, inPage } from "./headers.mjs";
 import { drawIcon } from "./icons.mjs";
+import { licences } from "./licences.mjs";
 import { drawPreviews } from "./previews.mjs";
 
 const root = new URL("..", import.meta.url).pathname;
@@ -42,6 +43,15 @@ function runPages(...args) {
   } catch (error) {
     if (error.status === undefined || error.status === null) console.error(String(error.message ?? error));
     rmSync(staging, { recursive: true, force: true });
+    process.exit(1);
+  }
+}
+
+function licencesOrExit() {
+  try {
+    return licences();
+  } catch (error) {
+    console.error(error.message);
     process.exit(1);
   }
 }
@@ -168,6 +178,7 @@ async function compress(folder) {
 }
 
 runPages("check", options.post);
+const licenceTexts = licencesOrExit();
 rmSync(staging, { recursive: true, force: true });
 mkdirSync(join(staging, "assets"), { recursive: true });
 cpSync(join(root, "assets/art"), join(staging, "assets/art"), { recursive: true });
@@ -217,6 +228,7 @@ if (options.site) {
   await drawPreviews(posters, join(staging, "previews"), join(root, "build/fonts"));
 }
 
+writeFileSync(join(staging, "licenses.txt"), licenceTexts);
 writeFileSync(join(staging, "_headers"), headersFile(options.base ?? "/", filesIn(staging).map((path) => relative(staging, path))));
 await compress(staging);
 

@@ -466,6 +466,24 @@ TEST(Panels, TheHelpListsTheShortcutsAndSwitchesThem) {
     }
 }
 
+TEST(Panels, AboutLinksToTheLicencesOfWhatIsShipped) {
+    Stage stage;
+    for (const Window& window : {phone, desktop}) {
+        Model model = small();
+        model = press(model, by_role(stage.draw(model, window), Role::button, "About")).model;
+        const Frame frame = stage.draw(model, window);
+        const Node* dialog = by_role(frame, Role::dialog, "About");
+        ASSERT_NE(dialog, nullptr);
+        const Node* licences = by_role(frame, Role::link, "Licences");
+        ASSERT_NE(licences, nullptr);
+        EXPECT_TRUE(is_within(frame, *licences, *dialog));
+        EXPECT_EQ(licences->href, "licenses.txt");
+        EXPECT_FALSE(licences->action.has_value()) << "it is no page of the app";
+        model = press(model, by_role(frame, Role::button, "Close")).model;
+        EXPECT_TRUE(all_by_role(stage.draw(model, window), Role::dialog).empty());
+    }
+}
+
 TEST(Panels, ARefusedCopyOffersTheAddress) {
     Stage stage;
     const Model model = update(small(), CopyRefused{"https://www.example.org/plum/"}).model;
