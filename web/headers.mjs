@@ -21,11 +21,11 @@ const onlyInHeader = ["frame-ancestors"]; // of a page's own, browsers complain
 
 const referrer = "no-referrer";
 
+// Without those that not every Chromium knows: it warns of each.
 const denied =
-  "accelerometer autoplay bluetooth camera display-capture encrypted-media fullscreen geolocation gyroscope hid idle-detection " +
+  "accelerometer autoplay camera display-capture encrypted-media fullscreen geolocation gyroscope hid idle-detection " +
   "local-fonts magnetometer microphone midi payment picture-in-picture publickey-credentials-create " +
   "publickey-credentials-get screen-wake-lock serial usb window-management xr-spatial-tracking";
-const used = ["clipboard-write", "web-share"];
 
 function joined(names) {
   return names.map((name) => `${name} ${directives[name]}`).join("; ");
@@ -40,7 +40,7 @@ export const inPage = {
 const always = {
   "Content-Security-Policy": joined(Object.keys(directives)),
   "Cross-Origin-Opener-Policy": "same-origin",
-  "Permissions-Policy": [...denied.split(" ").map((name) => `${name}=()`), ...used.map((name) => `${name}=(self)`)].join(", "),
+  "Permissions-Policy": denied.split(" ").map((name) => `${name}=()`).join(", "),
   "Referrer-Policy": referrer,
   "X-Content-Type-Options": "nosniff",
 };

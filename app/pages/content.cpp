@@ -188,7 +188,7 @@ std::string about(const std::string& root) {
     return element(
         "details", "class=\"about\"",
         element("summary", attribute("data-node", keys::about_button), element("span", "class=\"button\"", "About")) +
-            words("p", "", privacy_words()) + element("p", "", link(root + "licenses.txt", "", "", "Licences")));
+            words("p", "", privacy_words()) + element("p", "", link(root + licences_file, "", "", "Licences")));
 }
 
 std::string footer(const Post& post, const std::string& root) {

@@ -20,6 +20,9 @@ std::string credit_words(const Post& post);          // whose post this is
 std::string privacy_words();                         // what the page does with what it learns of its reader
 std::string upper_case(std::string_view text);       // of plain letters, for labels set in capitals
 
+// What the site is made of, relative to its root; by web/licences.mjs.
+inline const std::string licences_file = "licenses.txt";
+
 struct Fact {
     std::string label;  // empty where it belongs to the one above
     std::string text;

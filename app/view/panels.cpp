@@ -92,7 +92,7 @@ float panel_content(Ui& ui, const Model& model, Panel which, Rect place) {
     std::vector<Control> controls{{make_button("panel/close", PanelClosed{}), "Close", "", Look::primary}};
     if (which == Panel::about) {
         Node licences = make_node(Role::link, "about/licences");
-        licences.href = "licenses.txt";  // by web/licences.mjs
+        licences.href = licences_file;
         controls.push_back({std::move(licences), "Licences", "", Look::ghost});
     }
     return control_row(ui, controls, place, {});
