@@ -3,6 +3,7 @@
 #include "browser/browser.hpp"
 #include "imgui_internal.h"
 #include "post/load.hpp"
+#include "post/shapes.hpp"
 #include "state/update.hpp"
 #include "view/changes.hpp"
 #include "view/rows.hpp"
@@ -179,7 +180,7 @@ void restore_state() {
     app.model.settings = start.settings;
     app.model.system = start.system;
     app.model.can_share = start.can_share;
-    app.model.original = start.original;
+    if (is_https_url(start.original.url)) app.model.original = start.original;
 }
 
 void receive_post(std::string_view json) {

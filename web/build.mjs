@@ -3,12 +3,14 @@ import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { basename, dirname, extname, join } from "node:path";
+import { basename, dirname, extname, join, relative } from "node:path";
 import { parseArgs, promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
 import { build, transform } from "esbuild";
 import subsetFont from "subset-font";
+import { headersFile, inPage } from "./headers.mjs";
 import { drawIcon } from "./icons.mjs";
+import { licences } from "./licences.mjs";
 import { drawPreviews } from "./previews.mjs";
 
 const root = new URL("..", import.meta.url).pathname;
@@ -25,7 +27,6 @@ const { values: options } = parseArgs({
 
 const browsers = ["chrome100", "firefox102", "safari15.4"];
 const staging = `${options.out}.tmp`;
-const hashedFiles = [];
 
 // Writes a file whose name tells its content, and returns that name relative to the site's root.
 function put(name, content) {
@@ -33,7 +34,6 @@ function put(name, content) {
   const extension = extname(name);
   const path = `assets/${basename(name, extension)}.${hash}${extension}`;
   writeFileSync(join(staging, path), content);
-  hashedFiles.push(path);
   return path;
 }
 
@@ -43,6 +43,15 @@ function runPages(...args) {
   } catch (error) {
     if (error.status === undefined || error.status === null) console.error(String(error.message ?? error));
     rmSync(staging, { recursive: true, force: true });
+    process.exit(1);
+  }
+}
+
+function licencesOrExit() {
+  try {
+    return licences();
+  } catch (error) {
+    console.error(error.message);
     process.exit(1);
   }
 }
@@ -139,16 +148,15 @@ function fontSheet(faces) {
     .join("");
 }
 
-function textFilesIn(folder) {
+function filesIn(folder) {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
     const path = join(folder, entry.name);
-    if (entry.isDirectory()) return textFilesIn(path);
-    return /\.(html|css|js|json|svg|wasm|txt|xml|webmanifest)$/.test(entry.name) ? [path] : [];
+    return entry.isDirectory() ? filesIn(path) : [path];
   });
 }
 
 async function compress(folder) {
-  const paths = textFilesIn(folder);
+  const paths = filesIn(folder).filter((path) => /\.(html|css|js|json|svg|wasm|txt|xml|webmanifest)$/.test(path));
   // The best that brotli can do takes minutes for thousands of pages, and saves 0.3 KB of each.
   const pages = paths.filter((path) => basename(path) === "index.html" && dirname(path) !== folder);
   const hurried = new Set(pages.length > 1000 ? pages : []);
@@ -169,12 +177,8 @@ async function compress(folder) {
   await Promise.all(Array.from({ length: 8 }, worker));
 }
 
-function headers() {
-  const forever = hashedFiles.map((path) => `/${path}\n  Cache-Control: public, max-age=31536000, immutable\n`).join("");
-  return `/*\n  X-Content-Type-Options: nosniff\n  Referrer-Policy: strict-origin-when-cross-origin\n${forever}`;
-}
-
 runPages("check", options.post);
+const licenceTexts = licencesOrExit();
 rmSync(staging, { recursive: true, force: true });
 mkdirSync(join(staging, "assets"), { recursive: true });
 cpSync(join(root, "assets/art"), join(staging, "assets/art"), { recursive: true });
@@ -202,9 +206,10 @@ const names = {
 };
 // What a progress bar needs to know beforehand.
 const sizes = { wasm_bytes: statSync(join(staging, names.wasm)).size, post_bytes: post.length };
+const texts = { ...sizes, ...inPage };
 
 const template = readFileSync(join(root, "web/page.html"), "utf8").replace(/\{\{(\w+)\}\}/g, (placeholder, name) =>
-  name in names ? `{{root}}${names[name]}` : (sizes[name] ?? placeholder),
+  name in names ? `{{root}}${names[name]}` : (texts[name] ?? placeholder),
 );
 const templateFile = join(staging, "page.html.in");
 writeFileSync(templateFile, template);
@@ -223,7 +228,8 @@ if (options.site) {
   await drawPreviews(posters, join(staging, "previews"), join(root, "build/fonts"));
 }
 
-writeFileSync(join(staging, "_headers"), headers());
+writeFileSync(join(staging, "licenses.txt"), licenceTexts);
+writeFileSync(join(staging, "_headers"), headersFile(options.base ?? "/", filesIn(staging).map((path) => relative(staging, path))));
 await compress(staging);
 
 const old = `${options.out}.old`;

@@ -6,11 +6,10 @@ import { clearNotice, showProgress, showTrouble } from "./notice.ts";
 import { Page, showTheme, systemWishes } from "./page.ts";
 import { Places } from "./places.ts";
 import { forThisBrowser } from "./storage.ts";
+import { scriptAddress } from "./trusted.ts";
 
 const patience = 300; // ms of loading before a bar is shown
 const mostPostBytes = 16 << 20; // max_file_bytes in app/post/syntax.hpp
-
-declare const warmScript: string; // the name of warm.ts beside this file, by web/build.mjs
 
 type CreateApp = (settings: object) => Promise<App>;
 
@@ -105,7 +104,7 @@ const warmPatience = 2000; // ms; what only saves time must not cost more
 function warmUp(): Promise<() => void> {
   return new Promise((resolve) => {
     try {
-      const worker = new Worker(new URL(warmScript, import.meta.url));
+      const worker = new Worker(scriptAddress("warm"));
       const timer = setTimeout(() => done(), warmPatience);
       const done = () => {
         clearTimeout(timer);

@@ -5,6 +5,7 @@ import { createServer } from "node:http";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import sirv from "sirv";
+import { headersFor } from "./headers.mjs";
 
 const { values: options } = parseArgs({
   options: {
@@ -20,15 +21,11 @@ const dir = resolve(options.dir);
 const base = `/${options.base.replace(/^\/|\/$/g, "")}/`.replace("//", "/");
 if (!existsSync(join(dir, "index.html"))) fail(`${options.dir} holds no site yet; run ./run build first.`);
 
-const hashed = /\.[0-9a-f]{8}\.\w+(\.br|\.gz)?$/;
 const files = sirv(dir, {
   dev: true, // reads the folder anew for each request, so that a rebuild needs no restart
   brotli: true,
   gzip: true,
-  setHeaders(response, pathname) {
-    response.setHeader("Cache-Control", hashed.test(pathname) ? "public, max-age=31536000, immutable" : "no-cache");
-    response.setHeader("X-Content-Type-Options", "nosniff");
-  },
+  setHeaders: (response, pathname) => Object.entries(headersFor(pathname.slice(1))).forEach((header) => response.setHeader(...header)),
 });
 
 const server = createServer((request, response) => {
@@ -54,12 +51,12 @@ function isFolder(path) {
 
 function redirect(response, address) {
   // Two slashes at the start would name another host.
-  response.writeHead(301, { Location: address.replace(/^\/+/, "/") }).end();
+  response.writeHead(301, { ...headersFor(""), Location: address.replace(/^\/+/, "/") }).end();
 }
 
 function notFound(response) {
   const page = join(dir, "404.html");
-  response.writeHead(404, { "Content-Type": "text/html;charset=utf-8", "Cache-Control": "no-cache" });
+  response.writeHead(404, { ...headersFor("404.html"), "Content-Type": "text/html;charset=utf-8" });
   response.end(existsSync(page) ? readFileSync(page) : "Not found");
 }
 

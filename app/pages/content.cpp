@@ -183,17 +183,26 @@ std::string rail(const Post& post, const std::string& root, const Entry* current
     return element("nav", "class=\"rail\" aria-label=\"The ranking\"", out);
 }
 
-std::string footer(const Post& post) {
+// Says what the app's panel does.
+std::string about(const std::string& root) {
+    return element(
+        "details", "class=\"about\"",
+        element("summary", attribute("data-node", keys::about_button), element("span", "class=\"button\"", "About")) +
+            words("p", "", privacy_words()) + element("p", "", link(root + licences_file, "", "", "Licences")));
+}
+
+std::string footer(const Post& post, const std::string& root) {
     return element(
         "footer", "",
         words("p", "", credit_words(post)) +
             element("p", "",
-                    link(post.source.url, "footer/source", "", escape("Read the original: " + post.source.title))));
+                    link(post.source.url, "footer/source", "", escape("Read the original: " + post.source.title))) +
+            about(root));
 }
 
 std::string whole(const Post& post, const std::string& root, const Entry* current, const std::string& main) {
     return element("div", "class=\"wrap\"",
-                   rail(post, root, current) + element("div", "", element("main", "", main) + footer(post)));
+                   rail(post, root, current) + element("div", "", element("main", "", main) + footer(post, root)));
 }
 
 std::string neighbour(const std::string& href, const std::string& node, const std::string& label,

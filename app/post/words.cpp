@@ -115,6 +115,12 @@ std::string credit_words(const Post& post) {
     return "Retold from the post by " + post.author + site + ".";
 }
 
+std::string privacy_words() {
+    return "This page asks no other site for anything until you follow a link, and sets no cookies. What you reveal "
+           "and "
+           "which theme you choose stays in your browser.";
+}
+
 std::string upper_case(std::string_view text) {
     std::string out;
     for (char c : text) out += c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;

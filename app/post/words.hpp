@@ -17,7 +17,11 @@ std::string link_words(const Link& link);            // its label and note, with
 std::string numbered_title(const Entry& entry);      // "2 · Shark"
 std::string ranking_title(const Post& post);         // of its ranked section
 std::string credit_words(const Post& post);          // whose post this is
+std::string privacy_words();                         // what the page does with what it learns of its reader
 std::string upper_case(std::string_view text);       // of plain letters, for labels set in capitals
+
+// What the site is made of, relative to its root; by web/licences.mjs.
+inline const std::string licences_file = "licenses.txt";
 
 struct Fact {
     std::string label;  // empty where it belongs to the one above

@@ -62,6 +62,7 @@ struct SystemChanged {
     SystemWishes wishes;
 };
 struct HelpPressed {};
+struct AboutPressed {};
 struct SingleKeysPressed {};
 struct PanelClosed {};
 struct ToastExpired {
@@ -77,6 +78,6 @@ struct KeyPressed {
 using Action =
     std::variant<PostLoaded, LoadFailed, Retry, Open, OpenSection, Traversed, ToggleSpoiler, ToggleEntry, ToggleAll,
                  FilterTyped, TagPressed, FilterCleared, CopyLink, ShareLink, CopySucceeded, CopyRefused, ThemePressed,
-                 SystemChanged, HelpPressed, SingleKeysPressed, PanelClosed, ToastExpired, KeyPressed>;
+                 SystemChanged, HelpPressed, AboutPressed, SingleKeysPressed, PanelClosed, ToastExpired, KeyPressed>;
 
 }  // namespace ranked

@@ -35,7 +35,7 @@ struct Settings {
     bool single_keys = true;  // one-letter shortcuts; WCAG 2.1.4 asks for a way to turn them off
 };
 
-enum class Panel { none, help, address };
+enum class Panel { none, help, about, address };
 
 // What the system asks of every page, as the media queries prefers-… tell it.
 struct SystemWishes {
@@ -126,6 +126,7 @@ namespace keys {
 inline const std::string page_heading = "page/heading";
 inline const std::string filter = "filter";
 inline const std::string help_button = "help/open";
+inline const std::string about_button = "about/open";
 std::string entry_link(std::string_view entry_id);
 std::string section_heading(std::string_view section_id);
 }  // namespace keys

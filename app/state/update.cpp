@@ -197,6 +197,8 @@ struct Step {
 
     void operator()(const HelpPressed&) { model.panel = Panel::help; }
 
+    void operator()(const AboutPressed&) { model.panel = Panel::about; }
+
     void operator()(const SingleKeysPressed&) {
         model.settings.single_keys = !model.settings.single_keys;
         save_settings();

@@ -47,11 +47,9 @@ void all_switch(Ui& ui, const Model& model, const std::string& label, Rect rect)
     toggle(ui, std::move(node), label, rect);
 }
 
-float setting_buttons(Ui& ui, const Model& model, Rect place) {
-    return control_row(ui,
-                       {{make_button("theme", ThemePressed{}), theme_label(model.settings.theme), "", Look::ghost},
-                        {make_button(keys::help_button, HelpPressed{}), "Shortcuts", "", Look::ghost}},
-                       place, {});
+std::vector<Control> setting_buttons(const Model& model) {
+    return {{make_button("theme", ThemePressed{}), theme_label(model.settings.theme), "", Look::ghost},
+            {make_button(keys::help_button, HelpPressed{}), "Shortcuts", "", Look::ghost}};
 }
 
 float rail_item_height(const Ui& ui) { return ui.style(styles::rail_item).line_height + 2 * rail_item_padding; }
@@ -158,7 +156,7 @@ float rail_content(Ui& ui, const Model& model, const Post& post, Rect place) {
         place.y = rail_sections(ui, model, {place.x, place.y + label.line_height + 11, place.w, 0}) + 20;
     }
     all_switch(ui, model, "Show all spoilers", {place.x, place.y, place.w, toggle_height(ui)});
-    return setting_buttons(ui, model, {place.x, place.y + toggle_height(ui) + 12, place.w, 0});
+    return control_row(ui, setting_buttons(model), {place.x, place.y + toggle_height(ui) + 12, place.w, 0}, {});
 }
 
 }  // namespace
@@ -214,7 +212,10 @@ float footer(Ui& ui, const Model& model, const Layout& layout, Rect place) {
     link.href = post->source.url;
     place.y =
         text_link(ui, std::move(link), "Read the original: " + post->source.title, ui.style(styles::facts), place) + 14;
-    if (!layout.rail) place.y = setting_buttons(ui, model, place);
+    std::vector<Control> controls{{make_button(keys::about_button, AboutPressed{}), "About", "", Look::ghost}};
+    if (!layout.rail)
+        for (Control& setting : setting_buttons(model)) controls.push_back(std::move(setting));
+    place.y = control_row(ui, controls, place, {});
     ui.close(place.y);
     return place.y + 48;
 }

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "post/words.hpp"
 #include "view/paint.hpp"
 #include "view/parts.hpp"
 
@@ -44,9 +45,6 @@ float shortcut_rows(Ui& ui, Rect place) {
 }
 
 float help(Ui& ui, const Model& model, Rect place) {
-    place.y =
-        heading(ui, "panel/heading", 2, "Keyboard shortcuts", ui.style(styles::card_title), place, {ui.colors().text}) +
-        10;
     place.y = shortcut_rows(ui, place) + 8;
     Node node = make_button("help/single-keys", SingleKeysPressed{});
     node.checked = model.settings.single_keys;
@@ -55,10 +53,14 @@ float help(Ui& ui, const Model& model, Rect place) {
     return place.y;
 }
 
+float about(Ui& ui, const Model& model, Rect place) {
+    const TextStyle style = ui.style(styles::label);
+    const Post* post = post_of(model);
+    if (post) place.y = paragraph(ui, "about/credit", credit_words(*post), style, place, {ui.colors().text}) + 8;
+    return paragraph(ui, "about/privacy", privacy_words(), style, place, {ui.colors().text}) + 14;
+}
+
 float address(Ui& ui, const Model& model, Rect place) {
-    place.y =
-        heading(ui, "panel/heading", 2, "Copy this address", ui.style(styles::card_title), place, {ui.colors().text}) +
-        6;
     place.y = paragraph(ui, "address/why", "The browser did not allow copying it for you.", ui.style(styles::label),
                         place, {ui.colors().muted}) +
               12;
@@ -70,10 +72,30 @@ float address(Ui& ui, const Model& model, Rect place) {
     return place.y + 44 + 14;
 }
 
+std::string title_of(Panel which) {
+    if (which == Panel::help) return "Keyboard shortcuts";
+    return which == Panel::about ? "About" : "Copy this address";
+}
+
+std::string key_of(Panel which) {
+    if (which == Panel::help) return "panel/help";
+    return which == Panel::about ? "panel/about" : "panel/address";
+}
+
 float panel_content(Ui& ui, const Model& model, Panel which, Rect place) {
-    place.y = which == Panel::help ? help(ui, model, place) : address(ui, model, place);
-    const Control close{make_button("panel/close", PanelClosed{}), "Close", "", Look::primary};
-    return control_row(ui, {close}, place, {});
+    place.y =
+        heading(ui, "panel/heading", 2, title_of(which), ui.style(styles::card_title), place, {ui.colors().text}) +
+        (which == Panel::help ? 10.F : 6.F);
+    if (which == Panel::help) place.y = help(ui, model, place);
+    if (which == Panel::about) place.y = about(ui, model, place);
+    if (which == Panel::address) place.y = address(ui, model, place);
+    std::vector<Control> controls{{make_button("panel/close", PanelClosed{}), "Close", "", Look::primary}};
+    if (which == Panel::about) {
+        Node licences = make_node(Role::link, "about/licences");
+        licences.href = licences_file;
+        controls.push_back({std::move(licences), "Licences", "", Look::ghost});
+    }
+    return control_row(ui, controls, place, {});
 }
 
 // Where the window is lower than the panel, the browser scrolls what is in it.
@@ -92,8 +114,8 @@ void dialog_box(Ui& ui, const Model& model, Panel which) {
 
     const Rect drawn = ui.on_pixels({box.x, box.y + ui.drop(), box.w, box.h});
     fill(ui.draw(), drawn, ui.colors().card, radius);
-    Node dialog = make_node(Role::dialog, which == Panel::help ? "panel/help" : "panel/address");
-    dialog.name = which == Panel::help ? "Keyboard shortcuts" : "Copy this address";
+    Node dialog = make_node(Role::dialog, key_of(which));
+    dialog.name = title_of(which);
     dialog.action = PanelClosed{};
     dialog.fixed = true;
     dialog.rect = box;

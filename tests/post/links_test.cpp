@@ -2,6 +2,15 @@
 
 #include <gtest/gtest.h>
 
+#include <cctype>
+#include <nlohmann/json.hpp>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "files.hpp"
+#include "post/load.hpp"
+
 namespace ranked {
 namespace {
 
@@ -46,6 +55,75 @@ TEST(LinkHref, NothingEscapesIntoTheAddress) {
     const std::string query =
         link_href(link).substr(std::string("https://www.youtube.com/results?search_query=").size());
     EXPECT_EQ(query.find_first_of("\"<>#?&=/\\ \n\xFF"), std::string::npos) << query;
+}
+
+// What a browser takes for an address that runs script, in every disguise that it sees through, and what leads to a
+// host that is not the one it names.
+std::vector<std::string> hostile_addresses() {
+    std::vector<std::string> all;
+    for (const std::string scheme : {"javascript:", "data:text/html,", "vbscript:", "blob:https://", "file:///",
+                                     "http://", "//", "\\\\", "/", "https:", "https:/", "https:\\\\", "https:///"}) {
+        const std::string address = scheme + "alert(1)";
+        std::string shouted;
+        for (const char c : address) shouted += static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
+        for (const char* inside : {"\t", "\n", "\r", "\r\n"})
+            all.push_back(address.substr(0, 2) + inside + address.substr(2));
+        for (const char* before : {" ", "\t", "\n", "\x01", "\x1F", "\x7F", "\u00A0", "\u200B", "\u202E", "\uFEFF"})
+            all.push_back(before + address);
+        all.insert(all.end(), {address, shouted, address + "//https://www.example.org/", " " + shouted + " "});
+    }
+    for (const char* host :
+         {"https://www.example.org@hostile.example/", "https://a:b@hostile.example/", "https://@a/",
+          "https://www.example.org\\@hostile.example/", "https://[::1]/", "https://a%2fb/", "https://exa\tmple.org/",
+          "https://example.org/\njavascript:alert(1)", "https://ex\u00E4/", "HTTPS://example.org/",
+          "https://example.org/\"onclick=\"alert(1)", "https://example.org/\x01"})
+        all.emplace_back(host);
+    return all;
+}
+
+TEST(Addresses, NoneThatCouldRunScriptOrMisleadIsTaken) {
+    const std::string full = read_file(source_dir() / "tests/post/files/good/full.json");
+    ASSERT_TRUE(std::holds_alternative<Post>(load_post(full)));
+    // Wherever the format asks for an address or a part of one.
+    const std::string entry = "/sections/0/entries/0";
+    const std::set<std::string> fields = {"/source/url",
+                                          "/sections/0/id",
+                                          entry + "/id",
+                                          entry + "/art/image",
+                                          entry + "/links/0/start",
+                                          entry + "/links/0/videoId",
+                                          entry + "/links/1/provider"};
+    for (const std::string& address : hostile_addresses()) {
+        nlohmann::json post = nlohmann::json::parse(full);
+        for (const std::string& field : fields) {
+            const nlohmann::json::json_pointer place(field);
+            ASSERT_TRUE(post.contains(place)) << field;
+            post[place] = address;
+        }
+        const LoadResult result = load_post(post.dump());
+        ASSERT_TRUE(std::holds_alternative<std::vector<Problem>>(result)) << address;
+        std::set<std::string> refused;
+        for (const Problem& problem : std::get<std::vector<Problem>>(result)) refused.insert(problem.pointer);
+        EXPECT_EQ(refused, fields) << address;
+    }
+}
+
+// Words to search for may be anything: they stay words.
+TEST(Addresses, WordsToSearchForNeverLeaveTheirPlace) {
+    for (const std::string& words : hostile_addresses()) {
+        Link link = search(words);
+        for (const Provider provider : {Provider::youtube, Provider::vimeo}) {
+            link.provider = provider;
+            const std::string empty = provider == Provider::youtube ? "https://www.youtube.com/results?search_query="
+                                                                    : "https://vimeo.com/search?q=";
+            const std::string href = link_href(link);
+            ASSERT_EQ(href.substr(0, empty.size()), empty);
+            for (const char c : href.substr(empty.size()))
+                EXPECT_TRUE(std::isalnum(static_cast<unsigned char>(c)) ||
+                            std::string("%-._~").find(c) != std::string::npos)
+                    << href;
+        }
+    }
 }
 
 TEST(LinkLabel, SaysWhatFollowingItDoes) {

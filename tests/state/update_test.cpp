@@ -381,6 +381,8 @@ TEST(Themes, TheSystemsIsNoted) {
 TEST(Panels, OpenAndClose) {
     expect_update(small(), HelpPressed{}, with_panel(small(), Panel::help), {});
     expect_update(with_panel(small(), Panel::help), PanelClosed{}, small(), {});
+    expect_update(small(), AboutPressed{}, with_panel(small(), Panel::about), {});
+    expect_update(with_panel(small(), Panel::about), PanelClosed{}, small(), {});
     expect_nothing(small(), PanelClosed{});
 }
 

@@ -5,6 +5,7 @@
 #include <unordered_set>
 
 #include "post/links.hpp"
+#include "post/words.hpp"
 #include "view/scenes.hpp"
 
 // What the pages say, and what they keep to themselves.
@@ -463,6 +464,24 @@ TEST(Panels, TheHelpListsTheShortcutsAndSwitchesThem) {
         model = press(model, by_role(frame, Role::button, "Close")).model;
         EXPECT_TRUE(all_by_role(stage.draw(model, window), Role::dialog).empty());
         EXPECT_FALSE(model.settings.single_keys);
+    }
+}
+
+TEST(Panels, AboutLinksToTheLicencesOfWhatIsShipped) {
+    Stage stage;
+    for (const Window& window : {phone, desktop}) {
+        Model model = small();
+        model = press(model, by_role(stage.draw(model, window), Role::button, "About")).model;
+        const Frame frame = stage.draw(model, window);
+        const Node* dialog = by_role(frame, Role::dialog, "About");
+        ASSERT_NE(dialog, nullptr);
+        const Node* licences = by_role(frame, Role::link, "Licences");
+        ASSERT_NE(licences, nullptr);
+        EXPECT_TRUE(is_within(frame, *licences, *dialog));
+        EXPECT_EQ(licences->href, licences_file);
+        EXPECT_FALSE(licences->action.has_value()) << "it is no page of the app";
+        model = press(model, by_role(frame, Role::button, "Close")).model;
+        EXPECT_TRUE(all_by_role(stage.draw(model, window), Role::dialog).empty());
     }
 }
 

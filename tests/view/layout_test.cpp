@@ -56,11 +56,12 @@ TEST(Layout, WhatIsFixedIsInTheWindow) {
     Stage stage;
     const Model list = model_with(shipped_post());
     const Model help = update(list, HelpPressed{}).model;
+    const Model about = update(list, AboutPressed{}).model;
     const Model refused = update(list, CopyRefused{"https://www.example.org/"}).model;
     std::vector<Window> windows = {{320, 568, 0}, {390, 844, 0}, {844, 390, 0}, {2560, 1440, 0}};
     for (float height = 400; height < 1000; height += 20) windows.push_back({1280, height, 0});
     for (const Window& window : windows) {
-        for (const Model* model : {&list, &help, &refused}) {
+        for (const Model* model : {&list, &help, &about, &refused}) {
             const Frame frame = stage.draw(*model, window);
             for (const Node& node : frame.nodes)
                 if (is_fixed(frame, node) && (node.rect.y < 0 || node.rect.bottom() > window.height))

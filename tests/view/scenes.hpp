@@ -55,6 +55,7 @@ inline void add_special_scenes(std::vector<Scene>& scenes, const Post& post) {
     add_scenes(scenes, "nothing found", update(model, FilterTyped{"zzz"}).model);
     add_scenes(scenes, "unknown address", model_with(post, UnknownRoute{std::string(300, 'x') + "/"}));
     add_scenes(scenes, "help", update(model, HelpPressed{}).model);
+    add_scenes(scenes, "about", update(model, AboutPressed{}).model);
     const std::string address = "https://www.example.org/" + std::string(100, 'x') + "/";
     add_scenes(scenes, "copy refused", update(model, CopyRefused{address}).model);
     add_scenes(scenes, "copied", update(model, CopySucceeded{}).model);
@@ -72,6 +73,7 @@ inline void add_reading_scenes(std::vector<Scene>& scenes) {
         Model model = model_with(shipped_post());
         add_scenes(scenes, std::string(name) + " list", model, reading);
         add_scenes(scenes, std::string(name) + " help", update(model, HelpPressed{}).model, reading);
+        add_scenes(scenes, std::string(name) + " about", update(model, AboutPressed{}).model, reading);
         add_scenes(scenes, std::string(name) + " unknown", model_with(shipped_post(), UnknownRoute{"x/"}), reading);
         add_scenes(scenes, std::string(name) + " missing", failed({Failure::Kind::missing, 404, {}}), reading);
         model.route = EntryRoute{"shark"};

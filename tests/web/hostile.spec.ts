@@ -69,6 +69,8 @@ async function expectInert(page: Page): Promise<void> {
         const { origin } = new URL(value, location.href);
         const places = [location.origin, "https://www.youtube.com", "https://vimeo.com", "https://www.example.org:8443"];
         if (!places.includes(origin)) found.push(value);
+        if (!(element instanceof HTMLAnchorElement) || origin === location.origin) continue;
+        if (element.rel !== "noopener noreferrer" || element.target) found.push(`${value} ${element.rel} ${element.target}`);
       }
     }
     if ("hostile" in window) found.push("a global");
@@ -159,4 +161,51 @@ test.describe("a post's file", () => {
     await ready(page);
     await expect(entryTitles(page)).toHaveText(titles);
   });
+});
+
+const addresses = [
+  "javascript:hostile()",
+  "\tjAvA\nScRiPt:hostile()//https://",
+  "data:text/html,<script>hostile()</script>",
+  "\u0001vbscript:hostile()",
+  "//hostile.invalid/",
+  "https://www.example.org@hostile.invalid/",
+];
+
+async function linksOf(page: Page): Promise<string[]> {
+  return page.getByRole("link").evaluateAll((links: HTMLAnchorElement[]) => links.map(({ href }) => href));
+}
+
+test("no address in a post that was changed after it was checked becomes a link", async ({ page }) => {
+  test.slow();
+  for (const address of addresses) {
+    await page.route(/\/post\.[^/]*\.json$/, async (route) => {
+      const post = (await (await route.fetch()).json()) as { source: { url: string } };
+      post.source.url = address;
+      await route.fulfill({ json: post });
+    });
+    await page.goto(site.address);
+    await expect(page.getByRole("heading", { name: "This post cannot be shown", level: 1 })).toBeVisible();
+    await expect(page.getByRole("listitem").filter({ hasText: "/source/url" })).toBeVisible();
+    expect(await linksOf(page)).toEqual(["https://www.example.org:8443/a/(b)?c=d&e=%20#f"]);
+    await page.unroute(/\/post\.[^/]*\.json$/);
+  }
+});
+
+test("nor does one in a page whose post is missing", async ({ page, witness }) => {
+  witness.allow(/Failed to load resource/);
+  test.slow();
+  await page.route(/\/post\.[^/]*\.json$/, (route) => route.abort());
+  for (const address of addresses) {
+    await page.route(site.address, async (route) => {
+      const escaped = address.replace(/[<"]/g, (character) => `&#${character.charCodeAt(0)};`);
+      const html = (await (await route.fetch()).text()).replace(/data-original="[^"]*"/, `data-original="${escaped}"`);
+      await route.fulfill({ contentType: "text/html;charset=utf-8", body: html });
+    });
+    await page.goto(site.address);
+    await expect(page.getByRole("button", { name: "Try again" })).toBeVisible();
+    expect(await page.evaluate(() => document.documentElement.dataset.original)).toBe(address);
+    expect(await linksOf(page)).toEqual([]);
+    await page.unroute(site.address);
+  }
 });

@@ -1,0 +1,71 @@
+// What the site asks of browsers. The one place that says so: web/serve.mjs answers with it, web/build.mjs writes it into
+// every page and into _headers, for hosts that read that.
+
+// Only what the pages use. tests/web/policy.spec.ts says the same once more, so that no change goes unnoticed.
+const directives = {
+  "default-src": "'none'",
+  "script-src": "'self' 'wasm-unsafe-eval'",
+  "style-src": "'self'",
+  "img-src": "'self' data:", // the film's holes, in style.css
+  "font-src": "'self'",
+  "connect-src": "'self'",
+  "worker-src": "'self'",
+  "manifest-src": "'self'",
+  "base-uri": "'none'",
+  "form-action": "'none'",
+  "frame-ancestors": "'none'",
+  "require-trusted-types-for": "'script'",
+  "trusted-types": "own-scripts", // web/trusted.ts
+};
+const onlyInHeader = ["frame-ancestors"]; // of a page's own, browsers complain
+
+const referrer = "no-referrer";
+
+// Without those that not every Chromium knows: it warns of each.
+const denied =
+  "accelerometer autoplay camera display-capture encrypted-media fullscreen geolocation gyroscope hid idle-detection " +
+  "local-fonts magnetometer microphone midi payment picture-in-picture publickey-credentials-create " +
+  "publickey-credentials-get screen-wake-lock serial usb window-management xr-spatial-tracking";
+
+function joined(names) {
+  return names.map((name) => `${name} ${directives[name]}`).join("; ");
+}
+
+// As the page's own HTML says it, for hosts that send no headers.
+export const inPage = {
+  policy: joined(Object.keys(directives).filter((name) => !onlyInHeader.includes(name))),
+  referrer,
+};
+
+const always = {
+  "Content-Security-Policy": joined(Object.keys(directives)),
+  "Cross-Origin-Opener-Policy": "same-origin",
+  "Permissions-Policy": denied.split(" ").map((name) => `${name}=()`).join(", "),
+  "Referrer-Policy": referrer,
+  "X-Content-Type-Options": "nosniff",
+};
+
+const hashed = /\.[0-9a-f]{8}\.\w+$/; // as web/build.mjs names what never changes
+const forAssets = { "Cross-Origin-Resource-Policy": "same-origin" }; // the pictures of link previews are for others to show
+
+function cacheOf(path) {
+  return { "Cache-Control": hashed.test(path) ? "public, max-age=31536000, immutable" : "no-cache" };
+}
+
+// Of what stands at this path, relative to the site's root.
+export function headersFor(path) {
+  return { ...always, ...(path.startsWith("assets/") ? forAssets : {}), ...cacheOf(path) };
+}
+
+// The same as Netlify and Cloudflare Pages read it. Where several rules fit a path they would join the values of one
+// header: no two here that fit the same path have one in common.
+export function headersFile(base, paths) {
+  const single = paths.filter((path) => hashed.test(path) || !path.includes("/"));
+  const rules = [
+    ["*", always],
+    ["assets/*", forAssets],
+    ...["", ":entry/", "assets/art/*", "previews/*", ...single].map((path) => [path, cacheOf(path)]),
+  ];
+  const lines = (headers) => Object.entries(headers).map(([name, value]) => `  ${name}: ${value}\n`);
+  return rules.map(([path, headers]) => `${base}${path}\n${lines(headers).join("")}`).join("");
+}
