@@ -20,13 +20,12 @@ const dir = resolve(options.dir);
 const base = `/${options.base.replace(/^\/|\/$/g, "")}/`.replace("//", "/");
 if (!existsSync(join(dir, "index.html"))) fail(`${options.dir} holds no site yet; run ./run build first.`);
 
-const hashed = /\.[0-9a-f]{8}\.\w+(\.br|\.gz)?$/;
 const files = sirv(dir, {
   dev: true, // reads the folder anew for each request, so that a rebuild needs no restart
   brotli: true,
   gzip: true,
   setHeaders(response, pathname) {
-    response.setHeader("Cache-Control", hashed.test(pathname) ? "public, max-age=31536000, immutable" : "no-cache");
+    response.setHeader("Cache-Control", pathname.startsWith("/assets/") ? "public, max-age=31536000, immutable" : "no-cache");
     response.setHeader("X-Content-Type-Options", "nosniff");
   },
 });

@@ -1,4 +1,5 @@
 import { execFileSync, spawn, type ChildProcess } from "node:child_process";
+import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
@@ -10,6 +11,9 @@ const root = new URL("../../", import.meta.url).pathname;
 export interface Site {
   address: string; // with a slash at its end
   folder: string;
+  deploy(post?: string): void; // builds another site into its place
+  goDown(): Promise<void>; // as when there is no network
+  comeBack(): Promise<void>;
   stop(): void;
 }
 
@@ -34,15 +38,29 @@ export async function serveSite({ post, base = "/" }: { post?: string; base?: st
   const folder = join(scratch, "dist");
   const port = await freePort();
   const address = `http://localhost:${port}${base}`;
-  const what = post === undefined ? [] : ["--post", post];
-  const build = ["web/build.mjs", "--out", folder, "--site", address, "--base", base, ...what];
-  execFileSync(process.execPath, build, { cwd: root, stdio: ["ignore", "ignore", "inherit"] });
-  const place = ["--dir", folder, "--base", base, "--strict-port", "--port", String(port)];
-  const server = spawn(process.execPath, ["web/serve.mjs", ...place], { cwd: root, stdio: ["ignore", "pipe", "inherit"] });
-  await serving(server);
-  const stop = () => {
+  const deploy = (what?: string) => {
+    const build = ["web/build.mjs", "--out", folder, "--site", address, "--base", base, ...(what ? ["--post", what] : [])];
+    execFileSync(process.execPath, build, { cwd: root, stdio: ["ignore", "ignore", "inherit"] });
+  };
+  let server: ChildProcess | undefined;
+  const comeBack = async () => {
+    if (server) return;
+    const place = ["--dir", folder, "--base", base, "--strict-port", "--port", String(port)];
+    server = spawn(process.execPath, ["web/serve.mjs", ...place], { cwd: root, stdio: ["ignore", "pipe", "inherit"] });
+    await serving(server);
+  };
+  const goDown = async () => {
+    if (!server) return;
+    const gone = once(server, "exit");
     server.kill();
+    server = undefined;
+    await gone;
+  };
+  const stop = () => {
+    server?.kill();
     rmSync(scratch, { recursive: true, force: true });
   };
-  return { address, folder, stop };
+  deploy(post);
+  await comeBack();
+  return { address, folder, deploy, goDown, comeBack, stop };
 }
