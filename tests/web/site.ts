@@ -8,10 +8,16 @@ import { join } from "node:path";
 // A site of a test's own, built as ./run builds one and served as ./run serves it.
 const root = new URL("../../", import.meta.url).pathname;
 
+// What a site is built of, where that is not what ./run builds it of.
+interface Built {
+  post?: string;
+  app?: string; // the folder with the module
+}
+
 export interface Site {
   address: string; // with a slash at its end
   folder: string;
-  deploy(post?: string): void; // builds another site into its place
+  deploy(what?: Built): void; // builds another site into its place
   goDown(): Promise<void>; // as when there is no network
   comeBack(): Promise<void>;
   stop(): void;
@@ -38,9 +44,10 @@ export async function serveSite({ post, base = "/" }: { post?: string; base?: st
   const folder = join(scratch, "dist");
   const port = await freePort();
   const address = `http://localhost:${port}${base}`;
-  const deploy = (what?: string) => {
-    const build = ["web/build.mjs", "--out", folder, "--site", address, "--base", base, ...(what ? ["--post", what] : [])];
-    execFileSync(process.execPath, build, { cwd: root, stdio: ["ignore", "ignore", "inherit"] });
+  const deploy = (what: Built = {}) => {
+    const build = ["web/build.mjs", "--out", folder, "--site", address, "--base", base];
+    const parts = Object.entries(what).flatMap(([name, path]) => [`--${name}`, path as string]);
+    execFileSync(process.execPath, [...build, ...parts], { cwd: root, stdio: ["ignore", "ignore", "inherit"] });
   };
   let server: ChildProcess | undefined;
   const comeBack = async () => {
@@ -60,7 +67,7 @@ export async function serveSite({ post, base = "/" }: { post?: string; base?: st
     server?.kill();
     rmSync(scratch, { recursive: true, force: true });
   };
-  deploy(post);
+  deploy(post === undefined ? {} : { post });
   await comeBack();
   return { address, folder, deploy, goDown, comeBack, stop };
 }
