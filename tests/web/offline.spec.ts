@@ -182,6 +182,7 @@ test("a tab that stays open through a deploy goes on as it was", async ({ contex
   await expectKept(other, site);
 
   expect(answers.has(last)).toBe(false);
+  await (await context.newCDPSession(page)).send("Network.clearBrowserCache"); // nor the browser's own cache
   await page.bringToFront();
   await heading(page, entry("yeon-woo-jin").title, 3).scrollIntoViewIfNeeded();
   await expect.poll(() => answers.get(last), "a poster that nothing but the first deploy has").toBe(200);

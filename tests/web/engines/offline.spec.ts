@@ -24,7 +24,7 @@ test("after one visit all is there without a network", async ({ engine }) => {
   await reader.expect("heading", shark.title, { level: "h1" });
   await reader.open("nobody/");
   await expect.poll(() => reader.evaluate(() => document.title, null)).toBe(`No such page · ${post.title}`);
-  await reader.back();
+  await reader.press("link", shark.title);
   await reader.expect("heading", shark.title, { level: "h1" });
   await reader.back();
   await reader.expect("heading", post.title, { level: "h1" });
