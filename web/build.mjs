@@ -1,7 +1,7 @@
 // Puts the site together in dist/: bundles, hashes, subsets, compresses, and has the native tool write the pages.
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { basename, dirname, extname, join, relative } from "node:path";
 import { parseArgs, promisify } from "node:util";
@@ -27,13 +27,19 @@ const { values: options } = parseArgs({
 
 const browsers = ["chrome100", "firefox102", "safari15.4"];
 const staging = `${options.out}.tmp`;
+const hashedFiles = [];
+
+// sw.ts checks by it that what it keeps is whole.
+function hashOf(content) {
+  return createHash("sha256").update(content).digest("hex").slice(0, 8);
+}
 
 // Writes a file whose name tells its content, and returns that name relative to the site's root.
-function put(name, content) {
-  const hash = createHash("sha256").update(content).digest("hex").slice(0, 8);
+function put(name, content, { folder = "assets", before = "." } = {}) {
   const extension = extname(name);
-  const path = `assets/${basename(name, extension)}.${hash}${extension}`;
+  const path = `${folder}/${basename(name, extension)}${before}${hashOf(content)}${extension}`;
   writeFileSync(join(staging, path), content);
+  hashedFiles.push(path);
   return path;
 }
 
@@ -63,7 +69,7 @@ async function putModule() {
   return { wasm, module: put("app.js", code) };
 }
 
-async function bundle(entry, name, define = {}) {
+async function bundled(entry, define = {}) {
   const { outputFiles } = await build({
     entryPoints: [join(root, entry)],
     bundle: true,
@@ -75,7 +81,11 @@ async function bundle(entry, name, define = {}) {
     legalComments: "none",
     logLevel: "warning",
   });
-  return put(name, outputFiles[0].contents);
+  return outputFiles[0].contents;
+}
+
+async function bundle(entry, name, define) {
+  return put(name, await bundled(entry, define));
 }
 
 // The characters that the app and its pages say of themselves, beside ASCII, which a reader may type.
@@ -177,14 +187,78 @@ async function compress(folder) {
   await Promise.all(Array.from({ length: 8 }, worker));
 }
 
+function entriesOf(post) {
+  return post.sections.flatMap((section) => section.entries);
+}
+
+// Gives the posters names that tell their content, in the post too; says what they are. One that is not there is drawn as
+// its two colours.
+function putArt(post) {
+  const paths = new Map();
+  for (const { art } of entriesOf(post)) {
+    const file = art?.image && join(root, "assets/art", art.image);
+    if (!file || !existsSync(file)) continue;
+    const name = `${basename(file, ".svg").slice(0, 60)}.svg`; // with the hash still a name that the post may have
+    if (!paths.has(file)) paths.set(file, put(name, readFileSync(file), { folder: "assets/art", before: "-" }));
+    art.image = basename(paths.get(file));
+  }
+  return new Set(paths.values());
+}
+
+function manifest(post) {
+  const icon = (src, sizes, purpose = "any") => ({ src, sizes, purpose });
+  const [, colour] = readFileSync(join(root, "web/page.html"), "utf8").match(/name="theme-color" content="(.*?)"/);
+  return JSON.stringify({
+    name: post.title,
+    short_name: post.shortTitle,
+    description: post.lede,
+    lang: post.language,
+    start_url: "./",
+    scope: "./",
+    display: "minimal-ui", // with Back, as pages have it
+    background_color: colour,
+    theme_color: colour,
+    icons: [
+      icon(names.icon, "any"),
+      icon(names.icon_192, "192x192"),
+      icon(names.icon_512, "512x512"),
+      icon(put("icon-maskable.png", drawIcon(512, { corners: false })), "512x512", "maskable"),
+    ],
+  });
+}
+
+const keptOfEntries = 500_000; // bytes
+
+// What the service worker keeps: what every page needs, and the first entries with their posters, as many as fit, so that a
+// first visit to a long post does not fetch all of it.
+function filesToKeep(post, posters) {
+  const sizeOf = (path) => statSync(join(staging, path)).size;
+  const page = (url, file) => ({ url, revision: hashOf(readFileSync(join(staging, file))) });
+  const part = (url) => ({ url, revision: null });
+  const shared = hashedFiles.filter((path) => !posters.has(path) && extname(path) !== ".png");
+  const own = ["404.html", "licenses.txt"].map((file) => page(file, file));
+  const kept = [page("./", "index.html"), ...own, ...shared.map(part)];
+  const posterLeft = new Set(posters);
+  let room = keptOfEntries;
+  for (const { id, art } of entriesOf(post)) {
+    const file = `${id}/index.html`;
+    const poster = [`assets/art/${art?.image}`].filter((path) => posterLeft.delete(path));
+    room -= [file, ...poster].map(sizeOf).reduce((a, b) => a + b);
+    if (room < 0) return { kept, everyEntry: false };
+    kept.push(page(`${id}/`, file), ...poster.map(part));
+  }
+  return { kept, everyEntry: true };
+}
+
 runPages("check", options.post);
 const licenceTexts = licencesOrExit();
 rmSync(staging, { recursive: true, force: true });
-mkdirSync(join(staging, "assets"), { recursive: true });
-cpSync(join(root, "assets/art"), join(staging, "assets/art"), { recursive: true });
+mkdirSync(join(staging, "assets/art"), { recursive: true });
 
+const content = JSON.parse(readFileSync(options.post, "utf8").replace(/^\uFEFF/, ""));
+const posters = putArt(content);
 // Without the spaces that people read it by, which are half of a long one, and stay in the app's memory while it is read.
-const post = Buffer.from(JSON.stringify(JSON.parse(readFileSync(options.post, "utf8").replace(/^\uFEFF/, ""))));
+const post = Buffer.from(JSON.stringify(content));
 const wanted = [...new Set(ownCharacters() + post.toString("utf8"))].filter((character) => character >= " ").sort();
 const title = await fontsourceFaces("@fontsource/playfair-display/700.css", "Playfair Display", ["latin-ext", "latin"], wanted);
 const body = await fontsourceFaces("@fontsource-variable/inter/wght.css", "Inter", ["latin-ext", "latin"], wanted, [400, 600]);
@@ -214,21 +288,25 @@ const template = readFileSync(join(root, "web/page.html"), "utf8").replace(/\{\{
 const templateFile = join(staging, "page.html.in");
 writeFileSync(templateFile, template);
 const address = ["base", "site"].flatMap((name) => (options[name] ? [`--${name}`, options[name]] : []));
-runPages("write", "--post", options.post, "--template", templateFile, "--out", staging, ...address);
+runPages("write", "--post", join(staging, names.post), "--template", templateFile, "--out", staging, ...address);
 rmSync(templateFile);
 
 // Link previews name their picture by its whole address: there is none without the site's.
 if (options.site) {
   const previews = JSON.parse(execFileSync(options.pages, ["previews", options.post], { encoding: "utf8" }));
-  const posters = previews.map((preview) => ({
+  const pictures = previews.map((preview) => ({
     ...preview,
     art: preview.art ? readFileSync(join(root, "assets/art", preview.art), "utf8") : "",
   }));
   mkdirSync(join(staging, "previews"));
-  await drawPreviews(posters, join(staging, "previews"), join(root, "build/fonts"));
+  await drawPreviews(pictures, join(staging, "previews"), join(root, "build/fonts"));
 }
 
 writeFileSync(join(staging, "licenses.txt"), licenceTexts);
+writeFileSync(join(staging, "manifest.webmanifest"), manifest(content));
+const { kept, everyEntry } = filesToKeep(content, posters);
+const define = { precached: JSON.stringify(kept), everyEntry: String(everyEntry), "process.env.NODE_ENV": '"production"' };
+writeFileSync(join(staging, "sw.js"), await bundled("web/sw.ts", define));
 writeFileSync(join(staging, "_headers"), headersFile(options.base ?? "/", filesIn(staging).map((path) => relative(staging, path))));
 await compress(staging);
 

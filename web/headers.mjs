@@ -45,7 +45,7 @@ const always = {
   "X-Content-Type-Options": "nosniff",
 };
 
-const hashed = /\.[0-9a-f]{8}\.\w+$/; // as web/build.mjs names what never changes
+const hashed = /[.-][0-9a-f]{8}\.\w+$/; // as web/build.mjs names what never changes
 const forAssets = { "Cross-Origin-Resource-Policy": "same-origin" }; // the pictures of link previews are for others to show
 
 function cacheOf(path) {
@@ -64,7 +64,7 @@ export function headersFile(base, paths) {
   const rules = [
     ["*", always],
     ["assets/*", forAssets],
-    ...["", ":entry/", "assets/art/*", "previews/*", ...single].map((path) => [path, cacheOf(path)]),
+    ...["", ":entry/", "previews/*", ...single].map((path) => [path, cacheOf(path)]),
   ];
   const lines = (headers) => Object.entries(headers).map(([name, value]) => `  ${name}: ${value}\n`);
   return rules.map(([path, headers]) => `${base}${path}\n${lines(headers).join("")}`).join("");

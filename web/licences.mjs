@@ -106,6 +106,7 @@ const parts = () => [
     licence: "Apache 2.0 with LLVM exceptions",
     texts: llvmTexts(),
   },
+  npmPart("Workbox", "workbox-core", "MIT"),
   npmPart("Playfair Display, by Fontsource", "@fontsource/playfair-display", "OFL 1.1"),
   npmPart("Inter, by Fontsource", "@fontsource-variable/inter", "OFL 1.1"),
   npmPart("Noto Sans KR, by Fontsource", "@fontsource/noto-sans-kr", "OFL 1.1"),

@@ -3,6 +3,7 @@ import { isDrawn, loadFonts } from "./glyphs.ts";
 import { bytesOf, fetchCounted, FetchFailure, firstFrame, nextTask, painted, Progress } from "./load.ts";
 import { Mirror } from "./mirror.ts";
 import { clearNotice, showProgress, showTrouble } from "./notice.ts";
+import { keepForOffline } from "./offline.ts";
 import { Page, showTheme, systemWishes } from "./page.ts";
 import { Places } from "./places.ts";
 import { forThisBrowser } from "./storage.ts";
@@ -225,4 +226,4 @@ async function start(): Promise<void> {
   await receivePost(post);
 }
 
-void start();
+void keepForOffline(root, start());

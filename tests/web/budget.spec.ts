@@ -1,7 +1,9 @@
 import { brotliCompressSync, constants } from "node:zlib";
 import { expect, open, test } from "./page.ts";
+import { entries } from "./post.ts";
 
 const budget = 230_000; // bytes, of everything up to the first complete canvas frame
+const budgetAfterwards = 100_000; // bytes, of what the service worker then fetches to keep
 
 const parts: [RegExp, string][] = [
   [/\/$/, "HTML"],
@@ -18,6 +20,8 @@ function transferred(address: string, body: Buffer): number {
   if (address.endsWith(".woff2")) return body.length;
   return brotliCompressSync(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length;
 }
+
+test.use({ serviceWorkers: "allow" });
 
 for (const path of ["./", "shark/"]) {
   test(`all that ${path === "./" ? "the list" : "an entry"} needs to be drawn fits in ${budget / 1000} KB`, async ({ page }) => {
@@ -41,3 +45,21 @@ for (const path of ["./", "shark/"]) {
     expect(total).toBeLessThanOrEqual(budget);
   });
 }
+
+test(`keeping the site for when there is no network takes ${budgetAfterwards / 1000} KB more, all of it afterwards`, async ({ page, baseURL }) => {
+  const drawnFrom = new Set<string>();
+  page.on("request", (request) => drawnFrom.add(request.url()));
+  await open(page);
+  await page.waitForLoadState("networkidle");
+  const worker = await page.evaluate(async () => (await navigator.serviceWorker.ready).active!.scriptURL);
+  await expect.poll(() => page.evaluate(() => navigator.serviceWorker.controller?.state)).toBe("activated");
+  const kept = await page.evaluate(async () => (await (await caches.open((await caches.keys())[0]!)).keys()).map(({ url }) => url));
+  // Pages are asked for anew; what else there was already comes from the browser's own cache.
+  const fetched = [worker, ...kept.filter((address) => !drawnFrom.has(address))];
+  let bytes = 0;
+  for (const address of fetched) bytes += transferred(address, await (await page.request.get(address)).body());
+  console.log(`${fetched.length} requests, ${(bytes / 1000).toFixed(1)} KB`);
+  expect(kept.filter((address) => /\/\?__WB_REVISION__=/.test(address)).length).toBeGreaterThan(entries.length);
+  expect(kept.filter((address) => !address.startsWith(baseURL!))).toEqual([]);
+  expect(bytes).toBeLessThanOrEqual(budgetAfterwards);
+});

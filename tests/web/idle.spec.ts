@@ -82,6 +82,7 @@ async function expectIdle(page: Page, seconds: number): Promise<void> {
 }
 
 test.slow(); // they wait long for nothing
+test.use({ serviceWorkers: "allow" });
 
 test("no frame, timer or draw call in ten seconds in which nothing happens", async ({ page }) => {
   await countWork(page);

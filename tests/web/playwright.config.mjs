@@ -6,7 +6,7 @@ const root = new URL("../../", import.meta.url).pathname;
 const journeys = "engines/*.spec.ts";
 
 // They bring their own screens, or need none.
-const ownScreens = ["axe", "checkers", "hostile", "positions", "readers", "said", "settings"].map((name) => `${name}.spec.ts`);
+const ownScreens = ["axe", "checkers", "hostile", "offline", "positions", "readers", "said", "settings"].map((name) => `${name}.spec.ts`);
 
 export default defineConfig({
   testDir: ".",
@@ -24,6 +24,7 @@ export default defineConfig({
     baseURL: `http://localhost:${port}`,
     browserName: "chromium",
     contextOptions: { reducedMotion: "reduce" }, // motion.spec.ts has it move; elsewhere it would be waited for
+    serviceWorkers: "block", // what a worker asks for, or has kept, route() does not see; offline.spec.ts and others allow them
     screenshot: "only-on-failure",
     trace: process.env.RANKED_TRACE ? "retain-on-failure" : "off", // recording one slows every test by half
     launchOptions: {

@@ -1,4 +1,5 @@
 import { execFileSync, spawn, type ChildProcess } from "node:child_process";
+import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
@@ -7,9 +8,18 @@ import { join } from "node:path";
 // A site of a test's own, built as ./run builds one and served as ./run serves it.
 const root = new URL("../../", import.meta.url).pathname;
 
+// What a site is built of, where that is not what ./run builds it of.
+interface Built {
+  post?: string;
+  app?: string; // the folder with the module
+}
+
 export interface Site {
   address: string; // with a slash at its end
   folder: string;
+  deploy(what?: Built): void; // builds another site into its place
+  goDown(): Promise<void>; // as when there is no network
+  comeBack(): Promise<void>;
   stop(): void;
 }
 
@@ -34,15 +44,30 @@ export async function serveSite({ post, base = "/" }: { post?: string; base?: st
   const folder = join(scratch, "dist");
   const port = await freePort();
   const address = `http://localhost:${port}${base}`;
-  const what = post === undefined ? [] : ["--post", post];
-  const build = ["web/build.mjs", "--out", folder, "--site", address, "--base", base, ...what];
-  execFileSync(process.execPath, build, { cwd: root, stdio: ["ignore", "ignore", "inherit"] });
-  const place = ["--dir", folder, "--base", base, "--strict-port", "--port", String(port)];
-  const server = spawn(process.execPath, ["web/serve.mjs", ...place], { cwd: root, stdio: ["ignore", "pipe", "inherit"] });
-  await serving(server);
-  const stop = () => {
+  const deploy = (what: Built = {}) => {
+    const build = ["web/build.mjs", "--out", folder, "--site", address, "--base", base];
+    const parts = Object.entries(what).flatMap(([name, path]) => [`--${name}`, path as string]);
+    execFileSync(process.execPath, [...build, ...parts], { cwd: root, stdio: ["ignore", "ignore", "inherit"] });
+  };
+  let server: ChildProcess | undefined;
+  const comeBack = async () => {
+    if (server) return;
+    const place = ["--dir", folder, "--base", base, "--strict-port", "--port", String(port)];
+    server = spawn(process.execPath, ["web/serve.mjs", ...place], { cwd: root, stdio: ["ignore", "pipe", "inherit"] });
+    await serving(server);
+  };
+  const goDown = async () => {
+    if (!server) return;
+    const gone = once(server, "exit");
     server.kill();
+    server = undefined;
+    await gone;
+  };
+  const stop = () => {
+    server?.kill();
     rmSync(scratch, { recursive: true, force: true });
   };
-  return { address, folder, stop };
+  deploy(post === undefined ? {} : { post });
+  await comeBack();
+  return { address, folder, deploy, goDown, comeBack, stop };
 }

@@ -9,7 +9,11 @@ async function openTab(
   origin: string,
   allowed: RegExp[] = [],
 ): Promise<Session> {
-  const context = await browser.newContext({ viewport: { width, height }, deviceScaleFactor: ratio });
+  const context = await browser.newContext({
+    viewport: { width, height },
+    deviceScaleFactor: ratio,
+    serviceWorkers: "allow",
+  });
   const witness = new Witness(origin);
   allowed.forEach((complaint) => witness.allow(complaint));
   await witness.watch(context);

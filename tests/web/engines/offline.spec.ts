@@ -1,0 +1,34 @@
+import { entry, post, titles } from "../post.ts";
+import { serveSite } from "../site.ts";
+import { desktop, expect, Reader, test } from "./reader.ts";
+
+const shark = entry("shark");
+
+test.slow(); // it builds a site, to take it down
+
+test("after one visit all is there without a network", async ({ engine }) => {
+  const site = await serveSite();
+  const session = await engine.open(desktop);
+  const reader = new Reader(session, site.address);
+  await reader.open();
+  const atWork = () => reader.evaluate(() => navigator.serviceWorker.controller?.state, null);
+  await expect.poll(atWork, "the worker keeps the site").toBe("activated");
+  await site.goDown();
+
+  await reader.reload();
+  const headings = await reader.all("heading");
+  expect(headings.filter(({ level }) => level === "h3").map(({ text }) => text)).toEqual(titles);
+  await reader.press("button", `Reveal spoilers of ${shark.title}`);
+  await reader.expect("paragraph", shark.spoilers![0]!.text);
+  await reader.open("shark/");
+  await reader.expect("heading", shark.title, { level: "h1" });
+  await reader.open("nobody/");
+  await expect.poll(() => reader.evaluate(() => document.title, null)).toBe(`No such page · ${post.title}`);
+  await reader.press("link", shark.title);
+  await reader.expect("heading", shark.title, { level: "h1" });
+  await reader.back();
+  await reader.expect("heading", post.title, { level: "h1" });
+
+  await session.close();
+  site.stop();
+});
