@@ -124,8 +124,7 @@ void draw(double now) {
     settle();
     app.motion.begin(now, app.model.system.less_motion);
     Frame frame = compose_in_place(&app.motion);
-    browser::present(app.sheet.end());
-    browser::fetch_pictures(frame.images);
+    if (browser::present(app.sheet.end())) browser::fetch_pictures(frame.images);
     mirror(std::move(frame));
     if (!is_loading) browser::report_shown();
     if (app.motion.is_moving()) browser::request_frame();

@@ -16,6 +16,8 @@ export interface App {
   _on_system(wishes: number): void;
   _on_toast_expired(id: number): void;
   _on_fonts(): void;
+  _on_kept_elsewhere(): void;
+  _on_context_lost(): void;
   _on_post(json: number, size: number): void;
   _on_post_failed(status: number): void;
   _on_post_too_long(most: number): void;

@@ -73,6 +73,17 @@ export class Glyphs {
   readonly #drawing = new Pen("none", "0px");
   #pixels = new Uint8ClampedArray();
 
+  // Whether what was drawn can be read. Firefox that resists fingerprinting answers with noise, and others may with white.
+  get canRead(): boolean {
+    const { context } = this.#drawing;
+    const read = () => Array.from(context.getImageData(0, 0, 1, 1).data);
+    context.fillRect(0, 0, 1, 1);
+    const full = read();
+    context.clearRect(0, 0, 1, 1);
+    const slight = 16; // noise, which Brave adds
+    return Math.min(...full) > 255 - slight && Math.max(...read()) < slight;
+  }
+
   // To be called when the page's fonts have changed.
   forgetFonts(): void {
     for (const pen of [this.#measuring, this.#pairing, this.#drawing]) pen.forget();

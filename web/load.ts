@@ -79,7 +79,8 @@ const paintPatience = 500; // ms
 // measure by it, without anything to call the page's largest paint. A page that nobody sees is never painted.
 export async function painted(): Promise<void> {
   const types = ["largest-contentful-paint", "paint"];
-  const type = types.find((candidate) => PerformanceObserver.supportedEntryTypes.includes(candidate));
+  const known = globalThis.PerformanceObserver?.supportedEntryTypes ?? [];
+  const type = types.find((candidate) => known.includes(candidate));
   if (!type || document.visibilityState !== "visible") return;
   await new Promise<void>((resolve) => {
     const observer = new PerformanceObserver(() => done());

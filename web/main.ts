@@ -2,7 +2,7 @@ import { type App, allocate, withTexts } from "./app.ts";
 import { isDrawn, loadFonts } from "./glyphs.ts";
 import { bytesOf, fetchCounted, FetchFailure, firstFrame, nextTask, painted, Progress } from "./load.ts";
 import { Mirror } from "./mirror.ts";
-import { clearNotice, showProgress, showTrouble } from "./notice.ts";
+import { clearProgress, showProgress, showTrouble, type Trouble } from "./notice.ts";
 import { keepForOffline } from "./offline.ts";
 import { Page, showTheme, systemWishes } from "./page.ts";
 import { Places } from "./places.ts";
@@ -46,8 +46,23 @@ const mirror: Mirror = new Mirror(
 const places = new Places(root, () => mirror.focused);
 const page = new Page(root, places, mirror, () => void loadPost());
 
-function tell(what: (app: App) => void): void {
+function tell(what: (app: App) => void): boolean {
   if (page.app) what(page.app);
+  return page.app !== undefined;
+}
+
+// As browsers, and Emscripten's abort(), word it.
+const isOutOfMemory = (error: unknown) => /\bOOM\b|out of memory|allocate/i.test(String(error));
+
+// Why there is no app, by what it was that kept it from starting.
+function troubleOf(error: unknown): Trouble {
+  if (isOutOfMemory(error)) return "no-memory";
+  return error instanceof WebAssembly.RuntimeError ? "broken" : "no-app";
+}
+
+// What has trapped or aborted in the app leaves it in no state to go on from.
+function stopIfBroken(error: unknown): void {
+  if (page.app && (isOutOfMemory(error) || error instanceof WebAssembly.RuntimeError)) page.stop(troubleOf(error));
 }
 
 // The bar shows once loading takes longer than a reader's patience, and goes when it is over.
@@ -60,7 +75,7 @@ function expectLoading(): void {
 
 function finishLoading(): void {
   clearTimeout(bar.timer);
-  if (bar.wanted) clearNotice();
+  if (bar.wanted) clearProgress();
   bar.wanted = false;
 }
 
@@ -166,9 +181,18 @@ function listen(): void {
   window.addEventListener("scroll", frame, { passive: true });
   window.addEventListener("resize", frame);
   window.addEventListener("popstate", () => {
+    if (!page.app) return location.reload();
     places.traversed();
     tell((app) => withTexts(app, [places.address], (address) => app._on_traverse(address!)));
   });
+  window.addEventListener("storage", () => page.readKept());
+  window.addEventListener("pageshow", ({ persisted }) => {
+    if (!persisted) return;
+    page.readKept();
+    frame();
+  });
+  window.addEventListener("error", ({ error }) => stopIfBroken(error));
+  window.addEventListener("unhandledrejection", ({ reason }) => stopIfBroken(reason));
   for (const wish of systemWishes)
     matchMedia(wish).addEventListener("change", () => tell((app) => app._on_system(page.systemWishes())));
   // The browser also tells of those that were waited for, and of those that are the page's HTML's alone.
@@ -194,8 +218,9 @@ function watchPixelRatio(): void {
 }
 
 async function start(): Promise<void> {
-  if (typeof WebAssembly !== "object") return showTrouble("no-webassembly");
+  if (typeof WebAssembly !== "object" || !WebAssembly.instantiateStreaming) return showTrouble("no-webassembly");
   if (typeof WebGL2RenderingContext !== "function") return showTrouble("no-webgl");
+  if (!page.canDraw) return showTrouble("no-pixels");
   progress.expect("wasm", Number(linked("wasm").dataset.bytes));
   progress.expect("post", Number(linked("post").dataset.bytes));
   expectLoading();
@@ -206,15 +231,15 @@ async function start(): Promise<void> {
     const creating = createApp(context);
     if (!(await Promise.race([context, creating]))) {
       finishLoading();
-      page.app = undefined;
-      return showTrouble("no-webgl");
+      return page.stop("no-webgl");
     }
-    page.app = await creating;
+    const app = await creating;
+    if (page.isStopped) return finishLoading();
+    page.app = app;
   } catch (error) {
     console.error(error);
     finishLoading();
-    page.app = undefined;
-    return showTrouble("no-app");
+    return page.stop(troubleOf(error));
   }
   await nextTask();
   listen();

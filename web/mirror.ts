@@ -64,7 +64,7 @@ const namedBy = new Set(["banner", "navigation", "region", "group", "search", "a
 const flowing = new Set(["paragraph", "heading"]);
 
 export interface MirrorEvents {
-  activate(key: string): void;
+  activate(key: string): boolean; // false where there is no app to do it
   typed(text: string): void;
   point(hovered: string, pressed: string): void;
   focus(key: string, visible: boolean): void;
@@ -142,6 +142,13 @@ export class Mirror {
     element.remove();
     this.#patching = false;
     if (hadFocus) this.#elements.get("page/heading")?.focus({ preventScroll: true });
+  }
+
+  // There is no app any more to do what its controls are for. Its links are links.
+  stop(): void {
+    this.#dialog?.close();
+    for (const control of this.#root.querySelectorAll<HTMLButtonElement | HTMLInputElement>("button, input"))
+      control.disabled = true;
   }
 
   // After the last change of a frame: the document is this tall. `unit`: what rem() makes a length of 1, CSS px.
@@ -310,8 +317,7 @@ export class Mirror {
     if (!node || (node.flags & Flag.isOurs) === 0) return;
     // New tab, new window, download: the browser's own.
     if (element instanceof HTMLAnchorElement && (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey)) return;
-    event.preventDefault();
-    this.#events.activate(key);
+    if (this.#events.activate(key)) event.preventDefault();
   }
 
   #point(hovered: string, pressed: string): void {

@@ -7,16 +7,16 @@ export function showProgress(fraction: number): void {
   if (!bar) {
     bar = document.createElement("progress");
     bar.setAttribute("aria-label", "Loading the ranking");
-    state().replaceChildren(bar);
+    state().append(bar);
   }
   bar.value = fraction;
 }
 
-export function clearNotice(): void {
-  state().replaceChildren();
+export function clearProgress(): void {
+  state().querySelector("progress")?.remove();
 }
 
-export type Trouble = "no-webassembly" | "no-webgl" | "no-app" | "broken";
+export type Trouble = "no-webassembly" | "no-webgl" | "no-pixels" | "no-app" | "no-memory" | "broken" | "not-drawn";
 
 const words: Record<Trouble, [what: string, then: string]> = {
   "no-webassembly": [
@@ -27,15 +27,34 @@ const words: Record<Trouble, [what: string, then: string]> = {
     "This browser has no WebGL 2, which draws the ranking.",
     "Hardware acceleration may be switched off in its settings; a restart of the browser sometimes brings it back.",
   ],
+  "no-pixels": [
+    "This browser lets no page read what it has drawn, which the ranking is made of.",
+    "Its privacy settings may have an exception for single sites.",
+  ],
   "no-app": [
     "Part of this page could not be fetched.",
     "Check that you are online, then try again.",
   ],
+  "no-memory": [
+    "There is not enough memory for the ranking.",
+    "Closing other tabs and programs usually helps, then try again.",
+  ],
   broken: ["The ranking stopped with an error.", "Trying again usually helps."],
+  "not-drawn": [
+    "The browser has stopped drawing this page.",
+    "As text it still works. Trying again loads it anew, and keeps your place.",
+  ],
 };
 
+// What there is to read without the canvas: the page's own HTML, or the mirror's text in its place.
+export function showText(): void {
+  const { dataset } = document.documentElement;
+  if (document.getElementById("content")) delete dataset.app;
+  else dataset.app = "text";
+}
+
 export function showTrouble(trouble: Trouble): void {
-  document.documentElement.removeAttribute("data-app");
+  showText();
   const [what, then] = words[trouble];
   const say = (text: string) => Object.assign(document.createElement("p"), { textContent: text });
   const retry = Object.assign(document.createElement("button"), { type: "button", textContent: "Try again" });
@@ -43,5 +62,10 @@ export function showTrouble(trouble: Trouble): void {
   const box = document.createElement("div");
   box.setAttribute("role", "alert");
   box.append(say(what), say(then), retry);
-  state().replaceChildren(box);
+  clearTrouble();
+  state().append(box);
+}
+
+export function clearTrouble(): void {
+  state().querySelector("[role=alert]")?.remove();
 }

@@ -2,7 +2,7 @@ import { type App, allocateText, withTexts } from "./app.ts";
 import { faces, Glyphs } from "./glyphs.ts";
 import { Mirror, type MirrorNode } from "./mirror.ts";
 import { drawPicture } from "./pictures.ts";
-import { showTrouble } from "./notice.ts";
+import { clearTrouble, showText, showTrouble, type Trouble } from "./notice.ts";
 import type { Places } from "./places.ts";
 import { ReadingProbe } from "./reading.ts";
 import { forThisBrowser, forThisTab } from "./storage.ts";
@@ -37,12 +37,19 @@ export function showTheme(theme: string): void {
   showChrome(theme);
 }
 
+// What the browser keeps of the reader's, in one.
+function kept(): string {
+  return [forThisBrowser.read("theme"), forThisBrowser.read("single-keys"), forThisTab.read("revealed")].join();
+}
+
 // In the order of SystemWishes in app/state/model.hpp.
 export const systemWishes = [
   "(prefers-color-scheme: dark)",
   "(prefers-contrast: more)",
   "(prefers-reduced-motion: reduce)",
 ];
+
+const restorePatience = 1000; // ms, in which most contexts that were lost are given back
 
 // What app/browser/*.cpp asks of the page: its EM_JS functions call these as Module.page.
 export class Page {
@@ -60,24 +67,44 @@ export class Page {
   #refocus = { key: "", tries: 0 }; // what is to have the focus once it is in the mirror
   #node: MirrorNode | undefined;
   #toast: ReturnType<typeof setTimeout> | undefined;
+  #kept = kept();
+  #most = Infinity; // device px, that the browser lets a canvas have to a side
+  readonly #stopped = new AbortController();
+  #isLost = false; // the canvas's context
+  #notice: ReturnType<typeof setTimeout> | undefined; // that it is
 
   constructor(root: URL, places: Places, mirror: Mirror, fetchPost: () => void) {
     this.#root = root;
     this.#places = places;
     this.mirror = mirror;
     this.#fetchPost = fetchPost;
+    const { signal } = this.#stopped;
+    this.#canvas.addEventListener("webglcontextlost", (event) => this.#lose(event), { signal });
+    this.#canvas.addEventListener("webglcontextrestored", () => this.#restore(), { signal });
   }
 
   // Window and frames
 
+  get canDraw(): boolean {
+    return this.#glyphs.canRead;
+  }
+
   // In the order of Viewport in app/browser/browser.hpp.
-  viewport(): number[] {
+  viewport(context?: WebGL2RenderingContext): number[] {
     const { clientWidth, clientHeight } = this.#canvas;
-    const pixelRatio = window.devicePixelRatio;
+    const pixelRatio = Math.min(window.devicePixelRatio, this.#most / Math.max(clientWidth, clientHeight));
     const width = Math.max(1, Math.round(clientWidth * pixelRatio));
     const height = Math.max(1, Math.round(clientHeight * pixelRatio));
     if (this.#canvas.width !== width) this.#canvas.width = width;
     if (this.#canvas.height !== height) this.#canvas.height = height;
+    // Each side that is too long for the graphics card the browser cuts by itself, which would stretch what is drawn.
+    const { drawingBufferWidth = 0, drawingBufferHeight = 0 } = context ?? {};
+    const cut = [drawingBufferWidth < width && drawingBufferWidth, drawingBufferHeight < height && drawingBufferHeight];
+    const most = Math.min(...cut.map((length) => length || Infinity));
+    if (most < this.#most) {
+      this.#most = most;
+      return this.viewport(context);
+    }
     const { unit, leastSize, letterSpacing, wordSpacing, lineHeight } = this.#reading;
     const lengths = [clientWidth, clientHeight, window.scrollY].map((length) => length / unit);
     const reading = [leastSize / unit, letterSpacing, wordSpacing, lineHeight];
@@ -108,19 +135,51 @@ export class Page {
     });
   }
 
+  // The browser takes the context away when the graphics card is reset, or others need it more.
+  #lose(event: Event): void {
+    event.preventDefault(); // or it is never given back
+    this.#isLost = true;
+    if (this.app?.HEAPU8) this.app._on_context_lost(); // until it has its memory, it has made nothing
+    showText();
+    this.#notice = setTimeout(() => showTrouble("not-drawn"), restorePatience);
+  }
+  #restore(): void {
+    this.#isLost = false;
+    clearTimeout(this.#notice);
+    clearTrouble();
+    this.requestFrame();
+  }
+
+  // There is no app, or it is not to be called any more; what it has told is still there to be read.
+  stop(trouble: Trouble): void {
+    this.app = undefined;
+    this.#stopped.abort();
+    this.mirror.stop();
+    clearTimeout(this.#notice);
+    showTrouble(trouble);
+  }
+
+  get isStopped(): boolean {
+    return this.#stopped.signal.aborted;
+  }
+
   // The canvas shows something to read: it takes over from the page's own HTML.
   shown(): void {
-    if (!document.getElementById("content")) return void (document.documentElement.dataset.app = "");
+    if (!document.getElementById("content")) return this.#showApp();
     const focused = focusedBefore();
     const { scrollY } = window;
     // Its <details> hold what is hidden: nothing of that stays in the page.
     document.getElementById("content")!.remove();
-    document.documentElement.dataset.app = "";
+    this.#showApp();
     window.scrollTo(0, scrollY);
     if (focused) this.mirror.element(focused)?.focus({ preventScroll: true });
   }
+  #showApp(): void {
+    if (this.#isLost) showText();
+    else document.documentElement.dataset.app = "";
+  }
   noWindow(): void {
-    showTrouble("no-webgl");
+    this.stop("no-webgl");
   }
 
   // Glyphs and pictures
@@ -244,10 +303,19 @@ export class Page {
 
   saveRevealed(keys: string): void {
     forThisTab.write("revealed", keys);
+    this.#kept = kept();
   }
   saveSettings(theme: string, singleKeys: boolean): void {
     forThisBrowser.write("theme", theme);
     forThisBrowser.write("single-keys", singleKeys ? "on" : "off");
+    this.#kept = kept();
+  }
+  // Another page may have changed it: in another tab, or in this one while this page was out of sight.
+  readKept(): void {
+    const now = kept();
+    if (now === this.#kept) return;
+    this.#kept = now;
+    this.app?._on_kept_elsewhere();
   }
   showTheme(theme: string): void {
     showTheme(theme);
@@ -255,12 +323,15 @@ export class Page {
 
   copyAddress(address: string): void {
     const absolute = this.#places.absolute(address);
-    const refuse = () => this.#tell((app) => withTexts(app, [absolute], (text) => app._on_copy_refused(text!)));
-    if (!navigator.clipboard) return refuse();
-    navigator.clipboard.writeText(absolute).then(() => this.#tell((app) => app._on_copied()), refuse);
+    const write = async () => navigator.clipboard.writeText(absolute);
+    write().then(
+      () => this.#tell((app) => app._on_copied()),
+      () => this.#tell((app) => withTexts(app, [absolute], (text) => app._on_copy_refused(text!))),
+    );
   }
   shareAddress(address: string, title: string): void {
-    navigator.share({ title, url: this.#places.absolute(address) }).catch((error: unknown) => {
+    const share = async () => navigator.share({ title, url: this.#places.absolute(address) });
+    share().catch((error: unknown) => {
       // Closing the sheet is no failure.
       if (!(error instanceof DOMException && error.name === "AbortError")) this.copyAddress(address);
     });

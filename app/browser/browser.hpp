@@ -52,8 +52,9 @@ double now();  // in seconds, of the clock that Handlers::draw is told
 // Asks for one call of Handlers::take_rest once the browser has dealt with what waits already.
 void request_rest();
 
-// Puts what was drawn on the screen.
-void present(ImDrawData& draw_data);
+// Puts what was drawn on the screen; false while the browser has taken the WebGL context away. When it gives it back,
+// a frame is asked for.
+bool present(ImDrawData& draw_data);
 
 // Glyphs of the fonts that the page's CSS declares, with the system's behind them.
 const ImFontLoader& glyph_loader();
@@ -65,6 +66,7 @@ void forget_kerning();
 // Textures for the pictures asked for. One that is not ready is fetched, and a frame asked for when it is.
 const Images& pictures();
 void fetch_pictures(const std::vector<ImageRequest>& wanted);
+void forget_pictures();  // for when their textures went with the context
 
 // Changes the mirror. height: of the document then, CSS px.
 void mirror(const Changes& changes, float height);

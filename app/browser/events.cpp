@@ -74,6 +74,10 @@ EMSCRIPTEN_KEEPALIVE void on_traverse(const char* address) {
 EMSCRIPTEN_KEEPALIVE void on_copied() { handlers.act(ranked::CopySucceeded{}); }
 EMSCRIPTEN_KEEPALIVE void on_copy_refused(const char* address) { handlers.act(ranked::CopyRefused{address}); }
 EMSCRIPTEN_KEEPALIVE void on_system(int flags) { handlers.act(ranked::SystemChanged{ranked::browser::wishes(flags)}); }
+EMSCRIPTEN_KEEPALIVE void on_kept_elsewhere() {
+    const ranked::browser::Start kept = ranked::browser::start();
+    handlers.act(ranked::KeptElsewhere{kept.settings, kept.revealed});
+}
 EMSCRIPTEN_KEEPALIVE void on_toast_expired(int id) { handlers.act(ranked::ToastExpired{id}); }
 EMSCRIPTEN_KEEPALIVE void on_fonts() { handlers.fonts_changed(); }
 EMSCRIPTEN_KEEPALIVE void on_post(const char* json, std::size_t size) { handlers.receive_post({json, size}); }

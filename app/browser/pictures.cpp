@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <set>
+#include <utility>
 
 #include "browser/browser.hpp"
 
@@ -39,14 +40,22 @@ GLuint make_texture() {
     return texture;
 }
 
+void delete_texture(GLuint texture) { glDeleteTextures(1, &texture); }
+
+// The size of the texture: of a picture that is larger than any may be, its pixels are drawn larger.
+std::pair<int, int> within_limit(const ImageRequest& request) {
+    const int most = ImGui::GetPlatformIO().Renderer_TextureMaxWidth, larger = std::max(request.width, request.height);
+    if (most == 0 || larger <= most) return {request.width, request.height};
+    return {std::max(1, request.width * most / larger), std::max(1, request.height * most / larger)};
+}
+
 void drop_unwanted(const std::set<ImageRequest>& wanted) {
     for (auto it = ready.begin(); it != ready.end() && ready.size() > most_kept;) {
         if (wanted.count(it->first)) {
             ++it;
             continue;
         }
-        const GLuint texture = static_cast<GLuint>(it->second.GetTexID());
-        glDeleteTextures(1, &texture);
+        delete_texture(static_cast<GLuint>(it->second.GetTexID()));
         it = ready.erase(it);
     }
 }
@@ -59,9 +68,17 @@ void fetch_pictures(const std::vector<ImageRequest>& wanted) {
     for (const ImageRequest& request : wanted) {
         if (request.width <= 0 || request.height <= 0 || ready.count(request) || under_way.count(request)) continue;
         const GLuint texture = under_way[request] = make_texture();
-        js_fetch_picture(request.file.c_str(), request.width, request.height, texture);
+        const auto [width, height] = within_limit(request);
+        js_fetch_picture(request.file.c_str(), width, height, texture);
     }
     drop_unwanted({wanted.begin(), wanted.end()});
+}
+
+void forget_pictures() {
+    for (const auto& [request, picture] : ready) delete_texture(static_cast<GLuint>(picture.GetTexID()));
+    for (const auto& [request, texture] : under_way) delete_texture(texture);
+    ready.clear();
+    under_way.clear();
 }
 
 }  // namespace ranked::browser

@@ -3,17 +3,20 @@
 #include <emscripten.h>
 #include <emscripten/html5_webgl.h>
 
+#include <algorithm>
+
 #include "backends/imgui_impl_opengl3.h"
 #include "browser/browser.hpp"
 
 // clang-format off
 EM_JS(void, js_viewport, (float* out), {
-    HEAPF32.set(Module.page.viewport(), out >> 2);
+    HEAPF32.set(Module.page.viewport(GLctx), out >> 2);
 });
 EM_JS(void, js_request_frame, (), { Module.page.requestFrame(); });
 EM_JS(void, js_request_rest, (), { Module.page.requestRest(); });
 EM_JS(void, js_shown, (), { Module.page.shown(); });
 EM_JS(void, js_no_window, (), { Module.page.noWindow(); });
+EM_JS(int, js_is_context_lost, (), { return GLctx.isContextLost(); });
 // clang-format on
 
 namespace ranked::browser {
@@ -35,10 +38,29 @@ bool make_context() {
     return context > 0 && emscripten_webgl_make_context_current(context) == EMSCRIPTEN_RESULT_SUCCESS;
 }
 
+bool make_renderer() {
+    if (!ImGui_ImplOpenGL3_Init("#version 300 es")) return false;
+    constexpr int granted = 2048;  // by WebGL2, whatever a context that is lost already says
+    const int most = std::max(granted, ImGui::GetPlatformIO().Renderer_TextureMaxWidth);
+    ImFontAtlas& atlas = *ImGui::GetIO().Fonts;
+    while (atlas.TexMaxWidth > most) atlas.TexMaxWidth = atlas.TexMaxHeight /= 2;
+    return true;
+}
+
+bool was_context_lost = false;
+
+// What the renderer made went with the context; it makes it anew once there is one again.
+void forget_made(ImVector<ImTextureData*>& textures) {
+    ImGui_ImplOpenGL3_DestroyDeviceObjects();
+    for (ImTextureData* texture : textures)
+        if (!texture->WantDestroyNextFrame) texture->SetStatus(ImTextureStatus_WantCreate);
+    was_context_lost = false;
+}
+
 }  // namespace
 
 bool open_window() {
-    const bool opened = make_window() && make_context() && ImGui_ImplOpenGL3_Init("#version 300 es");
+    const bool opened = make_window() && make_context() && make_renderer();
     if (!opened) js_no_window();
     return opened;
 }
@@ -55,11 +77,21 @@ void request_rest() { js_request_rest(); }
 
 double now() { return emscripten_get_now() / 1000; }
 
-void present(ImDrawData& draw_data) {
+bool present(ImDrawData& draw_data) {
+    if (was_context_lost) forget_made(*draw_data.Textures);
+    if (js_is_context_lost()) return false;
     ImGui_ImplOpenGL3_NewFrame();
     ImGui_ImplOpenGL3_RenderDrawData(&draw_data);
+    return true;
 }
 
 void report_shown() { js_shown(); }
 
 }  // namespace ranked::browser
+
+extern "C" EMSCRIPTEN_KEEPALIVE void on_context_lost() {
+    using namespace ranked::browser;
+    was_context_lost = true;
+    forget_pictures();
+    request_frame();
+}

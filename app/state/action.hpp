@@ -3,6 +3,7 @@
 #include <memory>
 #include <string>
 #include <variant>
+#include <vector>
 
 #include "state/model.hpp"
 
@@ -61,6 +62,11 @@ struct ThemePressed {};
 struct SystemChanged {
     SystemWishes wishes;
 };
+// What the browser keeps has been changed by another page: of this tab, or of another.
+struct KeptElsewhere {
+    Settings settings;
+    std::vector<std::string> revealed;
+};
 struct HelpPressed {};
 struct AboutPressed {};
 struct SingleKeysPressed {};
@@ -78,6 +84,7 @@ struct KeyPressed {
 using Action =
     std::variant<PostLoaded, LoadFailed, Retry, Open, OpenSection, Traversed, ToggleSpoiler, ToggleEntry, ToggleAll,
                  FilterTyped, TagPressed, FilterCleared, CopyLink, ShareLink, CopySucceeded, CopyRefused, ThemePressed,
-                 SystemChanged, HelpPressed, AboutPressed, SingleKeysPressed, PanelClosed, ToastExpired, KeyPressed>;
+                 SystemChanged, KeptElsewhere, HelpPressed, AboutPressed, SingleKeysPressed, PanelClosed, ToastExpired,
+                 KeyPressed>;
 
 }  // namespace ranked

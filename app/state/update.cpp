@@ -195,6 +195,12 @@ struct Step {
 
     void operator()(const SystemChanged& changed) { model.system = changed.wishes; }
 
+    void operator()(const KeptElsewhere& kept) {
+        model.settings = kept.settings;
+        model.revealed = std::set<std::string>(kept.revealed.begin(), kept.revealed.end());
+        effects.push_back(ShowTheme{kept.settings.theme});
+    }
+
     void operator()(const HelpPressed&) { model.panel = Panel::help; }
 
     void operator()(const AboutPressed&) { model.panel = Panel::about; }
