@@ -117,8 +117,7 @@ std::string credit_words(const Post& post) {
 
 std::string privacy_words() {
     return "This page asks no other site for anything until you follow a link, and sets no cookies. What you reveal "
-           "and "
-           "which theme you choose stays in your browser.";
+           "and which theme you choose stays in your browser.";
 }
 
 std::string upper_case(std::string_view text) {

@@ -81,10 +81,9 @@ struct KeyPressed {
     std::string current;  // id of the entry the reader is at; may be empty
 };
 
-using Action =
-    std::variant<PostLoaded, LoadFailed, Retry, Open, OpenSection, Traversed, ToggleSpoiler, ToggleEntry, ToggleAll,
-                 FilterTyped, TagPressed, FilterCleared, CopyLink, ShareLink, CopySucceeded, CopyRefused, ThemePressed,
-                 SystemChanged, KeptElsewhere, HelpPressed, AboutPressed, SingleKeysPressed, PanelClosed, ToastExpired,
-                 KeyPressed>;
+using Action = std::variant<PostLoaded, LoadFailed, Retry, Open, OpenSection, Traversed, ToggleSpoiler, ToggleEntry,
+                            ToggleAll, FilterTyped, TagPressed, FilterCleared, CopyLink, ShareLink, CopySucceeded,
+                            CopyRefused, ThemePressed, SystemChanged, KeptElsewhere, HelpPressed, AboutPressed,
+                            SingleKeysPressed, PanelClosed, ToastExpired, KeyPressed>;
 
 }  // namespace ranked
