@@ -378,6 +378,15 @@ TEST(Themes, TheSystemsIsNoted) {
     expect_update(dark, SystemChanged{{}}, small(), {});
 }
 
+TEST(Kept, ElsewhereIsTakenOverAndNotSavedAgain) {
+    Model before = small(), after = small();
+    before.revealed = {"plum#end"};
+    after.revealed = {"fig#end"};
+    after.settings = {Theme::dark, false};
+    expect_update(before, KeptElsewhere{after.settings, {"fig#end"}}, after, {"theme dark"});
+    expect_update(after, KeptElsewhere{{}, {}}, small(), {"theme system"});
+}
+
 TEST(Panels, OpenAndClose) {
     expect_update(small(), HelpPressed{}, with_panel(small(), Panel::help), {});
     expect_update(with_panel(small(), Panel::help), PanelClosed{}, small(), {});

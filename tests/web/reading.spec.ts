@@ -265,6 +265,25 @@ test("the theme follows the system, can be chosen, and is remembered", async ({ 
   await expect.poll(async () => (await page.screenshot()).equals(drawn)).toBe(false);
 });
 
+test("what is kept is not lost where storage is full", async ({ page }) => {
+  await open(page);
+  await page.evaluate(() => {
+    Storage.prototype.setItem = () => {
+      throw new DOMException("full", "QuotaExceededError");
+    };
+  });
+  await press(page.getByRole("button", { name: /^Theme/ }));
+  await expect(page.getByRole("button", { name: "Theme: light" })).toBeVisible();
+  await press(cardLink(page, "Bad Guy"));
+  await press(main(page).getByRole("button", { name: "Reveal: What happens" }));
+  await expect(main(page).getByRole("group", { name: "What happens" })).toBeVisible();
+  await page.evaluate(() => window.dispatchEvent(new StorageEvent("storage")));
+  await page.goBack();
+  await expect(page.getByRole("button", { name: "Theme: light" })).toBeVisible();
+  await page.goForward();
+  await expect(main(page).getByRole("group", { name: "What happens" })).toBeVisible();
+});
+
 test("nothing breaks where the browser refuses storage", async ({ page }) => {
   await page.addInitScript(() => {
     for (const area of ["localStorage", "sessionStorage"])

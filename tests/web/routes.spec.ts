@@ -203,6 +203,22 @@ test("a click that asks for a new tab gets one", async ({ page, context }) => {
   await expect(heading(page, post.title, 1)).toBeVisible();
 });
 
+test("where the browser refuses to change the address, pages open all the same", async ({ page }) => {
+  await open(page);
+  await page.evaluate(() => {
+    history.pushState = history.replaceState = () => {
+      throw new DOMException("too often", "SecurityError");
+    };
+  });
+  await press(cardLink(page, "Shark"));
+  await expect(heading(page, "Shark", 1)).toBeVisible();
+  await expect(page).toHaveURL(/\d\/$/);
+  await press(main(page).getByRole("link", { name: "← Back to the list" }));
+  await expect(entryTitles(page)).toHaveText(titles);
+  await filterField(page).fill("coffee");
+  await expect(entryTitles(page)).toHaveText(["Coffee Prince"]);
+});
+
 test("changing what is open makes no history", async ({ page }) => {
   await open(page);
   await follow(page, "Shark");

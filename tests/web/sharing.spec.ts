@@ -87,6 +87,17 @@ test.describe("where the clipboard is refused", () => {
   });
 });
 
+test("where writing to the clipboard throws, the address is shown as well", async ({ page, baseURL }) => {
+  await page.addInitScript(() => {
+    navigator.clipboard.writeText = () => {
+      throw new TypeError("no");
+    };
+  });
+  await open(page, "shark/");
+  await press(copyButton(page, "Shark"));
+  await expect(page.getByRole("dialog").getByRole("textbox")).toHaveValue(addressOf(baseURL, "shark"));
+});
+
 test("where there is no clipboard at all, the address is shown as well", async ({ page, baseURL }) => {
   await page.addInitScript(() => Object.defineProperty(navigator, "clipboard", { value: undefined }));
   await open(page, "shark/");
@@ -96,12 +107,13 @@ test("where there is no clipboard at all, the address is shown as well", async (
 
 test.describe("where there is a share sheet", () => {
   // What the page handed to navigator.share(), which answers as `outcome` says.
-  async function openSharing(page: Page, outcome: "shared" | "AbortError" | "NotAllowedError"): Promise<void> {
+  async function openSharing(page: Page, outcome: "shared" | "AbortError" | "NotAllowedError" | "thrown"): Promise<void> {
     await page.addInitScript((wanted) => {
       const shared: ShareData[] = [];
       Object.assign(window, { shared });
       navigator.share = (data) => {
         shared.push(data ?? {});
+        if (wanted === "thrown") throw new TypeError("no");
         return wanted === "shared" ? Promise.resolve() : Promise.reject(new DOMException("", wanted));
       };
       navigator.clipboard.writeText = () => Promise.reject(new DOMException("", "NotAllowedError"));
@@ -122,10 +134,11 @@ test.describe("where there is a share sheet", () => {
     await expect(page.getByRole("dialog")).toHaveCount(0);
   });
 
-  test("where it fails, the link can still be copied", async ({ page, baseURL }) => {
-    await openSharing(page, "NotAllowedError");
-    await expect(page.getByRole("dialog").getByRole("textbox")).toHaveValue(addressOf(baseURL, "shark"));
-  });
+  for (const failure of ["NotAllowedError", "thrown"] as const)
+    test(`where it fails (${failure}), the link can still be copied`, async ({ page, baseURL }) => {
+      await openSharing(page, failure);
+      await expect(page.getByRole("dialog").getByRole("textbox")).toHaveValue(addressOf(baseURL, "shark"));
+    });
 });
 
 test("without a share sheet there is no button for it", async ({ page }) => {

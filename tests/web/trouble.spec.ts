@@ -1,7 +1,20 @@
 import { createServer, request as httpRequest, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Page, Route } from "@playwright/test";
-import { countColours, entryTitles, expect, heading, main, open, press, ready, test } from "./page.ts";
+import {
+  countColours,
+  entryTitles,
+  expect,
+  expectScroll,
+  heading,
+  main,
+  open,
+  press,
+  ready,
+  scrollTo,
+  scrollY,
+  test,
+} from "./page.ts";
 import { entries, post, postFile, titles } from "./post.ts";
 
 const postAddress = /\/post\.[^/]*\.json$/;
@@ -127,6 +140,24 @@ test("an entry's address keeps through trouble", async ({ page, witness }) => {
   await expect(page).toHaveURL(/\/shark\/$/);
 });
 
+async function lackOffscreenCanvas(page: Page): Promise<void> {
+  await page.route(/\/warm\.[^/]*\.js$/, async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, body: `delete self.OffscreenCanvas; ${await response.text()}` });
+  });
+}
+
+// As the browser does it once a page has had all that there is.
+async function refuseMemory(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    WebAssembly.Memory.prototype.grow = () => {
+      throw new RangeError("WebAssembly.Memory.grow(): Maximum memory size exceeded");
+    };
+  });
+}
+
+const large = postFile + " ".repeat(2 ** 25); // more than the app has of it at the start
+
 // Where there is no app to draw them, the same things are said in plain HTML.
 const appTroubles = {
   "no WebGL 2": {
@@ -142,6 +173,48 @@ const appTroubles = {
   "no WebAssembly": {
     what: /no WebAssembly/,
     bring: (page: Page) => page.addInitScript(() => delete (window as { WebAssembly?: unknown }).WebAssembly),
+  },
+  "a WebGL 2 that gives its context only once": {
+    what: /no WebGL 2/,
+    bring: (page: Page) =>
+      page.addInitScript(() => {
+        const { getContext } = HTMLCanvasElement.prototype;
+        let given = 0;
+        HTMLCanvasElement.prototype.getContext = function (this: HTMLCanvasElement, kind: string, ...rest: unknown[]) {
+          return kind === "webgl2" && given++ > 0 ? null : Reflect.apply(getContext, this, [kind, ...rest]);
+        } as typeof getContext;
+      }),
+  },
+  "no WebAssembly that compiles as it arrives": {
+    what: /no WebAssembly/,
+    bring: (page: Page) => page.addInitScript(() => delete (WebAssembly as { instantiateStreaming?: unknown }).instantiateStreaming),
+  },
+  "no memory to start with": {
+    what: /not enough memory/,
+    bring: (page: Page) =>
+      page.addInitScript(() => {
+        WebAssembly.instantiateStreaming = () =>
+          Promise.reject(new RangeError("WebAssembly.instantiate(): Out of memory: Cannot allocate Wasm memory for new instance"));
+      }),
+  },
+  "no memory for the post": {
+    what: /not enough memory/,
+    bring: async (page: Page) => {
+      await refuseMemory(page);
+      await page.route(postAddress, answer(large));
+    },
+  },
+  "drawings that read as noise": {
+    what: /lets no page read what it has drawn/,
+    bring: (page: Page) =>
+      page.addInitScript(() => {
+        const { getImageData } = CanvasRenderingContext2D.prototype;
+        CanvasRenderingContext2D.prototype.getImageData = function (...args) {
+          const image = Reflect.apply(getImageData, this, args) as ImageData;
+          crypto.getRandomValues(image.data);
+          return image;
+        };
+      }),
   },
   "no way to fetch the app": {
     what: /could not be fetched/,
@@ -167,7 +240,7 @@ const appTroubles = {
 
 for (const [name, { what, bring }] of Object.entries(appTroubles)) {
   test(`${name}: the page says so`, async ({ page, witness }) => {
-    witness.allow(/Failed to load resource|FetchFailure|status 404|status 0|CompileError|TypeError: Failed to fetch|dynamically imported/);
+    witness.allow(/Failed to load resource|FetchFailure|status 404|status 0|CompileError|TypeError: Failed to fetch|dynamically imported|RangeError|Aborted|^console: Error/);
     await bring(page);
     await page.goto("./");
     await expect(page.getByRole("alert")).toContainText(what);
@@ -179,7 +252,73 @@ for (const [name, { what, bring }] of Object.entries(appTroubles)) {
   });
 }
 
+test("an app that runs out of memory later says so, and trying again helps", async ({ page, witness }) => {
+  witness.allow(/Failed to load resource|Aborted/);
+  await refuseMemory(page);
+  await page.route(postAddress, (route) => route.abort());
+  await page.goto("shark/");
+  await expect(heading(page, "This post cannot be shown", 1)).toBeVisible();
+  await page.unroute(postAddress);
+  await page.route(postAddress, answer(large));
+  await press(page.getByRole("button", { name: "Try again" }));
+  await expect(page.getByRole("alert")).toContainText(/not enough memory/);
+  await page.unroute(postAddress);
+  await press(page.getByRole("alert").getByRole("button", { name: "Try again" }));
+  await ready(page);
+  await expect(heading(page, "Shark", 1)).toBeVisible();
+});
+
+test("an app that stops with an error leaves its text and its links, and trying again keeps the place", async ({ page, witness }) => {
+  witness.allow(/RuntimeError/);
+  // What the module exports traps from then on.
+  await page.addInitScript(() => {
+    const instantiate = WebAssembly.instantiateStreaming;
+    WebAssembly.instantiateStreaming = async (...args) => {
+      const { module, instance } = await instantiate(...args);
+      const trapping = Object.entries(instance.exports).map(([name, what]) => [
+        name,
+        typeof what !== "function"
+          ? what
+          : (...values: unknown[]): unknown => {
+              if ("trap" in window) throw new WebAssembly.RuntimeError("unreachable");
+              return Reflect.apply(what, undefined, values);
+            },
+      ]);
+      return { module, instance: { exports: Object.fromEntries(trapping) as WebAssembly.Exports } };
+    };
+  });
+  await open(page);
+  const shark = page.getByRole("article").filter({ has: page.getByRole("heading", { name: "Shark", level: 3 }) });
+  await press(shark.getByRole("button", { name: "Reveal spoilers of Shark" }));
+  await expect(shark.getByRole("group").first()).toBeVisible();
+  const y = await scrollTo(shark);
+  await page.evaluate(() => Object.assign(window, { trap: true }));
+  await page.keyboard.press("j");
+  await expect(page.getByRole("alert")).toContainText("stopped with an error");
+  await expect(page.locator("canvas")).toBeHidden();
+  await expect(shark.getByRole("group").first()).toBeVisible();
+  await expect(shark.getByRole("button", { name: /spoilers of Shark/ })).toBeDisabled();
+  expect(await scrollY(page)).toBe(y);
+
+  await press(page.getByRole("button", { name: "Try again" }));
+  await expect(page.getByRole("alert")).toHaveCount(0);
+  await ready(page);
+  await expectScroll(page, y);
+  await expect(shark.getByRole("group").first()).toBeVisible();
+
+  await page.evaluate(() => Object.assign(window, { trap: true }));
+  await page.keyboard.press("j");
+  await expect(page.getByRole("alert")).toBeVisible();
+  await press(shark.getByRole("link", { name: "Shark", exact: true }));
+  await ready(page);
+  await expect(heading(page, "Shark", 1)).toBeVisible();
+  await page.goBack();
+  await ready(page);
+  await expect(entryTitles(page)).toHaveText(titles);
+});
+
 for (const [what, arrange] of [
+  ["has no canvas off the screen", lackOffscreenCanvas],
   ["never comes", (page: Page) => page.route(/\/warm\.[^/]*\.js$/, () => undefined)],
   ["cannot be fetched", (page: Page) => page.route(/\/warm\.[^/]*\.js$/, (route) => route.abort())],
   [
@@ -200,6 +339,12 @@ for (const [what, arrange] of [
     await open(page);
     await expect(entryTitles(page)).toHaveText(titles);
   });
+
+test("a browser that tells nothing of its paints shows the post all the same", async ({ page }) => {
+  await page.addInitScript(() => delete (window as { PerformanceObserver?: unknown }).PerformanceObserver);
+  await open(page);
+  await expect(entryTitles(page)).toHaveText(titles);
+});
 
 test("trying again helps once the app can be fetched", async ({ page, witness }) => {
   witness.allow(/Failed to load resource|FetchFailure|status 0/);
@@ -229,6 +374,48 @@ test("missing fonts and pictures take nothing away", async ({ page, witness }) =
   await expect(entryTitles(page)).toHaveText(titles);
   expect(await countColours(page, await page.screenshot())).toBeGreaterThan(50);
 });
+
+// The parts of the site in any order: each comes when all the others are there.
+const parts = {
+  "the module": appAddress,
+  "the module's script": /\/app\.[^/]*\.js$/,
+  "the page's script": /\/main\.[^/]*\.js$/,
+  "the post": postAddress,
+  "a font": /\.woff2$/,
+};
+
+for (const [name, address] of Object.entries(parts)) {
+  test(`${name} may arrive last`, async ({ page }) => {
+    let release = () => {};
+    const held = new Promise<void>((resolve) => (release = resolve));
+    const others = Object.values(parts).filter((other) => other !== address);
+    const there = others.map((other) => page.waitForEvent("requestfinished", (request) => other.test(request.url())));
+    await page.route(address, async (route) => {
+      await held;
+      await route.continue();
+    });
+    await page.goto("./", { waitUntil: "commit" });
+    await Promise.all(there);
+    await expect(page.getByRole("heading", { level: 3 })).toHaveText(titles);
+    release();
+    await ready(page);
+    await expect(entryTitles(page)).toHaveText(titles);
+    await expect(page.getByRole("progressbar")).toHaveCount(0);
+    expect(await countColours(page, await page.screenshot())).toBeGreaterThan(50);
+  });
+
+  test(`${name} may never arrive`, async ({ page, witness }) => {
+    witness.allow(/status 0/); // when the page is left
+    await page.route(address, () => undefined);
+    await page.goto("./", { waitUntil: "commit" });
+    await expect(page.getByRole("heading", { level: 3 })).toHaveText(titles);
+    if (address.test("a.woff2")) return ready(page);
+    if (!address.test("/main.a.js")) await expect(page.getByRole("progressbar")).toBeVisible();
+    for (const { teaser } of entries) await expect(page.getByText(teaser)).toBeVisible();
+    await page.getByRole("heading", { name: "Shark", level: 3 }).getByRole("link").click({ noWaitAfter: true });
+    await expect(page.getByRole("heading", { name: "Shark", level: 1 })).toBeVisible();
+  });
+}
 
 test.describe("a slow connection", () => {
   // Stands between browser and site and hands one file out as the test asks: route() only gives whole answers.

@@ -23,6 +23,37 @@ test("a theme can be chosen, is drawn, and is remembered", async ({ reader }) =>
   await expect.poll(() => brightness(reader)).toEqual({ drawn: false, page: false });
 });
 
+test("a drawing that the browser takes away is text until it is given back, and then as it was", async ({ reader }) => {
+  await reader.open("shark/");
+  let before = await reader.screenshot();
+  await expect
+    .poll(async () => {
+      const last = before;
+      before = await reader.screenshot();
+      return before.equals(last);
+    }, "nothing moves any more")
+    .toBe(true);
+  const shown = () =>
+    reader.evaluate(() => {
+      const [canvas, title] = ["canvas", "h1 .line"].map((what) => getComputedStyle(document.querySelector(what)!));
+      return { canvas: canvas!.visibility, text: title!.color === "rgba(0, 0, 0, 0)" ? "hidden" : "visible" };
+    }, null);
+  expect(await shown()).toEqual({ canvas: "visible", text: "hidden" });
+  await reader.evaluate(() => {
+    const extension = document.querySelector("canvas")!.getContext("webgl2")!.getExtension("WEBGL_lose_context")!;
+    Object.assign(window, { giveBack: () => extension.restoreContext() });
+    extension.loseContext();
+  }, null);
+  await expect.poll(shown).toEqual({ canvas: "hidden", text: "visible" });
+  await reader.expect("alert", /^/, {});
+  const { box } = (await reader.find("heading", "Shark"))!;
+  expect((await look(reader)).colours(box)).toBeGreaterThan(4);
+  await reader.evaluate(() => (window as unknown as { giveBack: () => void }).giveBack(), null);
+  await expect.poll(shown).toEqual({ canvas: "visible", text: "hidden" });
+  await expect.poll(async () => (await reader.screenshot()).equals(before), "it is drawn as it was").toBe(true);
+  await reader.expectNone("alert");
+});
+
 // As a browser's zoom does it: fewer px in the same window, each larger.
 for (const [name, windowSize] of [
   ["zoomed to 200 %", { width: 640, height: 450, ratio: 2 }],
