@@ -1,4 +1,4 @@
-import type { Browser, CDPSession, Locator, Page } from "@playwright/test";
+import type { Browser, Locator, Page } from "@playwright/test";
 import { PNG } from "pngjs";
 import {
   card,
@@ -27,22 +27,18 @@ function canvas(page: Page): Locator {
   return page.locator("#canvas");
 }
 
-// What is shown once nothing changes it any more.
-async function still(page: Page, shot: () => Promise<Buffer>): Promise<Buffer> {
+// What is drawn once nothing changes it any more.
+async function drawn(page: Page): Promise<Buffer> {
   await page.waitForLoadState("networkidle");
-  let last = await shot();
+  let last = await page.screenshot();
   await expect
     .poll(async () => {
       const before = last;
-      last = await shot();
+      last = await page.screenshot();
       return last.equals(before);
     })
     .toBe(true);
   return last;
-}
-
-function drawn(page: Page): Promise<Buffer> {
-  return still(page, () => page.screenshot());
 }
 
 // As when a card is reset, or another program needs it more.
@@ -282,53 +278,4 @@ test("a window with more pixels than the card draws in is drawn less sharp, and 
     await page.context().close();
   }
   expect(difference(looks[0]!, looks[1]!)).toBeLessThan(3);
-});
-
-// A window on a screen, which it may leave for another. Playwright's own windows are not told when that is of another
-// ratio, and its screenshots set the ratio back.
-class Screen {
-  readonly #session: CDPSession;
-
-  constructor(session: CDPSession) {
-    this.#session = session;
-  }
-
-  async setRatio(deviceScaleFactor: number): Promise<void> {
-    const size = { width: 1280, height: 900, mobile: false };
-    await this.#session.send("Emulation.setDeviceMetricsOverride", { ...size, deviceScaleFactor });
-  }
-
-  async shot(): Promise<Buffer> {
-    return Buffer.from((await this.#session.send("Page.captureScreenshot")).data, "base64");
-  }
-}
-
-async function openOnScreen(browser: Browser, ratio: number): Promise<{ page: Page; screen: Screen }> {
-  const { baseURL, contextOptions } = test.info().project.use;
-  const context = await browser.newContext({ ...contextOptions, baseURL: baseURL!, viewport: null });
-  const page = await context.newPage();
-  const screen = new Screen(await context.newCDPSession(page));
-  await screen.setRatio(ratio);
-  await open(page);
-  return { page, screen };
-}
-
-test("a window that moves to a sharper screen, and back, is drawn for each", async ({ browser }) => {
-  test.skip(hasTouch(), "sizes of its own");
-  const meant: Record<number, Buffer> = {};
-  for (const ratio of [2, 1]) {
-    const { page, screen } = await openOnScreen(browser, ratio);
-    meant[ratio] = await still(page, () => screen.shot());
-    await page.context().close();
-  }
-  expect(PNG.sync.read(meant[2]!).width).toBe(2560);
-  const { page, screen } = await openOnScreen(browser, 1);
-  await still(page, () => screen.shot());
-  for (const ratio of [2, 1]) {
-    await screen.setRatio(ratio);
-    await expect.poll(() => page.evaluate(() => document.querySelector("canvas")!.width)).toBe(1280 * ratio);
-    // Not the same to the pixel: the glyphs stand elsewhere in their texture.
-    await expect.poll(async () => difference(await screen.shot(), meant[ratio]!), `at ratio ${ratio}`).toBeLessThan(1);
-  }
-  await page.context().close();
 });
