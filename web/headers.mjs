@@ -45,26 +45,23 @@ const always = {
   "X-Content-Type-Options": "nosniff",
 };
 
-const hashed = /[.-][0-9a-f]{8}\.\w+$/; // as web/build.mjs names what never changes
-const forAssets = { "Cross-Origin-Resource-Policy": "same-origin" }; // the pictures of link previews are for others to show
-
-function cacheOf(path) {
-  return { "Cache-Control": hashed.test(path) ? "public, max-age=31536000, immutable" : "no-cache" };
-}
+// All there has a name that tells its content, by web/build.mjs. The pictures of link previews are for others to show.
+const forAssets = { "Cross-Origin-Resource-Policy": "same-origin", "Cache-Control": "public, max-age=31536000, immutable" };
+const forTheRest = { "Cache-Control": "no-cache" };
 
 // Of what stands at this path, relative to the site's root.
 export function headersFor(path) {
-  return { ...always, ...(path.startsWith("assets/") ? forAssets : {}), ...cacheOf(path) };
+  return { ...always, ...(path.startsWith("assets/") ? forAssets : forTheRest) };
 }
 
 // The same as Netlify and Cloudflare Pages read it. Where several rules fit a path they would join the values of one
 // header: no two here that fit the same path have one in common.
 export function headersFile(base, paths) {
-  const single = paths.filter((path) => hashed.test(path) || !path.includes("/"));
+  const single = paths.filter((path) => !path.includes("/"));
   const rules = [
     ["*", always],
     ["assets/*", forAssets],
-    ...["", ":entry/", "previews/*", ...single].map((path) => [path, cacheOf(path)]),
+    ...["", ":entry/", "previews/*", ...single].map((path) => [path, forTheRest]),
   ];
   const lines = (headers) => Object.entries(headers).map(([name, value]) => `  ${name}: ${value}\n`);
   return rules.map(([path, headers]) => `${base}${path}\n${lines(headers).join("")}`).join("");

@@ -489,7 +489,10 @@ void scroll_by(float distance) { Seam::scroll_by(distance); }
 void request_frame() { Seam::request_frame(); }
 double now() { return Seam::now(); }
 void request_rest() { Seam::request_rest(); }
-void present(ImDrawData& draw_data) { Seam::present(draw_data); }
+bool present(ImDrawData& draw_data) {
+    Seam::present(draw_data);
+    return true;
+}
 const ImFontLoader& glyph_loader() { return testing::fixed_advance_loader(); }
 float kerning(Face, ImWchar, ImWchar) { return 0; }
 void forget_kerning() {}

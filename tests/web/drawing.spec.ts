@@ -279,3 +279,22 @@ test("a window with more pixels than the card draws in is drawn less sharp, and 
   }
   expect(difference(looks[0]!, looks[1]!)).toBeLessThan(3);
 });
+
+// Playwright's own windows are not told when their screen is of another ratio, and its screenshots set the ratio back.
+test("a window that moves to a sharper screen, and back, is drawn for each", async ({ browser }) => {
+  test.skip(hasTouch(), "sizes of its own");
+  const { baseURL, contextOptions } = test.info().project.use;
+  const context = await browser.newContext({ ...contextOptions, baseURL: baseURL!, viewport: null });
+  const page = await context.newPage();
+  const session = await context.newCDPSession(page);
+  const setRatio = (deviceScaleFactor: number) =>
+    session.send("Emulation.setDeviceMetricsOverride", { width: 1280, height: 900, mobile: false, deviceScaleFactor });
+  const pixels = () => page.evaluate(() => [window.innerWidth, document.querySelector("canvas")!.width]);
+  await setRatio(1);
+  await open(page);
+  for (const ratio of [2, 1, 1.5]) {
+    await setRatio(ratio);
+    await expect.poll(pixels).toEqual([1280, 1280 * ratio]);
+  }
+  await context.close();
+});

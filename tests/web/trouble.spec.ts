@@ -156,7 +156,7 @@ async function refuseMemory(page: Page): Promise<void> {
   });
 }
 
-const large = postFile + " ".repeat(2 ** 25); // more than the app has of it at the start
+const large = postFile + " ".repeat(2 ** 24 - Buffer.byteLength(postFile)); // as much as it may have, and all that the app has at the start
 
 // Where there is no app to draw them, the same things are said in plain HTML.
 const appTroubles = {
