@@ -265,6 +265,7 @@ const body = await fontsourceFaces("@fontsource-variable/inter/wght.css", "Inter
 const hangul = await hangulFaces(wanted);
 const warm = basename(await bundle("web/warm.ts", "warm.js"));
 const names = {
+  manifest: "manifest.webmanifest",
   ...(await putModule()),
   script: await bundle("web/main.ts", "main.js", { warmScript: JSON.stringify(warm) }),
   style: await bundle("web/style.css", "style.css"),
@@ -303,7 +304,7 @@ if (options.site) {
 }
 
 writeFileSync(join(staging, "licenses.txt"), licenceTexts);
-writeFileSync(join(staging, "manifest.webmanifest"), manifest(content));
+writeFileSync(join(staging, names.manifest), manifest(content));
 const { kept, everyEntry } = filesToKeep(content, posters);
 const define = { precached: JSON.stringify(kept), everyEntry: String(everyEntry), "process.env.NODE_ENV": '"production"' };
 writeFileSync(join(staging, "sw.js"), await bundled("web/sw.ts", define));

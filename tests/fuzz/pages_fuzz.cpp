@@ -12,6 +12,7 @@
 #include "post/load.hpp"
 #include "post/shapes.hpp"
 #include "post/syntax.hpp"
+#include "post/words.hpp"
 
 // Whatever a post says, its pages are made of the elements, attributes and addresses that the template and the content
 // have, and what it hides stands nowhere but in closed <details>. Input that begins with "{" is a post; of any other
@@ -153,7 +154,7 @@ class PageCheck {
                 for (const Link& link : entry.links) outside_.insert(link_href(link));
             }
         }
-        inside_.insert("");
+        inside_.insert({"", licences_file});
         outside_.insert(post.source.url);
     }
 
