@@ -40,7 +40,14 @@ bool waits_for_frame(const Effect& effect) {
     return moves(effect) || std::holds_alternative<LoadPost>(effect) || std::holds_alternative<Announce>(effect);
 }
 
+// The page shows it already, whether or not a frame comes before the next change.
+void take_typed(const std::string& text) {
+    for (Node& node : app.frame.nodes)
+        if (node.key == keys::filter) node.value = text;
+}
+
 void act(const Action& action) {
+    if (const auto* typed = std::get_if<FilterTyped>(&action)) take_typed(typed->text);
     Update next = update(std::move(app.model), action);
     app.model = std::move(next.model);
     browser::request_frame();

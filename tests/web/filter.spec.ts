@@ -38,6 +38,27 @@ for (const [words, found] of [
   });
 }
 
+test("Back takes what was typed out of the field, though nothing was drawn in between", async ({ page }) => {
+  await open(page);
+  await press(chip(page, "Royalty"));
+  await expect(chip(page, "Royalty")).toHaveAttribute("aria-pressed", "true");
+  await filterField(page).focus();
+  await page.evaluate(async () => {
+    const { requestAnimationFrame } = window;
+    window.requestAnimationFrame = () => 0;
+    const field = document.querySelector<HTMLInputElement>("input[type=search]")!;
+    field.value = "kiss";
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+    const gone = new Promise((resolve) => addEventListener("popstate", resolve, { once: true, capture: true }));
+    history.back();
+    await gone;
+    window.requestAnimationFrame = requestAnimationFrame;
+    window.dispatchEvent(new Event("resize"));
+  });
+  await expect(chip(page, "Royalty")).toHaveAttribute("aria-pressed", "false");
+  await expect(filterField(page)).toHaveValue("");
+});
+
 test("Back takes what was typed out of the field, even while the focus is in it", async ({ page }) => {
   await open(page);
   await press(chip(page, "Royalty"));
