@@ -58,7 +58,8 @@ async function giveContextBack(page: Page): Promise<void> {
 
 async function expectDrawn(page: Page, as: Buffer): Promise<void> {
   await expect(canvas(page)).toBeVisible();
-  await expect.poll(async () => (await page.screenshot()).equals(as), "it is drawn as it was").toBe(true);
+  // A pixel or two may be off by one: glyphs stand elsewhere in their texture.
+  await expect.poll(async () => difference(await page.screenshot(), as), "it is drawn as it was").toBeLessThan(0.001);
 }
 
 async function expectReadable(text: Locator): Promise<void> {

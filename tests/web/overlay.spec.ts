@@ -42,6 +42,7 @@ async function places(page: Page): Promise<Place[]> {
 async function placesWithoutApp(page: Page, path: string): Promise<Place[]> {
   await page.route(/\.wasm$/, (route) => route.abort());
   await page.goto(path);
+  await expect(page.getByRole("alert")).toBeVisible(); // or it would come after what holds it has gone
   await page.evaluate(() => document.getElementById("state")!.remove());
   const found = await places(page);
   await page.unroute(/\.wasm$/);
