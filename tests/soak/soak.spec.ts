@@ -33,6 +33,7 @@ class Reader {
     readonly acts: Act[],
   ) {
     this.random = new Random(seed);
+    witness.allow(/status of 404 .*\/no-such-page\//); // it opens that too
   }
 
   async open(path: string): Promise<string> {
@@ -95,7 +96,8 @@ class Reader {
       const hit = document.elementFromPoint(at.x, at.y);
       const isFree = hit !== null && control.contains(hit);
       const said = `${control.getAttribute("role") ?? control.localName} “${control.getAttribute("aria-label") ?? control.textContent}”`;
-      const isOurs = !(control instanceof HTMLAnchorElement) || control.origin === location.origin;
+      const isText = control instanceof HTMLAnchorElement && control.pathname.endsWith(".txt");
+      const isOurs = !(control instanceof HTMLAnchorElement) || (control.origin === location.origin && !isText);
       if (!isFree) control.focus();
       return isFree ? { said, at, isOurs } : { said, isOurs };
     }, share);

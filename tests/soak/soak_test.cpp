@@ -4,6 +4,7 @@
 
 #include "post/links.hpp"
 #include "post/load.hpp"
+#include "post/words.hpp"
 #include "soak/app.hpp"
 #include "soak/page.hpp"
 #include "soak/posts.hpp"
@@ -113,7 +114,7 @@ class Soak {
             }
         }
         addresses_.insert(known.source.url);
-        addresses_.insert("https://www.example.org/");
+        addresses_.insert({"https://www.example.org/", licences_file});
     }
 
     // Does this many things, one after the other; false once something is wrong.
