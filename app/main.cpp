@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cmath>
 
 #include "browser/browser.hpp"
 #include "imgui_internal.h"
@@ -6,6 +7,7 @@
 #include "post/shapes.hpp"
 #include "state/update.hpp"
 #include "view/changes.hpp"
+#include "view/place.hpp"
 #include "view/rows.hpp"
 #include "view/sheet.hpp"
 #include "view/view.hpp"
@@ -20,10 +22,12 @@ struct App {
     Fonts fonts;
     Pointer pointer;
     Frame frame;                  // as last mirrored
+    Window window;                // as last laid out for
+    std::optional<Place> place;   // that was kept when the window last became wider or narrower
+    float kept_at = -1;           // where the window was scrolled for that
     Motion motion;                // between what was drawn last and what the model has
     Rows rows;                    // of the list, as they were laid out before
     bool is_ready = false;        // what the first frame shows has been laid out and baked once
-    double slice_length = .006;   // of making it so, in seconds
     std::vector<Effect> effects;  // to be performed once the frame that they speak of is mirrored
 };
 App app;
@@ -60,19 +64,19 @@ void act(const Action& action) {
 }
 
 // Draws what the model shows now, in Dear ImGui's lists. Without motion, all is where it will come to rest. `ahead`:
-// how many rows may be told that the window does not show yet.
-Frame compose(Motion* motion, int ahead) {
+// how many rows may be told that the window does not show yet. `wanted`: the key of what is told, however far.
+Frame compose(Motion* motion, int ahead, const std::string& wanted = "") {
     const browser::Viewport viewport = browser::viewport();
+    app.window = {viewport.width,        viewport.height, viewport.scroll_y,
+                  viewport.panel_scroll, viewport.beyond, viewport.touch};
     app.fonts.pixel_ratio = viewport.pixel_ratio;
-    ImDrawList& draw_list = app.sheet.begin({viewport.width, viewport.height}, viewport.pixel_ratio);
-    const ViewInput input{{viewport.width, viewport.height, viewport.scroll_y, viewport.panel_scroll},
-                          app.pointer,
-                          viewport.reading,
-                          &app.fonts,
-                          &browser::pictures(),
-                          motion,
-                          &app.rows,
-                          ahead};
+    ImDrawList& draw_list = app.sheet.begin(app.window.canvas(), viewport.pixel_ratio);
+    Pointer pointer = app.pointer;
+    if (!wanted.empty()) pointer.focused = wanted;
+    for (const Effect& effect : app.effects)
+        if (const auto* focus = std::get_if<Focus>(&effect)) pointer.focused = focus->key;  // told, however far
+    const ViewInput input{app.window,           pointer, viewport.reading, &app.fonts,
+                          &browser::pictures(), motion,  &app.rows,        ahead};
     return view(app.model, input, draw_list);
 }
 
@@ -83,9 +87,25 @@ void tell(Frame frame) {
     app.frame = std::move(frame);
 }
 
+// The window has become wider or narrower, as when a phone is turned, and all is laid out elsewhere: it goes on
+// beginning with what it began with.
+void keep_place() {
+    // Turned back before the reader has gone on, it is the same: not what had come to stand beside it.
+    if (std::abs(app.window.scroll_y - app.kept_at) >= 1) app.place = place_at(app.frame, app.window.scroll_y);
+    if (!app.place) return;
+    const Frame frame = compose(nullptr, 0, app.place->key);
+    app.rows.begin_again();
+    const std::optional<float> found = find_place(frame, *app.place);
+    if (!found) return;
+    browser::mirror({}, frame.height);
+    browser::scroll_by(*found - browser::viewport().scroll_y);  // a lower document may have moved the window already
+    app.kept_at = browser::viewport().scroll_y;
+}
+
 // As compose(), with the window where it shows what it did before: entries above it may turn out to be of another
 // height than was thought.
 Frame compose_in_place(Motion* motion, int ahead = 0) {
+    if (browser::viewport().width != app.window.width) keep_place();
     Frame frame = compose(motion, ahead);
     while (frame.shift != 0) {
         const float shift = frame.shift;
@@ -102,22 +122,19 @@ void mirror(Frame frame) {
     for (const Effect& effect : std::exchange(app.effects, {})) browser::perform(effect);
 }
 
+// Whether what is performed after the next frame is mirrored calls for another.
+bool will_move() { return std::any_of(app.effects.begin(), app.effects.end(), moves); }
+
 // Effects may scroll, and move the focus in, what they wait for: what follows has to find it where they leave it.
 void settle() {
-    if (std::none_of(app.effects.begin(), app.effects.end(), moves)) return;
-    std::string focused = app.pointer.focused;
-    for (const Effect& effect : app.effects)
-        if (const auto* focus = std::get_if<Focus>(&effect)) app.pointer.focused = focus->key;  // told, however far
-    Frame frame = compose_in_place(nullptr);
-    app.pointer.focused = std::move(focused);  // the page says whether it has moved
-    mirror(std::move(frame));
+    if (will_move()) mirror(compose_in_place(nullptr));
 }
 
 // Lays out and bakes some of what the first frame needs: all at once would hold up the page, which can be read
 // meanwhile.
 void get_ready() {
-    app.slice_length *= 1.2;  // what is baked is gone over again each time: a slow machine would never come to the end
-    Slice slice{browser::now, browser::now() + app.slice_length};
+    constexpr double least = .006;  // seconds
+    Slice slice{browser::now, browser::now(), least};
     app.fonts.slice = &slice;
     compose(nullptr, 0);
     app.fonts.slice = nullptr;
@@ -141,12 +158,13 @@ void draw(double now) {
 void take_rest() {
     if (!app.is_ready) {
         get_ready();
-        if (!app.is_ready) return browser::request_rest();
+        return app.is_ready && !will_move() ? browser::request_frame() : browser::request_rest();
+    }
+    if (will_move()) {  // in a task of its own, and the frame in another
         browser::request_frame();
         return settle();
     }
     constexpr int at_once = 2;  // more would hold up what the reader does meanwhile
-    settle();
     mirror(compose_in_place(nullptr, at_once));
 }
 
@@ -189,13 +207,24 @@ void restore_state() {
     if (is_https_url(start.original.url)) app.model.original = start.original;
 }
 
+Content content_of(LoadResult result) {
+    if (auto* problems = std::get_if<std::vector<Problem>>(&result))
+        return Failure{Failure::Kind::invalid, 0, std::move(*problems)};
+    return std::make_shared<const Post>(std::move(std::get<Post>(result)));
+}
+
 void receive_post(std::string_view json) {
     // The reader may have opened spoilers in the page's own HTML meanwhile.
     if (std::holds_alternative<Loading>(app.model.content)) restore_state();
-    LoadResult result = load_post(json);
-    if (auto* problems = std::get_if<std::vector<Problem>>(&result))
-        return act(LoadFailed{{Failure::Kind::invalid, 0, std::move(*problems)}});
-    act(PostLoaded{std::make_shared<const Post>(std::move(std::get<Post>(result)))});
+    app.rows.forget();
+    const Content content = content_of(load_post(json));
+    if (const auto* failure = std::get_if<Failure>(&content)) return act(LoadFailed{*failure});
+    act(PostLoaded{std::get<std::shared_ptr<const Post>>(content)});
+}
+
+void receive_preview(const std::string& file, std::string_view json) {
+    app.rows.forget();
+    act(PreviewOpened{file, content_of(load_post(json))});
 }
 
 void rebake_fonts() {
@@ -213,7 +242,8 @@ int main() {
     app.fonts = add_fonts(app.sheet.fonts(), browser::glyph_loader());
     app.fonts.kerning = browser::kerning;
     if (!browser::open_window()) return 1;
-    browser::listen({draw, take_rest, act, activate, point, focus, take_key, receive_post, rebake_fonts});
+    browser::listen(
+        {draw, take_rest, act, activate, point, focus, take_key, receive_post, receive_preview, rebake_fonts});
     restore_state();
     return 0;
 }

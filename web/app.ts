@@ -21,12 +21,15 @@ export interface App {
   _on_post(json: number, size: number): void;
   _on_post_failed(status: number): void;
   _on_post_too_long(most: number): void;
+  _on_preview(file: number, json: number, size: number): void;
+  _on_preview_too_long(file: number, most: number): void;
+  _on_preview_unreadable(file: number): void;
 }
 
 const encoder = new TextEncoder();
 
 // The bytes, with a zero behind them, in the app's memory, until _free() takes them.
-export function allocate(app: App, bytes: Uint8Array): number {
+function allocate(app: App, bytes: Uint8Array): number {
   const pointer = app._malloc(bytes.length + 1);
   app.HEAPU8.set(bytes, pointer);
   app.HEAPU8[pointer + bytes.length] = 0;
@@ -35,6 +38,13 @@ export function allocate(app: App, bytes: Uint8Array): number {
 
 export function allocateText(app: App, text: string): number {
   return allocate(app, encoder.encode(text));
+}
+
+// Calls `use` with where the bytes stand meanwhile.
+export function withBytes(app: App, bytes: Uint8Array, use: (pointer: number) => void): void {
+  const pointer = allocate(app, bytes);
+  use(pointer);
+  app._free(pointer);
 }
 
 // Calls `use` with each text as a C string.

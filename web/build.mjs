@@ -3,12 +3,12 @@ import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { basename, dirname, extname, join, relative } from "node:path";
+import { basename, dirname, extname, join } from "node:path";
 import { parseArgs, promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
 import { build, transform } from "esbuild";
 import subsetFont from "subset-font";
-import { headersFile, inPage } from "./headers.mjs";
+import { headersFile, inPage, nginxFile } from "./headers.mjs";
 import { drawIcon } from "./icons.mjs";
 import { licences } from "./licences.mjs";
 import { drawPreviews } from "./previews.mjs";
@@ -139,13 +139,27 @@ async function fontsourceFaces(sheet, family, subsets, wanted, weights) {
   return faces;
 }
 
-// Korean fonts are missing on many machines and a whole one weighs half a megabyte: just the post's own syllables are sent.
-async function hangulFaces(wanted) {
-  const syllables = wanted.filter((character) => /[\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3]/u.test(character));
-  if (syllables.length === 0) return [];
-  const whole = createRequire(import.meta.url).resolve("@fontsource/noto-sans-kr/files/noto-sans-kr-korean-400-normal.woff2");
-  const file = put("noto-sans-kr-hangul.woff2", await subset(whole, syllables));
-  return [{ family: "Noto Sans KR", weight: "400", range: rangeOf(syllables), file }];
+// Fonts of other scripts are missing on many machines, and a whole one weighs up to a megabyte: just the post's own
+// characters are sent.
+const otherScripts = [
+  { family: "Noto Sans KR", characters: /\p{Script=Hangul}/u, source: "noto-sans-kr/files/noto-sans-kr-korean-400-normal" },
+  {
+    family: "BIZ UDPGothic",
+    characters: /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}\u25a0-\u266f\u3000-\u303f\u30fb\u30fc\uff00-\uffef]/u,
+    source: "biz-udpgothic/files/biz-udpgothic-japanese-400-normal",
+  },
+];
+
+async function otherFaces(wanted) {
+  const faces = [];
+  for (const { family, characters, source } of otherScripts) {
+    const held = wanted.filter((character) => characters.test(character));
+    if (held.length === 0) continue;
+    const whole = createRequire(import.meta.url).resolve(`@fontsource/${source}.woff2`);
+    const file = put(`${family.toLowerCase().replaceAll(" ", "-")}.woff2`, await subset(whole, held));
+    faces.push({ family, weight: "400", range: rangeOf(held), file });
+  }
+  return faces;
 }
 
 function fontSheet(faces) {
@@ -262,14 +276,14 @@ const post = Buffer.from(JSON.stringify(content));
 const wanted = [...new Set(ownCharacters() + post.toString("utf8"))].filter((character) => character >= " ").sort();
 const title = await fontsourceFaces("@fontsource/playfair-display/700.css", "Playfair Display", ["latin-ext", "latin"], wanted);
 const body = await fontsourceFaces("@fontsource-variable/inter/wght.css", "Inter", ["latin-ext", "latin"], wanted, [400, 600]);
-const hangul = await hangulFaces(wanted);
+const others = await otherFaces(wanted);
 const warm = basename(await bundle("web/warm.ts", "warm.js"));
 const names = {
   manifest: "manifest.webmanifest",
   ...(await putModule()),
   script: await bundle("web/main.ts", "main.js", { warmScript: JSON.stringify(warm) }),
   style: await bundle("web/style.css", "style.css"),
-  fonts: put("fonts.css", fontSheet([...title, ...body, ...hangul])),
+  fonts: put("fonts.css", Buffer.from(await bundled("web/fonts.css")) + fontSheet([...title, ...body, ...others])),
   font_title: title.at(-1).file,
   font_body: body.at(-1).file,
   post: put("post.json", post),
@@ -308,7 +322,9 @@ writeFileSync(join(staging, names.manifest), manifest(content));
 const { kept, everyEntry } = filesToKeep(content, posters);
 const define = { precached: JSON.stringify(kept), everyEntry: String(everyEntry), "process.env.NODE_ENV": '"production"' };
 writeFileSync(join(staging, "sw.js"), await bundled("web/sw.ts", define));
-writeFileSync(join(staging, "_headers"), headersFile(options.base ?? "/", filesIn(staging).map((path) => relative(staging, path))));
+writeFileSync(join(staging, "_nginx.conf"), nginxFile(options.base ?? "/"));
+const rootFiles = readdirSync(staging, { withFileTypes: true }).filter((entry) => entry.isFile());
+writeFileSync(join(staging, "_headers"), headersFile(options.base ?? "/", rootFiles.map(({ name }) => name)));
 await compress(staging);
 
 const old = `${options.out}.old`;

@@ -3,9 +3,9 @@
 
 // By number, as `Face` in app/view/semantics.hpp; the families are those of style.css.
 export const faces = [
-  { weight: 400, family: 'Inter, "Noto Sans KR", system-ui, sans-serif' },
-  { weight: 600, family: 'Inter, "Noto Sans KR", system-ui, sans-serif' },
-  { weight: 700, family: '"Playfair Display", "Noto Sans KR", serif' },
+  { weight: 400, family: 'Inter, "Noto Sans KR", "BIZ UDPGothic", system-ui, sans-serif' },
+  { weight: 600, family: 'Inter, "Noto Sans KR", "BIZ UDPGothic", system-ui, sans-serif' },
+  { weight: 700, family: '"Playfair Display", "Noto Sans KR", "BIZ UDPGothic", serif' },
 ];
 
 // Whether glyphs may be of this font.

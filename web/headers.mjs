@@ -1,5 +1,5 @@
 // What the site asks of browsers. The one place that says so: web/serve.mjs answers with it, web/build.mjs writes it into
-// every page and into _headers, for hosts that read that.
+// every page, into _headers for hosts that read that, and into _nginx.conf.
 
 // Only what the pages use. tests/web/policy.spec.ts says the same once more, so that no change goes unnoticed.
 const directives = {
@@ -56,13 +56,59 @@ export function headersFor(path) {
 
 // The same as Netlify and Cloudflare Pages read it. Where several rules fit a path they would join the values of one
 // header: no two here that fit the same path have one in common.
-export function headersFile(base, paths) {
-  const single = paths.filter((path) => !path.includes("/"));
+// `files`: those in the site's root.
+export function headersFile(base, files) {
   const rules = [
     ["*", always],
     ["assets/*", forAssets],
-    ...["", ":entry/", "previews/*", ...single].map((path) => [path, forTheRest]),
+    ...["", ":entry/", "previews/*", ...files].map((path) => [path, forTheRest]),
   ];
   const lines = (headers) => Object.entries(headers).map(([name, value]) => `  ${name}: ${value}\n`);
   return rules.map(([path, headers]) => `${base}${path}\n${lines(headers).join("")}`).join("");
+}
+
+// All kinds of file that a site has: nginx's own list may lack some, and Debian's lacks manifests.
+const types = {
+  "text/html": "html",
+  "text/css": "css",
+  "text/javascript": "js",
+  "text/plain": "txt",
+  "text/xml": "xml",
+  "application/json": "json",
+  "application/manifest+json": "webmanifest",
+  "application/wasm": "wasm",
+  "font/woff2": "woff2",
+  "image/png": "png",
+  "image/svg+xml": "svg",
+};
+
+// The same for nginx, with what else it must be told to serve the site as web/serve.mjs does.
+export function nginxFile(base) {
+  const lines = (margin, all) => all.map((line) => `${margin}${line};\n`).join("");
+  // "always": on a page that is not there too.
+  const headers = (path) => Object.entries(headersFor(path)).map(([name, value]) => `add_header ${name} "${value}" always`);
+  const [folder, place] = [decodeURI(base), base === "/" ? "the site" : `the site as its folder ${base}`];
+  const withoutSlash = `location = "${folder.slice(0, -1)}" {
+  absolute_redirect off;
+  return 301 "${base}$is_args$args";
+${lines("  ", headers(""))}}
+
+`;
+  return `# For nginx: include this in a server block whose root holds ${place}.
+# Where libnginx-mod-http-brotli-static is installed, say "brotli_static on;" there too.
+
+${base === "/" ? "" : withoutSlash}location ^~ "${folder}" {
+  index index.html;
+  error_page 403 404 =404 "${base}404.html"; # 403: a folder without a page
+  absolute_redirect off; # or Location names the port that nginx listens on, which need not be the reader's
+  gzip_static on;
+  gzip_vary on;
+  charset utf-8;
+  types {
+${lines("    ", Object.entries(types).map((type) => type.join(" ")))}  }
+${lines("  ", headers(""))}
+  location ^~ "${folder}assets/" { # has headers of its own, and then inherits none
+${lines("    ", headers("assets/"))}  }
+}
+`;
 }

@@ -110,6 +110,7 @@ const parts = () => [
   npmPart("Playfair Display, by Fontsource", "@fontsource/playfair-display", "OFL 1.1"),
   npmPart("Inter, by Fontsource", "@fontsource-variable/inter", "OFL 1.1"),
   npmPart("Noto Sans KR, by Fontsource", "@fontsource/noto-sans-kr", "OFL 1.1"),
+  npmPart("BIZ UDPGothic, by Fontsource", "@fontsource/biz-udpgothic", "OFL 1.1"),
 ];
 
 function read({ files, cut }, name) {

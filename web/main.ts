@@ -1,4 +1,5 @@
-import { type App, allocate, withTexts } from "./app.ts";
+import { type App, withBytes, withTexts } from "./app.ts";
+import { watchDrops } from "./files.ts";
 import { isDrawn, loadFonts } from "./glyphs.ts";
 import { bytesOf, fetchCounted, FetchFailure, firstFrame, nextTask, painted, Progress } from "./load.ts";
 import { Mirror } from "./mirror.ts";
@@ -44,7 +45,7 @@ const mirror: Mirror = new Mirror(
   },
 );
 const places = new Places(root, () => mirror.focused);
-const page = new Page(root, places, mirror, () => void loadPost());
+const page = new Page(root, places, mirror, () => void loadPost(), (file) => void openPreview(file));
 
 function tell(what: (app: App) => void): boolean {
   if (page.app) what(page.app);
@@ -96,10 +97,22 @@ async function receivePost(post: Uint8Array | FetchFailure | null): Promise<void
   const app = page.app!;
   if (!post) return app._on_post_too_long(mostPostBytes);
   if (post instanceof FetchFailure) return app._on_post_failed(post.status);
+  const text = new TextDecoder().decode(post);
+  page.knowPictures(text);
+  drawnWith = await loadFonts(text);
+  await nextTask();
+  withBytes(app, post, (json) => app._on_post(json, post.length));
+}
+
+// A file of the reader's: nothing of it leaves this page.
+async function openPreview(file: File): Promise<void> {
+  const named = (what: (app: App, name: number) => void) => tell((app) => withTexts(app, [file.name], (name) => what(app, name!)));
+  if (file.size > mostPostBytes) return void named((app, name) => app._on_preview_too_long(name, mostPostBytes));
+  const content = await file.arrayBuffer().catch(() => undefined);
+  if (!content) return void named((app, name) => app._on_preview_unreadable(name)); // a folder, or a file that is gone
+  const post = new Uint8Array(content);
   drawnWith = await loadFonts(new TextDecoder().decode(post));
-  const pointer = allocate(app, post);
-  app._on_post(pointer, post.length);
-  app._free(pointer);
+  named((app, name) => withBytes(app, post, (json) => app._on_preview(name, json, post.length)));
 }
 
 async function loadPost(): Promise<void> {
@@ -133,16 +146,17 @@ function warmUp(): Promise<() => void> {
   });
 }
 
-// The canvas's context. Asking for it can take longer than all else that keeps the canvas from taking over, so it is done
-// while the module is on its way.
-async function createContext(): Promise<unknown> {
+// Makes the canvas ready to be drawn on, or resolves with why it cannot be. Asking for its context can take longer than all
+// else that keeps the canvas from taking over, so it is done while the module is on its way.
+async function prepareCanvas(): Promise<Trouble | undefined> {
   const coolDown = await warmUp();
   page.viewport(); // sizes the canvas, which costs more once it has a context
   const canvas = document.getElementById("canvas") as HTMLCanvasElement;
   const context = canvas.getContext("webgl2", drawing) as WebGL2RenderingContext | null;
   coolDown();
-  if (context) await caughtUp(context);
-  return context;
+  if (!context) return "no-webgl";
+  await caughtUp(context);
+  return page.canDraw ? undefined : "no-pixels"; // the first try takes long, too, while the browser's graphics start
 }
 
 // Resolves once all that waits to be drawn has been, of the page too: the app's first questions to the context wait for it.
@@ -155,14 +169,14 @@ async function caughtUp(context: WebGL2RenderingContext): Promise<void> {
   context.deleteSync(fence);
 }
 
-async function createApp(context: Promise<unknown>): Promise<App> {
+async function createApp(canvas: Promise<Trouble | undefined>): Promise<App> {
   const instantiateWasm = (imports: WebAssembly.Imports, done: (instance: WebAssembly.Instance) => void) => {
     fetchCounted(linked("wasm").href, "wasm", progress)
       // Not every host knows the type, without which nothing is compiled as it arrives.
       .then((response) => new Response(response.body, { headers: { "Content-Type": "application/wasm" } }))
       .then((response) => WebAssembly.instantiateStreaming(response, imports))
       .then(async ({ instance }) => {
-        if (await context) done(instance);
+        if (!(await canvas)) done(instance);
       })
       .catch((error: unknown) => fail(error));
     return {};
@@ -195,6 +209,7 @@ function listen(): void {
   window.addEventListener("unhandledrejection", ({ reason }) => stopIfBroken(reason));
   for (const wish of systemWishes)
     matchMedia(wish).addEventListener("change", () => tell((app) => app._on_system(page.systemWishes())));
+  watchDrops((file) => void openPreview(file));
   // The browser also tells of those that were waited for, and of those that are the page's HTML's alone.
   document.fonts.addEventListener("loadingdone", ({ fontfaces }) => {
     if (fontfaces.some((face) => isDrawn(face) && !drawnWith.has(face))) page.fontsChanged();
@@ -220,18 +235,18 @@ function watchPixelRatio(): void {
 async function start(): Promise<void> {
   if (typeof WebAssembly !== "object" || !WebAssembly.instantiateStreaming) return showTrouble("no-webassembly");
   if (typeof WebGL2RenderingContext !== "function") return showTrouble("no-webgl");
-  if (!page.canDraw) return showTrouble("no-pixels");
   progress.expect("wasm", Number(linked("wasm").dataset.bytes));
   progress.expect("post", Number(linked("post").dataset.bytes));
   expectLoading();
   const arriving = fetchPost();
   await nextTask();
-  const context = createContext();
+  const canvas = prepareCanvas();
   try {
-    const creating = createApp(context);
-    if (!(await Promise.race([context, creating]))) {
+    const creating = createApp(canvas);
+    const trouble = await Promise.race([canvas, creating.then(() => undefined)]);
+    if (trouble) {
       finishLoading();
-      return page.stop("no-webgl");
+      return page.stop(trouble);
     }
     const app = await creating;
     if (page.isStopped) return finishLoading();

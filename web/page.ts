@@ -1,5 +1,6 @@
 import { type App, allocateText, withTexts } from "./app.ts";
 import { faces, Glyphs } from "./glyphs.ts";
+import { chooseFile } from "./files.ts";
 import { Mirror, type MirrorNode } from "./mirror.ts";
 import { drawPicture } from "./pictures.ts";
 import { clearTrouble, showText, showTrouble, type Trouble } from "./notice.ts";
@@ -56,29 +57,36 @@ export class Page {
   app: App | undefined;
   readonly mirror: Mirror;
   readonly #canvas = document.getElementById("canvas") as HTMLCanvasElement;
+  readonly #seen = document.getElementById("seen_area")!;
+  readonly #touch = matchMedia("(pointer: coarse)");
   readonly #glyphs = new Glyphs();
   readonly #probe = new ReadingProbe();
   #reading = this.#probe.reading;
   readonly #places: Places;
   readonly #root: URL;
   readonly #fetchPost: () => void;
+  readonly #openFile: (file: File) => void;
   #frame = 0;
   #resting = false;
   #refocus = { key: "", tries: 0 }; // what is to have the focus once it is in the mirror
   #node: MirrorNode | undefined;
   #toast: ReturnType<typeof setTimeout> | undefined;
   #kept = kept();
+  readonly #pictures = new Map<string, string>();
   #most = Infinity; // device px, that the browser lets a canvas have to a side
   readonly #stopped = new AbortController();
   #isLost = false; // the canvas's context
   #notice: ReturnType<typeof setTimeout> | undefined; // that it is
 
-  constructor(root: URL, places: Places, mirror: Mirror, fetchPost: () => void) {
+  constructor(root: URL, places: Places, mirror: Mirror, fetchPost: () => void, openFile: (file: File) => void) {
     this.#root = root;
     this.#places = places;
     this.mirror = mirror;
     this.#fetchPost = fetchPost;
+    this.#openFile = openFile;
     const { signal } = this.#stopped;
+    window.addEventListener("resize", () => this.#showField(), { signal });
+    this.#touch.addEventListener("change", () => this.requestFrame(), { signal });
     this.#canvas.addEventListener("webglcontextlost", (event) => this.#lose(event), { signal });
     this.#canvas.addEventListener("webglcontextrestored", () => this.#restore(), { signal });
   }
@@ -106,9 +114,27 @@ export class Page {
       return this.viewport(context);
     }
     const { unit, leastSize, letterSpacing, wordSpacing, lineHeight } = this.#reading;
-    const lengths = [clientWidth, clientHeight, window.scrollY].map((length) => length / unit);
-    const reading = [leastSize / unit, letterSpacing, wordSpacing, lineHeight];
-    return [...lengths, pixelRatio * unit, ...reading, this.mirror.dialogScroll / unit];
+    const inUnits = (...lengths: number[]) => lengths.map((length) => length / unit);
+    const seen = this.#seen.getBoundingClientRect();
+    const onPixel = (length: number) => Math.round(length * pixelRatio) / pixelRatio;
+    const [left, top] = [onPixel(seen.left), onPixel(seen.top)];
+    const beyond = [left, top, clientWidth - left - seen.width, clientHeight - top - seen.height];
+    return [
+      ...inUnits(seen.width, seen.height, window.scrollY),
+      pixelRatio * unit,
+      ...inUnits(leastSize),
+      letterSpacing,
+      wordSpacing,
+      lineHeight,
+      ...inUnits(this.mirror.dialogScroll, ...beyond),
+      Number(this.#touch.matches),
+    ];
+  }
+
+  // When the window is made lower by an on-screen keyboard, what is typed into could be under it.
+  #showField(): void {
+    const { activeElement } = document;
+    if (activeElement instanceof HTMLInputElement) activeElement.scrollIntoView({ block: "nearest" });
   }
 
   watchReading(): void {
@@ -205,8 +231,15 @@ export class Page {
   glyphPixels(): Uint8ClampedArray {
     return this.#glyphs.glyphPixels();
   }
-  drawPicture(file: string, width: number, height: number): Promise<HTMLCanvasElement | null> {
-    return drawPicture(new URL(`assets/art/${file}`, this.#root), width, height);
+  // The site has the pictures that its own post names, whose names tell their content; a preview has them as the author
+  // calls them, and nobody is asked for others.
+  knowPictures(post: string): void {
+    for (const [, name, bare] of post.matchAll(/"image":\s*"(([\w-]+?)(?:-[0-9a-f]{8})?\.svg)"/g))
+      this.#pictures.set(name!, name!).set(`${bare}.svg`, name!);
+  }
+  async drawPicture(file: string, width: number, height: number): Promise<HTMLCanvasElement | null> {
+    const name = this.#pictures.get(file);
+    return name ? drawPicture(new URL(`assets/art/${name}`, this.#root), width, height) : null;
   }
 
   // The mirror
@@ -254,17 +287,21 @@ export class Page {
   mirrored(height: number): void {
     this.mirror.finish(height, this.#reading.unit);
     if (this.#refocus.tries === 0) return;
-    const element = this.mirror.element(this.#refocus.key);
+    const { key } = this.#refocus;
+    const element = this.mirror.element(key);
     element?.focus({ preventScroll: true });
     this.#refocus.tries = element ? 0 : this.#refocus.tries - 1;
-    // What had the focus is no longer there, though the app was told that it would be.
-    if (!element && this.#refocus.tries === 0) this.#tell((app) => withTexts(app, [this.mirror.focused], (key) => app._on_focus(key!, 0)));
+    // What had the focus is no longer there, or behind a dialog, though the app was told that it would have it.
+    if (this.#refocus.tries === 0 && this.mirror.focused !== key) this.#tell((app) => withTexts(app, [this.mirror.focused], (key) => app._on_focus(key!, 0)));
   }
 
   // Effects
 
   loadPost(): void {
     this.#fetchPost();
+  }
+  chooseFile(): void {
+    chooseFile(this.#openFile);
   }
 
   pushAddress(address: string): void {

@@ -31,7 +31,7 @@ const files = sirv(dir, {
 const server = createServer((request, response) => {
   const [path, query] = splitOnce(request.url ?? "/", "?");
   if (!path.startsWith(base)) {
-    if (`${path}/` === base) return redirect(response, base);
+    if (`${path}/` === base) return redirect(response, `${base}${query}`);
     return notFound(response);
   }
   const inside = path.slice(base.length);

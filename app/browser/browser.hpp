@@ -23,6 +23,7 @@ struct Handlers {
     void (*focus)(const std::string& key, bool visible);  // visible: the browser would show a ring
     bool (*take_key)(const std::string& key);             // true if the app used it
     void (*receive_post)(std::string_view json);
+    void (*receive_preview)(const std::string& file, std::string_view json);
     void (*fonts_changed)();
 };
 void listen(const Handlers& handlers);
@@ -38,6 +39,8 @@ struct Viewport {
     float pixel_ratio = 1;
     Reading reading;
     float panel_scroll = 0;  // of a dialog that is taller than the window
+    Edges beyond = {};       // how far the canvas goes on around what width and height tell of
+    bool touch = false;      // pointing is done with a finger
 };
 Viewport viewport();
 

@@ -4,6 +4,7 @@
 
 // clang-format off
 EM_JS(void, js_load_post, (), { Module.page.loadPost(); });
+EM_JS(void, js_choose_file, (), { Module.page.chooseFile(); });
 EM_JS(void, js_push_address, (const char* address), { Module.page.pushAddress(UTF8ToString(address)); });
 EM_JS(void, js_replace_address, (const char* address), { Module.page.replaceAddress(UTF8ToString(address)); });
 EM_JS(void, js_set_title, (const char* title), { document.title = UTF8ToString(title); });
@@ -35,6 +36,7 @@ const char* theme_name(Theme theme) {
 
 struct Performer {
     void operator()(const LoadPost&) const { js_load_post(); }
+    void operator()(const ChooseFile&) const { js_choose_file(); }
     void operator()(const PushAddress& e) const { js_push_address(e.address.c_str()); }
     void operator()(const ReplaceAddress& e) const { js_replace_address(e.address.c_str()); }
     void operator()(const SetTitle& e) const { js_set_title(e.title.c_str()); }

@@ -37,6 +37,10 @@ std::vector<std::string> lines_of(const std::string& text) {
 // As web/page.ts counts them.
 SystemWishes wishes(int flags) { return {(flags & 1) != 0, (flags & 2) != 0, (flags & 4) != 0}; }
 
+Failure invalid(Problem problem) { return {Failure::Kind::invalid, 0, {std::move(problem)}}; }
+
+Failure too_long(int most) { return invalid(ranked::too_long("more than " + std::to_string(most) + " bytes")); }
+
 }  // namespace
 
 void listen(const Handlers& wanted) { handlers = wanted; }
@@ -60,6 +64,8 @@ Start start() {
 // What web/*.ts calls.
 extern "C" {
 using ranked::browser::handlers;
+using ranked::browser::invalid;
+using ranked::browser::too_long;
 
 EMSCRIPTEN_KEEPALIVE void on_frame(double seconds) { handlers.draw(seconds); }
 EMSCRIPTEN_KEEPALIVE void on_rest() { handlers.take_rest(); }
@@ -89,8 +95,16 @@ EMSCRIPTEN_KEEPALIVE void on_post_failed(int status) {
 }
 
 // A file of more bytes than that is not handed over.
-EMSCRIPTEN_KEEPALIVE void on_post_too_long(int most) {
-    const ranked::Problem problem = ranked::too_long("more than " + std::to_string(most) + " bytes");
-    handlers.act(ranked::LoadFailed{{ranked::Failure::Kind::invalid, 0, {problem}}});
+EMSCRIPTEN_KEEPALIVE void on_post_too_long(int most) { handlers.act(ranked::LoadFailed{too_long(most)}); }
+
+// `file`: the name of one that the reader has chosen.
+EMSCRIPTEN_KEEPALIVE void on_preview(const char* file, const char* json, std::size_t size) {
+    handlers.receive_preview(file, {json, size});
+}
+EMSCRIPTEN_KEEPALIVE void on_preview_too_long(const char* file, int most) {
+    handlers.act(ranked::PreviewOpened{file, too_long(most)});
+}
+EMSCRIPTEN_KEEPALIVE void on_preview_unreadable(const char* file) {
+    handlers.act(ranked::PreviewOpened{file, invalid(ranked::unreadable())});
 }
 }

@@ -47,14 +47,12 @@ bool make_renderer() {
     return true;
 }
 
-bool was_context_lost = false;
-
 // What the renderer made went with the context; it makes it anew once there is one again.
-void forget_made(ImVector<ImTextureData*>& textures) {
+void forget_made() {
+    if (!ImGui::GetIO().BackendRendererUserData) return;
     ImGui_ImplOpenGL3_DestroyDeviceObjects();
-    for (ImTextureData* texture : textures)
+    for (ImTextureData* texture : ImGui::GetIO().Fonts->TexList)
         if (!texture->WantDestroyNextFrame) texture->SetStatus(ImTextureStatus_WantCreate);
-    was_context_lost = false;
 }
 
 }  // namespace
@@ -66,9 +64,9 @@ bool open_window() {
 }
 
 Viewport viewport() {
-    float v[9] = {};
+    float v[14] = {};
     js_viewport(v);
-    return {v[0], v[1], v[2], v[3], {v[4], v[5], v[6], v[7]}, v[8]};
+    return {v[0], v[1], v[2], v[3], {v[4], v[5], v[6], v[7]}, v[8], {v[9], v[10], v[11], v[12]}, v[13] != 0};
 }
 
 void request_frame() { js_request_frame(); }
@@ -78,7 +76,6 @@ void request_rest() { js_request_rest(); }
 double now() { return emscripten_get_now() / 1000; }
 
 bool present(ImDrawData& draw_data) {
-    if (was_context_lost) forget_made(*draw_data.Textures);
     if (js_is_context_lost()) return false;
     ImGui_ImplOpenGL3_NewFrame();
     ImGui_ImplOpenGL3_RenderDrawData(&draw_data);
@@ -91,7 +88,7 @@ void report_shown() { js_shown(); }
 
 extern "C" EMSCRIPTEN_KEEPALIVE void on_context_lost() {
     using namespace ranked::browser;
-    was_context_lost = true;
+    forget_made();  // now: a context that is given back before the next frame knows none of it
     forget_pictures();
     request_frame();
 }

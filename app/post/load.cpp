@@ -297,6 +297,8 @@ Problem too_long(std::string size) {
     return {"", std::move(size), "a file of at most " + std::to_string(max_file_bytes) + " bytes"};
 }
 
+Problem unreadable() { return {"", "something that cannot be read", "the JSON of a ranked post"}; }
+
 std::string describe(const Problem& problem) {
     // Names in the pointer are as the file has them.
     const std::string pointer = on_one_line(without_direction_marks(problem.pointer));

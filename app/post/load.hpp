@@ -26,6 +26,9 @@ LoadResult load_post(std::string_view json);
 // What is wrong with a file that is longer than a post may be; its size in words.
 Problem too_long(std::string size);
 
+// What is wrong with a file that cannot be read at all.
+Problem unreadable();
+
 // The problem as one sentence.
 std::string describe(const Problem& problem);
 

@@ -122,13 +122,15 @@ bool is_video_id(Provider provider, std::string_view text) {
     return false;
 }
 
+std::size_t control_length(std::string_view utf8) {
+    const auto byte = [&](std::size_t i) { return i < utf8.size() ? static_cast<unsigned char>(utf8[i]) : 0xFF; };
+    if (byte(0) < 0x20 || byte(0) == 0x7F) return 1;
+    return byte(0) == 0xC2 && byte(1) < 0xA0 ? 2 : 0;  // U+0080 to U+009F
+}
+
 bool is_plain_text(std::string_view utf8) {
-    for (std::size_t i = 0; i < utf8.size(); ++i) {
-        const auto byte = static_cast<unsigned char>(utf8[i]);
-        if ((byte < 0x20 && byte != '\n' && byte != '\t') || byte == 0x7F) return false;
-        // U+0080 to U+009F, the second block of control characters.
-        if (byte == 0xC2 && i + 1 < utf8.size() && static_cast<unsigned char>(utf8[i + 1]) < 0xA0) return false;
-    }
+    for (std::size_t i = 0; i < utf8.size(); ++i)
+        if (control_length(utf8.substr(i)) > 0 && utf8[i] != '\n' && utf8[i] != '\t') return false;
     return true;
 }
 

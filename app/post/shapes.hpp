@@ -16,6 +16,9 @@ bool is_date(std::string_view text);          // "2017-02-05"
 bool is_https_url(std::string_view text);     // with a host, without credentials
 bool is_image_name(std::string_view text);    // "shark.svg"
 bool is_video_id(Provider provider, std::string_view text);
+// Bytes of the control character that the text begins with; 0 if it begins with none.
+std::size_t control_length(std::string_view utf8);
+
 bool is_plain_text(std::string_view utf8);  // no control characters other than line break and tab
 bool is_blank(std::string_view text);       // nothing but spaces, tabs and line breaks
 

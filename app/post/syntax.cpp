@@ -41,16 +41,14 @@ std::string in_quotes(std::string_view utf8) {
 std::string on_one_line(std::string_view utf8) {
     std::string result;
     for (std::size_t i = 0; i < utf8.size(); ++i) {
-        const char c = utf8[i];
-        // U+0080 to U+009F, the second block of control characters.
-        const bool second_block = c == '\xC2' && i + 1 < utf8.size() && static_cast<unsigned char>(utf8[i + 1]) < 0xA0;
-        if (c == '\n') {
+        const std::size_t control = control_length(utf8.substr(i));
+        if (utf8[i] == '\n') {
             result += "\\n";
-        } else if (second_block || static_cast<unsigned char>(c) < 0x20 || c == 0x7F) {
+        } else if (control > 0) {
             result += '?';
-            i += second_block ? 1 : 0;
+            i += control - 1;
         } else {
-            result += c;
+            result += utf8[i];
         }
     }
     return result;

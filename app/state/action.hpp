@@ -17,6 +17,14 @@ struct LoadFailed {
 };
 struct Retry {};
 
+// The reader wants to see a file of theirs as the site would show it.
+struct FilePressed {};
+struct PreviewOpened {
+    std::string file;  // its name
+    Content content;   // the post, or why there is none
+};
+struct PreviewClosed {};
+
 // A link of ours was followed.
 struct Open {
     Route route;
@@ -81,9 +89,9 @@ struct KeyPressed {
     std::string current;  // id of the entry the reader is at; may be empty
 };
 
-using Action = std::variant<PostLoaded, LoadFailed, Retry, Open, OpenSection, Traversed, ToggleSpoiler, ToggleEntry,
-                            ToggleAll, FilterTyped, TagPressed, FilterCleared, CopyLink, ShareLink, CopySucceeded,
-                            CopyRefused, ThemePressed, SystemChanged, KeptElsewhere, HelpPressed, AboutPressed,
-                            SingleKeysPressed, PanelClosed, ToastExpired, KeyPressed>;
+using Action = std::variant<PostLoaded, LoadFailed, Retry, FilePressed, PreviewOpened, PreviewClosed, Open, OpenSection,
+                            Traversed, ToggleSpoiler, ToggleEntry, ToggleAll, FilterTyped, TagPressed, FilterCleared,
+                            CopyLink, ShareLink, CopySucceeded, CopyRefused, ThemePressed, SystemChanged, KeptElsewhere,
+                            HelpPressed, AboutPressed, SingleKeysPressed, PanelClosed, ToastExpired, KeyPressed>;
 
 }  // namespace ranked

@@ -10,6 +10,8 @@ namespace ranked {
 
 struct LoadPost {};
 
+struct ChooseFile {};  // has the browser ask for one
+
 // A new history entry. All addresses are relative to the site's root.
 struct PushAddress {
     std::string address;
@@ -68,7 +70,7 @@ struct ExpireToast {
 };
 
 using Effect =
-    std::variant<LoadPost, PushAddress, ReplaceAddress, SetTitle, ScrollToTop, ScrollToLast, RestorePlace, Focus,
-                 SaveRevealed, SaveSettings, ShowTheme, CopyAddress, ShareAddress, Announce, ExpireToast>;
+    std::variant<LoadPost, ChooseFile, PushAddress, ReplaceAddress, SetTitle, ScrollToTop, ScrollToLast, RestorePlace,
+                 Focus, SaveRevealed, SaveSettings, ShowTheme, CopyAddress, ShareAddress, Announce, ExpireToast>;
 
 }  // namespace ranked

@@ -15,7 +15,9 @@
 
 namespace ranked {
 
-struct Loading {};
+struct Loading {
+    bool again = false;  // asked for by the reader, who waits for what comes
+};
 
 // Why there is no post to show. `problems` is filled for a file that arrived but is not a valid post.
 struct Failure {
@@ -70,6 +72,9 @@ struct Kept {
 // Everything the app knows, as plain data; view() draws it and update() makes the next one.
 struct Model {
     Content content = Loading{};
+    // Name of a file of the reader's that is shown in the place of the site's own post; empty for the latter. What is
+    // revealed of it is kept nowhere.
+    std::string preview;
     Route route = ListRoute{};
     Revealed revealed;  // reveal keys, below
     Settings settings;

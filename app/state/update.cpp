@@ -23,6 +23,7 @@ struct Step {
     }
 
     void save_revealed() {
+        if (!model.preview.empty()) return;
         const std::set<std::string>& keys = model.revealed.keys();
         effects.push_back(SaveRevealed{std::vector<std::string>(keys.begin(), keys.end())});
     }
@@ -75,34 +76,67 @@ struct Step {
         effects.push_back(Announce{what + (open ? " shown" : " hidden")});
     }
 
+    void go_to(const Route& route) {
+        if (!(route == model.route)) effects.push_back(PushAddress{route_address(route)});
+        set_route(route);
+    }
+
+    // What the reader waited for is where they go on from.
+    void take_content(Content content) {
+        const auto* loading = std::get_if<Loading>(&model.content);
+        const bool awaited = loading && loading->again;
+        model.content = std::move(content);
+        settle_route();
+        effects.push_back(SetTitle{page_title(model)});
+        if (post_of(model)) effects.push_back(RestorePlace{});
+        if (awaited) effects.push_back(Focus{keys::page_heading});
+    }
+
     ListRoute list_route() const {
         const auto* list = std::get_if<ListRoute>(&model.route);
         return list ? *list : ListRoute{};
     }
 
     void operator()(const PostLoaded& loaded) {
-        model.content = loaded.post;
-        settle_route();
-        effects.push_back(SetTitle{page_title(model)});
-        effects.push_back(RestorePlace{});
+        if (model.preview.empty()) take_content(loaded.post);
     }
 
     void operator()(const LoadFailed& failed) {
-        model.content = failed.failure;
-        effects.push_back(SetTitle{page_title(model)});
+        if (!model.preview.empty()) return;
+        take_content(failed.failure);
         effects.push_back(Announce{page_title(model)});
     }
 
     void operator()(const Retry&) {
-        model.content = Loading{};
+        model.content = Loading{true};
+        effects.push_back(LoadPost{});
+    }
+
+    void operator()(const FilePressed&) { effects.push_back(ChooseFile{}); }
+
+    void operator()(const PreviewOpened& opened) {
+        model.preview = opened.file;
+        model.content = opened.content;
+        model.revealed = {};
+        go_to(ListRoute{});
+        effects.push_back(ScrollToTop{});
+        effects.push_back(Focus{keys::page_heading});
+        effects.push_back(Announce{post_of(model) ? "Preview of " + opened.file : page_title(model)});
+    }
+
+    void operator()(const PreviewClosed&) {
+        if (model.preview.empty()) return;
+        model.preview.clear();
+        model.content = Loading{true};
+        model.revealed = {};
+        go_to(ListRoute{});
+        effects.push_back(ScrollToTop{});
         effects.push_back(LoadPost{});
     }
 
     void operator()(const Open& open) {
-        if (!(open.route == model.route)) effects.push_back(PushAddress{route_address(open.route)});
-        const bool to_list = std::holds_alternative<ListRoute>(open.route);
-        set_route(open.route);
-        if (to_list)
+        go_to(open.route);
+        if (std::holds_alternative<ListRoute>(open.route))
             effects.push_back(ScrollToLast{});
         else
             effects.push_back(ScrollToTop{});
@@ -175,11 +209,14 @@ struct Step {
     }
 
     void operator()(const ShareLink& share) {
+        if (!model.preview.empty()) return (*this)(CopyLink{share.entry_id});  // nobody else can follow it yet
         if (const Entry* entry = find_entry(model, share.entry_id))
             effects.push_back(ShareAddress{route_address(EntryRoute{entry->id}), entry->title.text});
     }
 
-    void operator()(const CopySucceeded&) { show_toast("Link copied"); }
+    void operator()(const CopySucceeded&) {
+        show_toast(model.preview.empty() ? "Link copied" : "Link copied, for when the post is published");
+    }
 
     void operator()(const CopyRefused& refused) {
         model.refused_address = refused.address;
@@ -197,7 +234,7 @@ struct Step {
 
     void operator()(const KeptElsewhere& kept) {
         model.settings = kept.settings;
-        model.revealed = std::set<std::string>(kept.revealed.begin(), kept.revealed.end());
+        if (model.preview.empty()) model.revealed = std::set<std::string>(kept.revealed.begin(), kept.revealed.end());
         effects.push_back(ShowTheme{kept.settings.theme});
     }
 

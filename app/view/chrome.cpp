@@ -197,6 +197,42 @@ float top_bar(Ui& ui, const Model& model, const Layout& layout) {
     return top + height;
 }
 
+float boxed(Ui& ui, Node node, Rect place, const std::function<float(Rect inner)>& content) {
+    constexpr float padding = 18, radius = 16;
+    Rect box = place;
+    ui.layered(
+        [&] {
+            node.rect = place;
+            ui.open(std::move(node));
+            box.h = content({place.x + padding, place.y + padding, place.w - 2 * padding, 0}) + padding - place.y;
+            ui.close(box.bottom());
+        },
+        [&] {
+            fill(ui.draw(), ui.on_screen(box), ui.colors().card, radius);
+            outline(ui.draw(), ui.on_screen(box), ui.colors().accent, radius);
+        });
+    return box.bottom();
+}
+
+float preview_bar(Ui& ui, const Model& model, Rect place) {
+    if (model.preview.empty()) return place.y;
+    place.y += layout_for(ui.window()).rail ? 36.F : 18.F;
+    Node region = make_node(Role::region, "preview");
+    region.name = "Preview";
+    return boxed(ui, std::move(region), place, [&](Rect inner) {
+        inner.y = paragraph(ui, "preview/what", "Preview of “" + model.preview + "”", ui.style(styles::next_title),
+                            inner, {ui.colors().text}) +
+                  4;
+        inner.y = paragraph(ui, "preview/then", "It is shown on this device only: nothing of it is sent or kept.",
+                            ui.style(styles::body), inner, {ui.colors().muted}) +
+                  12;
+        const std::vector<Control> controls{
+            {make_button("preview/close", PreviewClosed{}), "Close the preview", "", Look::primary},
+            {make_button("preview/other", FilePressed{}), "Open another file", "", Look::plain}};
+        return control_row(ui, controls, inner, {});
+    });
+}
+
 float footer(Ui& ui, const Model& model, const Layout& layout, Rect place) {
     const Post* post = post_of(model);
     if (!post) return place.y;

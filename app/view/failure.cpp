@@ -7,7 +7,10 @@ struct Words {
     std::string what, then;
 };
 
-Words words_for(const Failure& failure) {
+Words words_for(const Model& model, const Failure& failure) {
+    if (!model.preview.empty())
+        return {"Your file has mistakes in it, so nothing of it is shown.",
+                "Mend these and open it again. The format is described in the project’s data/README.md."};
     switch (failure.kind) {
         case Failure::Kind::unreachable:
             return {"The post could not be fetched: the connection failed or was cut.",
@@ -28,7 +31,7 @@ float failure_page(Ui& ui, const Model& model, const Failure& failure, Rect plac
     constexpr std::size_t most_problems = 50;
     const bool narrow = layout_for(ui.window()).narrow;
     const Palette& colors = ui.colors();
-    const Words words = words_for(failure);
+    const Words words = words_for(model, failure);
     place.w = std::min(place.w, 690.F);
     place.y = empty_film(ui, {place.x, place.y + (narrow ? 26.F : 56.F), place.w, 0}) + 26;
     place.y =
@@ -58,6 +61,7 @@ float failure_page(Ui& ui, const Model& model, const Failure& failure, Rect plac
                                 ui.style(styles::body), place, {colors.muted});
         place.y += 16;
     }
+    if (!model.preview.empty()) return place.y + 60;
     std::vector<Control> controls{{make_button("failure/retry", Retry{}), "Try again", "", Look::primary}};
     if (!model.original.url.empty()) {
         Control original{make_node(Role::link, "failure/original"), "Read the original post", "", Look::plain};

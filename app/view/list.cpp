@@ -69,27 +69,13 @@ float filter(Ui& ui, const Model& model, const ListRoute& list, Rect place) {
 }
 
 float notice(Ui& ui, const std::string& path, Rect place) {
-    constexpr float padding = 18;
-    const Rect inner{place.x + padding, place.y + padding, place.w - 2 * padding, 0};
-    Rect box = place;
-    ui.layered(
-        [&] {
-            Node alert = make_node(Role::alert, "notice");
-            alert.rect = place;
-            ui.open(std::move(alert));
-            float y = paragraph(ui, "notice/what", "There is no page at “" + path + "”.", ui.style(styles::next_title),
-                                inner, {ui.colors().text}) +
-                      4;
-            y = paragraph(ui, "notice/then", "The address may be old or cut short. The whole ranking is here instead.",
-                          ui.style(styles::body), {inner.x, y, inner.w, 0}, {ui.colors().muted});
-            box.h = y + padding - place.y;
-            ui.close(box.bottom());
-        },
-        [&] {
-            fill(ui.draw(), ui.on_screen(box), ui.colors().card, 16);
-            outline(ui.draw(), ui.on_screen(box), ui.colors().accent, 16);
-        });
-    return box.bottom();
+    return boxed(ui, make_node(Role::alert, "notice"), place, [&](Rect inner) {
+        inner.y = paragraph(ui, "notice/what", "There is no page at “" + path + "”.", ui.style(styles::next_title),
+                            inner, {ui.colors().text}) +
+                  4;
+        return paragraph(ui, "notice/then", "The address may be old or cut short. The whole ranking is here instead.",
+                         ui.style(styles::body), inner, {ui.colors().muted});
+    });
 }
 
 float section_cards(Ui& ui, const Model& model, const ShownSection& shown, Rect place, bool whole) {

@@ -57,7 +57,11 @@ float about(Ui& ui, const Model& model, Rect place) {
     const TextStyle style = ui.style(styles::label);
     const Post* post = post_of(model);
     if (post) place.y = paragraph(ui, "about/credit", credit_words(*post), style, place, {ui.colors().text}) + 8;
-    return paragraph(ui, "about/privacy", privacy_words(), style, place, {ui.colors().text}) + 14;
+    place.y = paragraph(ui, "about/privacy", privacy_words(), style, place, {ui.colors().text}) + 8;
+    const std::string preview =
+        "Writing a ranked post of your own? Open its JSON file, or drop it on the page, to see it as it would be "
+        "shown. It stays on this device.";
+    return paragraph(ui, "about/preview", preview, style, place, {ui.colors().text}) + 14;
 }
 
 float address(Ui& ui, const Model& model, Rect place) {
@@ -72,20 +76,20 @@ float address(Ui& ui, const Model& model, Rect place) {
     return place.y + 44 + 14;
 }
 
-std::string title_of(Panel which) {
-    if (which == Panel::help) return "Keyboard shortcuts";
-    return which == Panel::about ? "About" : "Copy this address";
-}
+struct PanelWords {
+    std::string key, title;
+};
 
-std::string key_of(Panel which) {
-    if (which == Panel::help) return "panel/help";
-    return which == Panel::about ? "panel/about" : "panel/address";
+PanelWords words_of(Panel which) {
+    if (which == Panel::help) return {"panel/help", "Keyboard shortcuts"};
+    if (which == Panel::about) return {"panel/about", "About"};
+    return {"panel/address", "Copy this address"};
 }
 
 float panel_content(Ui& ui, const Model& model, Panel which, Rect place) {
-    place.y =
-        heading(ui, "panel/heading", 2, title_of(which), ui.style(styles::card_title), place, {ui.colors().text}) +
-        (which == Panel::help ? 10.F : 6.F);
+    place.y = heading(ui, "panel/heading", 2, words_of(which).title, ui.style(styles::card_title), place,
+                      {ui.colors().text}) +
+              (which == Panel::help ? 10.F : 6.F);
     if (which == Panel::help) place.y = help(ui, model, place);
     if (which == Panel::about) place.y = about(ui, model, place);
     if (which == Panel::address) place.y = address(ui, model, place);
@@ -93,6 +97,7 @@ float panel_content(Ui& ui, const Model& model, Panel which, Rect place) {
     if (which == Panel::about) {
         Node licences = make_node(Role::link, "about/licences");
         licences.href = licences_file;
+        controls.push_back({make_button("about/preview/open", FilePressed{}), "Open a post", "", Look::plain});
         controls.push_back({std::move(licences), "Licences", "", Look::ghost});
     }
     return control_row(ui, controls, place, {});
@@ -114,8 +119,9 @@ void dialog_box(Ui& ui, const Model& model, Panel which) {
 
     const Rect drawn = ui.on_pixels({box.x, box.y + ui.drop(), box.w, box.h});
     fill(ui.draw(), drawn, ui.colors().card, radius);
-    Node dialog = make_node(Role::dialog, key_of(which));
-    dialog.name = title_of(which);
+    const PanelWords words = words_of(which);
+    Node dialog = make_node(Role::dialog, words.key);
+    dialog.name = words.title;
     dialog.action = PanelClosed{};
     dialog.fixed = true;
     dialog.rect = box;
@@ -136,7 +142,7 @@ void panel(Ui& ui, const Model& model) {
     if (open && ui.motion()) ui.motion()->leaving.panel = model.panel;
     if (!open && share <= 0) return;
     const Window& window = ui.window();
-    fill(ui.draw(), {0, 0, window.width, window.height}, {0, 0, 0, .55F * share});
+    fill(ui.draw(), window.canvas(), {0, 0, 0, .55F * share});
     ui.set_drop(rise * (1 - share));
     ui.faded(share, [&] {
         if (open)

@@ -32,6 +32,11 @@ Rect measured(Rect place);
 // chrome.cpp: what surrounds every page
 void rail(Ui& ui, const Model& model, const Layout& layout);
 float top_bar(Ui& ui, const Model& model, const Layout& layout);
+// That what is shown is a file of the reader's own, and the way back; nothing where it is not.
+float preview_bar(Ui& ui, const Model& model, Rect place);
+// A box of its own for something to be noticed: `content` draws into the place that it is given, and returns the y
+// below.
+float boxed(Ui& ui, Node node, Rect place, const std::function<float(Rect inner)>& content);
 float footer(Ui& ui, const Model& model, const Layout& layout, Rect place);
 
 // spoilers.cpp: what is hidden, and the controls over it

@@ -51,7 +51,7 @@ class Strip {
         if (!tells_all && known_.likely <= 0) known_.likely = likely_height();
         float y = place_.y;
         for (std::size_t index = 0; index < count(); ++index) {
-            if (ui_.fonts().slice && ui_.fonts().slice->is_over()) break;
+            if (ui_.fonts().is_cut_short()) break;
             Rows::Row& row = known_.rows[ordinal(index)];
             const Rect at{place_.x, y, place_.w, row.height > 0 ? row.height : known_.likely};
             const bool is_edge = index == 0 || index + 1 == count();

@@ -19,6 +19,11 @@ struct Rect {
     float bottom() const { return y + h; }
 };
 
+// How far something goes on at each side. CSS px.
+struct Edges {
+    float left = 0, top = 0, right = 0, bottom = 0;
+};
+
 enum class Role {
     banner,
     navigation,

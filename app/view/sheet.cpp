@@ -1,5 +1,7 @@
 #include "view/sheet.hpp"
 
+#include <cmath>
+
 #include "imgui_internal.h"
 
 namespace ranked {
@@ -34,21 +36,24 @@ Sheet::~Sheet() {
 
 ImFontAtlas& Sheet::fonts() { return *state_->context.IO.Fonts; }
 
-ImDrawList& Sheet::begin(ImVec2 size, float pixel_ratio) {
+ImDrawList& Sheet::begin(Rect canvas, float pixel_ratio) {
     ImDrawListSharedData& shared = state_->context.DrawListSharedData;
     ImFontAtlasUpdateNewFrame(&fonts(), ++state_->frames, true);
     ImFontAtlasUpdateDrawListsSharedData(&fonts());
-    shared.ClipRectFullscreen = {0, 0, size.x, size.y};
+    shared.ClipRectFullscreen = {canvas.x, canvas.y, canvas.right(), canvas.bottom()};
     shared.InitialFringeScale = 1 / pixel_ratio;
     shared.SetCircleTessellationMaxError(.1F / pixel_ratio);  // at more, a large arch shows its corners
     ImDrawList& list = state_->list;
     list._ResetForNewFrame();
     list.PushTexture(fonts().TexRef);
-    list.PushClipRect({0, 0}, size);
+    list.PushClipRect({canvas.x, canvas.y}, {canvas.right(), canvas.bottom()});
 
+    // A renderer leaves out what is a hair less than a whole pixel, and stretches what it draws over the others.
+    const auto in_pixels = [&](float length) { return (std::round(length * pixel_ratio) + .01F) / pixel_ratio; };
     ImDrawData& data = state_->data;
     data.Clear();
-    data.DisplaySize = size;
+    data.DisplayPos = {canvas.x, canvas.y};
+    data.DisplaySize = {in_pixels(canvas.w), in_pixels(canvas.h)};
     data.FramebufferScale = {pixel_ratio, pixel_ratio};
     return list;
 }

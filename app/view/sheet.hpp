@@ -3,6 +3,7 @@
 #include <memory>
 
 #include "imgui.h"
+#include "view/semantics.hpp"
 
 namespace ranked {
 
@@ -17,8 +18,8 @@ class Sheet {
 
     ImFontAtlas& fonts();
 
-    // Starts a frame of this size, CSS px; what is drawn on the list afterwards is anti-aliased for the pixel ratio.
-    ImDrawList& begin(ImVec2 size, float pixel_ratio);
+    // Starts a frame that covers this; what is drawn on the list afterwards is anti-aliased for the pixel ratio.
+    ImDrawList& begin(Rect canvas, float pixel_ratio);
 
     // Ends the frame: what a renderer needs to show it, until the next one starts.
     ImDrawData& end();

@@ -50,11 +50,32 @@ bool is_dash(ImWchar c) { return c == '-' || c == 0x2010 || c == 0x2013 || c == 
 
 bool has_to_wait(const Fonts& fonts) { return fonts.slice && fonts.slice->is_over(); }
 
+bool is_baked(const ImFont& font, float size, float ratio) {
+    const ImGuiID id = ImFontAtlasBakedGetId(font.FontId, ImGui::GetRoundedFontSize(size), ratio);
+    return font.ContainerAtlas->Builder->BakedMap.GetVoidPtr(id) != nullptr;
+}
+
 ImFontBaked& baked(const Fonts& fonts, const TextStyle& style, int phase) {
     ImFont* font = fonts.faces[static_cast<std::size_t>(style.face)][static_cast<std::size_t>(phase)];
+    const auto size = static_cast<float>(style.size);
     // A new one asks the page to be laid out.
-    if (font->LastBaked && has_to_wait(fonts)) return *font->LastBaked;
-    return *font->GetFontBaked(static_cast<float>(style.size), fonts.pixel_ratio);
+    const bool costs_time = fonts.slice && font->LastBaked && !is_baked(*font, size, fonts.pixel_ratio);
+    if (costs_time && has_to_wait(fonts)) return *font->LastBaked;
+    return *font->GetFontBaked(size, fonts.pixel_ratio);
+}
+
+bool is_measured(const ImFontBaked& font, ImWchar c) {
+    return c < static_cast<unsigned>(font.IndexAdvanceX.Size) && font.IndexAdvanceX.Data[c] >= 0;
+}
+
+float advance_of(const Fonts& fonts, ImFontBaked& font, ImWchar c) {
+    const bool costs_time = fonts.slice && !is_measured(font, c);
+    return costs_time && has_to_wait(fonts) ? 0 : font.GetCharAdvance(c);
+}
+
+ImFontGlyph glyph_of(const Fonts& fonts, ImFontBaked& font, ImWchar c) {
+    const bool costs_time = fonts.slice && !font.IsGlyphLoaded(c);
+    return costs_time && has_to_wait(fonts) ? ImFontGlyph{} : *font.FindGlyph(c);
 }
 
 // How far the pen moves over each of the characters, CSS px. The pair at the end of a run has no right side.
@@ -66,11 +87,10 @@ class Advances {
     }
 
     float operator()(ImWchar c, ImWchar next) const {
-        if (has_to_wait(fonts_)) return 0;
         float width = of(c) + 2 * inset(c) + style_.tracking;
         if (c == ' ') width += style_.word_spacing;
         const bool in_cell = style_.tabular && (is_digit(c) || is_digit(next));
-        if (fonts_.kerning && next && !in_cell)
+        if (fonts_.kerning && next && !in_cell && !fonts_.is_cut_short())
             width += fonts_.kerning(style_.face, c, next) * static_cast<float>(style_.size);
         return width;
     }
@@ -83,7 +103,7 @@ class Advances {
     }
 
  private:
-    float of(ImWchar c) const { return has_to_wait(fonts_) ? 0 : font_.GetCharAdvance(c); }
+    float of(ImWchar c) const { return advance_of(fonts_, font_, c); }
 
     ImFontBaked& font_;
     const TextStyle& style_;
@@ -268,7 +288,7 @@ std::vector<TextLine> break_lines(const Fonts& fonts, const TextStyle& style, st
     const auto [kept, is_new] = fonts.broken->try_emplace(broken_key(fonts, style, text, width, balance));
     if (!is_new) return kept->second;
     if (!has_to_wait(fonts)) kept->second = break_anew(fonts, style, text, width, balance);
-    if (!has_to_wait(fonts)) return kept->second;
+    if (!fonts.is_cut_short()) return kept->second;
     fonts.broken->erase(kept);
     return {{std::string(text), false, 0}};
 }
@@ -308,7 +328,7 @@ void draw_line(ImDrawList& draw, const Fonts& fonts, const TextStyle& style, ImV
         const int phase = ((steps % phase_count) + phase_count) % phase_count;
         const float x = static_cast<float>((steps - phase) / phase_count) / ratio;
         ImFontBaked& font = baked(fonts, style, phase);
-        const ImFontGlyph glyph = has_to_wait(fonts) ? ImFontGlyph{} : *font.FindGlyph(all[i].code);
+        const ImFontGlyph glyph = glyph_of(fonts, font, all[i].code);
         if (glyph.Visible) {
             draw.PushTexture(ImGui::GetIO().Fonts->TexRef);
             draw.PrimReserve(6, 4);

@@ -1,7 +1,9 @@
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -30,16 +32,22 @@ struct TextLine {
 // texts as the frame before.
 using BrokenTexts = std::unordered_map<std::string, std::vector<TextLine>>;
 
-// For a frame that is made ready but not shown yet: when it has taken its time, in seconds. From then on texts have no
-// width and are not drawn: what such a frame lays out is not to be kept.
+// For a frame that is made ready but not shown yet: until when it may do what costs time, in seconds. From then on
+// characters that are new have no width and are not drawn: what such a frame lays out is not to be kept.
 struct Slice {
     double (*now)() = nullptr;
-    double end = 0;
+    double begin = 0;
+    double least = 0;  // of what costs time
+    std::optional<double> end{};
     bool cut_short = false;
 
-    // Whether what costs time has to wait.
+    // Whether what costs time has to wait. What was made ready before is gone over again each time, which takes a slow
+    // machine longer than the least: it may go on for three times as long, or would hardly get on.
     bool is_over() {
-        cut_short = cut_short || now() >= end;
+        if (cut_short) return true;
+        const double time = now();
+        if (!end) end = time + std::max(least, 3 * (time - begin));
+        cut_short = time >= *end;
         return cut_short;
     }
 };

@@ -12,7 +12,7 @@ namespace {
 
 void backdrop(Ui& ui) {
     const Window& window = ui.window();
-    fill(ui.draw(), {0, 0, window.width, window.height}, ui.colors().background);
+    fill(ui.draw(), window.canvas(), ui.colors().background);
     glow(ui.draw(), {window.width * .12F, -90 - window.scroll_y}, {840, 490}, ui.colors().glow);
 }
 
@@ -34,6 +34,7 @@ float share_of_page(const Model& model, Motion* motion) {
 std::uint64_t look_of(const Model& model, const ViewInput& input) {
     std::uint64_t look = std::hash<const Post*>{}(post_of(model)) * 2 + (model.can_share ? 1 : 0);
     const Reading& reading = input.reading;
+    look = look * 2 + (input.window.touch ? 1 : 0);
     for (const float number : {input.window.width, input.fonts->pixel_ratio, reading.least_size, reading.letter_spacing,
                                reading.word_spacing, reading.line_height})
         look = look * 31 + std::hash<float>{}(number);
@@ -85,6 +86,7 @@ Frame view(const Model& model, const ViewInput& input, ImDrawList& draw) {
     Node main = make_node(Role::main, "main");
     main.rect = place;
     ui.open(std::move(main));
+    place.y = preview_bar(ui, model, place);
     ui.faded(share_of_page(model, input.motion), [&] {
         place.y = page(ui, model, place);
         ui.close(place.y);

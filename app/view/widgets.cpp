@@ -14,6 +14,8 @@ constexpr float control_padding = 15, chip_padding = 12;
 constexpr float icon_size = 10, icon_gap = 7;
 constexpr float touch_target = 44, mouse_target = 38, chip_target = 30, small_target = 24;  // WCAG 2.5.8 and 2.5.5
 
+bool is_for_touch(const Window& window) { return window.touch || window.width < narrow_below; }
+
 bool is_chip(Look look) { return look == Look::chip || look == Look::chip_on; }
 
 TextStyle style_of(const Ui& ui, Look look) { return ui.style(is_chip(look) ? styles::small : styles::control); }
@@ -23,7 +25,7 @@ std::string spoken(const Control& control) {
 }
 
 float least_target(const Ui& ui, Look look) {
-    const float target = ui.window().width < narrow_below ? touch_target : is_chip(look) ? chip_target : mouse_target;
+    const float target = is_for_touch(ui.window()) ? touch_target : is_chip(look) ? chip_target : mouse_target;
     return std::max(target, style_of(ui, look).line_height + 8);
 }
 
@@ -228,7 +230,7 @@ float Ui::folding(std::string_view key, std::uint64_t state, Rect place,
                   const std::function<float(Ui& ui, float y)>& content, bool fades) {
     const float top = on_screen(place).y;
     // What ends above the window would move all that is in it.
-    if (!motion_ || top > window().height) return content(*this, place.y);
+    if (!motion_ || top > window().canvas().bottom()) return content(*this, place.y);
     if (motion_->rests(Moves::fold, key, state)) {
         const float bottom = content(*this, place.y), height = bottom - place.y;
         if (top + height > 0) {
@@ -285,7 +287,8 @@ Rect Ui::on_pixels(Rect rect) const {
 bool Ui::is_visible(Rect rect) const {
     constexpr float margin = 40;  // shadows and focus rings
     const Rect screen = on_screen(rect);
-    return screen.bottom() > -margin && screen.y < window().height + margin;
+    const Rect canvas = window().canvas();
+    return screen.bottom() > canvas.y - margin && screen.y < canvas.bottom() + margin;
 }
 
 bool Ui::is_near(Rect rect) const {
@@ -538,7 +541,7 @@ float text_link(Ui& ui, Node node, std::string_view text, const TextStyle& style
     }
     put.rect.w = std::min(place.w, std::ceil(width) + 1);
     ui.focus_ring(key, put.rect, 6);
-    grow(put, ui.window().width < narrow_below ? touch_target : small_target);
+    grow(put, is_for_touch(ui.window()) ? touch_target : small_target);
     return bottom;
 }
 

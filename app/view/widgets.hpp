@@ -21,6 +21,12 @@ struct Window {
     float width = 0, height = 0;
     float scroll_y = 0;
     float panel_scroll = 0;  // of what is inside an open dialog
+    Edges beyond = {};       // of the canvas: under a phone's rounded corners, and where the browser's bars come and go
+    bool touch = false;      // pointing is done with a finger
+
+    Rect canvas() const {
+        return {-beyond.left, -beyond.top, beyond.left + width + beyond.right, beyond.top + height + beyond.bottom};
+    }
 };
 
 // Windows narrower than this, CSS px, have one column and are taken for touch.

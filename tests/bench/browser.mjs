@@ -25,9 +25,10 @@ export async function serve(folder) {
   throw new Error(`no server for ${folder}`);
 }
 
-// A page that keeps account of itself: window.account.
-export async function open(browser, { cpu = 1, network, viewport = { width: 1280, height: 900 } } = {}) {
-  const context = await browser.newContext({ viewport });
+// A page that keeps account of itself: window.account. `policy`: whether it is held to
+// the app's, which our server sends along with all, what stands beside the app too.
+export async function open(browser, { cpu = 1, network, viewport = { width: 1280, height: 900 }, policy = true } = {}) {
+  const context = await browser.newContext({ viewport, bypassCSP: !policy });
   const page = await context.newPage();
   const session = await context.newCDPSession(page);
   if (cpu > 1) await session.send("Emulation.setCPUThrottlingRate", { rate: cpu });
@@ -35,11 +36,13 @@ export async function open(browser, { cpu = 1, network, viewport = { width: 1280
     await session.send("Network.enable");
     await session.send("Network.emulateNetworkConditions", { offline: false, ...network });
   }
-  await page.addInitScript(account);
+  await page.addInitScript(account, ofPage);
   return { page, session, close: () => context.close() };
 }
 
-function account() {
+const ofPage = "frame of the page"; // and not of what measures it
+
+function account(ofPage) {
   const kept = {
     shown: 0, // when the canvas took over from the page's own HTML, ms
     drawn: 0, // when the first frame that was drawn with WebGL had left the page's own thread
@@ -49,7 +52,7 @@ function account() {
     complete: 0, // when the frame after the load event had left the page's own thread
     longTasks: [],
     shift: 0,
-    frames: [], // how long the page's own part of each took, without what it waited for GL
+    frames: [], // how long the page's own part of each took by the clock, without what it waited for GL
     gl: 0, // how long all calls to GL took: software GL lets the page wait while it draws
     timed: 0, // how long all callbacks of timers took
     work: { asked: 0, timers: 0, frames: 0, draws: 0 }, // frames: that drew something
@@ -83,6 +86,7 @@ function account() {
   window.requestAnimationFrame = (callback) => {
     kept.work.asked++;
     return frame((now) => {
+      console.timeStamp(ofPage);
       const before = performance.now();
       const { draws } = kept.work;
       const { gl } = kept;
@@ -127,6 +131,7 @@ function account() {
   }
 }
 
+const isOurs = ({ kind }) => kind === "app";
 const until = (page, condition) => page.waitForFunction(condition, undefined, { timeout: patience });
 export const shown = (page) => until(page, () => window.account.shown > 0);
 export const accountOf = (page) =>
@@ -151,7 +156,7 @@ export async function visits(browser, times, sites, conditions) {
   const kept = sites.map(() => []);
   for (let i = 0; i < times; i++) {
     for (const [index, site] of sites.entries()) {
-      const { page, close } = await open(browser, conditions);
+      const { page, close } = await open(browser, { ...conditions, policy: isOurs(site) });
       await goto(page, site);
       kept[index].push(await accountOf(page));
       await close();
@@ -162,7 +167,7 @@ export async function visits(browser, times, sites, conditions) {
 
 // Of everything up to the first complete frame, as it travels from a host that compresses as well as it can.
 export async function bytesOf(browser, site) {
-  const { page, close } = await open(browser);
+  const { page, close } = await open(browser, { policy: isOurs(site) });
   const addresses = [];
   page.on("response", (response) => {
     if (response.url().startsWith("http")) addresses.push(response.url());
@@ -182,7 +187,7 @@ export async function bytesOf(browser, site) {
 
 // What a page does in ten seconds in which nothing happens, and how long its thread is busy with it, ms.
 export async function idleFor10s(browser, site, { hidden = false } = {}) {
-  const { page, session, close } = await open(browser);
+  const { page, session, close } = await open(browser, { policy: isOurs(site) });
   await goto(page, site);
   await page.waitForLoadState("networkidle");
   // Chromium keeps every headless tab in front, so the page is told what it would be told.
@@ -212,17 +217,32 @@ export function quantile(numbers, share) {
 }
 export const median = (numbers) => quantile(numbers, 0.5);
 
-// Scrolls through the page in this many steps, one a frame; the times of the page's own frames meanwhile.
-export async function scrollThrough(page, steps) {
-  return page.evaluate(async (count) => {
-    const { account } = window;
-    account.frames.length = 0;
-    account.longTasks.length = 0;
-    const step = Math.max(20, Math.min(120, (document.documentElement.scrollHeight - window.innerHeight) / count));
+// Does it, and tells the time that the page's own thread worked on each frame that the page asked for meanwhile, ms, and how
+// long the tasks over 50 ms took by the clock. By the clock, frames on few cores are mostly how long they stood back for
+// software GL, which draws in another process.
+export async function framesOf(page, act) {
+  const browser = page.context().browser();
+  await page.evaluate(() => (window.account.longTasks.length = 0));
+  await browser.startTracing(page, { categories: ["devtools.timeline"] });
+  await act();
+  const { traceEvents } = JSON.parse(await browser.stopTracing());
+  const during = (frame, { pid, tid, ts }) => pid === frame.pid && tid === frame.tid && ts >= frame.ts && ts <= frame.ts + frame.dur;
+  const marks = traceEvents.filter(({ name, args }) => name === "TimeStamp" && args.data.message === ofPage);
+  const frames = traceEvents.filter((event) => event.name === "FireAnimationFrame" && event.ph === "X" && marks.some((mark) => during(event, mark)));
+  const longTasks = await page.evaluate(() => window.account.longTasks.map(([, duration]) => duration));
+  return { frames: frames.map(({ tdur }) => tdur / 1000), longTasks };
+}
+
+export const leisurely = 24; // px a frame, 1440 in a second
+export const hurried = 120;
+
+// Scrolls on in this many steps, one a frame, each of so many px; as framesOf().
+export function scrollThrough(page, steps, px = leisurely) {
+  const scroll = async ([count, step]) => {
     for (let i = 0; i < count; i++) {
       window.scrollBy({ top: step, behavior: "instant" });
-      await new Promise((resolve) => account.frame(() => account.frame(resolve)));
+      await new Promise((resolve) => window.account.frame(() => window.account.frame(resolve)));
     }
-    return { frames: [...account.frames], longTasks: account.longTasks.map(([, duration]) => duration) };
-  }, steps);
+  };
+  return framesOf(page, () => page.evaluate(scroll, [steps, px]));
 }

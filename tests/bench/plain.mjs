@@ -38,7 +38,7 @@ export function plainSite(site, folder) {
     .replace(/<meta http-equiv="Content-Security-Policy"[^>]*>\n/, "")
     .replace(/<!--.*-->\n/, "")
     .replace(/<canvas[^>]*><\/canvas>\n/, "")
-    .replace(/<div id="(live|state|mirror)"[^>]*><\/div>\n/g, "")
+    .replace(/<div id="(live|state|mirror|seen_area)"[^>]*><\/div>\n/g, "")
     .replace(/<span class="button kept"[^>]*>[^<]*<\/span>\n/g, "")
     .replace(/ data-[\w-]+="[^"]*"/g, "")
     .replace(/<link rel="stylesheet" href="[^"]*style\.\w+\.css">/, '<link rel="stylesheet" href="./assets/style.css">')

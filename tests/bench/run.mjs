@@ -3,7 +3,7 @@
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { accountOf, bytesOf, idleFor10s, launch, median, open, phone, quantile, scrollThrough, serve, shown, visits } from "./browser.mjs";
+import { accountOf, bytesOf, framesOf, hurried, idleFor10s, launch, median, open, phone, quantile, scrollThrough, serve, shown, visits } from "./browser.mjs";
 import { imguiExample, plainPage, plainSite } from "./plain.mjs";
 import { writeGeneratedPost } from "./posts.mjs";
 
@@ -84,14 +84,6 @@ async function idle(browser) {
   await Promise.all(sites.map(({ stop }) => stop()));
 }
 
-// Times of the frames, and of tasks longer than 50 ms, that follow what is done.
-async function framesOf(page, act) {
-  await page.evaluate(() => (window.account.frames.length = window.account.longTasks.length = 0));
-  await act();
-  await page.waitForTimeout(500); // longer than any animation
-  return page.evaluate(() => ({ frames: [...window.account.frames], longTasks: window.account.longTasks.map(([, duration]) => duration) }));
-}
-
 async function frames(browser) {
   const ours = await app();
   const { page, close } = await open(browser);
@@ -117,8 +109,21 @@ async function frames(browser) {
     "the theme becomes dark": () => page.emulateMedia({ colorScheme: "dark" }),
     "the theme becomes light": () => page.emulateMedia({ colorScheme: "light" }),
   };
+  const toItsEnd = (act) => async () => {
+    await act();
+    await page.waitForTimeout(500); // longer than any animation
+  };
   const runs = Object.keys(acts).map(() => []);
-  for (let i = 0; i < 7; i++) for (const [index, act] of Object.values(acts).entries()) runs[index].push(await framesOf(page, act));
+  for (let i = 0; i < 7; i++) for (const [index, act] of Object.values(acts).entries()) runs[index].push(await framesOf(page, toItsEnd(act)));
+  // The longest frame of each change of page is the one that brings it, for which static pages take a whole load; the
+  // others are its animation.
+  const [, , entries, lists] = runs;
+  for (const [pages, what] of [[entries, "an entry's page"], [lists, "the list"]]) {
+    const longest = pages.map(({ frames }) => Math.max(...frames));
+    pages.forEach(({ frames }, i) => frames.splice(frames.indexOf(longest[i]), 1));
+    report("frames", `the frame that brings ${what}, median`, median(longest), "ms");
+    report("frames", `the frame that brings ${what}, longest`, Math.max(...longest), "ms");
+  }
   const times = runs.map((kept) => kept.flatMap((run) => run.frames));
   for (const [index, what] of Object.keys(acts).entries()) {
     report("frames", `p95 while ${what}`, quantile(times[index], 0.95), "ms");
@@ -218,7 +223,8 @@ async function scale(browser, p95) {
     await page.goto(sites[0].address, { timeout: 600_000 });
     await shown(page);
     await page.waitForLoadState("networkidle");
-    await scrollThrough(page, 60); // glyphs are drawn when they are first seen
+    const { frames: fast } = await scrollThrough(page, 200, hurried);
+    line("p95 while scrolling in a hurry", quantile(fast, 0.95), "ms");
     await page.evaluate(() => window.scrollTo(0, 0));
     const { frames: times } = await scrollThrough(page, 200);
     line("p95 while scrolling", quantile(times, 0.95), "ms");

@@ -10,6 +10,7 @@
 #include "post/files.hpp"
 #include "post/links.hpp"
 #include "post/load.hpp"
+#include "post/say.hpp"
 #include "post/shapes.hpp"
 #include "post/syntax.hpp"
 #include "post/words.hpp"
@@ -23,7 +24,7 @@ namespace {
 using nlohmann::json;
 
 const std::string page_template = read_file(source_dir() / "web/page.html");
-const json full = json::parse(read_file(source_dir() / "tests/post/files/good/full.json"));
+const json full = testing::full_json();
 
 class Words {
  public:
@@ -37,7 +38,7 @@ class Words {
     }
 
     // The next part, if the field can say it.
-    std::string say(const std::string& field, const std::string& usual) {
+    std::string operator()(const std::string& field, const std::string& usual) {
         const std::string& part = parts_[next_++ % parts_.size()];
         return can_say(field, part) ? part : usual;
     }
@@ -57,14 +58,6 @@ class Words {
     std::size_t next_ = 0;
 };
 
-void say_everywhere(json& value, const std::string& field, Words& words) {
-    if (value.is_string()) value = words.say(field, value.get<std::string>());
-    if (value.is_array())
-        for (json& item : value) say_everywhere(item, field, words);
-    if (value.is_object())
-        for (auto& [name, member] : value.items()) say_everywhere(member, name, words);
-}
-
 std::optional<Post> post_of(std::string_view input) {
     if (input.substr(0, 1) == "{") {
         LoadResult result = load_post(input);
@@ -73,7 +66,7 @@ std::optional<Post> post_of(std::string_view input) {
     }
     json post = full;
     Words words(input);
-    say_everywhere(post, "", words);
+    testing::say_everywhere(post, words);
     LoadResult result = load_post(post.dump());
     if (const auto* problems = std::get_if<std::vector<Problem>>(&result))
         expect(false, "what a field can say makes a post", describe(problems->at(0)));

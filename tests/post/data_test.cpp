@@ -1,6 +1,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <filesystem>
 #include <iterator>
 #include <map>
 #include <set>
@@ -23,6 +24,12 @@ Post shipped() {
     return std::get<Post>(result);
 }
 
+void expect_valid(const std::string& json, const std::string& name) {
+    const LoadResult result = load_post(json);
+    if (const auto* problems = std::get_if<std::vector<Problem>>(&result))
+        for (const Problem& problem : *problems) ADD_FAILURE() << name << ": " << describe(problem);
+}
+
 // What anyone sees of an entry without asking for a spoiler.
 std::vector<std::string> shown_texts(const Entry& entry) {
     std::vector<std::string> texts = {entry.title.text, entry.title_note, entry.episode_note,
@@ -34,6 +41,39 @@ std::vector<std::string> shown_texts(const Entry& entry) {
         texts.insert(texts.end(), {link_label(link), link.note, link.search, link.spoiler_reason});
     }
     return texts;
+}
+
+TEST(Data, EveryPostIsValid) {
+    int posts = 0;
+    for (const auto& file : std::filesystem::directory_iterator(source_dir() / "data")) {
+        const std::string name = file.path().filename().string();
+        if (name.find(".schema.") != std::string::npos || file.path().extension() != ".json") continue;
+        ++posts;
+        expect_valid(read_file(file.path()), name);
+    }
+    EXPECT_GE(posts, 2);
+}
+
+TEST(Data, TheExampleThatTeachesTheFormatIsValid) {
+    const std::string text = read_file(source_dir() / "data/README.md"), fence = "```json\n";
+    const std::size_t begin = text.find(fence);
+    ASSERT_NE(begin, std::string::npos);
+    const std::size_t from = begin + fence.size();
+    expect_valid(text.substr(from, text.find("```", from) - from), "data/README.md");
+}
+
+TEST(Data, TheSecondPostIsOfTwentyFiveEntriesAndSomeHideNothing) {
+    const LoadResult result = load_post(read_file(source_dir() / "data/anime-first-evening.json"));
+    ASSERT_TRUE(std::holds_alternative<Post>(result));
+    int entries = 0, open = 0;
+    for (const Section& section : std::get<Post>(result).sections)
+        for (const Entry& entry : section.entries) {
+            ++entries;
+            open += entry.spoilers.empty() ? 1 : 0;
+        }
+    EXPECT_EQ(entries, 25);
+    EXPECT_GT(open, 0);
+    EXPECT_LT(open, entries);
 }
 
 TEST(Data, HasEveryEntryOfThePost) {

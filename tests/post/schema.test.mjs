@@ -20,9 +20,15 @@ const pointers = () =>
 
 describe('the schema accepts', () => {
   const good = readdirSync(new URL('tests/post/files/good/', root)).map((name) => `tests/post/files/good/${name}`)
-  for (const path of ['data/best-kdrama-kisses.json', ...good]) {
+  const posts = readdirSync(new URL('data/', root)).filter((name) => /^[\w-]+\.json$/.test(name)).map((name) => `data/${name}`)
+  for (const path of [...posts, ...good]) {
     test(path, () => assert.ok(validate(json(path)), JSON.stringify(validate.errors)))
   }
+})
+
+test('the schema accepts the example that teaches the format', () => {
+  const [, example] = text('data/README.md').match(/```json\n(.*?)```/s)
+  assert.ok(validate(JSON.parse(example)), JSON.stringify(validate.errors))
 })
 
 describe('the schema refuses', () => {

@@ -150,6 +150,11 @@ void Page::set_wishes(SystemWishes wishes) {
 
 void Page::load_fonts() { handlers_.fonts_changed(); }
 
+void Page::drop_file() {
+    const std::string file = random_.chance(75) ? post_json_ : R"({"formatVersion": 1})";
+    tasks_.emplace_back([this, file] { handlers_.receive_preview("mine.json", file); });
+}
+
 void Page::turn(double seconds) {
     now_ += seconds;
     for (std::size_t waiting = tasks_.size(); waiting > 0; --waiting) {
@@ -377,7 +382,8 @@ void Page::finish(float height) {
     const bool is_there = elements_.count(refocus_.key) > 0;
     if (is_there) focus(refocus_.key, true);
     refocus_.tries = is_there ? 0 : refocus_.tries - 1;
-    if (!is_there && refocus_.tries == 0) tasks_.emplace_back([this] { handlers_.focus(std::string(active_), false); });
+    if (refocus_.tries == 0 && active_ != refocus_.key)
+        tasks_.emplace_back([this] { handlers_.focus(std::string(active_), false); });
 }
 
 void Page::arrive_pictures() {
@@ -445,6 +451,9 @@ struct Page::Seam {
     static void perform(const Effect& effect) { std::visit(Seam{}, effect); }
 
     void operator()(const LoadPost&) const { page->fetch_post(); }
+    void operator()(const ChooseFile&) const {
+        if (page->random_.chance(70)) page->drop_file();  // else none is chosen
+    }
     void operator()(const PushAddress& e) const { page->push(e.address); }
     void operator()(const ReplaceAddress& e) const { page->replace(e.address); }
     void operator()(const SetTitle& e) const { page->title_ = e.title; }

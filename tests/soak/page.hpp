@@ -46,6 +46,7 @@ class Page {
     void set_reading(const Reading& reading);
     void set_wishes(SystemWishes wishes);
     void load_fonts();
+    void drop_file();  // the post, or one with mistakes in it
 
     // What the world does.
     struct Weather {

@@ -1,10 +1,9 @@
 #pragma once
 
 #include <nlohmann/json.hpp>
-#include <set>
 #include <string>
 
-#include "post/files.hpp"
+#include "post/say.hpp"
 
 // The posts that are soaked, as their files have them.
 namespace ranked::testing {
@@ -14,24 +13,16 @@ inline nlohmann::json shipped_json() {
 }
 
 // The hostile texts wherever the format leaves the text free, each time another, and numbered so that none is twice.
-inline void say_hostile(nlohmann::json& value, const std::string& field, const nlohmann::json& hostile, int& count) {
-    static const std::set<std::string> shaped = {
-        "$schema",  "id",      "language", "nativeLanguage", "url",         "layout", "kind",  "published",
-        "provider", "videoId", "start",    "image",          "titleSource", "top",    "bottom"};
-    if (value.is_string() && !shaped.count(field)) {
-        const auto at = static_cast<std::size_t>(++count) % hostile.size();
-        value = hostile[at].get<std::string>() + " q" + std::to_string(count) + "q";
-    }
-    if (value.is_array())
-        for (nlohmann::json& item : value) say_hostile(item, field, hostile, count);
-    if (value.is_object())
-        for (auto& [name, member] : value.items()) say_hostile(member, name, hostile, count);
-}
-
 inline nlohmann::json hostile_json() {
-    nlohmann::json post = nlohmann::json::parse(read_file(source_dir() / "tests/post/files/good/full.json"));
+    nlohmann::json post = full_json();
+    const nlohmann::json hostile = nlohmann::json::parse(read_file(source_dir() / "tests/pages/hostile.json"));
     int count = 0;
-    say_hostile(post, "", nlohmann::json::parse(read_file(source_dir() / "tests/pages/hostile.json")), count);
+    const auto say = [&](const std::string& field, const std::string& usual) {
+        if (!says_anything(field)) return usual;
+        const auto at = static_cast<std::size_t>(++count) % hostile.size();
+        return hostile[at].get<std::string>() + " q" + std::to_string(count) + "q";
+    };
+    say_everywhere(post, say);
     return post;
 }
 

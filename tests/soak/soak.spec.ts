@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { CDPSession, Page } from "@playwright/test";
+import { payloads, postThatSays } from "../web/hostile.ts";
 import { expect, test, type Witness } from "../web/page.ts";
 import { postFile, type Post } from "../web/post.ts";
 import { serveSite, type Site } from "../web/site.ts";
@@ -57,9 +58,9 @@ class Reader {
 
   // Until nothing is under way any more, the page that comes where another was called for included.
   async settle(): Promise<void> {
+    // At one go: fonts that come in between would have it at work again.
     const settled = async () => {
-      await this.page.evaluate(() => window.soak.settled());
-      this.seen = await this.page.evaluate(look, this.known);
+      this.seen = await this.page.evaluate<Look>(`window.soak.settled().then(() => (${look})(${JSON.stringify(this.known)}))`);
     };
     await settled().catch(async (error: Error) => {
       if (!/context was destroyed|navigation/i.test(error.message)) throw error;
@@ -285,18 +286,8 @@ test.describe("a hostile post", () => {
 
 // As tests/soak/posts.hpp has it.
 function hostilePost(): unknown {
-  const read = (name: string) => JSON.parse(readFileSync(new URL(`../${name}`, import.meta.url), "utf8")) as unknown;
-  const payloads = read("pages/hostile.json") as string[];
-  const shaped = "$schema id language nativeLanguage url published layout titleSource kind provider videoId start image top bottom".split(" ");
   let count = 0;
-  const say = (value: unknown, field: string): unknown => {
-    if (typeof value === "string") return shaped.includes(field) ? value : `${payloads[++count % payloads.length]} q${count}q`;
-    if (Array.isArray(value)) return value.map((item) => say(item, field));
-    if (typeof value !== "object" || value === null) return value;
-    return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, say(member, name)]));
-  };
-  const full = JSON.stringify(read("post/files/good/full.json")).replace("plum-1", "shark"); // a picture that there is
-  return say(JSON.parse(full), "");
+  return postThatSays(() => `${payloads[++count % payloads.length]} q${count}q`);
 }
 
 interface Memory {

@@ -133,6 +133,9 @@ class Soak {
     // As a page is that was just opened.
     void come_to_rest() {
         page_.weather = {};
+        for (const std::string& key : page_.reachable())
+            if (key == "preview/close") page_.click(key);
+        settle();
         for (int tries = 0; tries < 4 && !post_of(app_model()); ++tries) {
             for (const std::string& key : page_.reachable())
                 if (key == "failure/retry") page_.click(key);
@@ -261,7 +264,7 @@ class Soak {
 
     void change_surroundings() {
         static const std::vector<float> widths = {320, 390, 700, 820, 1000, 1280, 2560}, ratios = {1, 1, 1.25F, 2, 3};
-        switch (random_.below(9)) {
+        switch (random_.below(10)) {
             case 0:
             case 1: {
                 const float width =
@@ -294,7 +297,10 @@ class Soak {
                 note("wait " + std::to_string(seconds));
                 return page_.turn(seconds);
             }
-            case 7: {
+            case 7:
+                note("drop a file");
+                return page_.drop_file();
+            case 8: {
                 const std::string id = random_.of(sections_);
                 note("go to #" + id);
                 return page_.go_to_fragment(id);

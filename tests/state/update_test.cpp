@@ -37,6 +37,7 @@ std::string joined(const Texts& texts) {
 
 struct EffectWords {
     std::string operator()(const LoadPost&) const { return "load"; }
+    std::string operator()(const ChooseFile&) const { return "choose a file"; }
     std::string operator()(const PushAddress& push) const { return "push " + push.address; }
     std::string operator()(const ReplaceAddress& replace) const { return "replace " + replace.address; }
     std::string operator()(const SetTitle& set) const { return "title " + set.title; }
@@ -64,6 +65,8 @@ Words said(const std::vector<Effect>& effects) {
 // Every field, so that a test that expects one change sees all others.
 std::string said(const Model& model) {
     std::string out = post_of(model) ? "post" : std::holds_alternative<Failure>(model.content) ? "failure" : "loading";
+    if (const auto* loading = std::get_if<Loading>(&model.content)) out += loading->again ? " again" : "";
+    out += "\npreview " + model.preview;
     out += "\nroute " + said(model.route) + "\nrevealed" + joined(model.revealed.keys());
     out += "\nsettings " + said(model.settings) + (model.system.dark ? " dark" : "") +
            (model.system.more_contrast ? " contrast" : "") + (model.can_share ? " share" : "");
@@ -164,7 +167,83 @@ TEST(Loading, FailsAndIsTriedAgain) {
     const std::string title = "This post cannot be shown";
     expect_update(Model{}, LoadFailed{failure}, failed, {"title " + title, "say " + title});
     EXPECT_EQ(std::get<Failure>(update(Model{}, LoadFailed{failure}).model.content).status, 404);
-    expect_update(failed, Retry{}, Model{}, {"load"});
+    Model again;
+    again.content = Loading{true};
+    expect_update(failed, Retry{}, again, {"load"});
+    expect_update(again, LoadFailed{failure}, failed, {"title " + title, "focus page/heading", "say " + title});
+    const auto post = std::make_shared<const Post>(small_post());
+    Model loaded;
+    loaded.content = post;
+    expect_update(again, PostLoaded{post}, loaded, {"title " + site, "restore place", "focus page/heading"});
+}
+
+// Another post than the small one, with an entry that the small one lacks.
+std::shared_ptr<const Post> other_post() {
+    Post post = small_post();
+    post.title = "Nuts of All Time";
+    post.sections[0].entries[0].id = "acorn";
+    return std::make_shared<const Post>(std::move(post));
+}
+
+Model in_preview(Model model) { return after(std::move(model), {PreviewOpened{"nuts.json", other_post()}}); }
+
+TEST(Preview, AFileIsAskedFor) { expect_update(small(), FilePressed{}, small(), {"choose a file"}); }
+
+TEST(Preview, TakesThePlaceOfThePostAtItsList) {
+    const Model before = with_panel(revealed(small(EntryRoute{"plum"}), {"plum/one"}), Panel::about);
+    const auto post = other_post();
+    const Update opened = update(before, PreviewOpened{"nuts.json", post});
+    EXPECT_EQ(said(opened.effects), (Words{"push ", "title Nuts of All Time", "scroll to top", "focus page/heading",
+                                           "say Preview of nuts.json"}));
+    EXPECT_EQ(post_of(opened.model), post.get());
+    EXPECT_EQ(opened.model.preview, "nuts.json");
+    EXPECT_EQ(said(opened.model.route), "list [] []");
+    EXPECT_EQ(opened.model.panel, Panel::none);
+    EXPECT_TRUE(opened.model.revealed.keys().empty()) << "what was revealed was of another post";
+    EXPECT_EQ(said(update(small(), PreviewOpened{"nuts.json", post}).effects)[0], "title Nuts of All Time")
+        << "at the list there is nowhere to go";
+}
+
+TEST(Preview, OfAFileWithMistakesSaysSo) {
+    const Failure failure{Failure::Kind::invalid, 0, {{"/title", "nothing", "a text", 0, 0}}};
+    const Update opened = update(small(), PreviewOpened{"nuts.json", failure});
+    EXPECT_EQ(said(opened.effects), (Words{"title This post cannot be shown", "scroll to top", "focus page/heading",
+                                           "say This post cannot be shown"}));
+    EXPECT_EQ(opened.model.preview, "nuts.json");
+    EXPECT_EQ(post_of(after(opened.model, {PreviewOpened{"nuts.json", other_post()}}))->title, "Nuts of All Time");
+}
+
+TEST(Preview, IsLeftForThePostOfTheSite) {
+    const Model before = routed(in_preview(small()), EntryRoute{"acorn"});
+    const Update closed = update(before, PreviewClosed{});
+    EXPECT_EQ(said(closed.effects), (Words{"push ", "title ", "scroll to top", "load"}));
+    EXPECT_EQ(closed.model.preview, "");
+    EXPECT_TRUE(std::holds_alternative<Loading>(closed.model.content));
+    const auto post = std::make_shared<const Post>(small_post());
+    EXPECT_EQ(said(update(closed.model, PostLoaded{post}).effects),
+              (Words{"title " + site, "restore place", "focus page/heading"}));
+    expect_nothing(small(), PreviewClosed{});
+}
+
+TEST(Preview, KeepsNothingOfWhatIsRevealed) {
+    const Model before = in_preview(small());
+    const Update revealed = update(before, ToggleAll{});
+    EXPECT_EQ(said(revealed.effects), (Words{"say All spoilers shown"}));
+    EXPECT_FALSE(revealed.model.revealed.keys().empty());
+    EXPECT_TRUE(update(revealed.model, PreviewClosed{}).model.revealed.keys().empty());
+    EXPECT_TRUE(update(before, KeptElsewhere{{}, {"plum/one"}}).model.revealed.keys().empty());
+}
+
+TEST(Preview, IsNotReplacedByAPostThatComesLate) {
+    const Model before = in_preview(Model{});
+    expect_nothing(before, PostLoaded{std::make_shared<const Post>(small_post())});
+    expect_nothing(before, LoadFailed{{Failure::Kind::unreachable, 0, {}}});
+}
+
+TEST(Preview, ItsAddressesLeadNowhereYet) {
+    const Model before = in_preview(small());
+    EXPECT_EQ(said(update(before, ShareLink{"acorn"}).effects), (Words{"copy acorn/"}));
+    EXPECT_EQ(update(before, CopySucceeded{}).model.toast->text, "Link copied, for when the post is published");
 }
 
 TEST(Opening, AnEntry) {

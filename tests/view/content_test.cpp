@@ -433,6 +433,38 @@ TEST(Failures, WithoutTheOriginalsAddressThereIsNoLinkToIt) {
     EXPECT_TRUE(all_by_role(stage.draw(model, phone), Role::link).empty());
 }
 
+TEST(Preview, SaysWhatItIsOnEveryPageAndLeadsBack) {
+    Stage stage;
+    for (const Window& window : {phone, desktop}) {
+        for (const Route& route : {Route{ListRoute{}}, Route{EntryRoute{"plum"}}, Route{UnknownRoute{"x/"}}}) {
+            Model model = small(route);
+            EXPECT_TRUE(all_by_role(stage.draw(model, window), Role::button, "Close the preview").empty());
+            model.preview = "fruit.json";
+            const Frame frame = stage.draw(model, window);
+            const Node* preview = by_role(frame, Role::region, "Preview");
+            ASSERT_NE(preview, nullptr);
+            EXPECT_TRUE(says(frame, "Preview of “fruit.json”"));
+            EXPECT_LT(preview->rect.bottom(), all_by_role(frame, Role::heading).at(0)->rect.y)
+                << "nothing lies over it";
+            const Update closed = press(model, by_role(frame, Role::button, "Close the preview"));
+            EXPECT_EQ(closed.model.preview, "");
+            const Update other = press(model, by_role(frame, Role::button, "Open another file"));
+            EXPECT_TRUE(std::holds_alternative<ChooseFile>(other.effects.at(0)));
+        }
+    }
+}
+
+TEST(Preview, OfAFileWithMistakesListsThemForItsAuthor) {
+    Stage stage;
+    const Problem problem{"/title", "nothing", "a text", 0, 0};
+    Model model = failed({Failure::Kind::invalid, 0, {problem}});
+    model.preview = "fruit.json";
+    const Frame frame = stage.draw(model, phone);
+    EXPECT_TRUE(says(frame, describe(problem)));
+    EXPECT_NE(by_role(frame, Role::button, "Close the preview"), nullptr);
+    EXPECT_TRUE(all_by_role(frame, Role::button, "Try again").empty()) << "it would fetch another post";
+}
+
 TEST(Loading, SaysNothingYet) {
     Stage stage;
     EXPECT_TRUE(all_by_role(stage.draw(Model{}, desktop), Role::heading).empty());
@@ -480,6 +512,8 @@ TEST(Panels, AboutLinksToTheLicencesOfWhatIsShipped) {
         EXPECT_TRUE(is_within(frame, *licences, *dialog));
         EXPECT_EQ(licences->href, licences_file);
         EXPECT_FALSE(licences->action.has_value()) << "it is no page of the app";
+        const Update opened = press(model, by_role(frame, Role::button, "Open a post"));
+        EXPECT_TRUE(std::holds_alternative<ChooseFile>(opened.effects.at(0)));
         model = press(model, by_role(frame, Role::button, "Close")).model;
         EXPECT_TRUE(all_by_role(stage.draw(model, window), Role::dialog).empty());
     }

@@ -133,6 +133,45 @@ TEST(Layout, TargetsAreLargeEnough) {
     }
 }
 
+TEST(Layout, TargetsAreForFingersInWideWindowsToo) {
+    Faults faults;
+    Stage stage;
+    Model entry = model_with(shipped_post());
+    entry.route = EntryRoute{"shark"};
+    for (const float width : {844.F, 1180.F}) {
+        for (const Model& model : {model_with(shipped_post()), entry}) {
+            const Frame frame = stage.draw(model, {width, 390, 0, 0, {}, true});
+            for (const Node& node : frame.nodes)
+                if (is_control(node) && node.role != Role::link && node.rect.h < 44)
+                    faults.add(std::to_string(width) + ": " + said(node));
+        }
+    }
+}
+
+TEST(Layout, AllOfTheCanvasIsDrawnOn) {
+    Stage stage;
+    const Window window{726, 369, 500, 0, {59, 10, 59, 109}};
+    const Frame frame = stage.draw(model_with(shipped_post()), window);
+    float left = 0, top = 0, right = 0, bottom = 0;
+    for (int i = 0; i < 4; ++i) {
+        const ImVec2 at = stage.vertices()[static_cast<std::size_t>(i)].pos;
+        left = std::min(left, at.x), top = std::min(top, at.y);
+        right = std::max(right, at.x), bottom = std::max(bottom, at.y);
+    }
+    EXPECT_EQ(left, -59);
+    EXPECT_EQ(top, -10);
+    EXPECT_EQ(right, 726 + 59);
+    EXPECT_EQ(bottom, 369 + 109);
+    const std::string drawn = stage.drawn();
+    const float from = 500 + 369, to = from + 109;
+    for (const Node& node : frame.nodes) {
+        for (const Line& line : node.lines) {
+            if (line.rect.y < from || line.rect.bottom() > to || line.text.find(' ') != std::string::npos) continue;
+            EXPECT_NE(drawn.find(line.text), std::string::npos) << line.text;
+        }
+    }
+}
+
 // The mirror lays real text over these lines, for selecting and finding.
 TEST(Layout, LinesAreAsWideAsTheirText) {
     Faults faults;

@@ -59,6 +59,10 @@ inline void add_special_scenes(std::vector<Scene>& scenes, const Post& post) {
     const std::string address = "https://www.example.org/" + std::string(100, 'x') + "/";
     add_scenes(scenes, "copy refused", update(model, CopyRefused{address}).model);
     add_scenes(scenes, "copied", update(model, CopySucceeded{}).model);
+    const auto same = std::make_shared<const Post>(post);
+    add_scenes(scenes, "preview", update(model, PreviewOpened{std::string(200, 'x') + ".json", same}).model);
+    const Failure mistakes{Failure::Kind::invalid, 0, {{"/title", "nothing", "a title", 0, 0}}};
+    add_scenes(scenes, "preview with mistakes", update(model, PreviewOpened{"mine.json", mistakes}).model);
     add_scenes(scenes, "loading", Model{});
     add_scenes(scenes, "unreachable", failed({Failure::Kind::unreachable, 0, {}}));
     add_scenes(scenes, "missing", failed({Failure::Kind::missing, 404, {}}));

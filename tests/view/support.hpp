@@ -119,7 +119,7 @@ class Stage {
     // For what needs fonts and a draw list, but no model.
     template <typename Draw>
     void within_frame(const Window& window, Draw draw) {
-        draw(sheet_.begin({window.width, window.height}, fonts_.pixel_ratio));
+        draw(sheet_.begin(window.canvas(), fonts_.pixel_ratio));
         for (ImTextureData* texture : *sheet_.end().Textures) answer(*texture);
     }
 

@@ -30,6 +30,17 @@ const views: { name: string; path: string; reach?: (page: Page) => Promise<void>
       await expect(page.getByRole("dialog")).toBeVisible();
     },
   },
+  {
+    name: "a preview of a file with mistakes",
+    path: "./",
+    reach: async (page) => {
+      await press(page.getByRole("button", { name: "About", exact: true }));
+      await check(page); // of the panel
+      const [chooser] = await Promise.all([page.waitForEvent("filechooser"), press(page.getByRole("button", { name: "Open a post" }))]);
+      await chooser.setFiles({ name: "mine.json", mimeType: "application/json", buffer: Buffer.from("{}") });
+      await expect(page.getByRole("region", { name: "Preview" })).toBeVisible();
+    },
+  },
   { name: "an unknown address", path: "no-such-drama/" },
 ];
 

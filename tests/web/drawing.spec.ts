@@ -1,9 +1,9 @@
 import type { Browser, Locator, Page } from "@playwright/test";
-import { PNG } from "pngjs";
 import {
   card,
   cardLink,
   countColours,
+  difference,
   expect,
   expectScroll,
   hasTouch,
@@ -222,13 +222,6 @@ async function limitTextures(page: Page, most: number): Promise<() => Promise<nu
     } as typeof texImage2D;
   }, most);
   return () => page.evaluate(() => Math.max(...(window as unknown as { sizes: number[] }).sizes));
-}
-
-// Per channel, on average.
-function difference(one: Buffer, other: Buffer): number {
-  const [a, b] = [PNG.sync.read(one), PNG.sync.read(other)];
-  expect([a.width, a.height]).toEqual([b.width, b.height]);
-  return a.data.reduce((sum, value, index) => sum + Math.abs(value - b.data[index]!), 0) / a.data.length;
 }
 
 // Opens the list in a window of its own, as sharp as this.

@@ -1,7 +1,8 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Page } from "@playwright/test";
+import { payloads, postThatSays } from "./hostile.ts";
 import { allSpoilers, entryTitles, expect, filterField, heading, main, press, ready, test } from "./page.ts";
 import { type Post, postFile, titles } from "./post.ts";
 import { serveSite, type Site } from "./site.ts";
@@ -9,24 +10,10 @@ import { serveSite, type Site } from "./site.ts";
 // A post may say anything; what it says stays text. tests/pages/hostile_test.cpp reads its pages word by word.
 test.describe.configure({ mode: "default" });
 
-const payloads = JSON.parse(
-  readFileSync(new URL("../pages/hostile.json", import.meta.url), "utf8"),
-) as string[];
-const shaped = new Set(
-  "$schema id language nativeLanguage url published layout titleSource kind provider videoId start image top bottom".split(" "),
-);
-
-// Every text that the format leaves free gets as many payloads as it may hold, each time another first.
+// As many payloads as the field may hold, each time another first.
 let next = 0;
-function sayEverywhere(value: unknown, field = ""): unknown {
-  if (typeof value === "string") {
-    if (shaped.has(field)) return value;
-    const most = field === "tags" ? 1 : 5;
-    return Array.from({ length: most }, () => payloads[next++ % payloads.length]).join(" ");
-  }
-  if (Array.isArray(value)) return value.map((item) => sayEverywhere(item, field));
-  if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, sayEverywhere(member, name)]));
+function payloadsFor(field: string): string {
+  return Array.from({ length: field === "tags" ? 1 : 5 }, () => payloads[next++ % payloads.length]).join(" ");
 }
 
 let site: Site;
@@ -34,9 +21,8 @@ const scratch = mkdtempSync(join(tmpdir(), "ranked-hostile-"));
 
 test.beforeAll(async () => {
   test.setTimeout(180_000);
-  const plain = readFileSync(new URL("../post/files/good/full.json", import.meta.url), "utf8").replace("plum-1", "shark");
   const post = join(scratch, "hostile.json");
-  const hostile = sayEverywhere(JSON.parse(plain)) as Post;
+  const hostile = postThatSays<Post>(payloadsFor);
   hostile.sections[0]!.entries[0]!.tags.push("키스", "포옹"); // not a letter of theirs is one of an address
   writeFileSync(post, JSON.stringify(hostile));
   site = await serveSite({ post });

@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { expect, open, press, status, test } from "./page.ts";
+import { expect, main, open, press, status, test } from "./page.ts";
 
 // Whatever a page does by itself: what asked for it, and what then ran.
 interface Work {
@@ -112,3 +112,46 @@ test("a tab that goes to the background does nothing there", async ({ page }) =>
   });
   await expectIdle(page, 10);
 });
+
+// Chromium takes them for new where the sheet that names them is taken for another: all text is then measured, laid out and
+// drawn again.
+test("no fonts are loaded again for another theme or width", async ({ page }) => {
+  await open(page);
+  await settleFonts(page);
+  await page.evaluate(() => {
+    Object.assign(window, { loads: 0 });
+    document.fonts.addEventListener("loading", () => (window as unknown as { loads: number }).loads++);
+  });
+  for (const colorScheme of ["light", "dark"] as const) await page.emulateMedia({ colorScheme });
+  for (const width of [700, 1280, 390]) await page.setViewportSize({ width, height: 844 });
+  await settleFonts(page);
+  expect(await page.evaluate(() => (window as unknown as { loads: number }).loads)).toBe(0);
+});
+
+// Until two frames have been drawn since, and no font is on its way.
+function settleFonts(page: Page): Promise<unknown> {
+  return page.evaluate(async () => {
+    for (let i = 0; i < 2; i++) await new Promise((resolve) => requestAnimationFrame(resolve));
+    await document.fonts.ready;
+  });
+}
+
+// A selector in :has() can have the browser ask of every element, whatever is added, whether it is now meant.
+test("what is added to the page leaves the style of the rest alone", async ({ browser, page }) => {
+  await open(page);
+  await page.waitForLoadState("networkidle");
+  await expect(main(page).locator("[aria-busy]")).toHaveCount(0);
+  const all = await page.evaluate(() => document.querySelectorAll("*").length);
+  await browser.startTracing(page, { categories: ["devtools.timeline"] });
+  await press(main(page).getByRole("button", { name: /^Reveal/ }).first());
+  await expect(main(page).getByRole("button", { name: /^Hide/ })).toHaveCount(1);
+  const { traceEvents } = JSON.parse((await browser.stopTracing()).toString()) as { traceEvents: TraceEvent[] };
+  const restyled = traceEvents.filter(({ name }) => name === "UpdateLayoutTree").map(({ args }) => args.elementCount ?? 0);
+  expect(restyled.length).toBeGreaterThan(0);
+  expect(Math.max(...restyled)).toBeLessThan(all / 4);
+});
+
+interface TraceEvent {
+  name: string;
+  args: { elementCount?: number };
+}

@@ -1,4 +1,5 @@
 import { expect, test as base, type BrowserContext, type Locator, type Page } from "@playwright/test";
+import { PNG } from "pngjs";
 
 // What a page says or fetches that it should not, unless the test at hand brings it about on purpose.
 export class Witness {
@@ -147,4 +148,11 @@ export async function countColours(page: Page, png: Buffer): Promise<number> {
     const { data } = context.getImageData(0, 0, bitmap.width, bitmap.height);
     return new Set(new Uint32Array(data.buffer)).size;
   }, png.toString("base64"));
+}
+
+// Of two pictures, per channel, on average.
+export function difference(one: Buffer, other: Buffer): number {
+  const [a, b] = [PNG.sync.read(one), PNG.sync.read(other)];
+  expect([a.width, a.height]).toEqual([b.width, b.height]);
+  return a.data.reduce((sum, value, index) => sum + Math.abs(value - b.data[index]!), 0) / a.data.length;
 }

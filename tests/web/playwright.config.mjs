@@ -6,7 +6,7 @@ const root = new URL("../../", import.meta.url).pathname;
 const journeys = "engines/*.spec.ts";
 
 // They bring their own screens, or need none.
-const ownScreens = ["axe", "checkers", "hostile", "offline", "positions", "readers", "said", "settings"].map((name) => `${name}.spec.ts`);
+const ownScreens = ["axe", "checkers", "hostile", "offline", "positions", "publish", "readers", "said", "settings"].map((name) => `${name}.spec.ts`);
 
 export default defineConfig({
   testDir: ".",

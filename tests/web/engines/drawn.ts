@@ -40,6 +40,11 @@ export class Drawing {
     return new Set(this.#rows(box).flatMap((y) => columns.map((x) => this.#pixel(x, y).join()))).size;
   }
 
+  isAs(other: Drawing, box: Box): boolean {
+    const columns = this.#columns(box);
+    return this.#rows(box).every((y) => columns.every((x) => this.#pixel(x, y).join() === other.#pixel(x, y).join()));
+  }
+
   // Where one line's words stand: runs of columns with ink, apart from the next by at least this.
   words(box: Box, gap: number): Span[] {
     const rows = this.#rows(box);

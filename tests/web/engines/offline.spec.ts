@@ -11,8 +11,9 @@ test("after one visit all is there without a network", async ({ engine }) => {
   const session = await engine.open(desktop);
   const reader = new Reader(session, site.address);
   await reader.open();
-  const atWork = () => reader.evaluate(() => navigator.serviceWorker.controller?.state, null);
-  await expect.poll(atWork, "the worker keeps the site").toBe("activated");
+  // A worker takes pages over once it has kept all. WebKit may tell the state of it that was before that for good.
+  const atWork = () => reader.evaluate(() => navigator.serviceWorker.controller !== null, null);
+  await expect.poll(atWork, "the worker keeps the site").toBe(true);
   await site.goDown();
 
   await reader.reload();

@@ -1,0 +1,33 @@
+// Files that the reader chooses or drops. They are read here, and sent nowhere.
+
+export function chooseFile(open: (file: File) => void): void {
+  const input = document.createElement("input");
+  input.type = "file";
+  input.accept = ".json,application/json";
+  input.addEventListener("change", () => {
+    const [file] = input.files ?? [];
+    if (file) open(file);
+  });
+  input.click();
+}
+
+// style.css shows data-drop while a file is held over the page.
+export function watchDrops(open: (file: File) => void): void {
+  const { dataset } = document.documentElement;
+  const hasFiles = ({ dataTransfer }: DragEvent) => dataTransfer?.types.includes("Files") ?? false;
+  document.addEventListener("dragover", (event) => {
+    if (!hasFiles(event)) return;
+    event.preventDefault();
+    dataset.drop = "";
+  });
+  document.addEventListener("dragleave", ({ relatedTarget }) => {
+    if (!relatedTarget) delete dataset.drop; // else it goes on to another element
+  });
+  document.addEventListener("drop", (event) => {
+    delete dataset.drop;
+    const [file] = event.dataTransfer?.files ?? [];
+    if (!file) return;
+    event.preventDefault();
+    open(file);
+  });
+}
