@@ -49,19 +49,36 @@ const always = {
 const forAssets = { "Cross-Origin-Resource-Policy": "same-origin", "Cache-Control": "public, max-age=31536000, immutable" };
 const forTheRest = { "Cache-Control": "no-cache" };
 
-// Of what stands at this path, relative to the site's root.
-export function headersFor(path) {
-  return { ...always, ...(path.startsWith("assets/") ? forAssets : forTheRest) };
+// What the head of a page asks for, as a header: a browser then begins with it before it reads the page. Without, Chromium
+// waits until it has read the page's own policy, which is 100 ms later on a phone. `html`: the site's first page, `base`:
+// the path of its root.
+export function linkHeader(html, base) {
+  const links = [];
+  for (const [tag] of html.matchAll(/<link rel="(?:stylesheet|preload|modulepreload)"[^>]*>|<script type="module"[^>]*>/g)) {
+    const file = / (?:href|src)="\.\/([^"]*)"/.exec(tag)?.[1];
+    if (!file) continue;
+    const as = / as="(\w+)"/.exec(tag)?.[1] ?? (tag.includes("stylesheet") ? "style" : undefined);
+    const how = as ? `preload; as=${as}${tag.includes(" crossorigin") ? "; crossorigin" : ""}` : "modulepreload";
+    links.push(`<${base}${file}>; rel=${how}`);
+  }
+  return links.join(", ");
+}
+
+export const isPage = (path) => path === "" || path.endsWith("/") || path.endsWith("index.html");
+
+// Of what stands at this path, relative to the site's root. `link`: of pages that are there, as linkHeader() says it.
+export function headersFor(path, link) {
+  return { ...always, ...(path.startsWith("assets/") ? forAssets : forTheRest), ...(link && { Link: link }) };
 }
 
 // The same as Netlify and Cloudflare Pages read it. Where several rules fit a path they would join the values of one
 // header: no two here that fit the same path have one in common.
 // `files`: those in the site's root.
-export function headersFile(base, files) {
+export function headersFile(base, files, link) {
   const rules = [
     ["*", always],
     ["assets/*", forAssets],
-    ...["", ":entry/", "previews/*", ...files].map((path) => [path, forTheRest]),
+    ...["", ":entry/", "previews/*", ...files].map((path) => [path, isPage(path) ? { ...forTheRest, Link: link } : forTheRest]),
   ];
   const lines = (headers) => Object.entries(headers).map(([name, value]) => `  ${name}: ${value}\n`);
   return rules.map(([path, headers]) => `${base}${path}\n${lines(headers).join("")}`).join("");
@@ -83,10 +100,10 @@ const types = {
 };
 
 // The same for nginx, with what else it must be told to serve the site as web/serve.mjs does.
-export function nginxFile(base) {
+export function nginxFile(base, link) {
   const lines = (margin, all) => all.map((line) => `${margin}${line};\n`).join("");
   // "always": on a page that is not there too.
-  const headers = (path) => Object.entries(headersFor(path)).map(([name, value]) => `add_header ${name} "${value}" always`);
+  const headers = (...of) => Object.entries(headersFor(...of)).map(([name, value]) => `add_header ${name} "${value}" always`);
   const [folder, place] = [decodeURI(base), base === "/" ? "the site" : `the site as its folder ${base}`];
   const withoutSlash = `location = "${folder.slice(0, -1)}" {
   absolute_redirect off;
@@ -107,8 +124,11 @@ ${base === "/" ? "" : withoutSlash}location ^~ "${folder}" {
   types {
 ${lines("    ", Object.entries(types).map((type) => type.join(" ")))}  }
 ${lines("  ", headers(""))}
-  location ^~ "${folder}assets/" { # has headers of its own, and then inherits none
+  # What has headers of its own inherits none.
+  location ^~ "${folder}assets/" {
 ${lines("    ", headers("assets/"))}  }
+  location ~ "/index\\.html$" {
+${lines("    ", headers("", link))}  }
 }
 `;
 }

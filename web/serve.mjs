@@ -5,7 +5,7 @@ import { createServer } from "node:http";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import sirv from "sirv";
-import { headersFor } from "./headers.mjs";
+import { headersFor, isPage, linkHeader } from "./headers.mjs";
 
 const { values: options } = parseArgs({
   options: {
@@ -25,8 +25,12 @@ const files = sirv(dir, {
   dev: true, // reads the folder anew for each request, so that a rebuild needs no restart
   brotli: true,
   gzip: true,
-  setHeaders: (response, pathname) => Object.entries(headersFor(pathname.slice(1))).forEach((header) => response.setHeader(...header)),
+  setHeaders: (response, pathname) => Object.entries(headersOf(pathname.slice(1))).forEach((header) => response.setHeader(...header)),
 });
+
+function headersOf(path) {
+  return headersFor(path, isPage(path) && linkHeader(readFileSync(join(dir, "index.html"), "utf8"), base));
+}
 
 const server = createServer((request, response) => {
   const [path, query] = splitOnce(request.url ?? "/", "?");

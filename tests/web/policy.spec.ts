@@ -88,6 +88,34 @@ test("every page says the policy itself as well", async ({ request }) => {
   }
 });
 
+// What a page's head asks for, by rel or by what it is fetched as.
+function wantedBy(html: string, address: string): Record<string, string> {
+  const tags = [...html.matchAll(/<link rel="(?:stylesheet|preload|modulepreload)"[^>]*>|<script [^>]*src=[^>]*>/g)].map(([tag]) => tag);
+  const said = (tag: string, attribute: string) => new RegExp(` ${attribute}="([^"]*)"`).exec(tag)?.[1];
+  const how = (tag: string) => said(tag, "as") ?? (said(tag, "rel") === "stylesheet" ? "style" : "module");
+  return Object.fromEntries(tags.map((tag) => [new URL((said(tag, "href") ?? said(tag, "src"))!, address).href, how(tag)]));
+}
+
+// A browser that is told in a header begins sooner than one that has to read the page's policy before.
+test("what a page's head asks for is asked for in a header too, and each but once", async ({ page, baseURL }) => {
+  for (const path of ["/", "/shark/"]) {
+    const asked: string[] = [];
+    const note = (request: { url(): string }) => asked.push(request.url());
+    page.on("request", note);
+    const answer = (await page.goto(`${baseURL}${path}`))!;
+    await ready(page);
+    const { link = "" } = answer.headers();
+    const linked = link.split(", ").map((one) => /^<([^>]*)>; rel=(?:preload; as=)?(\w+)/.exec(one)!);
+    const wanted = wantedBy(await answer.text(), answer.url());
+    expect(Object.keys(wanted).length, path).toBe(8);
+    expect(Object.fromEntries(linked.map(([, to, how]) => [new URL(to!, answer.url()).href, how!.replace("modulepreload", "module")]))).toEqual(wanted);
+    for (const address of Object.keys(wanted)) expect(asked.filter((other) => other === address), address).toHaveLength(1);
+    page.off("request", note);
+  }
+  for (const path of ["no-such-drama/", "404.html", "licenses.txt", "assets"])
+    expect((await page.request.get(`${baseURL}/${path}`)).headers().link, path).toBeUndefined();
+});
+
 // As Netlify and Cloudflare Pages read it: a star is any text, a word with a colon one part of a path, and all rules
 // count that fit.
 function headersBy(rules: string, path: string): Record<string, string[]> {
