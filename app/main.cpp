@@ -133,7 +133,7 @@ void settle() {
 // Lays out and bakes some of what the first frame needs: all at once would hold up the page, which can be read
 // meanwhile.
 void get_ready() {
-    constexpr double least = .006;  // seconds
+    constexpr double least = .009;  // seconds
     Slice slice{browser::now, browser::now(), least};
     app.fonts.slice = &slice;
     compose(nullptr, 0);
@@ -144,6 +144,7 @@ void get_ready() {
 
 void draw(double now) {
     const bool is_loading = std::holds_alternative<Loading>(app.model.content);
+    if (is_loading && app.frame.nodes.empty()) return;  // the page's own HTML is there to be read
     if (!app.is_ready && !is_loading) return browser::request_rest();
     settle();
     app.motion.begin(now, app.model.system.less_motion);

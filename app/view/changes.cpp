@@ -65,21 +65,33 @@ std::size_t end_of(const Frame& frame, std::size_t holder) {
     return end;
 }
 
+// The first of some nodes from here on that has this key, or nowhere.
+std::size_t find_from(const Frame& frame, std::size_t at, std::string_view key) {
+    constexpr std::size_t some = 64;  // what comes and goes at once is a few rows
+    for (const std::size_t end = std::min(at + some, frame.nodes.size()); at < end; ++at)
+        if (frame.nodes[at].key == key) return at;
+    return nowhere;
+}
+
 std::vector<std::size_t> origins(const Frame& before, const Frame& after) {
     std::vector<std::size_t> out;
     out.reserve(after.nodes.size());
-    // Most frames have the nodes of the one before, in their order.
+    std::vector<bool> found(before.nodes.size());
+    // Most frames have the nodes of the one before, in their order, or all but a few.
     for (std::size_t at = 0; const Node& node : after.nodes) {
-        if (at >= before.nodes.size() || before.nodes[at].key != node.key) break;
-        out.push_back(at);
-        at = node.kept ? end_of(before, at) : at + 1;
+        out.push_back(find_from(before, at, node.key));
+        if (out.back() == nowhere) continue;
+        at = node.kept ? end_of(before, out.back()) : out.back() + 1;
+        for (std::size_t i = out.back(); i < at; ++i) found[i] = true;
     }
-    if (out.size() == after.nodes.size()) return out;
-    std::unordered_map<std::string_view, std::size_t> known;
-    for (std::size_t i = 0; i < before.nodes.size(); ++i) known.emplace(before.nodes[i].key, i);
-    for (std::size_t i = out.size(); i < after.nodes.size(); ++i) {
-        const auto at = known.find(after.nodes[i].key);
-        out.push_back(at == known.end() ? nowhere : at->second);
+    if (std::find(out.begin(), out.end(), nowhere) == out.end()) return out;
+    std::unordered_map<std::string_view, std::size_t> others;
+    for (std::size_t i = 0; i < before.nodes.size(); ++i)
+        if (!found[i]) others.emplace(before.nodes[i].key, i);
+    for (std::size_t i = 0; i < out.size(); ++i) {
+        if (out[i] != nowhere) continue;
+        const auto at = others.find(after.nodes[i].key);
+        if (at != others.end()) out[i] = at->second;
     }
     return out;
 }

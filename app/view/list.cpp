@@ -124,6 +124,7 @@ float list_page(Ui& ui, const Model& model, Rect place) {
     place.y = paragraphs(ui, "page/intro/", post.introduction, place) + 10;
     place.y = filter(ui, model, list, place) + 36;
     const auto sections = shown_sections(model);
+    if (ui.rows()) ui.rows()->show(sections);
     std::size_t count = 0;
     for (const ShownSection& shown : *sections) count += shown.entries.size();
     for (const ShownSection& shown : *sections)

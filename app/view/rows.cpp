@@ -1,6 +1,7 @@
 #include "view/rows.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "view/parts.hpp"
 
@@ -11,6 +12,12 @@ void Rows::begin(std::uint64_t look, int ahead) {
     look_ = look;
     left_ = ahead;
     ++frame_;
+}
+
+void Rows::show(std::shared_ptr<const std::vector<ShownSection>> shown) {
+    if (shown == shown_) return;
+    shown_ = std::move(shown);
+    for (auto& [section, known] : sections_) known.blocks.clear();
 }
 
 Rows::Section& Rows::of(const ranked::Section& section) {
@@ -46,23 +53,53 @@ class Strip {
 
     // Returns the y below.
     float draw() {
+        if (!tells_all() && known_.likely <= 0) {
+            known_.likely = likely_height();
+            known_.blocks.clear();
+        }
+        known_.blocks.resize((count() + block_rows - 1) / block_rows);
         const std::size_t focused = focused_row();
-        const bool tells_all = whole_ || !ui_.rows();
-        if (!tells_all && known_.likely <= 0) known_.likely = likely_height();
         float y = place_.y;
-        for (std::size_t index = 0; index < count(); ++index) {
-            if (ui_.fonts().is_cut_short()) break;
-            Rows::Row& row = known_.rows[ordinal(index)];
-            const Rect at{place_.x, y, place_.w, row.height > 0 ? row.height : known_.likely};
-            const bool is_edge = index == 0 || index + 1 == count();
-            const bool is_by_focus = index + 1 >= focused && index <= focused + 1;
-            if (tells_all || is_edge || is_by_focus || ui_.is_near(at)) put(row, index, at, is_by_focus);
-            y += (row.height > 0 ? row.height : known_.likely) + shape_.gap;
+        for (std::size_t begin = 0; begin < count(); begin += block_rows) {
+            float& height = known_.blocks[begin / block_rows];
+            const Block block{begin, std::min(begin + block_rows, count())};
+            if (has_to_draw(block, {place_.x, y, place_.w, height}, focused)) height = draw_block(block, y, focused);
+            y += height;
+            if (!ui_.fonts().is_cut_short()) continue;
+            known_.blocks.clear();
+            break;
         }
         return y - shape_.gap;
     }
 
  private:
+    // So many rows that the window shows nothing of are passed at once: a frame must not take longer in a longer list.
+    static constexpr std::size_t block_rows = 64;
+    struct Block {
+        std::size_t begin, end;  // rows
+    };
+
+    bool has_to_draw(Block block, Rect at, std::size_t focused) const {
+        const bool has_edge = block.begin == 0 || block.end == count();
+        const bool has_focus = focused + 1 >= block.begin && focused <= block.end;
+        return tells_all() || at.h <= 0 || has_edge || has_focus || ui_.is_near(at);
+    }
+
+    // Returns the height, with the gap below.
+    float draw_block(Block block, float y, std::size_t focused) {
+        float height = 0;
+        for (std::size_t index = block.begin; index < block.end && !ui_.fonts().is_cut_short(); ++index) {
+            Rows::Row& row = known_.rows[ordinal(index)];
+            const Rect at{place_.x, y + height, place_.w, row.height > 0 ? row.height : known_.likely};
+            const bool is_edge = index == 0 || index + 1 == count();
+            const bool is_by_focus = index + 1 >= focused && index <= focused + 1;
+            if (tells_all() || is_edge || is_by_focus || ui_.is_near(at)) put(row, index, at, is_by_focus);
+            height += (row.height > 0 ? row.height : known_.likely) + shape_.gap;
+        }
+        return height;
+    }
+
+    bool tells_all() const { return whole_ || !ui_.rows(); }
     std::size_t count() const { return (entries_.size() + shape_.columns - 1) / shape_.columns; }
     Entries row_entries(std::size_t index) const {
         const std::size_t begin = index * shape_.columns;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <unordered_map>
 #include <vector>
 
@@ -32,10 +33,13 @@ class Rows {
         std::vector<ImageRequest> images;        // that it showed then
     };
     struct Section {
-        std::vector<Row> rows;  // by the index of their first entry
-        float likely = 0;       // height of those that are not known
+        std::vector<Row> rows;      // by the index of their first entry
+        float likely = 0;           // height of those that are not known
+        std::vector<float> blocks;  // heights of so many rows that are shown, each with the gap below; 0: not known
     };
     Section& of(const ranked::Section& section);
+    // The rows are of these entries now.
+    void show(std::shared_ptr<const std::vector<ShownSection>> shown);
     Row rail;  // all of it, as one
 
     bool was_told(const Row& row) const { return row.told + 1 == frame_; }
@@ -49,6 +53,7 @@ class Rows {
 
  private:
     std::unordered_map<const ranked::Section*, Section> sections_;
+    std::shared_ptr<const std::vector<ShownSection>> shown_;
     std::uint64_t look_ = 0, frame_ = 1;
     int left_ = 0;
 };

@@ -247,6 +247,28 @@ TEST(Rows, TheHeightOfALongListIsNearlyRightFromTheFirstFrame) {
     EXPECT_NEAR(reader.last().height / height, 1, .1F);
 }
 
+TEST(Rows, OfALongListThatWasSeenEachPartIsAsTallAsItsOwnEntries) {
+    Post post = long_post(400);
+    std::vector<Entry>& entries = post.sections[0].entries;
+    for (std::size_t i = 150; i < entries.size(); ++i) {
+        entries[i].tags = {"Late"};
+        for (std::size_t more = 0; more < i / 100; ++more) entries[i].teaser += " And so on, and on, and on.";
+    }
+    const Model model = model_with(post), part = update(model, TagPressed{"Late"}).model;
+    const Window top{1280, 900, 0};
+    const float height = at_once(model, top).height, height_of_part = at_once(part, top).height;
+    Reader reader(model);
+    for (Window window = top; window.scroll_y < height; window.scroll_y += 2500) reader.look_to_the_end(window);
+    reader.look_to_the_end(top);
+    EXPECT_NEAR(reader.last().height, height, 1);
+    reader.model() = part;
+    reader.look_to_the_end(top);
+    EXPECT_NEAR(reader.last().height, height_of_part, 1);
+    reader.model() = model;
+    reader.look_to_the_end(top);
+    EXPECT_NEAR(reader.last().height, height, 1);
+}
+
 TEST(Rows, WhatWasMadeReadyInSlicesIsAsIfLaidOutAtOnce) {
     for (const Post& post : {shipped_post(), long_post(200)}) {
         const Window window{1280, 900, 0};

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "post/words.hpp"
+#include "view/changes.hpp"
 #include "view/scenes.hpp"
 
 // What every frame promises to those who read it: the mirror, assistive technology, these tests.
@@ -237,6 +238,26 @@ TEST(Semantics, KeysStayWhenSomethingIsRevealed) {
         for (const Node& node : before.nodes) {
             EXPECT_TRUE(!is_control(node) || find_node(after, node.key)) << node.key;
         }
+    }
+}
+
+// As a list put in another order, with more between two places than a frame usually brings.
+TEST(Semantics, WhatMovedIsPutElsewhereAndNotMadeAnew) {
+    Frame before, after;
+    for (int i = 0; i < 400; ++i) {
+        before.nodes.emplace_back().key = "node-" + std::to_string(i);
+        after.nodes.emplace_back().key = "node-" + std::to_string((i + 250) % 400);
+    }
+    after.nodes.erase(after.nodes.begin() + 10, after.nodes.begin() + 110);  // node-260 to node-359
+    after.nodes.emplace_back().key = "new";
+    const Changes found = changes(before, after);
+    EXPECT_EQ(found.gone.size(), 100U);
+    for (const std::string_view key : found.gone) EXPECT_EQ(find_node(after, key), nullptr) << key;
+    for (std::size_t i = 0; i < after.nodes.size(); ++i) {
+        const bool is_new = after.nodes[i].key == "new";
+        ASSERT_EQ(found.origins[i] == nowhere, is_new) << after.nodes[i].key;
+        if (is_new) continue;
+        EXPECT_EQ(before.nodes[found.origins[i]].key, after.nodes[i].key);
     }
 }
 
