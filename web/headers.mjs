@@ -49,17 +49,15 @@ const always = {
 const forAssets = { "Cross-Origin-Resource-Policy": "same-origin", "Cache-Control": "public, max-age=31536000, immutable" };
 const forTheRest = { "Cache-Control": "no-cache" };
 
-// What the head of a page asks for, as a header: a browser then begins with it before it reads the page. Without, Chromium
+// What a page needs for its first paint, as a header: a browser then asks for it before it reads the page. Without, Chromium
 // waits until it has read the page's own policy, which is 100 ms later on a phone. `html`: the site's first page, `base`:
 // the path of its root.
 export function linkHeader(html, base) {
   const links = [];
-  for (const [tag] of html.matchAll(/<link rel="(?:stylesheet|preload|modulepreload)"[^>]*>|<script type="module"[^>]*>/g)) {
-    const file = / (?:href|src)="\.\/([^"]*)"/.exec(tag)?.[1];
-    if (!file) continue;
-    const as = / as="(\w+)"/.exec(tag)?.[1] ?? (tag.includes("stylesheet") ? "style" : undefined);
-    const how = as ? `preload; as=${as}${tag.includes(" crossorigin") ? "; crossorigin" : ""}` : "modulepreload";
-    links.push(`<${base}${file}>; rel=${how}`);
+  for (const [tag, kind] of html.matchAll(/<link rel="(stylesheet|preload)"[^>]*>/g)) {
+    const file = / href="\.\/([^"]*)"/.exec(tag)?.[1];
+    if (file && kind === "stylesheet") links.push(`<${base}${file}>; rel=preload; as=style`);
+    if (file && tag.includes(' as="font"')) links.push(`<${base}${file}>; rel=preload; as=font; crossorigin`);
   }
   return links.join(", ");
 }
