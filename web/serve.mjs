@@ -29,7 +29,13 @@ const files = sirv(dir, {
 });
 
 function headersOf(path) {
-  return headersFor(path, isPage(path) && linkHeader(readFileSync(join(dir, "index.html"), "utf8"), base));
+  return headersFor(path, isPage(path) ? linksOfPages() : undefined);
+}
+
+// None while a rebuild puts one site in the place of another.
+function linksOfPages() {
+  const page = join(dir, "index.html");
+  return existsSync(page) ? linkHeader(readFileSync(page, "utf8"), base) : undefined;
 }
 
 const server = createServer((request, response) => {
