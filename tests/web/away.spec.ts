@@ -73,10 +73,16 @@ test("another tab's choice of theme and keys is this one's too, its spoilers are
   await press(allSpoilers(other));
   await expect(allSpoilers(other)).toBeChecked();
   await other.keyboard.press("?");
+  // The app hears of it before this does, which has listened for less long.
+  const heard = await page.evaluateHandle(() => ({
+    change: new Promise<void>((resolve) => addEventListener("storage", ({ newValue }) => newValue === "off" && resolve())),
+  }));
   await press(other.getByRole("switch", { name: "Use these shortcuts" }));
   await expect(other.getByRole("switch", { name: "Use these shortcuts" })).not.toBeChecked();
+  await heard.evaluate(({ change }) => change);
   await page.bringToFront();
   await page.keyboard.press("?");
+  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))); // a dialog would come
   await expect(page.getByRole("dialog")).toHaveCount(0);
   await expect(allSpoilers(page)).not.toBeChecked();
 });
