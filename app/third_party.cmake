@@ -142,11 +142,11 @@ if(EMSCRIPTEN)
     # is compiled: no EGL, whose eglGetProcAddress would keep every GL function there is; no surfaces, renderer, listeners and
     # cursors. What the rest still calls of them is in app/browser/sdl_rest.cpp.
     set(sdl_globs "")
-    foreach(part . atomic cpuinfo events stdlib thread thread/generic timer timer/unix)
+    foreach(part . atomic cpuinfo stdlib thread thread/generic timer timer/unix)
         list(APPEND sdl_globs "${sdl_DIR}/src/${part}/*.c")
     endforeach()
     file(GLOB sdl_sources ${sdl_globs})
-    list(FILTER sdl_sources EXCLUDE REGEX "/SDL_gesture\\.c$")
+    list(FILTER sdl_sources EXCLUDE REGEX "/SDL_(assert|error|log)\\.c$")
     foreach(source SDL_clipboard SDL_pixels SDL_rect SDL_video emscripten/SDL_emscriptenvideo)
         list(APPEND sdl_sources "${sdl_DIR}/src/video/${source}.c")
     endforeach()

@@ -47,7 +47,7 @@ float entry_text(Ui& ui, const Model& model, const Entry& entry, const EntryText
     return entry_actions(ui, model, entry, prefix, false, {place.x, place.y + 16 + set.spare, place.w, 0});
 }
 
-void lifted(Ui& ui, const Entry& entry, const std::function<void(float lit)>& content) {
+void lifted(Ui& ui, const Entry& entry, FunctionRef<void(float lit)> content) {
     constexpr float highest = 2;  // the mirror's stays where it lies
     const std::string link = keys::entry_link(entry.id);
     const float lit = ui.lit(link), lift = ui.is_pressed(link) ? 0 : highest * lit;

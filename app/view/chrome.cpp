@@ -197,7 +197,7 @@ float top_bar(Ui& ui, const Model& model, const Layout& layout) {
     return top + height;
 }
 
-float boxed(Ui& ui, Node node, Rect place, const std::function<float(Rect inner)>& content) {
+float boxed(Ui& ui, Node node, Rect place, FunctionRef<float(Rect inner)> content) {
     constexpr float padding = 18, radius = 16;
     Rect box = place;
     ui.layered(

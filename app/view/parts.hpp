@@ -1,6 +1,5 @@
 #pragma once
 
-#include <functional>
 #include <span>
 #include <string>
 
@@ -36,7 +35,7 @@ float top_bar(Ui& ui, const Model& model, const Layout& layout);
 float preview_bar(Ui& ui, const Model& model, Rect place);
 // A box of its own for something to be noticed: `content` draws into the place that it is given, and returns the y
 // below.
-float boxed(Ui& ui, Node node, Rect place, const std::function<float(Rect inner)>& content);
+float boxed(Ui& ui, Node node, Rect place, FunctionRef<float(Rect inner)> content);
 float footer(Ui& ui, const Model& model, const Layout& layout, Rect place);
 
 // spoilers.cpp: what is hidden, and the controls over it
@@ -56,7 +55,7 @@ struct EntryText {
 };
 float entry_text(Ui& ui, const Model& model, const Entry& entry, const EntryText& set, Rect place);
 // Lifts what leads to the entry's own page while it answers the pointer; `content` is told how far, 0 to 1.
-void lifted(Ui& ui, const Entry& entry, const std::function<void(float lit)>& content);
+void lifted(Ui& ui, const Entry& entry, FunctionRef<void(float lit)> content);
 // Says that the reader is at this entry if the focus is in it; or the scroll position is, and `may_be_current`.
 void note_place(Ui& ui, const Entry& entry, Rect box, bool may_be_current);
 float list_page(Ui& ui, const Model& model, Rect place);

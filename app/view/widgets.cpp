@@ -175,7 +175,7 @@ void Ui::put(Node node) {
     frame_.nodes.push_back(std::move(node));
 }
 
-void Ui::layered(const std::function<void()>& content, const std::function<void()>& background) {
+void Ui::layered(FunctionRef<void()> content, FunctionRef<void()> background) {
     ImDrawListSplitter splitter;
     splitter.Split(&draw_, 2);
     splitter.SetCurrentChannel(&draw_, 1);
@@ -190,7 +190,7 @@ void Ui::layered(const std::function<void()>& content, const std::function<void(
     splitter.Merge(&draw_);
 }
 
-float Ui::height_of(const std::function<float(Ui& elsewhere, float y)>& content) const {
+float Ui::height_of(FunctionRef<float(Ui& elsewhere, float y)> content) const {
     constexpr float out_of_sight = -10'000;
     Frame discarded;
     Ui elsewhere(input_, palette_, draw_, discarded);
@@ -198,7 +198,7 @@ float Ui::height_of(const std::function<float(Ui& elsewhere, float y)>& content)
     return content(elsewhere, out_of_sight) - out_of_sight;
 }
 
-void Ui::ghost(const std::function<void(Ui&)>& content) const {
+void Ui::ghost(FunctionRef<void(Ui&)> content) const {
     Frame discarded;
     Ui elsewhere(input_, palette_, draw_, discarded);
     elsewhere.drop_ = drop_;
@@ -215,7 +215,7 @@ float Ui::lit(std::string_view key) const {
     return is_pressed(key) ? 1 : hovered;
 }
 
-void Ui::faded(float alpha, const std::function<void()>& content) {
+void Ui::faded(float alpha, FunctionRef<void()> content) {
     const int begin = draw_.VtxBuffer.Size;
     content();
     if (alpha >= 1) return;
@@ -227,7 +227,7 @@ void Ui::faded(float alpha, const std::function<void()>& content) {
 }
 
 float Ui::folding(std::string_view key, std::uint64_t state, Rect place,
-                  const std::function<float(Ui& ui, float y)>& content, bool fades) {
+                  FunctionRef<float(Ui& ui, float y)> content, bool fades) {
     const float top = on_screen(place).y;
     // What ends above the window would move all that is in it.
     if (!motion_ || top > window().canvas().bottom()) return content(*this, place.y);

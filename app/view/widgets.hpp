@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "imgui.h"
+#include "view/function_ref.hpp"
 #include "view/motion.hpp"
 #include "view/semantics.hpp"
 #include "view/text.hpp"
@@ -71,14 +72,14 @@ class Ui {
 
     // Draws `background` under everything that `content` draws, though only content knows how tall it is. While
     // something in the content unfolds, what is drawn is taller than it is laid out by stretch().
-    void layered(const std::function<void()>& content, const std::function<void()>& background);
+    void layered(FunctionRef<void()> content, FunctionRef<void()> background);
 
     // How much of the height `content` takes, which gets the y where it is to begin and returns the y below. Nothing is
     // drawn or recorded.
-    float height_of(const std::function<float(Ui& elsewhere, float y)>& content) const;
+    float height_of(FunctionRef<float(Ui& elsewhere, float y)> content) const;
 
     // Draws what the model no longer has, while it goes. Nothing is recorded.
-    void ghost(const std::function<void(Ui&)>& content) const;
+    void ghost(FunctionRef<void(Ui&)> content) const;
 
     // What is on its way to where it is laid out. A frame that is drawn without motion has all of it there.
     float eased(Moves what, std::string_view key, bool on) const;
@@ -88,12 +89,12 @@ class Ui {
     Rows* rows() const { return input_.rows; }
 
     // Draws the content that much fainter.
-    void faded(float alpha, const std::function<void()>& content);
+    void faded(float alpha, FunctionRef<void()> content);
 
     // Draws content that changes height with `state` (y in, y below out): it unfolds or folds up, and what is drawn
     // after it follows. `fades`: what is in it comes gradually.
     float folding(std::string_view key, std::uint64_t state, Rect place,
-                  const std::function<float(Ui& ui, float y)>& content, bool fades = true);
+                  FunctionRef<float(Ui& ui, float y)> content, bool fades = true);
     float stretch() const { return stretch_; }
 
     // How far below its place all is drawn, for now.
