@@ -16,6 +16,16 @@ using namespace ranked;
 
 namespace {
 
+// What comes before the first frame, each step in tasks of its own: all at once would hold up the page, which can be read
+// meanwhile.
+enum class Step {
+    prepare,  // to draw, which waits for the graphics card
+    lay_out,  // and bake what it shows, in slices
+    mirror,   // it where effects want to scroll or to move the focus
+    measure,  // what was mirrored: the browser lays it out when it is first asked
+    done,
+};
+
 struct App {
     Model model;
     Sheet sheet;
@@ -27,7 +37,8 @@ struct App {
     float kept_at = -1;           // where the window was scrolled for that
     Motion motion;                // between what was drawn last and what the model has
     Rows rows;                    // of the list, as they were laid out before
-    bool is_ready = false;        // what the first frame shows has been laid out and baked once
+    Step step = Step::prepare;
+    int at_once = 8;              // of that, in the next slice: what runs for the first time is compiled first
     std::vector<Effect> effects;  // to be performed once the frame that they speak of is mirrored
 };
 App app;
@@ -130,22 +141,37 @@ void settle() {
     if (will_move()) mirror(compose_in_place(nullptr));
 }
 
-// Lays out and bakes some of what the first frame needs: all at once would hold up the page, which can be read
-// meanwhile.
-void get_ready() {
-    constexpr double least = .009;  // seconds
-    Slice slice{browser::now, browser::now(), least};
+// Lays out and bakes some of what the first frame needs, and says whether that was all.
+bool lay_out_more() {
+    constexpr int most = 110;  // 10 ms of a quick machine, 40 of a slow one
+    Slice slice{std::exchange(app.at_once, std::min(most, app.at_once * 2))};
     app.fonts.slice = &slice;
     compose(nullptr, 0);
     app.fonts.slice = nullptr;
-    app.is_ready = !slice.cut_short;
     app.rows.begin_again();
+    return !slice.cut_short;
+}
+
+Step take(Step step) {
+    switch (step) {
+        case Step::prepare:
+            browser::prepare();
+            return Step::lay_out;
+        case Step::lay_out:
+            return lay_out_more() ? Step::mirror : Step::lay_out;
+        case Step::mirror:
+            settle();
+            return Step::measure;
+        default:
+            browser::viewport();
+            return Step::done;
+    }
 }
 
 void draw(double now) {
     const bool is_loading = std::holds_alternative<Loading>(app.model.content);
     if (is_loading && app.frame.nodes.empty()) return;  // the page's own HTML is there to be read
-    if (!app.is_ready && !is_loading) return browser::request_rest();
+    if (app.step != Step::done && !is_loading) return browser::request_rest();
     settle();
     app.motion.begin(now, app.model.system.less_motion);
     Frame frame = compose_in_place(&app.motion);
@@ -157,13 +183,9 @@ void draw(double now) {
 
 // What is not shown, or not yet.
 void take_rest() {
-    if (!app.is_ready) {
-        get_ready();
-        return app.is_ready && !will_move() ? browser::request_frame() : browser::request_rest();
-    }
-    if (will_move()) {  // in a task of its own, and the frame in another
-        browser::request_frame();
-        return settle();
+    if (app.step != Step::done) {
+        app.step = take(app.step);
+        return app.step == Step::done ? browser::request_frame() : browser::request_rest();
     }
     constexpr int at_once = 2;  // more would hold up what the reader does meanwhile
     mirror(compose_in_place(nullptr, at_once));
@@ -188,7 +210,7 @@ void focus(const std::string& key, bool visible) {
 }
 
 bool take_key(const std::string& key) {
-    if (!app.is_ready || !is_shortcut(key)) return false;
+    if (app.step != Step::done || !is_shortcut(key)) return false;
     settle();
     mirror(compose_in_place(nullptr));  // the reader may have moved on since the last frame
     const KeyPressed pressed{key, app.frame.current_entry};

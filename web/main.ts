@@ -21,6 +21,8 @@ await firstFrame();
 
 const root = new URL(document.documentElement.dataset.root ?? "./", location.href);
 const linked = (id: string) => document.getElementById(id) as HTMLLinkElement;
+const { wasm, wasmBytes } = linked("module").dataset;
+const wasmAddress = new URL(wasm!, location.href); // now: the page's own address will be others
 
 // Chromium reads these anew, relative to the new address, whenever the page changes its own.
 for (const icon of document.querySelectorAll<HTMLLinkElement>('link[rel="icon"], link[rel="apple-touch-icon"]'))
@@ -155,23 +157,31 @@ async function prepareCanvas(): Promise<Trouble | undefined> {
   const context = canvas.getContext("webgl2", drawing) as WebGL2RenderingContext | null;
   coolDown();
   if (!context) return "no-webgl";
-  await caughtUp(context);
+  await caughtUp();
   return page.canDraw ? undefined : "no-pixels"; // the first try takes long, too, while the browser's graphics start
 }
 
 // Resolves once all that waits to be drawn has been, of the page too: the app's first questions to the context wait for it.
-async function caughtUp(context: WebGL2RenderingContext): Promise<void> {
-  const fence = context.fenceSync(context.SYNC_GPU_COMMANDS_COMPLETE, 0);
-  if (!fence) return;
+async function caughtUp(): Promise<void> {
+  const canvas = document.getElementById("canvas") as HTMLCanvasElement;
+  const context = canvas.getContext("webgl2"); // the one that it has by now
+  const fence = context?.fenceSync(context.SYNC_GPU_COMMANDS_COMPLETE, 0);
+  if (!context || !fence) return;
   context.flush();
   while (context.getSyncParameter(fence, context.SYNC_STATUS) === context.UNSIGNALED)
     await new Promise((resolve) => setTimeout(resolve, 4));
   context.deleteSync(fence);
 }
 
-async function createApp(canvas: Promise<Trouble | undefined>): Promise<App> {
+// Once the page is on the screen, and not with what that takes: it is as long as all of that twice, and would be in its way.
+async function fetchWasm(): Promise<Response> {
+  await painted();
+  return fetchCounted(wasmAddress.href, "wasm", progress);
+}
+
+async function createApp(fetched: Promise<Response>, canvas: Promise<Trouble | undefined>): Promise<App> {
   const instantiateWasm = (imports: WebAssembly.Imports, done: (instance: WebAssembly.Instance) => void) => {
-    fetchCounted(linked("wasm").href, "wasm", progress)
+    fetched
       // Not every host knows the type, without which nothing is compiled as it arrives.
       .then((response) => new Response(response.body, { headers: { "Content-Type": "application/wasm" } }))
       .then((response) => WebAssembly.instantiateStreaming(response, imports))
@@ -235,14 +245,16 @@ function watchPixelRatio(): void {
 async function start(): Promise<void> {
   if (typeof WebAssembly !== "object" || !WebAssembly.instantiateStreaming) return showTrouble("no-webassembly");
   if (typeof WebGL2RenderingContext !== "function") return showTrouble("no-webgl");
-  progress.expect("wasm", Number(linked("wasm").dataset.bytes));
+  progress.expect("wasm", Number(wasmBytes));
   progress.expect("post", Number(linked("post").dataset.bytes));
   expectLoading();
+  const module = fetchWasm();
+  module.catch(() => {}); // told where it is waited for
   const arriving = fetchPost();
   await nextTask();
   const canvas = prepareCanvas();
   try {
-    const creating = createApp(canvas);
+    const creating = createApp(module, canvas);
     const trouble = await Promise.race([canvas, creating.then(() => undefined)]);
     if (trouble) {
       finishLoading();
@@ -261,7 +273,7 @@ async function start(): Promise<void> {
   watchPixelRatio();
   page.watchReading();
   const post = await arriving;
-  await painted();
+  await caughtUp(); // with what the app gave the graphics card to do when it started
   finishLoading();
   await receivePost(post);
 }

@@ -50,10 +50,11 @@ void scroll_by(float distance);
 // Asks for one call of Handlers::draw at the display's next frame, however often it is called before that.
 void request_frame();
 
-double now();  // in seconds, of the clock that Handlers::draw is told
-
 // Asks for one call of Handlers::take_rest once the browser has dealt with what waits already.
 void request_rest();
+
+// Waits until the graphics card knows how to draw, so that the first frame need not.
+void prepare();
 
 // Puts what was drawn on the screen; false while the browser has taken the WebGL context away. When it gives it back,
 // a frame is asked for.

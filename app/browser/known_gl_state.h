@@ -43,5 +43,21 @@ static inline void known_gl_status(GLenum name, GLint* out) { *out = name == GL_
 #define glGetShaderiv(shader, name, out) known_gl_status(name, out)
 #define glGetProgramiv(program, name, out) known_gl_status(name, out)
 
+// Where its shaders' inputs are: told, and not asked. Of the one uniform that cannot be told, it is asked only when it is first
+// set, when the program has long been linked; the other, the texture's unit, is 0 as it should be.
+#define glLinkProgram(program)                                                                      \
+    (glBindAttribLocation(program, 0, "Position"), glBindAttribLocation(program, 1, "UV"), \
+     glBindAttribLocation(program, 2, "Color"), glLinkProgram(program))
+#define glGetAttribLocation(program, name) (*(name) == 'P' ? 0 : *(name) == 'U' ? 1 : 2)
+static inline GLint known_matrix(GLuint program) {
+    static GLuint asked;
+    static GLint location;
+    if (program != asked) location = glGetUniformLocation(asked = program, "ProjMtx");
+    return location;
+}
+#define glGetUniformLocation(program, name) ((GLint)(program))
+#define glUniformMatrix4fv(program, ...) glUniformMatrix4fv(known_matrix((GLuint)(program)), __VA_ARGS__)
+#define glUniform1i(location, unit) ((void)0)
+
 // It reads two versions from texts: GL's, unless that is known as above, and that of the shaders, which we gave it.
 #define sscanf(text, format, version, ...) (*(version) = 300, 1)

@@ -44,6 +44,7 @@ bool make_renderer() {
     const int most = std::max(granted, ImGui::GetPlatformIO().Renderer_TextureMaxWidth);
     ImFontAtlas& atlas = *ImGui::GetIO().Fonts;
     while (atlas.TexMaxWidth > most) atlas.TexMaxWidth = atlas.TexMaxHeight /= 2;
+    if (!js_is_context_lost()) ImGui_ImplOpenGL3_CreateDeviceObjects();  // linked by the time that it is drawn with
     return true;
 }
 
@@ -73,7 +74,11 @@ void request_frame() { js_request_frame(); }
 
 void request_rest() { js_request_rest(); }
 
-double now() { return emscripten_get_now() / 1000; }
+void prepare() {
+    ImDrawData nothing;
+    nothing.DisplaySize = nothing.FramebufferScale = {1, 1};
+    present(nothing);
+}
 
 bool present(ImDrawData& draw_data) {
     if (js_is_context_lost()) return false;

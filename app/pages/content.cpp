@@ -1,5 +1,8 @@
 #include "pages/content.hpp"
 
+#include <algorithm>
+#include <vector>
+
 #include "pages/html.hpp"
 #include "post/links.hpp"
 #include "post/search.hpp"
@@ -157,6 +160,17 @@ std::string short_item(const Entry& entry, const std::string& root) {
     return "<li><a href=\"" + root + entry.id + "/\">" + rank + escape(entry.title.text) + "</a></li>\n";
 }
 
+// In lists of as many as there are cards at most: what is far from the window a browser lays out by the list, or not at all.
+std::string rest_lists(const std::string& list, const std::vector<std::string>& items) {
+    std::string lists;
+    for (std::size_t begin = 0; begin < items.size(); begin += most_cards) {
+        std::string part;
+        for (std::size_t i = begin; i < std::min(begin + most_cards, items.size()); ++i) part += items[i];
+        lists += element(list, "class=\"rest\"", part);
+    }
+    return lists;
+}
+
 std::string rail(const Post& post, const std::string& root, const Entry* current) {
     constexpr std::size_t most = 40;  // it stands on every page: a long ranking only around the entry whose page it is
     std::string ranking, others;
@@ -241,19 +255,20 @@ std::string list_main(const Post& post, const std::string& root) {
     main += element("div", "class=\"filter\"", tag_list(all_tags(post)));
     std::size_t told = 0;
     for (const Section& section : post.sections) {
-        std::string cards, rest;
+        std::string cards;
+        std::vector<std::string> rest;
         for (const Entry& entry : section.entries) {
             if (told < most_cards)
                 cards += card(section, entry, root, told == 0);
             else
-                rest += short_item(entry, root);
+                rest.push_back(short_item(entry, root));
             ++told;
         }
         const std::string list = section.ranked ? "ol" : "ul";
         main += element("section", attribute("id", section.id) + " " + attribute("aria-label", section.title),
                         words("h2", "", section.title) + paragraphs(section.introduction) +
                             (cards.empty() ? "" : element(list, attribute("class", shape(section)), cards)) +
-                            (rest.empty() ? "" : element(list, "class=\"rest\"", rest)));
+                            rest_lists(list, rest));
     }
     if (!post.closing.empty())
         main +=

@@ -49,6 +49,13 @@ std::string linked_data(const Json& data) {
     return "<script type=\"application/ld+json\">" + text + "</script>\n";
 }
 
+// The largest thing that the reader sees at first: it is to be there in the first frame.
+std::string early_picture(const Entry& entry) {
+    if (entry.art.image.empty()) return "";
+    return "<link rel=\"preload\" as=\"image\" fetchpriority=\"high\" href=\"../assets/art/" + escape(entry.art.image) +
+           "\">\n";
+}
+
 Json based_on(const Post& post) {
     return {{"@type", "BlogPosting"}, {"name", post.source.title}, {"url", post.source.url}, {"author", post.author}};
 }
@@ -82,7 +89,8 @@ std::string entry_head(const Post& post, const Entry& entry, std::string_view si
     const Json article = {{"@context", "https://schema.org"}, {"@type", "Article"},
                           {"headline", entry.title.text},     {"description", entry.teaser},
                           {"inLanguage", post.language},      {"isBasedOn", based_on(post)}};
-    return preview(post, "article", entry.title.text, entry.teaser, site, &entry) + linked_data(article);
+    return preview(post, "article", entry.title.text, entry.teaser, site, &entry) + linked_data(article) +
+           early_picture(entry);
 }
 
 std::string previews(const Post& post) {

@@ -5,7 +5,7 @@
 
 #include "post/post.hpp"
 
-// What search engines and link previews read of a page. Spoiler-free.
+// What search engines and link previews read of a page, and what the browser is to fetch at once. Spoiler-free.
 namespace ranked::pages {
 
 // `site` is the address the site will have, "https://…/", or empty: absolute addresses are then left out.

@@ -32,22 +32,19 @@ struct TextLine {
 // texts as the frame before.
 using BrokenTexts = std::unordered_map<std::string, std::vector<TextLine>>;
 
-// For a frame that is made ready but not shown yet: until when it may do what costs time, in seconds. From then on
-// characters that are new have no width and are not drawn: what such a frame lays out is not to be kept.
+// For a frame that is made ready but not shown yet: how much of what costs time it may still do. From then on
+// characters that are new have no width and are not drawn: what such a frame lays out is not to be kept. Counted and
+// not timed, so that a slow machine goes over what was made ready before no more often than a quick one.
 struct Slice {
-    double (*now)() = nullptr;
-    double begin = 0;
-    double least = 0;  // of what costs time
-    std::optional<double> end{};
+    int left = 0;  // fonts to be opened, characters to be measured or drawn, texts to be broken
     bool cut_short = false;
 
-    // Whether what costs time has to wait. What was made ready before is gone over again each time, which takes a slow
-    // machine longer than the least: it may go on for three times as long, or would hardly get on.
+    // Whether the next of it has to wait.
     bool is_over() {
-        if (cut_short) return true;
-        const double time = now();
-        if (!end) end = time + std::max(least, 3 * (time - begin));
-        cut_short = time >= *end;
+        if (left == 0)
+            cut_short = true;
+        else
+            --left;
         return cut_short;
     }
 };

@@ -315,6 +315,17 @@ TEST(LongPosts, ShowAHundredCardsAndListTheRest) {
     EXPECT_EQ(count_of(list_page(long_post(90, 10), "").content, "class=\"rest\""), 0U);
 }
 
+TEST(LongPosts, ListTheRestAHundredAtATime) {
+    const std::string html = list_page(long_post(330, 20), "").content;
+    EXPECT_EQ(count_of(html, "<ol class=\"rest\">"), 3U);
+    EXPECT_EQ(count_of(html, "<ul class=\"rest\">"), 1U);
+    const std::size_t at = html.rfind("<ol class=\"rest\">");
+    const std::string last = html.substr(at, html.find("</ol>", at) - at);
+    EXPECT_EQ(last.find("<li>"), last.find("<li><a href=\"./best-301/\">"));
+    EXPECT_EQ(count_of(last, "<li>"), 30U);
+    EXPECT_EQ(testing::misnested(html), "");
+}
+
 TEST(LongPosts, GiveNothingAwayInTheList) {
     const std::string html = list_page(long_post(130, 20), "").content;
     EXPECT_EQ(outside_details(html).find("secret"), std::string::npos);

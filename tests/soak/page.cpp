@@ -414,7 +414,6 @@ struct Page::Seam {
     static void scroll_by(float distance) { page->scroll_to(page->scroll_y_ + distance); }
     static void request_frame() { page->frame_asked_ = true; }
     static void request_rest() { page->rest_asked_ = true; }
-    static double now() { return page->now_ += .0002; }  // so that what is made in slices is
 
     static void present(ImDrawData& data) {
         page->drawn_.clear();
@@ -496,7 +495,6 @@ bool open_window() { return true; }
 Viewport viewport() { return Seam::viewport(); }
 void scroll_by(float distance) { Seam::scroll_by(distance); }
 void request_frame() { Seam::request_frame(); }
-double now() { return Seam::now(); }
 void request_rest() { Seam::request_rest(); }
 bool present(ImDrawData& draw_data) {
     Seam::present(draw_data);
