@@ -16,8 +16,8 @@ using namespace ranked;
 
 namespace {
 
-// What comes before the first frame, each step in tasks of its own: all at once would hold up the page, which can be read
-// meanwhile.
+// What comes before the first frame, each step in tasks of its own: all at once would hold up the page, which can be
+// read meanwhile.
 enum class Step {
     prepare,  // to draw, which waits for the graphics card
     lay_out,  // and bake what it shows, in slices
@@ -31,12 +31,12 @@ struct App {
     Sheet sheet;
     Fonts fonts;
     Pointer pointer;
-    Frame frame;                  // as last mirrored
-    Window window;                // as last laid out for
-    std::optional<Place> place;   // that was kept when the window last became wider or narrower
-    float kept_at = -1;           // where the window was scrolled for that
-    Motion motion;                // between what was drawn last and what the model has
-    Rows rows;                    // of the list, as they were laid out before
+    Frame frame;                 // as last mirrored
+    Window window;               // as last laid out for
+    std::optional<Place> place;  // that was kept when the window last became wider or narrower
+    float kept_at = -1;          // where the window was scrolled for that
+    Motion motion;               // between what was drawn last and what the model has
+    Rows rows;                   // of the list, as they were laid out before
     Step step = Step::prepare;
     int at_once = 8;              // of that, in the next slice: what runs for the first time is compiled first
     std::vector<Effect> effects;  // to be performed once the frame that they speak of is mirrored

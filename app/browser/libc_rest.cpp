@@ -4,8 +4,8 @@
 #include <cstddef>
 #include <cstring>
 
-// What libc would bring along for numbers with a fraction is longer than all else of it. Nothing here writes any, and the
-// browser reads them as well.
+// What libc would bring along for numbers with a fraction is longer than all else of it. Nothing here writes any, and
+// the browser reads them as well.
 
 // clang-format off
 EM_JS(double, js_number, (const char* text), { return parseFloat(UTF8ToString(text)); });

@@ -38,10 +38,19 @@ std::string link(const std::string& href, const std::string& node, const std::st
     return element("a", attributes, content);
 }
 
-std::string picture(const Entry& entry, const std::string& root, bool at_once) {
+enum class Comes {
+    when_near,  // the window
+    at_once,
+    first,  // of all, and the app asks when it has (web/load.ts)
+};
+
+std::string picture(const Entry& entry, const std::string& root, Comes comes) {
     if (entry.art.image.empty()) return "";
+    const std::string when = comes == Comes::when_near ? " loading=\"lazy\""
+                             : comes == Comes::first   ? " elementtiming=\"hero\""
+                                                       : "";
     return "<img " + attribute("src", root + "assets/art/" + entry.art.image) + " " + attribute("alt", entry.art.alt) +
-           (at_once ? "" : " loading=\"lazy\"") + " width=\"416\" height=\"536\">";
+           when + " width=\"416\" height=\"536\">";
 }
 
 std::string numeral(const Entry& entry) {
@@ -150,7 +159,8 @@ std::string card(const Section& section, const Entry& entry, const std::string& 
     const std::string name = section.ranked ? rank_words(entry) + ": " + entry.title.text : entry.title.text;
     return element("li", "",
                    element("article", attribute("aria-label", name),
-                           element("div", "class=\"art\"", picture(entry, root, at_once) + numeral(entry)) +
+                           element("div", "class=\"art\"",
+                                   picture(entry, root, at_once ? Comes::at_once : Comes::when_near) + numeral(entry)) +
                                element("div", "class=\"body\"", body)));
 }
 
@@ -160,7 +170,8 @@ std::string short_item(const Entry& entry, const std::string& root) {
     return "<li><a href=\"" + root + entry.id + "/\">" + rank + escape(entry.title.text) + "</a></li>\n";
 }
 
-// In lists of as many as there are cards at most: what is far from the window a browser lays out by the list, or not at all.
+// In lists of as many as there are cards at most: what is far from the window a browser lays out by the list, or not at
+// all.
 std::string rest_lists(const std::string& list, const std::vector<std::string>& items) {
     std::string lists;
     for (std::size_t begin = 0; begin < items.size(); begin += most_cards) {
@@ -302,7 +313,7 @@ std::string entry_content(const Post& post, const Entry& entry, const std::strin
     const std::string main =
         element("article", attribute("aria-label", entry.title.text),
                 element("p", "class=\"facts\"", link(root, "page/list", "", "← Back to the list")) +
-                    element("div", "class=\"hero\"", picture(entry, root, true) + numeral(entry)) +
+                    element("div", "class=\"hero\"", picture(entry, root, Comes::first) + numeral(entry)) +
                     element("div", "class=\"columns\"", element("div", "", telling) + facts_box(entry)));
     return whole(post, root, &entry, main + neighbours(post, entry, root));
 }

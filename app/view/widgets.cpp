@@ -226,8 +226,8 @@ void Ui::faded(float alpha, FunctionRef<void()> content) {
     }
 }
 
-float Ui::folding(std::string_view key, std::uint64_t state, Rect place,
-                  FunctionRef<float(Ui& ui, float y)> content, bool fades) {
+float Ui::folding(std::string_view key, std::uint64_t state, Rect place, FunctionRef<float(Ui& ui, float y)> content,
+                  bool fades) {
     const float top = on_screen(place).y;
     // What ends above the window would move all that is in it.
     if (!motion_ || top > window().canvas().bottom()) return content(*this, place.y);

@@ -93,8 +93,8 @@ class Ui {
 
     // Draws content that changes height with `state` (y in, y below out): it unfolds or folds up, and what is drawn
     // after it follows. `fades`: what is in it comes gradually.
-    float folding(std::string_view key, std::uint64_t state, Rect place,
-                  FunctionRef<float(Ui& ui, float y)> content, bool fades = true);
+    float folding(std::string_view key, std::uint64_t state, Rect place, FunctionRef<float(Ui& ui, float y)> content,
+                  bool fades = true);
     float stretch() const { return stretch_; }
 
     // How far below its place all is drawn, for now.

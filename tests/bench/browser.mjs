@@ -9,8 +9,13 @@ const root = new URL("../../", import.meta.url).pathname;
 const patience = 600_000; // ms; a plain page of 10,000 entries takes long, as does our build of it
 export const phone = { cpu: 4, network: { latency: 150, downloadThroughput: 200_000, uploadThroughput: 93_750 }, viewport: { width: 390, height: 844 } };
 
-export function launch() {
-  return chromium.launch(tests.use.launchOptions);
+const debugging = 4700; // away from those that serve() counts up from
+
+// `open`: to another program, too, at `port` of the result.
+export async function launch({ open = false } = {}) {
+  const { args, ...options } = tests.use.launchOptions;
+  const browser = await chromium.launch({ ...options, args: open ? [...args, `--remote-debugging-port=${debugging}`] : args });
+  return Object.assign(browser, { port: debugging });
 }
 
 // Serves a folder as a static host would; `address` and `stop` of the result.

@@ -3,6 +3,7 @@
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import lighthousePhone from "lighthouse";
 import { accountOf, bytesOf, framesOf, hurried, idleFor10s, launch, median, open, phone, quantile, scrollThrough, serve, shown, visits } from "./browser.mjs";
 import { imguiExample, plainPage, plainSite } from "./plain.mjs";
 import { writeGeneratedPost } from "./posts.mjs";
@@ -16,7 +17,7 @@ function report(part, what, value, unit, most) {
   const kept = most === undefined ? undefined : value <= most;
   results.push({ part, what, value, unit, most, kept });
   const target = most === undefined ? "" : `  at most ${most.toFixed(2).replace(/\.?0+$/, "")}: ${kept ? "yes" : "NO"}`;
-  console.log(`${part.padEnd(8)}${what.padEnd(64)}${value.toFixed(2).padStart(10)} ${unit.padEnd(6)}${target}`);
+  console.log(`${part.padEnd(11)}${what.padEnd(64)}${value.toFixed(2).padStart(10)} ${unit.padEnd(6)}${target}`);
 }
 
 const app = () => serve(join(root, "dist")).then((site) => ({ ...site, kind: "app" }));
@@ -49,6 +50,35 @@ async function start(browser) {
   report("start", "layout shift, to three places as Lighthouse tells it", Math.round(shift * 1000) / 1000, "", 0);
   const [quick] = await visits(browser, 5, [ours], {});
   report("start", "blocking time, CPU as it is", median(quick.map(blocking)), "ms", 50);
+  await Promise.all([ours.stop(), plain.stop()]);
+}
+
+// By Lighthouse's phone preset, whose model of a phone it is that takes these times. Each visit in a browser of its own.
+async function lighthouse() {
+  const ours = await app();
+  const plain = await serve(plainSite(join(root, "dist"), join(out, "plain")));
+  const pages = { "the list": ours.address, "an entry": `${ours.address}shark/`, "the list as plain HTML": plain.address };
+  const visited = Object.keys(pages).map(() => []);
+  for (let i = 0; i < 5; i++) {
+    for (const [index, address] of Object.values(pages).entries()) {
+      const browser = await launch({ open: true });
+      const { lhr } = await lighthousePhone(address, { port: browser.port, onlyCategories: ["performance"], logLevel: "error" });
+      await browser.close();
+      if (lhr.runtimeError) throw new Error(lhr.runtimeError.message);
+      const of = (audit) => lhr.audits[audit].numericValue;
+      visited[index].push({
+        short: Math.round(100 - lhr.categories.performance.score * 100),
+        paint: of("largest-contentful-paint"),
+        blocking: of("total-blocking-time"),
+      });
+    }
+  }
+  for (const [index, name] of Object.keys(pages).entries()) {
+    const isOurs = index < 2;
+    report("lighthouse", `points short of 100, ${name}`, of(visited[index], "short"), "", isOurs ? 0 : undefined);
+    report("lighthouse", `largest paint, ${name}`, of(visited[index], "paint"), "ms");
+    report("lighthouse", `blocking time, ${name}`, of(visited[index], "blocking"), "ms", isOurs ? 50 : undefined);
+  }
   await Promise.all([ours.stop(), plain.stop()]);
 }
 
@@ -265,7 +295,7 @@ function core() {
   time("semantics_diff/opened", "finding what has when all spoilers open");
 }
 
-const parts = { start, imgui, idle, frames, memory, scale, core };
+const parts = { start, lighthouse, imgui, idle, frames, memory, scale, core };
 const chosen = process.argv.slice(2);
 mkdirSync(out, { recursive: true });
 const browser = await launch();
