@@ -43,9 +43,9 @@ static inline void known_gl_status(GLenum name, GLint* out) { *out = name == GL_
 #define glGetShaderiv(shader, name, out) known_gl_status(name, out)
 #define glGetProgramiv(program, name, out) known_gl_status(name, out)
 
-// Where its shaders' inputs are: told, and not asked. Of the one uniform that cannot be told, it is asked only when it is first
-// set, when the program has long been linked; the other, the texture's unit, is 0 as it should be.
-#define glLinkProgram(program)                                                                      \
+// Where its shaders' inputs are: told, and not asked. Of the one uniform that cannot be told, it is asked only when it
+// is first set, when the program has long been linked; the other, the texture's unit, is 0 as it should be.
+#define glLinkProgram(program)                                                             \
     (glBindAttribLocation(program, 0, "Position"), glBindAttribLocation(program, 1, "UV"), \
      glBindAttribLocation(program, 2, "Color"), glLinkProgram(program))
 #define glGetAttribLocation(program, name) (*(name) == 'P' ? 0 : *(name) == 'U' ? 1 : 2)

@@ -48,6 +48,9 @@ Uint8 SDL_EventState(Uint32 /*type*/, int /*state*/) { return SDL_IGNORE; }
 int SDL_SendWindowEvent(SDL_Window* /*window*/, Uint8 /*event*/, int /*data1*/, int /*data2*/) { return 0; }
 SDL_Window* SDL_GetKeyboardFocus() { return nullptr; }
 SDL_Window* SDL_GetMouseFocus() { return nullptr; }
+Uint32 SDL_GetMouseState(int* /*x*/, int* /*y*/) {
+    return 0;
+}  // Emscripten has one of SDL 1, with all of that behind it
 void SDL_SetKeyboardFocus(SDL_Window* /*window*/) {}
 void SDL_SetMouseFocus(SDL_Window* /*window*/) {}
 int SDL_UpdateMouseCapture(SDL_bool /*force_release*/) { return 0; }
@@ -60,5 +63,6 @@ void* SDL_GetMouse() {
 // SDL_assert.c, SDL_error.c and SDL_log.c: nobody reads what they write, and to write it takes printf().
 void SDL_AssertionsQuit() {}
 int SDL_SetError(const char* /*format*/, ...) { return -1; }
+void SDL_ClearError() {}
 int SDL_Error(SDL_errorcode /*code*/) { return -1; }
 }
