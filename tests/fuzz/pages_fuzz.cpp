@@ -107,9 +107,9 @@ const std::map<std::string, std::set<std::string>>& content_attributes() {
         {"h2", {}},
         {"h3", {}},
         {"header", {}},
-        {"img", {"src", "alt", "loading", "width", "height"}},
+        {"img", {"src", "alt", "loading", "elementtiming", "width", "height"}},
         {"li", {}},
-        {"link", {"rel", "href"}},
+        {"link", {"rel", "href", "as", "fetchpriority"}},
         {"main", {}},
         {"meta", {"name", "property", "content"}},
         {"nav", {"class", "aria-label"}},
@@ -196,6 +196,7 @@ class PageCheck {
         if (name == "href" || name == "src") check_address(tag, value);
         if (name == "data-node" || name == "data-reveal" || name == "class") made_of(key);
         if (name == "lang") made_of(word);
+        if (name == "as") expect(value == "image", "what is fetched at once is a picture", value);
         if (name == "id") expect(is_id(value), "an id is a section's", value);
         const auto property = tag.attributes.find("property");
         if (name != "content" || property == tag.attributes.end()) return;
@@ -206,7 +207,7 @@ class PageCheck {
     void check_address(const Tag& tag, const std::string& value) const {
         const bool below = value.rfind(root_, 0) == 0;
         if (tag.name == "a" && below && inside_.count(value.substr(root_.size()))) return;
-        if (tag.name == "img") {
+        if (tag.name == "img" || tag.attributes.count("as")) {
             const std::string folder = root_ + "assets/art/";
             expect(value.rfind(folder, 0) == 0 && is_image_name(value.substr(folder.size())), "a picture is ours",
                    value);
