@@ -59,7 +59,7 @@ export class Page {
   readonly #canvas = document.getElementById("canvas") as HTMLCanvasElement;
   readonly #seen = document.getElementById("seen_area")!;
   readonly #touch = matchMedia("(pointer: coarse)");
-  readonly #glyphs = new Glyphs();
+  #pens: Glyphs | undefined;
   readonly #probe = new ReadingProbe();
   #reading = this.#probe.reading;
   readonly #places: Places;
@@ -209,6 +209,11 @@ export class Page {
   }
 
   // Glyphs and pictures
+
+  // Made when first needed, by which time the browser's graphics have started: its first 2D canvas waits for them.
+  get #glyphs(): Glyphs {
+    return (this.#pens ??= new Glyphs());
+  }
 
   fontsChanged(): void {
     this.#glyphs.forgetFonts();
