@@ -38,7 +38,7 @@ struct App {
     Motion motion;               // between what was drawn last and what the model has
     Rows rows;                   // of the list, as they were laid out before
     Step step = Step::prepare;
-    int at_once = 8;              // of that, in the next slice: what runs for the first time is compiled first
+    int at_once = 8;              // pieces of work of the next slice: few at first, when each function is compiled too
     std::vector<Effect> effects;  // to be performed once the frame that they speak of is mirrored
 };
 App app;
@@ -162,10 +162,13 @@ Step take(Step step) {
         case Step::mirror:
             settle();
             return Step::measure;
-        default:
+        case Step::measure:
             browser::viewport();
-            return Step::done;
+            break;
+        case Step::done:
+            break;
     }
+    return Step::done;
 }
 
 void draw(double now) {

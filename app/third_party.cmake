@@ -133,8 +133,8 @@ endif()
 if(EMSCRIPTEN)
     target_sources(imgui PRIVATE "${imgui_DIR}/backends/imgui_impl_opengl3.cpp")
     set_source_files_properties("${imgui_DIR}/backends/imgui_impl_opengl3.cpp" PROPERTIES
-                                COMPILE_OPTIONS "-include;${CMAKE_CURRENT_LIST_DIR}/browser/known_gl_state.h"
-                                OBJECT_DEPENDS "${CMAKE_CURRENT_LIST_DIR}/browser/known_gl_state.h")
+                                COMPILE_OPTIONS "-include;${CMAKE_CURRENT_LIST_DIR}/browser/known_gl.h"
+                                OBJECT_DEPENDS "${CMAKE_CURRENT_LIST_DIR}/browser/known_gl.h")
     target_include_directories(imgui SYSTEM PUBLIC "${imgui_DIR}/backends")
     target_compile_definitions(imgui PUBLIC IMGUI_IMPL_OPENGL_ES3)
 

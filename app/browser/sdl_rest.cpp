@@ -48,9 +48,8 @@ Uint8 SDL_EventState(Uint32 /*type*/, int /*state*/) { return SDL_IGNORE; }
 int SDL_SendWindowEvent(SDL_Window* /*window*/, Uint8 /*event*/, int /*data1*/, int /*data2*/) { return 0; }
 SDL_Window* SDL_GetKeyboardFocus() { return nullptr; }
 SDL_Window* SDL_GetMouseFocus() { return nullptr; }
-Uint32 SDL_GetMouseState(int* /*x*/, int* /*y*/) {
-    return 0;
-}  // Emscripten has one of SDL 1, with all of that behind it
+// Without one here, Emscripten puts its own of SDL 1 there, with all that belongs to it.
+Uint32 SDL_GetMouseState(int* /*x*/, int* /*y*/) { return 0; }
 void SDL_SetKeyboardFocus(SDL_Window* /*window*/) {}
 void SDL_SetMouseFocus(SDL_Window* /*window*/) {}
 int SDL_UpdateMouseCapture(SDL_bool /*force_release*/) { return 0; }

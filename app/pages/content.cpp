@@ -38,10 +38,11 @@ std::string link(const std::string& href, const std::string& node, const std::st
     return element("a", attributes, content);
 }
 
+// When the browser is to fetch a picture.
 enum class Comes {
-    when_near,  // the window
+    when_near,  // once it is near the window
     at_once,
-    first,  // of all, and the app asks when it has (web/load.ts)
+    first,  // before all others; web/load.ts waits for it to be painted
 };
 
 std::string picture(const Entry& entry, const std::string& root, Comes comes) {

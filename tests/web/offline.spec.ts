@@ -259,8 +259,13 @@ test("a deploy whose worker fails at everything is mended by the next one", asyn
      addEventListener("activate", (event) => event.waitUntil(clients.claim()));
      addEventListener("fetch", (event) => event.respondWith(Promise.reject(new Error("broken"))));`,
   );
+  await page.evaluate(async () => {
+    const changed = new Promise((resolve) => navigator.serviceWorker.addEventListener("controllerchange", resolve, { once: true }));
+    await (await navigator.serviceWorker.ready).update();
+    await changed;
+  });
   const goes = () => page.goto(site.address).then(() => true, () => false);
-  await expect.poll(goes, "the broken worker is at work").toBe(false);
+  expect(await goes(), "the broken worker is at work").toBe(false);
   site.deploy({ post: otherPost("second") });
   await expect.poll(goes).toBe(true);
   await expect(entryTitles(page)).toHaveText(second);

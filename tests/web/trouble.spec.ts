@@ -388,8 +388,8 @@ for (const [name, address] of Object.entries(parts)) {
   test(`${name} may arrive last`, async ({ page }) => {
     let release = () => {};
     const held = new Promise<void>((resolve) => (release = resolve));
-    const isAskedBefore = (other: RegExp) => other !== address && !(other === appAddress && address === parts["the page's script"]);
-    const others = Object.values(parts).filter(isAskedBefore); // the page's script is what asks for the module
+    const heldUp = address === parts["the page's script"] ? [address, appAddress] : [address]; // the script asks for the module
+    const others = Object.values(parts).filter((other) => !heldUp.includes(other));
     const there = others.map((other) => page.waitForEvent("requestfinished", (request) => other.test(request.url())));
     await page.route(address, async (route) => {
       await held;
