@@ -19,7 +19,6 @@ namespace {
 // What comes before the first frame, each step in tasks of its own: all at once would hold up the page, which can be
 // read meanwhile.
 enum class Step {
-    prepare,  // to draw, which waits for the graphics card
     lay_out,  // and bake what it shows, in slices
     mirror,   // it where effects want to scroll or to move the focus
     measure,  // what was mirrored: the browser lays it out when it is first asked
@@ -37,7 +36,7 @@ struct App {
     float kept_at = -1;          // where the window was scrolled for that
     Motion motion;               // between what was drawn last and what the model has
     Rows rows;                   // of the list, as they were laid out before
-    Step step = Step::prepare;
+    Step step = Step::lay_out;
     int at_once = 8;              // pieces of work of the next slice: few at first, when each function is compiled too
     std::vector<Effect> effects;  // to be performed once the frame that they speak of is mirrored
 };
@@ -154,9 +153,6 @@ bool lay_out_more() {
 
 Step take(Step step) {
     switch (step) {
-        case Step::prepare:
-            browser::prepare();
-            return Step::lay_out;
         case Step::lay_out:
             return lay_out_more() ? Step::mirror : Step::lay_out;
         case Step::mirror:

@@ -53,9 +53,6 @@ void request_frame();
 // Asks for one call of Handlers::take_rest once the browser has dealt with what waits already.
 void request_rest();
 
-// Waits until the graphics card knows how to draw, so that the first frame need not.
-void prepare();
-
 // Puts what was drawn on the screen; false while the browser has taken the WebGL context away. When it gives it back,
 // a frame is asked for.
 bool present(ImDrawData& draw_data);

@@ -74,12 +74,6 @@ void request_frame() { js_request_frame(); }
 
 void request_rest() { js_request_rest(); }
 
-void prepare() {
-    ImDrawData nothing;
-    nothing.DisplaySize = nothing.FramebufferScale = {1, 1};
-    present(nothing);
-}
-
 bool present(ImDrawData& draw_data) {
     if (js_is_context_lost()) return false;
     ImGui_ImplOpenGL3_NewFrame();

@@ -496,7 +496,6 @@ Viewport viewport() { return Seam::viewport(); }
 void scroll_by(float distance) { Seam::scroll_by(distance); }
 void request_frame() { Seam::request_frame(); }
 void request_rest() { Seam::request_rest(); }
-void prepare() {}
 bool present(ImDrawData& draw_data) {
     Seam::present(draw_data);
     return true;
