@@ -157,16 +157,14 @@ async function prepareCanvas(): Promise<Trouble | undefined> {
   const context = canvas.getContext("webgl2", drawing) as WebGL2RenderingContext | null;
   coolDown();
   if (!context) return "no-webgl";
-  await caughtUp();
+  await caughtUp(context);
   return page.canDraw ? undefined : "no-pixels"; // the first try takes long, too, while the browser's graphics start
 }
 
-// Resolves once all that waits to be drawn has been, of the page too: the app's first questions to the context wait for it.
-async function caughtUp(): Promise<void> {
-  const canvas = document.getElementById("canvas") as HTMLCanvasElement;
-  const context = canvas.getContext("webgl2"); // the one that it has by now
-  const fence = context?.fenceSync(context.SYNC_GPU_COMMANDS_COMPLETE, 0);
-  if (!context || !fence) return;
+// Resolves once all that waits to be drawn has been, of the page too.
+async function caughtUp(context: WebGL2RenderingContext): Promise<void> {
+  const fence = context.fenceSync(context.SYNC_GPU_COMMANDS_COMPLETE, 0);
+  if (!fence) return;
   context.flush();
   while (context.getSyncParameter(fence, context.SYNC_STATUS) === context.UNSIGNALED)
     await new Promise((resolve) => setTimeout(resolve, 4));
@@ -186,7 +184,9 @@ async function createApp(fetched: Promise<Response>, canvas: Promise<Trouble | u
       .then((response) => new Response(response.body, { headers: { "Content-Type": "application/wasm" } }))
       .then((response) => WebAssembly.instantiateStreaming(response, imports))
       .then(async ({ instance }) => {
-        if (!(await canvas)) done(instance);
+        if (await canvas) return;
+        await nextTask(); // what the canvas took was one already
+        done(instance);
       })
       .catch((error: unknown) => fail(error));
     return {};
@@ -273,9 +273,9 @@ async function start(): Promise<void> {
   watchPixelRatio();
   page.watchReading();
   const post = await arriving;
-  await caughtUp(); // with what the app gave the graphics card to do when it started
   finishLoading();
   await receivePost(post);
+  await page.rested;
 }
 
 void keepForOffline(root, start());

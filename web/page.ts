@@ -75,8 +75,12 @@ export class Page {
   readonly #pictures = new Map<string, string>();
   #most = Infinity; // device px, that the browser lets a canvas have to a side
   readonly #stopped = new AbortController();
+  #isShown = false;
   #isLost = false; // the canvas's context
   #notice: ReturnType<typeof setTimeout> | undefined; // that it is
+  #rest!: () => void;
+  // Resolves once the post, or why there is none, is shown and all that is near it told; or when the page stops.
+  readonly rested = new Promise<void>((resolve) => (this.#rest = resolve));
 
   constructor(root: URL, places: Places, mirror: Mirror, fetchPost: () => void, openFile: (file: File) => void) {
     this.#root = root;
@@ -158,7 +162,12 @@ export class Page {
     setTimeout(() => {
       this.#resting = false;
       this.app?._on_rest();
+      this.#restIfDone();
     });
+  }
+
+  #restIfDone(): void {
+    if (!this.#resting && this.#isShown) this.#rest();
   }
 
   // The browser takes the context away when the graphics card is reset, or others need it more.
@@ -183,6 +192,7 @@ export class Page {
     this.mirror.stop();
     clearTimeout(this.#notice);
     showTrouble(trouble);
+    this.#rest();
   }
 
   get isStopped(): boolean {
@@ -203,6 +213,8 @@ export class Page {
   #showApp(): void {
     if (this.#isLost) showText();
     else document.documentElement.dataset.app = "";
+    this.#isShown = true;
+    this.#restIfDone();
   }
   noWindow(): void {
     this.stop("no-webgl");
