@@ -139,6 +139,19 @@ function allClosed(context: BrowserContext): Promise<void[]> {
   return Promise.all(context.pages().map((open) => open.close()));
 }
 
+test("the site is kept only when the app is on the screen and at rest", async ({ page, site }) => {
+  await page.addInitScript(() => {
+    const { register } = ServiceWorkerContainer.prototype;
+    ServiceWorkerContainer.prototype.register = function (...given) {
+      const isShown = document.documentElement.dataset.app !== undefined;
+      Object.assign(window, { atRegistering: { isShown, isBusy: document.querySelector('[aria-busy="true"]') !== null } });
+      return register.apply(this, given);
+    };
+  });
+  await visitOnce(page, site);
+  expect(await page.evaluate("atRegistering")).toEqual({ isShown: true, isBusy: false });
+});
+
 test("a new deploy is there on the next visit, and wholly", async ({ context, page, site }) => {
   await visitOnce(page, site);
   const first = partsOf(site);
