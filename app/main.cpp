@@ -4,13 +4,13 @@
 #include "browser/browser.hpp"
 #include "imgui_internal.h"
 #include "post/load.hpp"
-#include "post/shapes.hpp"
+#include "post/validate.hpp"
 #include "state/update.hpp"
 #include "view/changes.hpp"
-#include "view/place.hpp"
-#include "view/rows.hpp"
-#include "view/sheet.hpp"
+#include "view/draw_surface.hpp"
+#include "view/scroll_anchor.hpp"
 #include "view/view.hpp"
+#include "view/virtual_list.hpp"
 
 using namespace ranked;
 
@@ -27,15 +27,15 @@ enum class Step {
 
 struct App {
     Model model;
-    Sheet sheet;
+    DrawSurface surface;
     Fonts fonts;
     Pointer pointer;
-    Frame frame;                 // as last mirrored
-    Window window;               // as last laid out for
-    std::optional<Place> place;  // that was kept when the window last became wider or narrower
-    float kept_at = -1;          // where the window was scrolled for that
-    Motion motion;               // between what was drawn last and what the model has
-    Rows rows;                   // of the list, as they were laid out before
+    Frame frame;                         // as last mirrored
+    Window window;                       // as last laid out for
+    std::optional<ScrollAnchor> anchor;  // that was kept when the window last became wider or narrower
+    float anchored_at = -1;              // where the window was scrolled for that
+    Motion motion;                       // between what was drawn last and what the model has
+    VirtualList rows;                    // of the list, as they were laid out before
     Step step = Step::lay_out;
     int at_once = 8;              // pieces of work of the next slice: few at first, when each function is compiled too
     std::vector<Effect> effects;  // to be performed once the frame that they speak of is mirrored
@@ -45,7 +45,7 @@ App app;
 // Whether the effect moves the window or the focus to what the next frame shows.
 bool moves(const Effect& effect) {
     return std::holds_alternative<ScrollToTop>(effect) || std::holds_alternative<ScrollToLast>(effect) ||
-           std::holds_alternative<RestorePlace>(effect) || std::holds_alternative<Focus>(effect);
+           std::holds_alternative<RestoreScroll>(effect) || std::holds_alternative<Focus>(effect);
 }
 
 // Whether the effect speaks of what the next frame shows. The others come before it: a history entry has to be left
@@ -73,62 +73,63 @@ void act(const Action& action) {
     }
 }
 
-// Draws what the model shows now, in Dear ImGui's lists. Without motion, all is where it will come to rest. `ahead`:
+// Draws what the model shows now, in Dear ImGui's lists. Without motion, all is where it will come to rest. `overscan`:
 // how many rows may be told that the window does not show yet. `wanted`: the key of what is told, however far.
-Frame compose(Motion* motion, int ahead, const std::string& wanted = "") {
+Frame compose(Motion* motion, int overscan, const std::string& wanted = "") {
     const browser::Viewport viewport = browser::viewport();
     app.window = {viewport.width,        viewport.height, viewport.scroll_y,
                   viewport.panel_scroll, viewport.beyond, viewport.touch};
     app.fonts.pixel_ratio = viewport.pixel_ratio;
-    ImDrawList& draw_list = app.sheet.begin(app.window.canvas(), viewport.pixel_ratio);
+    ImDrawList& draw_list = app.surface.begin(app.window.canvas(), viewport.pixel_ratio);
     Pointer pointer = app.pointer;
     if (!wanted.empty()) pointer.focused = wanted;
     for (const Effect& effect : app.effects)
         if (const auto* focus = std::get_if<Focus>(&effect)) pointer.focused = focus->key;  // told, however far
     const ViewInput input{app.window,           pointer, viewport.reading, &app.fonts,
-                          &browser::pictures(), motion,  &app.rows,        ahead};
+                          &browser::pictures(), motion,  &app.rows,        overscan};
     return view(app.model, input, draw_list);
 }
 
-void tell(Frame frame) {
+void sync_mirror(Frame frame) {
     const Changes needed = changes(app.frame, frame);
     browser::mirror(needed, frame.height);
-    take_kept(std::move(app.frame), frame, needed);
+    take_reused(std::move(app.frame), frame, needed);
     app.frame = std::move(frame);
 }
 
 // The window has become wider or narrower, as when a phone is turned, and all is laid out elsewhere: it goes on
 // beginning with what it began with.
-void keep_place() {
+void hold_scroll_anchor() {
     // Turned back before the reader has gone on, it is the same: not what had come to stand beside it.
-    if (std::abs(app.window.scroll_y - app.kept_at) >= 1) app.place = place_at(app.frame, app.window.scroll_y);
-    if (!app.place) return;
-    const Frame frame = compose(nullptr, 0, app.place->key);
+    if (std::abs(app.window.scroll_y - app.anchored_at) >= 1)
+        app.anchor = scroll_anchor_at(app.frame, app.window.scroll_y);
+    if (!app.anchor) return;
+    const Frame frame = compose(nullptr, 0, app.anchor->key);
     app.rows.begin_again();
-    const std::optional<float> found = find_place(frame, *app.place);
+    const std::optional<float> found = scroll_for(frame, *app.anchor);
     if (!found) return;
     browser::mirror({}, frame.height);
     browser::scroll_by(*found - browser::viewport().scroll_y);  // a lower document may have moved the window already
-    app.kept_at = browser::viewport().scroll_y;
+    app.anchored_at = browser::viewport().scroll_y;
 }
 
 // As compose(), with the window where it shows what it did before: entries above it may turn out to be of another
 // height than was thought.
-Frame compose_in_place(Motion* motion, int ahead = 0) {
-    if (browser::viewport().width != app.window.width) keep_place();
-    Frame frame = compose(motion, ahead);
+Frame compose_anchored(Motion* motion, int overscan = 0) {
+    if (browser::viewport().width != app.window.width) hold_scroll_anchor();
+    Frame frame = compose(motion, overscan);
     while (frame.shift != 0) {
         const float shift = frame.shift;
-        tell(std::move(frame));
+        sync_mirror(std::move(frame));
         browser::scroll_by(shift);
-        frame = compose(motion, ahead);
+        frame = compose(motion, overscan);
     }
     return frame;
 }
 
 void mirror(Frame frame) {
-    if (frame.unfinished) browser::request_rest();
-    tell(std::move(frame));
+    if (frame.unfinished) browser::request_idle();
+    sync_mirror(std::move(frame));
     for (const Effect& effect : std::exchange(app.effects, {})) browser::perform(effect);
 }
 
@@ -137,18 +138,18 @@ bool will_move() { return std::any_of(app.effects.begin(), app.effects.end(), mo
 
 // Effects may scroll, and move the focus in, what they wait for: what follows has to find it where they leave it.
 void settle() {
-    if (will_move()) mirror(compose_in_place(nullptr));
+    if (will_move()) mirror(compose_anchored(nullptr));
 }
 
 // Lays out and bakes some of what the first frame needs, and says whether that was all.
 bool lay_out_more() {
     constexpr int most = 110;  // 10 ms of a quick machine, 40 of a slow one
-    Slice slice{std::exchange(app.at_once, std::min(most, app.at_once * 2))};
-    app.fonts.slice = &slice;
+    LayoutBudget budget{std::exchange(app.at_once, std::min(most, app.at_once * 2))};
+    app.fonts.budget = &budget;
     compose(nullptr, 0);
-    app.fonts.slice = nullptr;
+    app.fonts.budget = nullptr;
     app.rows.begin_again();
-    return !slice.cut_short;
+    return !budget.exhausted;
 }
 
 Step take(Step step) {
@@ -170,24 +171,24 @@ Step take(Step step) {
 void draw(double now) {
     const bool is_loading = std::holds_alternative<Loading>(app.model.content);
     if (is_loading && app.frame.nodes.empty()) return;  // the page's own HTML is there to be read
-    if (app.step != Step::done && !is_loading) return browser::request_rest();
+    if (app.step != Step::done && !is_loading) return browser::request_idle();
     settle();
     app.motion.begin(now, app.model.system.less_motion);
-    Frame frame = compose_in_place(&app.motion);
-    if (browser::present(app.sheet.end())) browser::fetch_pictures(frame.images);
+    Frame frame = compose_anchored(&app.motion);
+    if (browser::present(app.surface.end())) browser::fetch_pictures(frame.images);
     mirror(std::move(frame));
     if (!is_loading) browser::report_shown();
     if (app.motion.is_moving()) browser::request_frame();
 }
 
 // What is not shown, or not yet.
-void take_rest() {
+void on_idle() {
     if (app.step != Step::done) {
         app.step = take(app.step);
-        return app.step == Step::done ? browser::request_frame() : browser::request_rest();
+        return app.step == Step::done ? browser::request_frame() : browser::request_idle();
     }
     constexpr int at_once = 2;  // more would hold up what the reader does meanwhile
-    mirror(compose_in_place(nullptr, at_once));
+    mirror(compose_anchored(nullptr, at_once));
 }
 
 void activate(const std::string& key) {
@@ -205,13 +206,13 @@ void focus(const std::string& key, bool visible) {
     app.pointer.focused = key;
     app.pointer.focus_visible = visible;
     browser::request_frame();
-    browser::request_rest();  // the next Tab may come before the next frame, and leads to what has to be there by then
+    browser::request_idle();  // the next Tab may come before the next frame, and leads to what has to be there by then
 }
 
 bool take_key(const std::string& key) {
     if (app.step != Step::done || !is_shortcut(key)) return false;
     settle();
-    mirror(compose_in_place(nullptr));  // the reader may have moved on since the last frame
+    mirror(compose_anchored(nullptr));  // the reader may have moved on since the last frame
     const KeyPressed pressed{key, app.frame.current_entry};
     if (!takes_key(app.model, pressed)) return false;
     act(pressed);
@@ -250,10 +251,10 @@ void receive_preview(const std::string& file, std::string_view json) {
 }
 
 void rebake_fonts() {
-    ImFontAtlas& atlas = app.sheet.fonts();
+    ImFontAtlas& atlas = app.surface.fonts();
     for (ImFont* font : atlas.Fonts) ImFontAtlasFontDiscardBakes(&atlas, font, 0);
     browser::forget_kerning();
-    app.fonts.broken->clear();
+    app.fonts.line_cache->clear();
     app.rows.forget();
     browser::request_frame();
 }
@@ -261,11 +262,11 @@ void rebake_fonts() {
 }  // namespace
 
 int main() {
-    app.fonts = add_fonts(app.sheet.fonts(), browser::glyph_loader());
+    app.fonts = add_fonts(app.surface.fonts(), browser::glyph_loader());
     app.fonts.kerning = browser::kerning;
     if (!browser::open_window()) return 1;
     browser::listen(
-        {draw, take_rest, act, activate, point, focus, take_key, receive_post, receive_preview, rebake_fonts});
+        {draw, on_idle, act, activate, point, focus, take_key, receive_post, receive_preview, rebake_fonts});
     restore_state();
     return 0;
 }

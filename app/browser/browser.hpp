@@ -10,13 +10,13 @@
 #include "view/theme.hpp"
 
 // The one seam to the page: what the app asks of the browser, and what the browser tells it. Behind it stand the
-// window (SDL, WebGL), the page's own script (web/*.ts, reached as Module.page) and its events.
+// window (SDL, WebGL), the page's own script (web/client/*.ts, reached as Module.page) and its events.
 namespace ranked::browser {
 
 // What the browser tells. Called one at a time, never from within a call to the functions below.
 struct Handlers {
     void (*draw)(double now);                  // a frame that was asked for is due; in seconds
-    void (*take_rest)();                       // what request_rest() asked for is due
+    void (*on_idle)();                         // what request_idle() asked for is due
     void (*act)(const Action& action);         // something happened that the state must know
     void (*activate)(const std::string& key);  // a semantic node was clicked, tapped or pressed
     void (*point)(const std::string& hovered, const std::string& pressed);
@@ -37,7 +37,7 @@ bool open_window();
 struct Viewport {
     float width = 0, height = 0, scroll_y = 0;
     float pixel_ratio = 1;
-    Reading reading;
+    TextSettings reading;
     float panel_scroll = 0;  // of a dialog that is taller than the window
     Edges beyond = {};       // how far the canvas goes on around what width and height tell of
     bool touch = false;      // pointing is done with a finger
@@ -50,8 +50,8 @@ void scroll_by(float distance);
 // Asks for one call of Handlers::draw at the display's next frame, however often it is called before that.
 void request_frame();
 
-// Asks for one call of Handlers::take_rest once the browser has dealt with what waits already.
-void request_rest();
+// Asks for one call of Handlers::on_idle once the browser has dealt with what waits already.
+void request_idle();
 
 // Puts what was drawn on the screen; false while the browser has taken the WebGL context away. When it gives it back,
 // a frame is asked for.
@@ -80,7 +80,7 @@ struct Start {
     std::vector<std::string> revealed;
     std::string focused;  // in the page's own HTML: the key of the node that it stands for
     Settings settings;
-    SystemWishes system;
+    SystemPreferences system;
     bool can_share = false;
     Source original;
 };

@@ -11,7 +11,7 @@ EM_JS(void, js_set_title, (const char* title), { document.title = UTF8ToString(t
 EM_JS(void, js_scroll_to_top, (), { Module.page.scrollToTop(); });
 EM_JS(void, js_scroll_to_last, (), { Module.page.scrollToLast(); });
 EM_JS(void, js_scroll_by, (float distance), { Module.page.scrollBy(distance); });
-EM_JS(void, js_restore_place, (), { Module.page.restorePlace(); });
+EM_JS(void, js_restore_scroll, (), { Module.page.restoreScroll(); });
 EM_JS(void, js_focus, (const char* key, int show), { Module.page.focus(UTF8ToString(key), !!show); });
 EM_JS(void, js_save_revealed, (const char* keys), { Module.page.saveRevealed(UTF8ToString(keys)); });
 EM_JS(void, js_save_settings, (const char* theme, int single_keys), {
@@ -42,7 +42,7 @@ struct Performer {
     void operator()(const SetTitle& e) const { js_set_title(e.title.c_str()); }
     void operator()(const ScrollToTop&) const { js_scroll_to_top(); }
     void operator()(const ScrollToLast&) const { js_scroll_to_last(); }
-    void operator()(const RestorePlace&) const { js_restore_place(); }
+    void operator()(const RestoreScroll&) const { js_restore_scroll(); }
     void operator()(const Focus& e) const { js_focus(e.key.c_str(), e.show); }
     void operator()(const SaveRevealed& e) const {
         std::string lines;  // a reveal key holds no newline

@@ -9,7 +9,7 @@
 EM_JS(char*, js_start_text, (const char* field), {
     return Module.page.allocateText(Module.page.startText(UTF8ToString(field)));
 });
-EM_JS(int, js_system, (), { return Module.page.systemWishes(); });
+EM_JS(int, js_system, (), { return Module.page.systemPreferences(); });
 // clang-format on
 
 namespace ranked::browser {
@@ -34,8 +34,8 @@ std::vector<std::string> lines_of(const std::string& text) {
     return lines;
 }
 
-// As web/page.ts counts them.
-SystemWishes wishes(int flags) { return {(flags & 1) != 0, (flags & 2) != 0, (flags & 4) != 0}; }
+// As web/client/page.ts counts them.
+SystemPreferences preferences(int flags) { return {(flags & 1) != 0, (flags & 2) != 0, (flags & 4) != 0}; }
 
 Failure invalid(Problem problem) { return {Failure::Kind::invalid, 0, {std::move(problem)}}; }
 
@@ -53,7 +53,7 @@ Start start() {
     const std::string theme = start_text("theme");
     start.settings.theme = theme == "light" ? Theme::light : theme == "dark" ? Theme::dark : Theme::system;
     start.settings.single_keys = start_text("singleKeys") != "off";
-    start.system = wishes(js_system());
+    start.system = preferences(js_system());
     start.can_share = start_text("canShare") == "yes";
     start.original.url = start_text("original");
     return start;
@@ -61,14 +61,14 @@ Start start() {
 
 }  // namespace ranked::browser
 
-// What web/*.ts calls.
+// What web/client/*.ts calls.
 extern "C" {
 using ranked::browser::handlers;
 using ranked::browser::invalid;
 using ranked::browser::too_long;
 
 EMSCRIPTEN_KEEPALIVE void on_frame(double seconds) { handlers.draw(seconds); }
-EMSCRIPTEN_KEEPALIVE void on_rest() { handlers.take_rest(); }
+EMSCRIPTEN_KEEPALIVE void on_idle() { handlers.on_idle(); }
 EMSCRIPTEN_KEEPALIVE void on_activate(const char* key) { handlers.activate(key); }
 EMSCRIPTEN_KEEPALIVE void on_point(const char* hovered, const char* pressed) { handlers.point(hovered, pressed); }
 EMSCRIPTEN_KEEPALIVE void on_focus(const char* key, int visible) { handlers.focus(key, visible != 0); }
@@ -79,10 +79,12 @@ EMSCRIPTEN_KEEPALIVE void on_traverse(const char* address) {
 }
 EMSCRIPTEN_KEEPALIVE void on_copied() { handlers.act(ranked::CopySucceeded{}); }
 EMSCRIPTEN_KEEPALIVE void on_copy_refused(const char* address) { handlers.act(ranked::CopyRefused{address}); }
-EMSCRIPTEN_KEEPALIVE void on_system(int flags) { handlers.act(ranked::SystemChanged{ranked::browser::wishes(flags)}); }
-EMSCRIPTEN_KEEPALIVE void on_kept_elsewhere() {
+EMSCRIPTEN_KEEPALIVE void on_system(int flags) {
+    handlers.act(ranked::SystemChanged{ranked::browser::preferences(flags)});
+}
+EMSCRIPTEN_KEEPALIVE void on_storage_changed() {
     const ranked::browser::Start kept = ranked::browser::start();
-    handlers.act(ranked::KeptElsewhere{kept.settings, kept.revealed});
+    handlers.act(ranked::StorageChanged{kept.settings, kept.revealed});
 }
 EMSCRIPTEN_KEEPALIVE void on_toast_expired(int id) { handlers.act(ranked::ToastExpired{id}); }
 EMSCRIPTEN_KEEPALIVE void on_fonts() { handlers.fonts_changed(); }

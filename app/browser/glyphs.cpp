@@ -31,8 +31,8 @@ namespace ranked::browser {
 namespace {
 
 bool bake_font(ImFontAtlas*, ImFontConfig* config, ImFontBaked* baked, void*) {
-    baked->LoadNoRenderOnLayout = true;      // all of the post is measured, and little of it is in the window
-    if (phase_of(*config) > 0) return true;  // lines are set by the first, and asking lays the page out
+    baked->LoadNoRenderOnLayout = true;  // all of the post is measured, and little of it is in the window
+    if (subpixel_position_of(*config) > 0) return true;  // lines are set by the first, and asking lays the page out
     float metrics[2] = {};
     js_font_metrics(static_cast<int>(face_of(*config)), baked->Size, metrics);
     baked->Ascent = metrics[0];
@@ -56,7 +56,7 @@ bool load_glyph(ImFontAtlas* atlas, ImFontConfig* config, ImFontBaked* baked, vo
     glyph->AdvanceX = width;
 
     int box[5] = {};
-    const float offset = static_cast<float>(phase_of(*config)) / phase_count;
+    const float offset = static_cast<float>(subpixel_position_of(*config)) / subpixel_positions;
     js_draw_glyph(face, baked->Size, ratio, offset, character, box);
     const int left = box[0], top = box[1], w = box[2], h = box[3];
     if (w > 0 && h > 0) {

@@ -27,7 +27,7 @@ EM_JS(void, js_mirrored, (float height), { Module.page.mirrored(height); });
 namespace ranked::browser {
 namespace {
 
-// As web/mirror.ts reads them.
+// As web/client/mirror.ts reads them.
 enum Flag {
     fixed = 1,
     focusable = 2,
@@ -61,7 +61,7 @@ int flags_of(const Node& node) {
     return flags;
 }
 
-void tell(const Placed& placed) {
+void send(const Placed& placed) {
     const Node& node = *placed.node;
     js_node(node.key.c_str(), std::string(role_name(node.role)).c_str(), std::string(placed.parent).c_str(),
             std::string(placed.before).c_str(), placed.rect.x, placed.rect.y, placed.rect.w, placed.rect.h, node.level,
@@ -89,7 +89,7 @@ void tell(const Placed& placed) {
 
 void mirror(const Changes& changes, float height) {
     for (const std::string_view key : changes.gone) js_node_gone(std::string(key).c_str());
-    for (const Placed& placed : changes.put) tell(placed);
+    for (const Placed& placed : changes.put) send(placed);
     js_mirrored(height);
 }
 

@@ -24,7 +24,7 @@ namespace ranked::browser {
 namespace {
 
 // Enough for every card and hero at one window size, and few enough that resizing does not pile them up.
-constexpr std::size_t most_kept = 48;
+constexpr std::size_t max_memo = 48;
 
 Images ready;
 std::map<ImageRequest, GLuint> under_way;
@@ -50,7 +50,7 @@ std::pair<int, int> within_limit(const ImageRequest& request) {
 }
 
 void drop_unwanted(const std::set<ImageRequest>& wanted) {
-    for (auto it = ready.begin(); it != ready.end() && ready.size() > most_kept;) {
+    for (auto it = ready.begin(); it != ready.end() && ready.size() > max_memo;) {
         if (wanted.count(it->first)) {
             ++it;
             continue;

@@ -13,7 +13,7 @@ EM_JS(void, js_viewport, (float* out), {
     HEAPF32.set(Module.page.viewport(GLctx), out >> 2);
 });
 EM_JS(void, js_request_frame, (), { Module.page.requestFrame(); });
-EM_JS(void, js_request_rest, (), { Module.page.requestRest(); });
+EM_JS(void, js_request_idle, (), { Module.page.requestIdle(); });
 EM_JS(void, js_shown, (), { Module.page.shown(); });
 EM_JS(void, js_no_window, (), { Module.page.noWindow(); });
 EM_JS(int, js_is_context_lost, (), { return GLctx.isContextLost(); });
@@ -72,7 +72,7 @@ Viewport viewport() {
 
 void request_frame() { js_request_frame(); }
 
-void request_rest() { js_request_rest(); }
+void request_idle() { js_request_idle(); }
 
 bool present(ImDrawData& draw_data) {
     if (js_is_context_lost()) return false;

@@ -3,9 +3,9 @@
 #include <unordered_set>
 #include <utility>
 
+#include "post/diagnostics.hpp"
 #include "post/reader.hpp"
-#include "post/shapes.hpp"
-#include "post/syntax.hpp"
+#include "post/validate.hpp"
 
 namespace ranked {
 namespace {

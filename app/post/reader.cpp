@@ -3,8 +3,8 @@
 #include <cmath>
 #include <cstdlib>
 
-#include "post/shapes.hpp"
-#include "post/syntax.hpp"
+#include "post/diagnostics.hpp"
+#include "post/validate.hpp"
 
 namespace ranked {
 namespace {

@@ -4,14 +4,14 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
-#include "post/syntax.hpp"
+#include "post/diagnostics.hpp"
 
 namespace ranked {
 namespace {
 
 using nlohmann::json;
 
-void set_place(Problem& problem, std::string_view file, std::size_t offset) {
+void set_bounds(Problem& problem, std::string_view file, std::size_t offset) {
     const std::string_view before = file.substr(0, offset);
     const std::size_t newline = before.rfind('\n');
     const std::string_view line = newline == std::string_view::npos ? before : before.substr(newline + 1);
@@ -79,7 +79,7 @@ class TreeBuilder {
         Problem problem;
         // At the end of the file the count includes the end itself.
         const bool at_end = bytes_read > file_.size();
-        set_place(problem, file_, at_end ? file_.size() : bytes_read - std::min<std::size_t>(bytes_read, 1));
+        set_bounds(problem, file_, at_end ? file_.size() : bytes_read - std::min<std::size_t>(bytes_read, 1));
         set_wording(problem, error.what(), last_read);
         if (at_end) problem.found = "the end of the file";
         problems_.push_back(std::move(problem));
@@ -174,7 +174,7 @@ std::optional<Tree> parse_json(std::string_view file, std::vector<Problem>& prob
     constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
     const auto refuse = [&](std::string found, std::size_t offset) {
         Problem problem{"", std::move(found), "valid JSON"};
-        set_place(problem, file, offset);
+        set_bounds(problem, file, offset);
         problems.push_back(std::move(problem));
         return std::nullopt;
     };

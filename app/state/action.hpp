@@ -68,10 +68,10 @@ struct CopyRefused {
 
 struct ThemePressed {};
 struct SystemChanged {
-    SystemWishes wishes;
+    SystemPreferences preferences;
 };
 // What the browser keeps has been changed by another page: of this tab, or of another.
-struct KeptElsewhere {
+struct StorageChanged {
     Settings settings;
     std::vector<std::string> revealed;
 };
@@ -89,9 +89,10 @@ struct KeyPressed {
     std::string current;  // id of the entry the reader is at; may be empty
 };
 
-using Action = std::variant<PostLoaded, LoadFailed, Retry, FilePressed, PreviewOpened, PreviewClosed, Open, OpenSection,
-                            Traversed, ToggleSpoiler, ToggleEntry, ToggleAll, FilterTyped, TagPressed, FilterCleared,
-                            CopyLink, ShareLink, CopySucceeded, CopyRefused, ThemePressed, SystemChanged, KeptElsewhere,
-                            HelpPressed, AboutPressed, SingleKeysPressed, PanelClosed, ToastExpired, KeyPressed>;
+using Action =
+    std::variant<PostLoaded, LoadFailed, Retry, FilePressed, PreviewOpened, PreviewClosed, Open, OpenSection, Traversed,
+                 ToggleSpoiler, ToggleEntry, ToggleAll, FilterTyped, TagPressed, FilterCleared, CopyLink, ShareLink,
+                 CopySucceeded, CopyRefused, ThemePressed, SystemChanged, StorageChanged, HelpPressed, AboutPressed,
+                 SingleKeysPressed, PanelClosed, ToastExpired, KeyPressed>;
 
 }  // namespace ranked

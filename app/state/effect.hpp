@@ -27,8 +27,8 @@ struct SetTitle {
 };
 
 struct ScrollToTop {};
-struct ScrollToLast {};  // to where this address was last left, or to the top
-struct RestorePlace {};  // scroll and focus as this history entry was left
+struct ScrollToLast {};   // to where this address was last left, or to the top
+struct RestoreScroll {};  // scroll and focus as this history entry was left
 
 struct Focus {
     std::string key;    // of a semantic node
@@ -70,7 +70,7 @@ struct ExpireToast {
 };
 
 using Effect =
-    std::variant<LoadPost, ChooseFile, PushAddress, ReplaceAddress, SetTitle, ScrollToTop, ScrollToLast, RestorePlace,
+    std::variant<LoadPost, ChooseFile, PushAddress, ReplaceAddress, SetTitle, ScrollToTop, ScrollToLast, RestoreScroll,
                  Focus, SaveRevealed, SaveSettings, ShowTheme, CopyAddress, ShareAddress, Announce, ExpireToast>;
 
 }  // namespace ranked

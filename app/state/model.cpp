@@ -16,11 +16,11 @@ ListRoute list_of(const Model& model) {
     return list ? *list : ListRoute{};
 }
 
-std::vector<ShownSection> find_shown(const Catalogue& catalogue, const ListRoute& list) {
-    const std::vector<bool> matches = catalogue.search.matches(list.filter);
+std::vector<ShownSection> find_shown(const PostIndex& index, const ListRoute& list) {
+    const std::vector<bool> matches = index.search.matches(list.filter);
     std::vector<ShownSection> shown;
     std::size_t position = 0;
-    for (const Section& section : catalogue.post->sections) {
+    for (const Section& section : index.post->sections) {
         ShownSection left{&section, {}};
         for (const Entry& entry : section.entries) {
             if (!matches[position++]) continue;
@@ -54,30 +54,30 @@ std::string keys::section_heading(std::string_view section_id) {
     return "section/" + std::string(section_id) + "/heading";
 }
 
-void keep(Model& model) {
-    Kept& kept = model.kept;
-    kept.catalogue = catalogue_of(model);
-    kept.shown = shown_sections(model);
-    kept.all_revealed = is_all_revealed(model);
-    kept.shown_of = kept.revealed_in = shared_post(model);
-    kept.shown_for = list_of(model);
-    kept.revealed = model.revealed;
+void refresh_memo(Model& model) {
+    Memo& memo = model.memo;
+    memo.index = post_index_of(model);
+    memo.shown = shown_sections(model);
+    memo.all_revealed = is_all_revealed(model);
+    memo.shown_of = memo.revealed_in = shared_post(model);
+    memo.shown_for = list_of(model);
+    memo.revealed = model.revealed;
 }
 
 const Post* post_of(const Model& model) { return shared_post(model).get(); }
 
-std::shared_ptr<const Catalogue> catalogue_of(const Model& model) {
+std::shared_ptr<const PostIndex> post_index_of(const Model& model) {
     const std::shared_ptr<const Post> post = shared_post(model);
     if (!post) return nullptr;
-    const std::shared_ptr<const Catalogue>& kept = model.kept.catalogue;
-    return kept && kept->post == post ? kept : std::make_shared<const Catalogue>(post);
+    const std::shared_ptr<const PostIndex>& memo = model.memo.index;
+    return memo && memo->post == post ? memo : std::make_shared<const PostIndex>(post);
 }
 
 const Entry* find_entry(const Model& model, std::string_view id) {
     const std::shared_ptr<const Post> post = shared_post(model);
     if (!post) return nullptr;
-    const std::shared_ptr<const Catalogue>& kept = model.kept.catalogue;
-    return kept && kept->post == post ? kept->find(id) : find_entry(*post, id);
+    const std::shared_ptr<const PostIndex>& memo = model.memo.index;
+    return memo && memo->post == post ? memo->find(id) : find_entry(*post, id);
 }
 
 const Entry* entry_of(const Model& model) {
@@ -115,18 +115,18 @@ bool is_entry_revealed(const Model& model, const Entry& entry) {
 
 bool is_all_revealed(const Model& model) {
     const std::shared_ptr<const Post> post = shared_post(model);
-    const Kept& kept = model.kept;
-    if (kept.revealed_in == post && kept.revealed.shares_keys_with(model.revealed)) return kept.all_revealed;
+    const Memo& memo = model.memo;
+    if (memo.revealed_in == post && memo.revealed.shares_keys_with(model.revealed)) return memo.all_revealed;
     return post && find_all_revealed(model, *post);
 }
 
 std::shared_ptr<const std::vector<ShownSection>> shown_sections(const Model& model) {
-    const std::shared_ptr<const Catalogue> catalogue = catalogue_of(model);
-    if (!catalogue) return std::make_shared<const std::vector<ShownSection>>();
+    const std::shared_ptr<const PostIndex> index = post_index_of(model);
+    if (!index) return std::make_shared<const std::vector<ShownSection>>();
     const ListRoute list = list_of(model);
-    const Kept& kept = model.kept;
-    if (kept.shown && kept.shown_of == catalogue->post && kept.shown_for == list) return kept.shown;
-    return std::make_shared<const std::vector<ShownSection>>(find_shown(*catalogue, list));
+    const Memo& memo = model.memo;
+    if (memo.shown && memo.shown_of == index->post && memo.shown_for == list) return memo.shown;
+    return std::make_shared<const std::vector<ShownSection>>(find_shown(*index, list));
 }
 
 std::string page_title(const Model& model) {

@@ -7,9 +7,9 @@
 #include <variant>
 #include <vector>
 
-#include "post/catalogue.hpp"
 #include "post/load.hpp"
 #include "post/post.hpp"
+#include "post/post_index.hpp"
 #include "state/revealed.hpp"
 #include "state/route.hpp"
 
@@ -40,7 +40,7 @@ struct Settings {
 enum class Panel { none, help, about, address };
 
 // What the system asks of every page, as the media queries prefers-… tell it.
-struct SystemWishes {
+struct SystemPreferences {
     bool dark = false, more_contrast = false, less_motion = false;
 };
 
@@ -57,8 +57,8 @@ struct ShownSection {
 
 // What follows from the rest of a model, but only by going through the whole post, and is asked for in every frame.
 // Each answer goes with what it was made of, and counts only while the model still has just that.
-struct Kept {
-    std::shared_ptr<const Catalogue> catalogue;
+struct Memo {
+    std::shared_ptr<const PostIndex> index;
 
     std::shared_ptr<const std::vector<ShownSection>> shown;
     std::shared_ptr<const Post> shown_of;
@@ -78,24 +78,24 @@ struct Model {
     Route route = ListRoute{};
     Revealed revealed;  // reveal keys, below
     Settings settings;
-    SystemWishes system;
+    SystemPreferences system;
     bool can_share = false;  // the browser has a share sheet
     Source original;         // as the page itself names it, for when the file that would is missing
     Panel panel = Panel::none;
     std::string refused_address;  // what Panel::address offers for copying by hand
     std::optional<Toast> toast;
     int toasts_shown = 0;
-    Kept kept;  // may be empty, as in a model that is not update()'s
+    Memo memo;  // may be empty, as in a model that is not update()'s
 };
 
 // The model with all that it keeps up to date.
-void keep(Model& model);
+void refresh_memo(Model& model);
 
 // The post, or null while there is none.
 const Post* post_of(const Model& model);
 
 // What is looked up in the post; null while there is none.
-std::shared_ptr<const Catalogue> catalogue_of(const Model& model);
+std::shared_ptr<const PostIndex> post_index_of(const Model& model);
 
 // The post's entry with this id, or null.
 const Entry* find_entry(const Model& model, std::string_view id);

@@ -44,9 +44,9 @@ struct Step {
     }
 
     void announce_matches() {
-        keep(model);
+        refresh_memo(model);
         std::size_t entries = 0;
-        for (const ShownSection& shown : *model.kept.shown) entries += shown.entries.size();
+        for (const ShownSection& shown : *model.memo.shown) entries += shown.entries.size();
         effects.push_back(
             Announce{entries == 0 ? "No entry matches" : counted(entries, "entry", "entries") + " shown"});
     }
@@ -88,7 +88,7 @@ struct Step {
         model.content = std::move(content);
         settle_route();
         effects.push_back(SetTitle{page_title(model)});
-        if (post_of(model)) effects.push_back(RestorePlace{});
+        if (post_of(model)) effects.push_back(RestoreScroll{});
         if (awaited) effects.push_back(Focus{keys::page_heading});
     }
 
@@ -152,7 +152,7 @@ struct Step {
 
     void operator()(const Traversed& traversed) {
         set_route(traversed.route);
-        effects.push_back(RestorePlace{});
+        effects.push_back(RestoreScroll{});
     }
 
     void operator()(const ToggleSpoiler& toggle) {
@@ -230,9 +230,9 @@ struct Step {
         effects.push_back(ShowTheme{theme});
     }
 
-    void operator()(const SystemChanged& changed) { model.system = changed.wishes; }
+    void operator()(const SystemChanged& changed) { model.system = changed.preferences; }
 
-    void operator()(const KeptElsewhere& kept) {
+    void operator()(const StorageChanged& kept) {
         model.settings = kept.settings;
         if (model.preview.empty()) model.revealed = std::set<std::string>(kept.revealed.begin(), kept.revealed.end());
         effects.push_back(ShowTheme{kept.settings.theme});
@@ -316,7 +316,7 @@ bool takes_key(const Model& model, const KeyPressed& pressed) {
 Update update(Model model, const Action& action) {
     Step step{std::move(model), {}};
     std::visit(step, action);
-    keep(step.model);
+    refresh_memo(step.model);
     return {std::move(step.model), std::move(step.effects)};
 }
 

@@ -1,5 +1,5 @@
 #include "post/links.hpp"
-#include "post/words.hpp"
+#include "post/phrases.hpp"
 #include "view/parts.hpp"
 
 namespace ranked {
@@ -17,7 +17,7 @@ Control reveal_control(const Model& model, const Entry& entry, const std::string
 }
 
 Control link_control(const Link& link, std::string key) {
-    Control control{make_node(Role::link, std::move(key)), link_words(link), "", Look::plain, Icon::play};
+    Control control{make_node(Role::link, std::move(key)), link_phrase(link), "", Look::plain, Icon::play};
     control.node.href = link_href(link);
     if (link.start_seconds) control.time = format_time(*link.start_seconds);
     return control;
@@ -26,7 +26,7 @@ Control link_control(const Link& link, std::string key) {
 }  // namespace
 
 float entry_actions(Ui& ui, const Model& model, const Entry& entry, const std::string& prefix, bool on_page,
-                    Rect place) {
+                    Rect bounds) {
     std::vector<Control> controls;
     if (!reveal_keys(entry).empty()) controls.push_back(reveal_control(model, entry, prefix));
     for (std::size_t i = 0; i < entry.links.size(); ++i) {
@@ -35,18 +35,21 @@ float entry_actions(Ui& ui, const Model& model, const Entry& entry, const std::s
     }
     if (on_page && model.can_share)
         controls.push_back({make_button(prefix + "/share", ShareLink{entry.id}), "Share this entry", "", Look::plain});
-    Control copy{make_button(prefix + "/copy", CopyLink{entry.id}), "Copy link", "", Look::ghost};
+    Control copy{make_button(prefix + "/copy", CopyLink{entry.id}), "Copy link", "", Look::exit_animation};
     copy.node.name = "Copy link to " + entry.title.text;
     controls.push_back(std::move(copy));
     constexpr float tile_below = 400;  // in a narrow column a row with something left over looks unfinished
     using Fill = RowOptions::Fill;
     const bool narrow = layout_for(ui.window()).narrow;
-    const RowOptions options{narrow ? Fill::always : place.w < tile_below ? Fill::several_rows : Fill::never, !on_page};
+    const RowOptions options{narrow                  ? Fill::always
+                             : bounds.w < tile_below ? Fill::several_rows
+                                                     : Fill::never,
+                             !on_page};
     // A link that was hidden may need a row more.
     const auto row = [&](Ui& there, float y) {
-        return control_row(there, controls, {place.x, y, place.w, 0}, options);
+        return control_row(there, controls, {bounds.x, y, bounds.w, 0}, options);
     };
-    return ui.folding(prefix + "/actions", controls.size(), place, row, false);
+    return ui.collapsible(prefix + "/actions", controls.size(), bounds, row, false);
 }
 
 }  // namespace ranked

@@ -1,64 +1,66 @@
-#include "post/words.hpp"
+#include "post/phrases.hpp"
 #include "view/paint.hpp"
 #include "view/parts.hpp"
 
 namespace ranked {
 namespace {
 
-constexpr float radius = 20, art_width = 208, art_height = 150, least_height = 268;
+constexpr float radius = 20, art_width = 208, art_height = 150, min_height = 268;
 
 // The native title, and what follows it; on a line of their own each where both do not fit one.
-float facts_line(Ui& ui, const Entry& entry, const std::string& prefix, Rect place) {
+float facts_line(Ui& ui, const Entry& entry, const std::string& prefix, Rect bounds) {
     const Tint muted = ui.colors().muted;
     const TextStyle style = ui.style(styles::facts);
     const std::string facts = card_facts(entry);
     if (entry.title.native.empty())
-        return facts.empty() ? place.y : paragraph(ui, prefix + "/facts", facts, style, place, {muted});
+        return facts.empty() ? bounds.y : paragraph(ui, prefix + "/facts", facts, style, bounds, {muted});
     const std::string& native = entry.title.native;
     const float native_width = text_width(ui.fonts(), style, native);
-    const float facts_x = place.x + native_width + text_width(ui.fonts(), style, " · ");
-    const bool one_line = text_width(ui.fonts(), style, facts) <= place.right() - facts_x;
-    const Rect native_place{place.x, place.y, one_line ? native_width + 1 : place.w, 0};
-    const float y = paragraph(ui, prefix + "/native", native, style, native_place, {muted, entry.title.native_lang});
+    const float facts_x = bounds.x + native_width + text_width(ui.fonts(), style, " · ");
+    const bool one_line = text_width(ui.fonts(), style, facts) <= bounds.right() - facts_x;
+    const Rect native_bounds{bounds.x, bounds.y, one_line ? native_width + 1 : bounds.w, 0};
+    const float y = paragraph(ui, prefix + "/native", native, style, native_bounds, {muted, entry.title.native_lang});
     if (facts.empty()) return y;
-    if (!one_line) return paragraph(ui, prefix + "/facts", facts, style, {place.x, y, place.w, 0}, {muted});
-    decoration(ui, " · ", style, {place.x + native_width, place.y}, muted);
-    return paragraph(ui, prefix + "/facts", facts, style, {facts_x, place.y, place.right() - facts_x + 1, 0}, {muted});
+    if (!one_line) return paragraph(ui, prefix + "/facts", facts, style, {bounds.x, y, bounds.w, 0}, {muted});
+    decoration(ui, " · ", style, {bounds.x + native_width, bounds.y}, muted);
+    return paragraph(ui, prefix + "/facts", facts, style, {facts_x, bounds.y, bounds.right() - facts_x + 1, 0},
+                     {muted});
 }
 
-void art(Ui& ui, const Entry& entry, Rect place, Rect shown, ImDrawFlags corners, const TextStyle& numeral) {
-    ui.carried(entry.id, hash("card"), shown, [&ui, &entry, place, corners, numeral](Rect now, float share) {
-        ui.picture(entry.art, now, radius, corners, place, share);
+void art(Ui& ui, const Entry& entry, Rect bounds, Rect shown, ImDrawFlags corners, const TextStyle& numeral) {
+    ui.shared_element(entry.id, hash("card"), shown, [&ui, &entry, bounds, corners, numeral](Rect now, float share) {
+        ui.picture(entry.art, now, radius, corners, bounds, share);
         ui.faded(share, [&] { rank_numeral(ui, entry, numeral, {now.x + 16, now.bottom() - 2}); });
     });
 }
 
 }  // namespace
 
-float entry_text(Ui& ui, const Model& model, const Entry& entry, const EntryText& set, Rect place) {
+float entry_text(Ui& ui, const Model& model, const Entry& entry, const EntryText& set, Rect bounds) {
     const std::string prefix = "entry/" + entry.id;
-    place.y = linked_heading(ui, prefix + "/heading", 3, entry.title.text, ui.style(set.title), place,
-                             {ui.colors().text, "", true}, make_link(keys::entry_link(entry.id), EntryRoute{entry.id}));
-    place.y = facts_line(ui, entry, prefix, {place.x, place.y + 2, place.w, 0});
-    place.y = paragraph(ui, prefix + "/teaser", entry.teaser, ui.style(set.teaser),
-                        {place.x, place.y + set.teaser_gap, place.w, 0}, {ui.colors().text});
+    bounds.y =
+        linked_heading(ui, prefix + "/heading", 3, entry.title.text, ui.style(set.title), bounds,
+                       {ui.colors().text, "", true}, make_link(keys::entry_link(entry.id), EntryRoute{entry.id}));
+    bounds.y = facts_line(ui, entry, prefix, {bounds.x, bounds.y + 2, bounds.w, 0});
+    bounds.y = paragraph(ui, prefix + "/teaser", entry.teaser, ui.style(set.teaser),
+                         {bounds.x, bounds.y + set.teaser_gap, bounds.w, 0}, {ui.colors().text});
     if (!reveal_keys(entry).empty())
-        place.y = entry_spoilers_on_card(ui, model, entry, {place.x, place.y + 13, place.w, 0});
-    return entry_actions(ui, model, entry, prefix, false, {place.x, place.y + 16 + set.spare, place.w, 0});
+        bounds.y = entry_spoilers_on_card(ui, model, entry, {bounds.x, bounds.y + 13, bounds.w, 0});
+    return entry_actions(ui, model, entry, prefix, false, {bounds.x, bounds.y + 16 + set.spare, bounds.w, 0});
 }
 
-void lifted(Ui& ui, const Entry& entry, FunctionRef<void(float lit)> content) {
+void lifted(Ui& ui, const Entry& entry, FunctionRef<void(float hover)> content) {
     constexpr float highest = 2;  // the mirror's stays where it lies
     const std::string link = keys::entry_link(entry.id);
-    const float lit = ui.lit(link), lift = ui.is_pressed(link) ? 0 : highest * lit;
+    const float hover = ui.hover(link), lift = ui.is_pressed(link) ? 0 : highest * hover;
     // The page that it leads to will need its picture larger, at once.
-    if (lit > 0 || ui.holds_focus(link)) ui.expect_picture(entry.art, hero_place(layout_for(ui.window())));
+    if (hover > 0 || ui.holds_focus(link)) ui.expect_picture(entry.art, hero_bounds(layout_for(ui.window())));
     ui.set_drop(ui.drop() - lift);
-    content(lit);
+    content(hover);
     ui.set_drop(ui.drop() + lift);
 }
 
-void note_place(Ui& ui, const Entry& entry, Rect box, bool may_be_current) {
+void mark_current(Ui& ui, const Entry& entry, Rect box, bool may_be_current) {
     const float reading_line = ui.window().scroll_y + ui.window().height * .35F;
     Frame& frame = ui.frame();
     const bool at_focus = ui.holds_focus("entry/" + entry.id + "/") && ui.is_visible(box);
@@ -68,28 +70,28 @@ void note_place(Ui& ui, const Entry& entry, Rect box, bool may_be_current) {
     frame.current_by_focus = at_focus;
 }
 
-float card(Ui& ui, const Model& model, const Section& section, const Entry& entry, Rect place) {
+float card(Ui& ui, const Model& model, const Section& section, const Entry& entry, Rect bounds) {
     const bool narrow = layout_for(ui.window()).narrow;
     Node article = make_node(Role::article, "entry/" + entry.id);
-    article.name = section.ranked ? rank_words(entry) + ": " + entry.title.text : entry.title.text;
-    article.rect = place;
+    article.name = section.ranked ? rank_phrase(entry) + ": " + entry.title.text : entry.title.text;
+    article.rect = bounds;
     ui.open(std::move(article));
-    Rect box = place;
+    Rect box = bounds;
     const std::size_t image_at = ui.frame().nodes.size();
-    lifted(ui, entry, [&](float lit) {
+    lifted(ui, entry, [&](float hover) {
         ui.layered(
             [&] {
-                Rect body{place.x + art_width + 26, place.y + 21, place.w - art_width - 52, 0};
-                if (narrow) body = {place.x + 18, place.y + art_height + 16, place.w - 36, 0};
+                Rect body{bounds.x + art_width + 26, bounds.y + 21, bounds.w - art_width - 52, 0};
+                if (narrow) body = {bounds.x + 18, bounds.y + art_height + 16, bounds.w - 36, 0};
                 if (!entry.art.image.empty()) {
                     Node image = make_node(Role::image, "entry/" + entry.id + "/art");
                     image.name = entry.art.alt;
-                    image.rect = {place.x, place.y, narrow ? place.w : art_width, narrow ? art_height : least_height};
+                    image.rect = {bounds.x, bounds.y, narrow ? bounds.w : art_width, narrow ? art_height : min_height};
                     ui.put(std::move(image));
                 }
-                const float at_top = ui.drop(), least = narrow ? 0 : least_height;
+                const float at_top = ui.drop(), least = narrow ? 0 : min_height;
                 const float height = entry_text(ui, model, entry, {styles::card_title, styles::teaser, 11, 0}, body) +
-                                     (narrow ? 18.F : 20.F) - place.y;
+                                     (narrow ? 18.F : 20.F) - bounds.y;
                 box.h = std::max(height, least);
                 ui.set_drop(at_top + std::max(height + ui.drop() - at_top, least) - box.h);
                 if (!narrow && !entry.art.image.empty()) ui.frame().nodes[image_at].rect.h = box.h;
@@ -108,11 +110,12 @@ float card(Ui& ui, const Model& model, const Section& section, const Entry& entr
                 else
                     art(ui, entry, poster, {box.x, box.y, art_width, shown.h}, ImDrawFlags_RoundCornersLeft,
                         ui.style(styles::rank));
-                outline(ui.draw(), ui.on_screen(shown), mixed(ui.colors().line, ui.colors().control_line, lit), radius);
+                outline(ui.draw(), ui.on_screen(shown), mixed(ui.colors().line, ui.colors().control_line, hover),
+                        radius);
             });
     });
     ui.close(box.bottom());
-    note_place(ui, entry, box, true);
+    mark_current(ui, entry, box, true);
     return box.bottom();
 }
 

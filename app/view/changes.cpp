@@ -81,7 +81,7 @@ std::vector<std::size_t> origins(const Frame& before, const Frame& after) {
     for (std::size_t at = 0; const Node& node : after.nodes) {
         out.push_back(find_from(before, at, node.key));
         if (out.back() == nowhere) continue;
-        at = node.kept ? end_of(before, out.back()) : out.back() + 1;
+        at = node.reused ? end_of(before, out.back()) : out.back() + 1;
         for (std::size_t i = out.back(); i < at; ++i) found[i] = true;
     }
     if (std::find(out.begin(), out.end(), nowhere) == out.end()) return out;
@@ -112,7 +112,7 @@ Changes changes(const Frame& before, const Frame& after) {
     for (std::size_t i = 0; i < wanted.size(); ++i) {
         if (from[i] == nowhere || !same(shown[from[i]], wanted[i])) out.put.push_back(wanted[i]);
         if (from[i] == nowhere) continue;
-        const std::size_t end = wanted[i].node->kept ? end_of(before, from[i]) : from[i] + 1;
+        const std::size_t end = wanted[i].node->reused ? end_of(before, from[i]) : from[i] + 1;
         for (std::size_t at = from[i]; at < end; ++at) stays[at] = true;
     }
     for (std::size_t i = 0; i < shown.size(); ++i)
@@ -120,8 +120,8 @@ Changes changes(const Frame& before, const Frame& after) {
     return out;
 }
 
-void take_kept(Frame&& before, Frame& after, const Changes& changes) {
-    if (std::none_of(after.nodes.begin(), after.nodes.end(), [](const Node& node) { return node.kept; })) return;
+void take_reused(Frame&& before, Frame& after, const Changes& changes) {
+    if (std::none_of(after.nodes.begin(), after.nodes.end(), [](const Node& node) { return node.reused; })) return;
     const std::vector<std::size_t>& from = changes.origins;
     std::vector<Node> nodes;
     nodes.reserve(std::max(before.nodes.size(), after.nodes.size()));
@@ -132,7 +132,7 @@ void take_kept(Frame&& before, Frame& after, const Changes& changes) {
         const int index = static_cast<int>(nodes.size());
         moved_to.push_back(index);
         if (node.parent >= 0) node.parent = moved_to[static_cast<std::size_t>(node.parent)];
-        const bool holds = std::exchange(node.kept, false) && from[i] != nowhere;
+        const bool holds = std::exchange(node.reused, false) && from[i] != nowhere;
         nodes.push_back(std::move(node));
         if (!holds) continue;
         const std::size_t end = end_of(before, from[i]);

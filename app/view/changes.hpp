@@ -26,6 +26,6 @@ inline constexpr std::size_t nowhere = static_cast<std::size_t>(-1);
 Changes changes(const Frame& before, const Frame& after);
 
 // Moves into `after` what its kept nodes hold, from the frame before, so that it is whole. The changes no longer hold.
-void take_kept(Frame&& before, Frame& after, const Changes& changes);
+void take_reused(Frame&& before, Frame& after, const Changes& changes);
 
 }  // namespace ranked

@@ -1,7 +1,7 @@
-#include "post/words.hpp"
+#include "post/phrases.hpp"
 #include "view/paint.hpp"
 #include "view/parts.hpp"
-#include "view/rows.hpp"
+#include "view/virtual_list.hpp"
 
 namespace ranked {
 namespace {
@@ -48,8 +48,8 @@ void all_switch(Ui& ui, const Model& model, const std::string& label, Rect rect)
 }
 
 std::vector<Control> setting_buttons(const Model& model) {
-    return {{make_button("theme", ThemePressed{}), theme_label(model.settings.theme), "", Look::ghost},
-            {make_button(keys::help_button, HelpPressed{}), "Shortcuts", "", Look::ghost}};
+    return {{make_button("theme", ThemePressed{}), theme_label(model.settings.theme), "", Look::exit_animation},
+            {make_button(keys::help_button, HelpPressed{}), "Shortcuts", "", Look::exit_animation}};
 }
 
 float rail_item_height(const Ui& ui) { return ui.style(styles::rail_item).line_height + 2 * rail_item_padding; }
@@ -64,28 +64,30 @@ void section_sign(Ui& ui, SectionLayout layout, Rect row, Tint tint) {
 }
 
 // A rail row: rank and name. It is lit where the reader is.
-float rail_row(Ui& ui, Node link, const std::string& rank, bool tied, const std::string& text, bool lit, Rect place) {
+float rail_row(Ui& ui, Node link, const std::string& rank, bool tied, const std::string& text, bool hover,
+               Rect bounds) {
     const Palette& colors = ui.colors();
-    const Rect row{place.x, place.y, place.w, rail_item_height(ui)};
-    const float hovered = ui.lit(link.key);
+    const Rect row{bounds.x, bounds.y, bounds.w, rail_item_height(ui)};
+    const float hovered = ui.hover(link.key);
     Node item = make_node(Role::list_item, link.key + "/item");
     item.rect = row;
     ui.open(std::move(item));
-    if (lit || hovered > 0) fill(ui.draw(), ui.on_screen(row), with_alpha(colors.raised, lit ? 1 : .6F * hovered), 10);
+    if (hover || hovered > 0)
+        fill(ui.draw(), ui.on_screen(row), with_alpha(colors.raised, hover ? 1 : .6F * hovered), 10);
     const TextStyle style = ui.style(styles::rail_item), rank_style = ui.style(styles::rail_rank);
     const float text_x = row.x + 40, text_y = row.y + rail_item_padding;
-    const Tint rank_tint = lit ? colors.accent_text : colors.muted;
+    const Tint rank_tint = hover ? colors.accent_text : colors.muted;
     decoration(ui, rank, rank_style, {row.x + 10, text_y}, rank_tint);
     if (tied) decoration(ui, "=", style, {row.x + 12 + text_width(ui.fonts(), rank_style, rank), text_y}, rank_tint);
     const std::string shown = elided(ui.fonts(), style, text, row.right() - text_x - 8);
     const float width = text_width(ui.fonts(), style, shown);
-    decoration(ui, shown, style, {text_x, text_y}, mixed(colors.muted, colors.text, lit ? 1 : hovered));
+    decoration(ui, shown, style, {text_x, text_y}, mixed(colors.muted, colors.text, hover ? 1 : hovered));
     ui.focus_ring(link.key, row, 10);
     link.name = rank.empty() ? text : rank + " " + text;
     link.style = style;
     link.lines = {{shown, {text_x, text_y, width, style.line_height}}};
     link.rect = row;
-    link.current = lit;
+    link.current = hover;
     ui.put(std::move(link));
     ui.close(row.bottom());
     return row.bottom() + rail_item_gap;
@@ -103,27 +105,27 @@ std::pair<std::size_t, std::size_t> rail_window(Ui& ui, const Model& model, cons
     return entries_around(section, entry, around);
 }
 
-float rail_ranking(Ui& ui, const Model& model, const Section& section, Rect place) {
+float rail_ranking(Ui& ui, const Model& model, const Section& section, Rect bounds) {
     Node list = make_node(Role::list, "rail/list/" + section.id);
     list.name = section.title;
-    list.rect = place;
+    list.rect = bounds;
     ui.open(std::move(list));
     const Entry* shown = entry_of(model);
     const auto [begin, end] = rail_window(ui, model, section);
     for (std::size_t i = begin; i < end; ++i) {
         const Entry& entry = section.entries[i];
-        const bool lit = shown ? shown == &entry : ui.frame().current_entry == entry.id;
-        place.y = rail_row(ui, make_link("rail/entry/" + entry.id, EntryRoute{entry.id}),
-                           entry.rank ? std::to_string(*entry.rank) : "", entry.tied, entry.title.text, lit, place);
+        const bool hover = shown ? shown == &entry : ui.frame().current_entry == entry.id;
+        bounds.y = rail_row(ui, make_link("rail/entry/" + entry.id, EntryRoute{entry.id}),
+                            entry.rank ? std::to_string(*entry.rank) : "", entry.tied, entry.title.text, hover, bounds);
     }
-    ui.close(place.y);
-    return place.y;
+    ui.close(bounds.y);
+    return bounds.y;
 }
 
-float rail_sections(Ui& ui, const Model& model, Rect place) {
+float rail_sections(Ui& ui, const Model& model, Rect bounds) {
     Node list = make_node(Role::list, "rail/sections");
     list.name = "Also in the post";
-    list.rect = place;
+    list.rect = bounds;
     ui.open(std::move(list));
     const Post& post = *post_of(model);
     const Entry* current = find_entry(model, ui.frame().current_entry);
@@ -132,31 +134,31 @@ float rail_sections(Ui& ui, const Model& model, Rect place) {
         Node link = make_button("rail/section/" + section.id, OpenSection{section.id});
         link.role = Role::link;
         link.href = "#" + section.id;
-        const bool lit = current && find_section_of(post, *current) == &section;
-        const Rect row = place;
-        place.y = rail_row(ui, std::move(link), "", false, section.title, lit, row);
-        section_sign(ui, section.layout, row, lit ? ui.colors().accent_text : ui.colors().muted);
+        const bool hover = current && find_section_of(post, *current) == &section;
+        const Rect row = bounds;
+        bounds.y = rail_row(ui, std::move(link), "", false, section.title, hover, row);
+        section_sign(ui, section.layout, row, hover ? ui.colors().accent_text : ui.colors().muted);
     }
-    ui.close(place.y);
-    return place.y;
+    ui.close(bounds.y);
+    return bounds.y;
 }
 
-float rail_content(Ui& ui, const Model& model, const Post& post, Rect place) {
-    mark(ui, model, {place.x, place.y}, place.w);
-    place.y += ui.style(styles::mark).line_height + 20;
+float rail_content(Ui& ui, const Model& model, const Post& post, Rect bounds) {
+    mark(ui, model, {bounds.x, bounds.y}, bounds.w);
+    bounds.y += ui.style(styles::mark).line_height + 20;
     bool has_unranked = false;
     for (const Section& section : post.sections) {
-        if (section.ranked) place.y = rail_ranking(ui, model, section, place);
+        if (section.ranked) bounds.y = rail_ranking(ui, model, section, bounds);
         has_unranked = has_unranked || !section.ranked;
     }
     if (has_unranked) {
-        place.y += 22;
+        bounds.y += 22;
         const TextStyle label = ui.style(styles::rail_label);
-        decoration(ui, "ALSO IN THE POST", label, {place.x + 10, place.y}, ui.colors().muted);
-        place.y = rail_sections(ui, model, {place.x, place.y + label.line_height + 11, place.w, 0}) + 20;
+        decoration(ui, "ALSO IN THE POST", label, {bounds.x + 10, bounds.y}, ui.colors().muted);
+        bounds.y = rail_sections(ui, model, {bounds.x, bounds.y + label.line_height + 11, bounds.w, 0}) + 20;
     }
-    all_switch(ui, model, "Show all spoilers", {place.x, place.y, place.w, toggle_height(ui)});
-    return control_row(ui, setting_buttons(model), {place.x, place.y + toggle_height(ui) + 12, place.w, 0}, {});
+    all_switch(ui, model, "Show all spoilers", {bounds.x, bounds.y, bounds.w, toggle_height(ui)});
+    return control_row(ui, setting_buttons(model), {bounds.x, bounds.y + toggle_height(ui) + 12, bounds.w, 0}, {});
 }
 
 }  // namespace
@@ -164,47 +166,47 @@ float rail_content(Ui& ui, const Model& model, const Post& post, Rect place) {
 void rail(Ui& ui, const Model& model, const Layout& layout) {
     const Post* post = post_of(model);
     if (!post) return;
-    Rect place = layout.rail_place;
+    Rect bounds = layout.rail_bounds;
     Node nav = make_node(Role::navigation, "rail");
     nav.name = "The ranking";
-    nav.rect = place;
-    Rows::Row unknown, &known = ui.rows() ? ui.rows()->rail : unknown;
+    nav.rect = bounds;
+    VirtualList::Row unknown, &known = ui.rows() ? ui.rows()->rail : unknown;
     const std::uint64_t state = hash(theme_label(model.settings.theme));
     if (known.height <= 0 || known.state != state)
         known.height = ui.height_of([&](Ui& elsewhere, float y) {
-            return rail_content(elsewhere, model, *post, {place.x, y, place.w, 0});
+            return rail_content(elsewhere, model, *post, {bounds.x, y, bounds.w, 0});
         });
-    known.state = ui.fonts().is_cut_short() ? 0 : state;
+    known.state = ui.fonts().is_exhausted() ? 0 : state;
     // A rail taller than the window could not be read to its end if it stayed.
-    nav.fixed = place.y + known.height + 16 <= ui.window().height;
+    nav.fixed = bounds.y + known.height + 16 <= ui.window().height;
     ui.open(std::move(nav));
-    ui.close(rail_content(ui, model, *post, place));
+    ui.close(rail_content(ui, model, *post, bounds));
 }
 
 float top_bar(Ui& ui, const Model& model, const Layout& layout) {
     constexpr float top = 16, roomy = 372;
     if (!post_of(model)) return top;
-    const Rect place = layout.content;
+    const Rect bounds = layout.content;
     const std::string label = ui.window().width < roomy ? "Spoilers" : "Show all spoilers";
     const float width = text_width(ui.fonts(), ui.style(styles::label), label) + 38 + 3 * 12;
     const float height = toggle_height(ui);
     Node banner = make_node(Role::banner, "top");
-    banner.rect = {place.x, top, place.w, height};
+    banner.rect = {bounds.x, top, bounds.w, height};
     ui.open(std::move(banner));
-    mark(ui, model, {place.x, top + (height - ui.style(styles::mark).line_height) / 2}, place.w - width - 12);
-    all_switch(ui, model, label, {place.right() - width, top, width, height});
+    mark(ui, model, {bounds.x, top + (height - ui.style(styles::mark).line_height) / 2}, bounds.w - width - 12);
+    all_switch(ui, model, label, {bounds.right() - width, top, width, height});
     ui.close(top + height);
     return top + height;
 }
 
-float boxed(Ui& ui, Node node, Rect place, FunctionRef<float(Rect inner)> content) {
+float boxed(Ui& ui, Node node, Rect bounds, FunctionRef<float(Rect inner)> content) {
     constexpr float padding = 18, radius = 16;
-    Rect box = place;
+    Rect box = bounds;
     ui.layered(
         [&] {
-            node.rect = place;
+            node.rect = bounds;
             ui.open(std::move(node));
-            box.h = content({place.x + padding, place.y + padding, place.w - 2 * padding, 0}) + padding - place.y;
+            box.h = content({bounds.x + padding, bounds.y + padding, bounds.w - 2 * padding, 0}) + padding - bounds.y;
             ui.close(box.bottom());
         },
         [&] {
@@ -214,12 +216,12 @@ float boxed(Ui& ui, Node node, Rect place, FunctionRef<float(Rect inner)> conten
     return box.bottom();
 }
 
-float preview_bar(Ui& ui, const Model& model, Rect place) {
-    if (model.preview.empty()) return place.y;
-    place.y += layout_for(ui.window()).rail ? 36.F : 18.F;
+float preview_bar(Ui& ui, const Model& model, Rect bounds) {
+    if (model.preview.empty()) return bounds.y;
+    bounds.y += layout_for(ui.window()).rail ? 36.F : 18.F;
     Node region = make_node(Role::region, "preview");
     region.name = "Preview";
-    return boxed(ui, std::move(region), place, [&](Rect inner) {
+    return boxed(ui, std::move(region), bounds, [&](Rect inner) {
         inner.y = paragraph(ui, "preview/what", "Preview of “" + model.preview + "”", ui.style(styles::next_title),
                             inner, {ui.colors().text}) +
                   4;
@@ -233,27 +235,29 @@ float preview_bar(Ui& ui, const Model& model, Rect place) {
     });
 }
 
-float footer(Ui& ui, const Model& model, const Layout& layout, Rect place) {
+float footer(Ui& ui, const Model& model, const Layout& layout, Rect bounds) {
     const Post* post = post_of(model);
-    if (!post) return place.y;
-    place.y += 40;
+    if (!post) return bounds.y;
+    bounds.y += 40;
     Node node = make_node(Role::footer, "footer");
-    node.rect = place;
+    node.rect = bounds;
     ui.open(std::move(node));
-    if (ui.is_visible(place)) fill(ui.draw(), ui.on_screen({place.x, place.y, place.w, 1}), ui.colors().line);
-    place.y += 20;
-    place.y = paragraph(ui, "footer/credit", credit_words(*post), ui.style(styles::facts), place, {ui.colors().muted}) +
-              (layout.narrow ? 12.F : 2.F);
+    if (ui.is_visible(bounds)) fill(ui.draw(), ui.on_screen({bounds.x, bounds.y, bounds.w, 1}), ui.colors().line);
+    bounds.y += 20;
+    bounds.y =
+        paragraph(ui, "footer/credit", credit_phrase(*post), ui.style(styles::facts), bounds, {ui.colors().muted}) +
+        (layout.narrow ? 12.F : 2.F);
     Node link = make_node(Role::link, "footer/source");
     link.href = post->source.url;
-    place.y =
-        text_link(ui, std::move(link), "Read the original: " + post->source.title, ui.style(styles::facts), place) + 14;
-    std::vector<Control> controls{{make_button(keys::about_button, AboutPressed{}), "About", "", Look::ghost}};
+    bounds.y =
+        text_link(ui, std::move(link), "Read the original: " + post->source.title, ui.style(styles::facts), bounds) +
+        14;
+    std::vector<Control> controls{{make_button(keys::about_button, AboutPressed{}), "About", "", Look::exit_animation}};
     if (!layout.rail)
         for (Control& setting : setting_buttons(model)) controls.push_back(std::move(setting));
-    place.y = control_row(ui, controls, place, {});
-    ui.close(place.y);
-    return place.y + 48;
+    bounds.y = control_row(ui, controls, bounds, {});
+    ui.close(bounds.y);
+    return bounds.y + 48;
 }
 
 }  // namespace ranked

@@ -1,19 +1,19 @@
 #include <algorithm>
 
-#include "post/words.hpp"
+#include "post/phrases.hpp"
 #include "view/paint.hpp"
 #include "view/parts.hpp"
 
 namespace ranked {
 
-float facts_box(Ui& ui, const Entry& entry, Rect place) {
+float facts_box(Ui& ui, const Entry& entry, Rect bounds) {
     constexpr float padding = 18, gap = 16, row_gap = 7;
     const std::vector<Fact> rows = facts_of(entry);
-    if (rows.empty()) return place.y;
+    if (rows.empty()) return bounds.y;
     float label_width = 0;
     for (const Fact& row : rows)
         label_width = std::max(label_width, text_width(ui.fonts(), ui.style(styles::label), row.label));
-    const Rect inner{place.x + padding, place.y + padding, place.w - 2 * padding, 0};
+    const Rect inner{bounds.x + padding, bounds.y + padding, bounds.w - 2 * padding, 0};
     const float value_x = inner.x + label_width + gap, value_width = inner.right() - value_x;
     float y = inner.y;
     ui.layered(
@@ -46,7 +46,7 @@ float facts_box(Ui& ui, const Entry& entry, Rect place) {
             ui.close(y);
         },
         [&] {
-            const Rect box{place.x, place.y, place.w, y - place.y};
+            const Rect box{bounds.x, bounds.y, bounds.w, y - bounds.y};
             if (!ui.is_visible(box)) return;
             fill(ui.draw(), ui.on_screen(box), ui.colors().card, 16);
             outline(ui.draw(), ui.on_screen(box), ui.colors().line, 16);

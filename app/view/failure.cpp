@@ -27,48 +27,48 @@ Words words_for(const Model& model, const Failure& failure) {
 
 }  // namespace
 
-float failure_page(Ui& ui, const Model& model, const Failure& failure, Rect place) {
-    constexpr std::size_t most_problems = 50;
+float failure_page(Ui& ui, const Model& model, const Failure& failure, Rect bounds) {
+    constexpr std::size_t max_shown_problems = 50;
     const bool narrow = layout_for(ui.window()).narrow;
     const Palette& colors = ui.colors();
     const Words words = words_for(model, failure);
-    place.w = std::min(place.w, 690.F);
-    place.y = empty_film(ui, {place.x, place.y + (narrow ? 26.F : 56.F), place.w, 0}) + 26;
-    place.y =
+    bounds.w = std::min(bounds.w, 690.F);
+    bounds.y = empty_film(ui, {bounds.x, bounds.y + (narrow ? 26.F : 56.F), bounds.w, 0}) + 26;
+    bounds.y =
         heading(ui, keys::page_heading, 1, "This post cannot be shown",
-                ui.style(narrow ? styles::page_title_narrow : styles::entry_title), place, {colors.text, "", true}) +
+                ui.style(narrow ? styles::page_title_narrow : styles::entry_title), bounds, {colors.text, "", true}) +
         12;
-    place.y = paragraph(ui, "failure/what", words.what, ui.style(styles::lede), place, {colors.text}) + 4;
-    place.y = paragraph(ui, "failure/then", words.then, ui.style(styles::lede), place, {colors.muted}) + 16;
+    bounds.y = paragraph(ui, "failure/what", words.what, ui.style(styles::lede), bounds, {colors.text}) + 4;
+    bounds.y = paragraph(ui, "failure/then", words.then, ui.style(styles::lede), bounds, {colors.muted}) + 16;
     if (!failure.problems.empty()) {
         Node list = make_node(Role::list, "failure/problems");
         list.name = "Problems";
-        list.rect = place;
+        list.rect = bounds;
         ui.open(std::move(list));
-        for (std::size_t i = 0; i < failure.problems.size() && i < most_problems; ++i) {
+        for (std::size_t i = 0; i < failure.problems.size() && i < max_shown_problems; ++i) {
             const std::string key = "failure/problem/" + std::to_string(i);
             Node item = make_node(Role::list_item, key + "/item");
-            item.rect = place;
+            item.rect = bounds;
             ui.open(std::move(item));
-            place.y =
-                paragraph(ui, key, describe(failure.problems[i]), ui.style(styles::body), place, {colors.text}) + 6;
-            ui.close(place.y);
+            bounds.y =
+                paragraph(ui, key, describe(failure.problems[i]), ui.style(styles::body), bounds, {colors.text}) + 6;
+            ui.close(bounds.y);
         }
-        ui.close(place.y);
-        if (failure.problems.size() > most_problems)
-            place.y = paragraph(ui, "failure/more",
-                                "… and " + std::to_string(failure.problems.size() - most_problems) + " more.",
-                                ui.style(styles::body), place, {colors.muted});
-        place.y += 16;
+        ui.close(bounds.y);
+        if (failure.problems.size() > max_shown_problems)
+            bounds.y = paragraph(ui, "failure/more",
+                                 "… and " + std::to_string(failure.problems.size() - max_shown_problems) + " more.",
+                                 ui.style(styles::body), bounds, {colors.muted});
+        bounds.y += 16;
     }
-    if (!model.preview.empty()) return place.y + 60;
+    if (!model.preview.empty()) return bounds.y + 60;
     std::vector<Control> controls{{make_button("failure/retry", Retry{}), "Try again", "", Look::primary}};
     if (!model.original.url.empty()) {
         Control original{make_node(Role::link, "failure/original"), "Read the original post", "", Look::plain};
         original.node.href = model.original.url;
         controls.push_back(std::move(original));
     }
-    return control_row(ui, controls, place, {narrow ? RowOptions::Fill::always : RowOptions::Fill::never}) + 60;
+    return control_row(ui, controls, bounds, {narrow ? RowOptions::Fill::always : RowOptions::Fill::never}) + 60;
 }
 
 }  // namespace ranked

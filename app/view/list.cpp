@@ -1,44 +1,45 @@
 #include "view/paint.hpp"
 #include "view/parts.hpp"
-#include "view/rows.hpp"
+#include "view/virtual_list.hpp"
 
 namespace ranked {
 namespace {
 
-float page_header(Ui& ui, const Post& post, Rect place) {
+float page_header(Ui& ui, const Post& post, Rect bounds) {
     const bool narrow = layout_for(ui.window()).narrow;
-    place.y += narrow ? 26.F : 56.F;
-    place.y =
-        paragraph(ui, "page/eyebrow", "A RANKED POST", ui.style(styles::eyebrow), place, {ui.colors().accent_text}) + 8;
-    place.y = heading(ui, keys::page_heading, 1, post.title,
-                      ui.style(narrow ? styles::page_title_narrow : styles::page_title), place,
-                      {ui.colors().text, "", true}) +
-              12;
+    bounds.y += narrow ? 26.F : 56.F;
+    bounds.y =
+        paragraph(ui, "page/eyebrow", "A RANKED POST", ui.style(styles::eyebrow), bounds, {ui.colors().accent_text}) +
+        8;
+    bounds.y = heading(ui, keys::page_heading, 1, post.title,
+                       ui.style(narrow ? styles::page_title_narrow : styles::page_title), bounds,
+                       {ui.colors().text, "", true}) +
+               12;
     const TextStyle lede = ui.style(narrow ? styles::lede_narrow : styles::lede);
-    return paragraph(ui, "page/lede", post.lede, lede, {place.x, place.y, std::min(place.w, 690.F), 0},
+    return paragraph(ui, "page/lede", post.lede, lede, {bounds.x, bounds.y, std::min(bounds.w, 690.F), 0},
                      {ui.colors().muted});
 }
 
-float paragraphs(Ui& ui, const std::string& prefix, const std::vector<std::string>& texts, Rect place) {
+float paragraphs(Ui& ui, const std::string& prefix, const std::vector<std::string>& texts, Rect bounds) {
     int index = 0;
     for (const std::string& text : texts)
-        place.y = paragraph(ui, prefix + std::to_string(index++), text, ui.style(styles::body), measured(place),
-                            {ui.colors().text}) +
-                  12;
-    return place.y;
+        bounds.y = paragraph(ui, prefix + std::to_string(index++), text, ui.style(styles::body), measured(bounds),
+                             {ui.colors().text}) +
+                   12;
+    return bounds.y;
 }
 
-float filter(Ui& ui, const Model& model, const ListRoute& list, Rect place) {
+float filter(Ui& ui, const Model& model, const ListRoute& list, Rect bounds) {
     constexpr float field_height = 44, field_width = 420, text_inset = 14;
     Node search = make_node(Role::search, "search");
     search.name = "Filter the entries";
-    search.rect = place;
+    search.rect = bounds;
     ui.open(std::move(search));
     Node field = make_node(Role::text_field, keys::filter);
     field.name = "Filter by title, person or tag";
     field.hint = "Filter by title, person or tag";
     field.value = list.filter;
-    const Rect box{place.x, place.y, std::min(place.w, field_width), field_height};
+    const Rect box{bounds.x, bounds.y, std::min(bounds.w, field_width), field_height};
     text_field(ui, std::move(field), box);
     // The browser's own text would show through a panel.
     if (model.panel != Panel::none) {
@@ -48,28 +49,28 @@ float filter(Ui& ui, const Model& model, const ListRoute& list, Rect place) {
                    {box.x + text_inset, box.y + (box.h - style.line_height) / 2},
                    list.filter.empty() ? ui.colors().muted : ui.colors().text);
     }
-    place.y += field_height + 12;
+    bounds.y += field_height + 12;
 
     Node tags = make_node(Role::list, "tags");
     tags.name = "Tags";
-    tags.rect = place;
+    tags.rect = bounds;
     ui.open(std::move(tags));
     std::vector<Control> chips;
-    const auto catalogue = catalogue_of(model);
-    for (const std::string& tag : catalogue->tags) {
+    const auto index = post_index_of(model);
+    for (const std::string& tag : index->tags) {
         const bool on = list.tag == tag;
         Control chip{make_button("tag/" + tag, TagPressed{tag}), tag, "", on ? Look::chip_on : Look::chip};
         chip.node.pressed = on;
         chips.push_back(std::move(chip));
     }
-    place.y = control_row(ui, chips, place, {RowOptions::Fill::never, false, true, 8});
-    ui.close(place.y);
-    ui.close(place.y);
-    return place.y;
+    bounds.y = control_row(ui, chips, bounds, {RowOptions::Fill::never, false, true, 8});
+    ui.close(bounds.y);
+    ui.close(bounds.y);
+    return bounds.y;
 }
 
-float notice(Ui& ui, const std::string& path, Rect place) {
-    return boxed(ui, make_node(Role::alert, "notice"), place, [&](Rect inner) {
+float notice(Ui& ui, const std::string& path, Rect bounds) {
+    return boxed(ui, make_node(Role::alert, "notice"), bounds, [&](Rect inner) {
         inner.y = paragraph(ui, "notice/what", "There is no page at “" + path + "”.", ui.style(styles::next_title),
                             inner, {ui.colors().text}) +
                   4;
@@ -78,68 +79,69 @@ float notice(Ui& ui, const std::string& path, Rect place) {
     });
 }
 
-float section_cards(Ui& ui, const Model& model, const ShownSection& shown, Rect place, bool whole) {
+float section_cards(Ui& ui, const Model& model, const ShownSection& shown, Rect bounds, bool whole) {
     const Section& section = *shown.section;
     Node region = make_node(Role::region, "section/" + section.id);
     region.name = section.title;
     region.anchor = section.id;
-    region.rect = place;
+    region.rect = bounds;
     ui.open(std::move(region));
-    place.y = heading(ui, keys::section_heading(section.id), 2, section.title, ui.style(styles::section_title), place,
-                      {ui.colors().text}) +
-              8;
-    place.y = paragraphs(ui, "section/" + section.id + "/intro/", section.introduction, place) + 8;
+    bounds.y = heading(ui, keys::section_heading(section.id), 2, section.title, ui.style(styles::section_title), bounds,
+                       {ui.colors().text}) +
+               8;
+    bounds.y = paragraphs(ui, "section/" + section.id + "/intro/", section.introduction, bounds) + 8;
     Node list = make_node(Role::list, "section/" + section.id + "/list");
-    list.rect = place;
+    list.rect = bounds;
     list.name = section.title;
     const std::size_t list_at = ui.frame().nodes.size();
     ui.open(std::move(list));
-    place.y = rows(ui, model, shown, place, whole) + 22;
+    bounds.y = rows(ui, model, shown, bounds, whole) + 22;
     ui.frame().nodes[list_at].busy = whole && ui.frame().unfinished;
-    ui.close(place.y);
-    ui.close(place.y);
-    return place.y;
+    ui.close(bounds.y);
+    ui.close(bounds.y);
+    return bounds.y;
 }
 
-float nothing_found(Ui& ui, Rect place) {
-    place.y = empty_film(ui, place) + 22;
-    place.y =
-        paragraph(ui, "empty/what", "No entry matches.", ui.style(styles::card_title), place, {ui.colors().text}) + 6;
-    place.y = paragraph(ui, "empty/then", "Try fewer letters, another spelling, or a tag.", ui.style(styles::body),
-                        place, {ui.colors().muted}) +
-              16;
+float nothing_found(Ui& ui, Rect bounds) {
+    bounds.y = empty_film(ui, bounds) + 22;
+    bounds.y =
+        paragraph(ui, "empty/what", "No entry matches.", ui.style(styles::card_title), bounds, {ui.colors().text}) + 6;
+    bounds.y = paragraph(ui, "empty/then", "Try fewer letters, another spelling, or a tag.", ui.style(styles::body),
+                         bounds, {ui.colors().muted}) +
+               16;
     Control clear{make_button("empty/clear", FilterCleared{}), "Show all entries", "", Look::primary};
-    return control_row(ui, {clear}, place, {}) + 40;
+    return control_row(ui, {clear}, bounds, {}) + 40;
 }
 
 }  // namespace
 
-float list_page(Ui& ui, const Model& model, Rect place) {
+float list_page(Ui& ui, const Model& model, Rect bounds) {
     const Post& post = *post_of(model);
     const auto* route = std::get_if<ListRoute>(&model.route);
     const ListRoute list = route ? *route : ListRoute{};
     if (const auto* unknown = std::get_if<UnknownRoute>(&model.route))
-        place.y = notice(ui, unknown->path, {place.x, place.y + 36, place.w, 0});
-    place.y = page_header(ui, post, place) + 18;
-    place.y = paragraphs(ui, "page/intro/", post.introduction, place) + 10;
-    place.y = filter(ui, model, list, place) + 36;
+        bounds.y = notice(ui, unknown->path, {bounds.x, bounds.y + 36, bounds.w, 0});
+    bounds.y = page_header(ui, post, bounds) + 18;
+    bounds.y = paragraphs(ui, "page/intro/", post.introduction, bounds) + 10;
+    bounds.y = filter(ui, model, list, bounds) + 36;
     const auto sections = shown_sections(model);
     if (ui.rows()) ui.rows()->show(sections);
     std::size_t count = 0;
     for (const ShownSection& shown : *sections) count += shown.entries.size();
     for (const ShownSection& shown : *sections)
-        place.y = section_cards(ui, model, shown, place, count <= told_whole) + 30;
-    if (sections->empty()) place.y = nothing_found(ui, place);
-    if (post.closing.empty()) return place.y;
+        bounds.y = section_cards(ui, model, shown, bounds, count <= full_mirror_limit) + 30;
+    if (sections->empty()) bounds.y = nothing_found(ui, bounds);
+    if (post.closing.empty()) return bounds.y;
     Node closing = make_node(Role::region, "closing");
     closing.name = "Last words";
-    closing.rect = place;
+    closing.rect = bounds;
     ui.open(std::move(closing));
-    place.y =
-        heading(ui, "closing/heading", 2, "Last words", ui.style(styles::section_title), place, {ui.colors().text}) + 8;
-    place.y = paragraphs(ui, "closing/", post.closing, place);
-    ui.close(place.y);
-    return place.y;
+    bounds.y =
+        heading(ui, "closing/heading", 2, "Last words", ui.style(styles::section_title), bounds, {ui.colors().text}) +
+        8;
+    bounds.y = paragraphs(ui, "closing/", post.closing, bounds);
+    ui.close(bounds.y);
+    return bounds.y;
 }
 
 }  // namespace ranked

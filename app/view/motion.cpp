@@ -8,20 +8,20 @@ namespace {
 constexpr double long_ago = -1e9;
 
 // Small things are quick, and what crosses the page takes longest.
-constexpr double seconds_of(Moves what) {
+constexpr double seconds_of(Transition what) {
     switch (what) {
-        case Moves::hover:
+        case Transition::hover:
             return .12;
-        case Moves::knob:
+        case Transition::knob:
             return .14;
-        case Moves::picture:
-        case Moves::toast:
-        case Moves::panel:
+        case Transition::picture:
+        case Transition::toast:
+        case Transition::panel:
             return .16;
-        case Moves::fold:
-        case Moves::fade:
-        case Moves::page:
-        case Moves::art:
+        case Transition::collapse:
+        case Transition::fade:
+        case Transition::page:
+        case Transition::art:
             return .18;
     }
     return 0;
@@ -43,12 +43,13 @@ void Motion::begin(double now, bool still) {
     ++frame_;
 }
 
-float Motion::share_of(Moves what, const Value& value) const {
+float Motion::share_of(Transition what, const Value& value) const {
     const double share = std::clamp((now_ - value.start) / seconds_of(what), 0., 1.);
     return still_ || share >= 1 ? 1.F : ease_out(share);
 }
 
-Motion::Value& Motion::ask(Moves what, std::string_view key, const Numbers& target, std::uint64_t state, bool afresh) {
+Motion::Value& Motion::ask(Transition what, std::string_view key, const Numbers& target, std::uint64_t state,
+                           bool afresh) {
     auto at = values_.find(KeyView{what, key});
     if (at == values_.end()) {
         at = values_.emplace(Key{what, std::string(key)}, Value{}).first;
@@ -70,20 +71,20 @@ Motion::Value& Motion::ask(Moves what, std::string_view key, const Numbers& targ
     return value;
 }
 
-float Motion::toward(Moves what, std::string_view key, float target, std::uint64_t state) {
+float Motion::toward(Transition what, std::string_view key, float target, std::uint64_t state) {
     return ask(what, key, {target}, state).shown[0];
 }
 
-Motion::Carried Motion::toward(Moves what, std::string_view key, Rect target, std::uint64_t state) {
+Motion::SharedElement Motion::toward(Transition what, std::string_view key, Rect target, std::uint64_t state) {
     const Value& value = ask(what, key, {target.x, target.y, target.w, target.h}, state);
     return {{value.shown[0], value.shown[1], value.shown[2], value.shown[3]}, value.share};
 }
 
-float Motion::since(Moves what, std::string_view key, std::uint64_t state) {
+float Motion::since(Transition what, std::string_view key, std::uint64_t state) {
     return ask(what, key, {1}, state, true).shown[0];
 }
 
-bool Motion::rests(Moves what, std::string_view key, std::uint64_t state) const {
+bool Motion::rests(Transition what, std::string_view key, std::uint64_t state) const {
     const auto at = values_.find(KeyView{what, key});
     return at == values_.end() || (at->second.state == state && share_of(what, at->second) >= 1);
 }

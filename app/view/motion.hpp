@@ -12,7 +12,7 @@
 namespace ranked {
 
 // What moves. Keys are unique within one of these.
-enum class Moves { hover, knob, fold, fade, page, art, picture, toast, panel };
+enum class Transition { hover, knob, collapse, fade, page, art, picture, toast, panel };
 
 // What of the view is still on its way to where the model has it already. It outlives the frames, and is asked anew in
 // each: what a frame does not ask for is forgotten, and what the frame before did not ask for is at its target at once,
@@ -24,20 +24,20 @@ class Motion {
 
     // Eased from where it was last asked to be, whenever `state` changes. While the state is the same, a target that
     // changes (with the width of the window) is followed at once.
-    float toward(Moves what, std::string_view key, float target, std::uint64_t state);
-    float toward(Moves what, std::string_view key, bool on) { return toward(what, key, on ? 1.F : 0.F, on); }
+    float toward(Transition what, std::string_view key, float target, std::uint64_t state);
+    float toward(Transition what, std::string_view key, bool on) { return toward(what, key, on ? 1.F : 0.F, on); }
 
-    struct Carried {
+    struct SharedElement {
         Rect rect;
         float share = 1;  // of the way that is behind it
     };
-    Carried toward(Moves what, std::string_view key, Rect target, std::uint64_t state);
+    SharedElement toward(Transition what, std::string_view key, Rect target, std::uint64_t state);
 
     // 0 to 1 since the state changed. What changes back under way has as much left to show as was hidden.
-    float since(Moves what, std::string_view key, std::uint64_t state);
+    float since(Transition what, std::string_view key, std::uint64_t state);
 
     // Whether this would not move if asked for in this state.
-    bool rests(Moves what, std::string_view key, std::uint64_t state) const;
+    bool rests(Transition what, std::string_view key, std::uint64_t state) const;
 
     // Whether anything that this frame asked for has not arrived: then another frame is due.
     bool is_moving() const { return moving_; }
@@ -56,8 +56,8 @@ class Motion {
         std::uint64_t state = 0, frame = 0;
         float share = 1;
     };
-    using Key = std::pair<Moves, std::string>;
-    using KeyView = std::pair<Moves, std::string_view>;
+    using Key = std::pair<Transition, std::string>;
+    using KeyView = std::pair<Transition, std::string_view>;
     struct Before {
         using is_transparent = void;
         template <typename A, typename B>
@@ -66,8 +66,8 @@ class Motion {
         }
     };
 
-    Value& ask(Moves what, std::string_view key, const Numbers& target, std::uint64_t state, bool afresh = false);
-    float share_of(Moves what, const Value& value) const;
+    Value& ask(Transition what, std::string_view key, const Numbers& target, std::uint64_t state, bool afresh = false);
+    float share_of(Transition what, const Value& value) const;
 
     std::map<Key, Value, Before> values_;
     double now_ = 0;

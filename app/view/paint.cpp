@@ -101,12 +101,13 @@ void dashed_outline(ImDrawList& draw, Rect rect, Tint tint, float radius) {
         const ImVec2 a = points[i], b = points[(i + 1) % points.size()];
         const float length = std::hypot(b.x - a.x, b.y - a.y);
         for (float at = 0; at < length;) {
-            const float phase = std::fmod(travelled + at, dash + gap);
-            const float step = std::min(length - at, phase < dash ? dash - phase : dash + gap - phase);
+            const float subpixel_position = std::fmod(travelled + at, dash + gap);
+            const float step = std::min(
+                length - at, subpixel_position < dash ? dash - subpixel_position : dash + gap - subpixel_position);
             const auto point = [&](float d) {
                 return ImVec2{a.x + (b.x - a.x) * d / length, a.y + (b.y - a.y) * d / length};
             };
-            if (phase < dash) draw.AddLine(point(at), point(at + step), color_of(tint), 1);
+            if (subpixel_position < dash) draw.AddLine(point(at), point(at + step), color_of(tint), 1);
             at += std::max(step, .01F);
         }
         travelled += length;

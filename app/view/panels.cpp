@@ -1,6 +1,6 @@
 #include <algorithm>
 
-#include "post/words.hpp"
+#include "post/phrases.hpp"
 #include "view/paint.hpp"
 #include "view/parts.hpp"
 
@@ -18,62 +18,62 @@ constexpr Shortcut shortcuts[] = {
     {"/", "Filter"},          {"?", "This panel"},
 };
 
-float shortcut_rows(Ui& ui, Rect place) {
+float shortcut_rows(Ui& ui, Rect bounds) {
     constexpr float key_width = 76;
     Node terms = make_node(Role::terms, "help/keys");
     terms.name = "Shortcuts";
-    terms.rect = place;
+    terms.rect = bounds;
     ui.open(std::move(terms));
     for (const Shortcut& shortcut : shortcuts) {
         const std::string key = std::string("help/") + shortcut.what;
         Node term = make_node(Role::term, key + "/term");
-        term.rect = {place.x, place.y, key_width, 0};
+        term.rect = {bounds.x, bounds.y, key_width, 0};
         ui.open(std::move(term));
-        paragraph(ui, key + "/keys", shortcut.keys, ui.style(styles::control), {place.x, place.y, key_width, 0},
+        paragraph(ui, key + "/keys", shortcut.keys, ui.style(styles::control), {bounds.x, bounds.y, key_width, 0},
                   {ui.colors().accent_text});
-        ui.close(place.y + ui.style(styles::control).line_height);
-        const Rect right{place.x + key_width + 12, place.y, place.w - key_width - 12, 0};
+        ui.close(bounds.y + ui.style(styles::control).line_height);
+        const Rect right{bounds.x + key_width + 12, bounds.y, bounds.w - key_width - 12, 0};
         Node definition = make_node(Role::definition, key + "/definition");
         definition.rect = right;
         ui.open(std::move(definition));
-        place.y = paragraph(ui, key + "/what", shortcut.what, ui.style(styles::label), right, {ui.colors().text});
-        ui.close(place.y);
-        place.y += 6;
+        bounds.y = paragraph(ui, key + "/what", shortcut.what, ui.style(styles::label), right, {ui.colors().text});
+        ui.close(bounds.y);
+        bounds.y += 6;
     }
-    ui.close(place.y);
-    return place.y;
+    ui.close(bounds.y);
+    return bounds.y;
 }
 
-float help(Ui& ui, const Model& model, Rect place) {
-    place.y = shortcut_rows(ui, place) + 8;
+float help(Ui& ui, const Model& model, Rect bounds) {
+    bounds.y = shortcut_rows(ui, bounds) + 8;
     Node node = make_button("help/single-keys", SingleKeysPressed{});
     node.checked = model.settings.single_keys;
-    toggle(ui, std::move(node), "Use these shortcuts", {place.x, place.y, place.w, toggle_height(ui)});
-    place.y += toggle_height(ui) + 14;
-    return place.y;
+    toggle(ui, std::move(node), "Use these shortcuts", {bounds.x, bounds.y, bounds.w, toggle_height(ui)});
+    bounds.y += toggle_height(ui) + 14;
+    return bounds.y;
 }
 
-float about(Ui& ui, const Model& model, Rect place) {
+float about(Ui& ui, const Model& model, Rect bounds) {
     const TextStyle style = ui.style(styles::label);
     const Post* post = post_of(model);
-    if (post) place.y = paragraph(ui, "about/credit", credit_words(*post), style, place, {ui.colors().text}) + 8;
-    place.y = paragraph(ui, "about/privacy", privacy_words(), style, place, {ui.colors().text}) + 8;
+    if (post) bounds.y = paragraph(ui, "about/credit", credit_phrase(*post), style, bounds, {ui.colors().text}) + 8;
+    bounds.y = paragraph(ui, "about/privacy", privacy_phrase(), style, bounds, {ui.colors().text}) + 8;
     const std::string preview =
         "Writing a ranked post of your own? Open its JSON file, or drop it on the page, to see it as it would be "
         "shown. It stays on this device.";
-    return paragraph(ui, "about/preview", preview, style, place, {ui.colors().text}) + 14;
+    return paragraph(ui, "about/preview", preview, style, bounds, {ui.colors().text}) + 14;
 }
 
-float address(Ui& ui, const Model& model, Rect place) {
-    place.y = paragraph(ui, "address/why", "The browser did not allow copying it for you.", ui.style(styles::label),
-                        place, {ui.colors().muted}) +
-              12;
+float address(Ui& ui, const Model& model, Rect bounds) {
+    bounds.y = paragraph(ui, "address/why", "The browser did not allow copying it for you.", ui.style(styles::label),
+                         bounds, {ui.colors().muted}) +
+               12;
     Node field = make_node(Role::text_field, "address/field");
     field.name = "Address of the entry";
     field.value = model.refused_address;
     field.read_only = true;
-    text_field(ui, std::move(field), {place.x, place.y, place.w, 44});
-    return place.y + 44 + 14;
+    text_field(ui, std::move(field), {bounds.x, bounds.y, bounds.w, 44});
+    return bounds.y + 44 + 14;
 }
 
 struct PanelWords {
@@ -86,21 +86,21 @@ PanelWords words_of(Panel which) {
     return {"panel/address", "Copy this address"};
 }
 
-float panel_content(Ui& ui, const Model& model, Panel which, Rect place) {
-    place.y = heading(ui, "panel/heading", 2, words_of(which).title, ui.style(styles::card_title), place,
-                      {ui.colors().text}) +
-              (which == Panel::help ? 10.F : 6.F);
-    if (which == Panel::help) place.y = help(ui, model, place);
-    if (which == Panel::about) place.y = about(ui, model, place);
-    if (which == Panel::address) place.y = address(ui, model, place);
+float panel_content(Ui& ui, const Model& model, Panel which, Rect bounds) {
+    bounds.y = heading(ui, "panel/heading", 2, words_of(which).title, ui.style(styles::card_title), bounds,
+                       {ui.colors().text}) +
+               (which == Panel::help ? 10.F : 6.F);
+    if (which == Panel::help) bounds.y = help(ui, model, bounds);
+    if (which == Panel::about) bounds.y = about(ui, model, bounds);
+    if (which == Panel::address) bounds.y = address(ui, model, bounds);
     std::vector<Control> controls{{make_button("panel/close", PanelClosed{}), "Close", "", Look::primary}};
     if (which == Panel::about) {
         Node licences = make_node(Role::link, "about/licences");
         licences.href = licences_file;
         controls.push_back({make_button("about/preview/open", FilePressed{}), "Open a post", "", Look::plain});
-        controls.push_back({std::move(licences), "Licences", "", Look::ghost});
+        controls.push_back({std::move(licences), "Licences", "", Look::exit_animation});
     }
-    return control_row(ui, controls, place, {});
+    return control_row(ui, controls, bounds, {});
 }
 
 // Where the window is lower than the panel, the browser scrolls what is in it.
@@ -138,7 +138,7 @@ void dialog_box(Ui& ui, const Model& model, Panel which) {
 void panel(Ui& ui, const Model& model) {
     constexpr float rise = 10;
     const bool open = model.panel != Panel::none;
-    const float share = ui.eased(Moves::panel, open);
+    const float share = ui.eased(Transition::panel, open);
     if (open && ui.motion()) ui.motion()->leaving.panel = model.panel;
     if (!open && share <= 0) return;
     const Window& window = ui.window();
@@ -148,14 +148,14 @@ void panel(Ui& ui, const Model& model) {
         if (open)
             dialog_box(ui, model, model.panel);
         else
-            ui.ghost([&](Ui& there) { dialog_box(there, model, there.motion()->leaving.panel); });
+            ui.exit_animation([&](Ui& there) { dialog_box(there, model, there.motion()->leaving.panel); });
     });
     ui.set_drop(0);
 }
 
 void toast(Ui& ui, const Model& model) {
     constexpr float rise = 18;
-    const float share = ui.eased(Moves::toast, model.toast.has_value());
+    const float share = ui.eased(Transition::toast, model.toast.has_value());
     if (model.toast && ui.motion()) ui.motion()->leaving.toast = model.toast->text;
     if (share <= 0) return;
     const std::string& text = model.toast ? model.toast->text : ui.motion()->leaving.toast;

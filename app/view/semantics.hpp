@@ -94,7 +94,7 @@ struct Node {
     bool current = false;          // this link leads to where the reader is
     bool focusable = false;        // by update(), for what is no control
     bool busy = false;             // more of what it holds is coming
-    bool kept = false;             // what it holds is as it was in the frame before, and not told again
+    bool reused = false;           // what it holds is as it was in the frame before, and not told again
     int position = 0, out_of = 0;  // of a list item, from 1, where not all of the list is told; else 0
     std::optional<bool> expanded;
     std::optional<bool> checked;   // of a switch

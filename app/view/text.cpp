@@ -48,18 +48,18 @@ bool is_capital(ImWchar c) { return c >= 'A' && c <= 'Z'; }
 
 bool is_dash(ImWchar c) { return c == '-' || c == 0x2010 || c == 0x2013 || c == 0x2014; }
 
-bool has_to_wait(const Fonts& fonts) { return fonts.slice && fonts.slice->is_over(); }
+bool has_to_wait(const Fonts& fonts) { return fonts.budget && fonts.budget->is_over(); }
 
 bool is_baked(const ImFont& font, float size, float ratio) {
     const ImGuiID id = ImFontAtlasBakedGetId(font.FontId, ImGui::GetRoundedFontSize(size), ratio);
     return font.ContainerAtlas->Builder->BakedMap.GetVoidPtr(id) != nullptr;
 }
 
-ImFontBaked& baked(const Fonts& fonts, const TextStyle& style, int phase) {
-    ImFont* font = fonts.faces[static_cast<std::size_t>(style.face)][static_cast<std::size_t>(phase)];
+ImFontBaked& baked(const Fonts& fonts, const TextStyle& style, int subpixel_position) {
+    ImFont* font = fonts.faces[static_cast<std::size_t>(style.face)][static_cast<std::size_t>(subpixel_position)];
     const auto size = static_cast<float>(style.size);
     // A new one asks the page to be laid out.
-    const bool costs_time = fonts.slice && font->LastBaked && !is_baked(*font, size, fonts.pixel_ratio);
+    const bool costs_time = fonts.budget && font->LastBaked && !is_baked(*font, size, fonts.pixel_ratio);
     if (costs_time && has_to_wait(fonts)) return *font->LastBaked;
     return *font->GetFontBaked(size, fonts.pixel_ratio);
 }
@@ -69,12 +69,12 @@ bool is_measured(const ImFontBaked& font, ImWchar c) {
 }
 
 float advance_of(const Fonts& fonts, ImFontBaked& font, ImWchar c) {
-    const bool costs_time = fonts.slice && !is_measured(font, c);
+    const bool costs_time = fonts.budget && !is_measured(font, c);
     return costs_time && has_to_wait(fonts) ? 0 : font.GetCharAdvance(c);
 }
 
 ImFontGlyph glyph_of(const Fonts& fonts, ImFontBaked& font, ImWchar c) {
-    const bool costs_time = fonts.slice && !font.IsGlyphLoaded(c);
+    const bool costs_time = fonts.budget && !font.IsGlyphLoaded(c);
     return costs_time && has_to_wait(fonts) ? ImFontGlyph{} : *font.FindGlyph(c);
 }
 
@@ -90,7 +90,7 @@ class Advances {
         float width = of(c) + 2 * inset(c) + style_.tracking;
         if (c == ' ') width += style_.word_spacing;
         const bool in_cell = style_.tabular && (is_digit(c) || is_digit(next));
-        if (fonts_.kerning && next && !in_cell && !fonts_.is_cut_short())
+        if (fonts_.kerning && next && !in_cell && !fonts_.is_exhausted())
             width += fonts_.kerning(style_.face, c, next) * static_cast<float>(style_.size);
         return width;
     }
@@ -259,19 +259,20 @@ std::string broken_key(const Fonts& fonts, const TextStyle& style, std::string_v
 Fonts add_fonts(ImFontAtlas& atlas, const ImFontLoader& loader) {
     Fonts fonts;
     for (int face = 0; face < face_count; ++face) {
-        for (int phase = 0; phase < phase_count; ++phase) {
+        for (int subpixel_position = 0; subpixel_position < subpixel_positions; ++subpixel_position) {
             ImFontConfig config;
             config.FontLoader = &loader;
-            config.FontNo = static_cast<ImU32>(face * phase_count + phase);
+            config.FontNo = static_cast<ImU32>(face * subpixel_positions + subpixel_position);
             config.SizePixels = 16;
-            fonts.faces[static_cast<std::size_t>(face)][static_cast<std::size_t>(phase)] = atlas.AddFont(&config);
+            fonts.faces[static_cast<std::size_t>(face)][static_cast<std::size_t>(subpixel_position)] =
+                atlas.AddFont(&config);
         }
     }
     return fonts;
 }
 
-Face face_of(const ImFontConfig& config) { return static_cast<Face>(config.FontNo / phase_count); }
-int phase_of(const ImFontConfig& config) { return static_cast<int>(config.FontNo % phase_count); }
+Face face_of(const ImFontConfig& config) { return static_cast<Face>(config.FontNo / subpixel_positions); }
+int subpixel_position_of(const ImFontConfig& config) { return static_cast<int>(config.FontNo % subpixel_positions); }
 
 float text_width(const Fonts& fonts, const TextStyle& style, std::string_view text) {
     const Advances advances(fonts, style);
@@ -283,13 +284,13 @@ float text_width(const Fonts& fonts, const TextStyle& style, std::string_view te
 
 std::vector<TextLine> break_lines(const Fonts& fonts, const TextStyle& style, std::string_view text, float width,
                                   bool balance) {
-    constexpr std::size_t most_kept = 20'000;  // a window being resized asks for every width
-    if (fonts.broken->size() > most_kept) fonts.broken->clear();
-    const auto [kept, is_new] = fonts.broken->try_emplace(broken_key(fonts, style, text, width, balance));
+    constexpr std::size_t max_memo = 20'000;  // a window being resized asks for every width
+    if (fonts.line_cache->size() > max_memo) fonts.line_cache->clear();
+    const auto [kept, is_new] = fonts.line_cache->try_emplace(broken_key(fonts, style, text, width, balance));
     if (!is_new) return kept->second;
     if (!has_to_wait(fonts)) kept->second = break_anew(fonts, style, text, width, balance);
-    if (!fonts.is_cut_short()) return kept->second;
-    fonts.broken->erase(kept);
+    if (!fonts.is_exhausted()) return kept->second;
+    fonts.line_cache->erase(kept);
     return {{std::string(text), false, 0}};
 }
 
@@ -324,10 +325,10 @@ void draw_line(ImDrawList& draw, const Fonts& fonts, const TextStyle& style, ImV
     float pen = at.x;
     for (std::size_t i = 0; i < all.size(); ++i) {
         const float device_x = (pen + advances.inset(all[i].code)) * ratio;
-        const int steps = static_cast<int>(std::floor(device_x * phase_count + .5F));
-        const int phase = ((steps % phase_count) + phase_count) % phase_count;
-        const float x = static_cast<float>((steps - phase) / phase_count) / ratio;
-        ImFontBaked& font = baked(fonts, style, phase);
+        const int steps = static_cast<int>(std::floor(device_x * subpixel_positions + .5F));
+        const int subpixel_position = ((steps % subpixel_positions) + subpixel_positions) % subpixel_positions;
+        const float x = static_cast<float>((steps - subpixel_position) / subpixel_positions) / ratio;
+        ImFontBaked& font = baked(fonts, style, subpixel_position);
         const ImFontGlyph glyph = glyph_of(fonts, font, all[i].code);
         if (glyph.Visible) {
             draw.PushTexture(ImGui::GetIO().Fonts->TexRef);

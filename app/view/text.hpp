@@ -17,7 +17,7 @@ namespace ranked {
 
 // How many horizontal offsets, within one device pixel, a glyph is baked at: below a ratio of 2, whole-pixel steps
 // make letter spacing visibly uneven.
-inline constexpr int phase_count = 4;
+inline constexpr int subpixel_positions = 4;
 
 // How much nearer two characters stand than their advances say, in em; negative is nearer.
 using Kerning = float (*)(Face face, ImWchar left, ImWchar right);
@@ -30,41 +30,41 @@ struct TextLine {
 
 // The lines that texts were broken into, by text, style and width: most of a frame's work would be to break the same
 // texts as the frame before.
-using BrokenTexts = std::unordered_map<std::string, std::vector<TextLine>>;
+using LineCache = std::unordered_map<std::string, std::vector<TextLine>>;
 
 // For a frame that is made ready but not shown yet: how much of what costs time it may still do. From then on
 // characters that are new have no width and are not drawn: what such a frame lays out is not to be kept. Counted and
 // not timed, so that a slow machine goes over what was made ready before no more often than a quick one.
-struct Slice {
+struct LayoutBudget {
     int left = 0;  // fonts to be opened, characters to be measured or drawn, texts to be broken
-    bool cut_short = false;
+    bool exhausted = false;
 
     // Whether the next of it has to wait.
     bool is_over() {
         if (left == 0)
-            cut_short = true;
+            exhausted = true;
         else
             --left;
-        return cut_short;
+        return exhausted;
     }
 };
 
 // Dear ImGui's fonts, one a face and phase. They live as long as the ImGui context; the browser fills them with the
 // page's fonts, native tests with one of fixed advance.
 struct Fonts {
-    std::array<std::array<ImFont*, phase_count>, face_count> faces{};
+    std::array<std::array<ImFont*, subpixel_positions>, face_count> faces{};
     Kerning kerning = nullptr;                                              // none
     float pixel_ratio = 1;                                                  // device px per CSS px
-    Slice* slice = nullptr;                                                 // none: a frame is whole
-    std::shared_ptr<BrokenTexts> broken = std::make_shared<BrokenTexts>();  // to be emptied when the fonts change
+    LayoutBudget* budget = nullptr;                                         // none: a frame is whole
+    std::shared_ptr<LineCache> line_cache = std::make_shared<LineCache>();  // to be emptied when the fonts change
 
-    bool is_cut_short() const { return slice && slice->cut_short; }
+    bool is_exhausted() const { return budget && budget->exhausted; }
 };
 
 // Adds a font for every face and phase, all drawn by `loader`, which finds its face and phase in ImFontConfig::FontNo.
 Fonts add_fonts(ImFontAtlas& atlas, const ImFontLoader& loader);
 Face face_of(const ImFontConfig& config);
-int phase_of(const ImFontConfig& config);
+int subpixel_position_of(const ImFontConfig& config);
 
 // CSS px.
 float text_width(const Fonts& fonts, const TextStyle& style, std::string_view text);

@@ -75,12 +75,12 @@ float contrast(Tint a, Tint b) {
     return (std::max(la, lb) + .05F) / (std::min(la, lb) + .05F);
 }
 
-TextStyle adapted(const DesignStyle& style, const Reading& reading) {
+TextStyle adapted(const DesignStyle& style, const TextSettings& reading) {
     TextStyle out;
     out.face = style.face;
     out.tabular = style.tabular;
     constexpr float measured_within = .2F;
-    out.size = std::max(style.size, static_cast<int>(std::ceil(reading.least_size - measured_within)));
+    out.size = std::max(style.size, static_cast<int>(std::ceil(reading.min_size - measured_within)));
     const auto size = static_cast<float>(out.size), growth = size / static_cast<float>(style.size);
     out.line_height = reading.line_height > 0 ? reading.line_height * size : style.line_height * growth;
     out.tracking = reading.letter_spacing > 0 ? reading.letter_spacing * size : style.tracking * growth;

@@ -20,7 +20,7 @@ Tint over(Tint top, Tint under);
 // The contrast ratio of WCAG 2.2 between two opaque colours, 1 to 21.
 float contrast(Tint a, Tint b);
 
-// The colours of one theme; web/style.css holds the same for what the page itself draws.
+// The colours of one theme; web/styles/style.css holds the same for what the page itself draws.
 struct Palette {
     Tint background, glow;    // the page, and the light at its upper left
     Tint card, raised;        // surfaces
@@ -47,14 +47,14 @@ struct DesignStyle {
 
 // What the reader's browser asks of all text, its minimum font size and style sheets of the reader's own (WCAG 1.4.12).
 // Zero leaves the design as it is.
-struct Reading {
-    float least_size = 0;      // CSS px
+struct TextSettings {
+    float min_size = 0;        // CSS px
     float letter_spacing = 0;  // em
     float word_spacing = 0;    // em
     float line_height = 0;     // em
 };
 
-TextStyle adapted(const DesignStyle& style, const Reading& reading);
+TextStyle adapted(const DesignStyle& style, const TextSettings& reading);
 
 namespace styles {
 inline constexpr DesignStyle mark{Face::display, 20, 24};

@@ -44,25 +44,25 @@ void film(Ui& ui, Rect art, Rect tile) {
     }
 }
 
-float text(Ui& ui, const Model& model, SectionLayout layout, const Entry& entry, Rect place, float spare) {
+float text(Ui& ui, const Model& model, SectionLayout layout, const Entry& entry, Rect bounds, float spare) {
     const bool portrait = layout == SectionLayout::portraits;
     const EntryText set{portrait ? styles::card_title : styles::still_title, styles::body, 10, spare};
-    return entry_text(ui, model, entry, set, place) + (portrait ? 20.F : 0.F);
+    return entry_text(ui, model, entry, set, bounds) + (portrait ? 20.F : 0.F);
 }
 
-void picture(Ui& ui, const Entry& entry, Rect place, float rounded, ImDrawFlags corners) {
-    if (!ui.is_visible(place)) return;
-    ui.carried(entry.id, hash("card"), place, [&ui, &entry, place, rounded, corners](Rect now, float share) {
-        ui.picture(entry.art, now, rounded, corners, place, share);
+void picture(Ui& ui, const Entry& entry, Rect bounds, float rounded, ImDrawFlags corners) {
+    if (!ui.is_visible(bounds)) return;
+    ui.shared_element(entry.id, hash("card"), bounds, [&ui, &entry, bounds, rounded, corners](Rect now, float share) {
+        ui.picture(entry.art, now, rounded, corners, bounds, share);
     });
 }
 
-// A tile as high as `place`; what its text leaves free of that stands above its controls, which end a row together.
-void tile(Ui& ui, const Model& model, SectionLayout layout, const Entry& entry, Rect place, float spare) {
-    const Rect art = art_in(layout, place);
+// A tile as high as `bounds`; what its text leaves free of that stands above its controls, which end a row together.
+void tile(Ui& ui, const Model& model, SectionLayout layout, const Entry& entry, Rect bounds, float spare) {
+    const Rect art = art_in(layout, bounds);
     Node article = make_node(Role::article, "entry/" + entry.id);
     article.name = entry.title.text;
-    article.rect = place;
+    article.rect = bounds;
     ui.open(std::move(article));
     if (!entry.art.image.empty()) {
         Node image = make_node(Role::image, "entry/" + entry.id + "/art");
@@ -71,30 +71,31 @@ void tile(Ui& ui, const Model& model, SectionLayout layout, const Entry& entry, 
         ui.put(std::move(image));
     }
     if (!ui.is_visible(art) && ui.is_near(art)) ui.expect_picture(entry.art, art);
-    if (layout == SectionLayout::frames) film(ui, art, place);
-    lifted(ui, entry, [&](float lit) {
+    if (layout == SectionLayout::frames) film(ui, art, bounds);
+    lifted(ui, entry, [&](float hover) {
         if (layout == SectionLayout::frames) {
             picture(ui, entry, art, frame_radius, ImDrawFlags_RoundCornersAll);
-            if (lit > 0) outline(ui.draw(), ui.on_screen(art), with_alpha(ui.colors().accent, lit), frame_radius, 2);
-        } else if (ui.is_visible(place)) {
-            shadow(ui.draw(), ui.on_screen(place), ui.colors().shadow, radius);
-            fill(ui.draw(), ui.on_screen(place), ui.colors().card, radius);
-            outline(ui.draw(), ui.on_screen(place), mixed(ui.colors().line, ui.colors().control_line, lit), radius);
+            if (hover > 0)
+                outline(ui.draw(), ui.on_screen(art), with_alpha(ui.colors().accent, hover), frame_radius, 2);
+        } else if (ui.is_visible(bounds)) {
+            shadow(ui.draw(), ui.on_screen(bounds), ui.colors().shadow, radius);
+            fill(ui.draw(), ui.on_screen(bounds), ui.colors().card, radius);
+            outline(ui.draw(), ui.on_screen(bounds), mixed(ui.colors().line, ui.colors().control_line, hover), radius);
             picture(ui, entry, art, art.w / 2, ImDrawFlags_RoundCornersTop);
         }
-        text(ui, model, layout, entry, text_in(layout, place), spare);
+        text(ui, model, layout, entry, text_in(layout, bounds), spare);
     });
-    ui.close(place.bottom());
+    ui.close(bounds.bottom());
 }
 
 }  // namespace
 
-float empty_film(Ui& ui, Rect place) {
+float empty_film(Ui& ui, Rect bounds) {
     constexpr int frames = 3;
-    const float width = std::min(place.w / frames, 124.F);
+    const float width = std::min(bounds.w / frames, 124.F);
     Rect art;
     for (int i = 0; i < frames; ++i) {
-        const Rect tile{place.x + static_cast<float>(i) * width, place.y, width, 0};
+        const Rect tile{bounds.x + static_cast<float>(i) * width, bounds.y, width, 0};
         art = {tile.x + film_bar / 2, tile.y + film_edge, width - film_bar, std::round(width * .66F)};
         film(ui, art, tile);
         if (!ui.is_visible(art)) continue;
@@ -104,23 +105,23 @@ float empty_film(Ui& ui, Rect place) {
     return art.bottom() + film_edge;
 }
 
-float tile_row(Ui& ui, const Model& model, SectionLayout layout, Entries entries, Rect place) {
-    const RowShape shape = row_shape(layout, place.w);
-    const float width = item_place(shape, place, 0).w;
+float tile_row(Ui& ui, const Model& model, SectionLayout layout, Entries entries, Rect bounds) {
+    const RowShape shape = row_shape(layout, bounds.w);
+    const float width = item_bounds(shape, bounds, 0).w;
     std::vector<float> heights;
     for (const Entry* entry : entries)
         heights.push_back(ui.height_of([&](Ui& elsewhere, float top) {
-            return text(elsewhere, model, layout, *entry, text_in(layout, {place.x, top, width, 0}), 0);
+            return text(elsewhere, model, layout, *entry, text_in(layout, {bounds.x, top, width, 0}), 0);
         }));
-    place.h = *std::max_element(heights.begin(), heights.end());
+    bounds.h = *std::max_element(heights.begin(), heights.end());
     for (std::size_t i = 0; i < entries.size(); ++i) {
-        const Rect at = item_place(shape, place, i);
+        const Rect at = item_bounds(shape, bounds, i);
         ui.open(make_item(*entries[i], at));
-        tile(ui, model, layout, *entries[i], at, place.h - heights[i]);
+        tile(ui, model, layout, *entries[i], at, bounds.h - heights[i]);
         ui.close(at.bottom());
-        note_place(ui, *entries[i], at, i == 0);
+        mark_current(ui, *entries[i], at, i == 0);
     }
-    return place.bottom();
+    return bounds.bottom();
 }
 
 }  // namespace ranked

@@ -5,7 +5,7 @@
 
 #include "view/paint.hpp"
 #include "view/parts.hpp"
-#include "view/rows.hpp"
+#include "view/virtual_list.hpp"
 
 namespace ranked {
 namespace {
@@ -16,29 +16,29 @@ void backdrop(Ui& ui) {
     glow(ui.draw(), {window.width * .12F, -90 - window.scroll_y}, {840, 490}, ui.colors().glow);
 }
 
-float page(Ui& ui, const Model& model, Rect place) {
-    if (const auto* failure = std::get_if<Failure>(&model.content)) return failure_page(ui, model, *failure, place);
-    if (!post_of(model)) return place.y;
-    if (const Entry* entry = entry_of(model)) return entry_page(ui, model, *entry, place);
-    return list_page(ui, model, place);
+float page(Ui& ui, const Model& model, Rect bounds) {
+    if (const auto* failure = std::get_if<Failure>(&model.content)) return failure_page(ui, model, *failure, bounds);
+    if (!post_of(model)) return bounds.y;
+    if (const Entry* entry = entry_of(model)) return entry_page(ui, model, *entry, bounds);
+    return list_page(ui, model, bounds);
 }
 
 // How much of a page that was opened just now is to be seen. What is narrowed by a filter is the same page.
 float share_of_page(const Model& model, Motion* motion) {
     if (!motion || !post_of(model)) return 1;
     const Entry* entry = entry_of(model);
-    return motion->since(Moves::page, "", hash(entry ? entry->id : ""));
+    return motion->since(Transition::page, "", hash(entry ? entry->id : ""));
 }
 
 // Of all that the height of every row of the list depends on.
 std::uint64_t look_of(const Model& model, const ViewInput& input) {
-    std::uint64_t look = std::hash<const Post*>{}(post_of(model)) * 2 + (model.can_share ? 1 : 0);
-    const Reading& reading = input.reading;
-    look = look * 2 + (input.window.touch ? 1 : 0);
-    for (const float number : {input.window.width, input.fonts->pixel_ratio, reading.least_size, reading.letter_spacing,
+    std::uint64_t layout_key = std::hash<const Post*>{}(post_of(model)) * 2 + (model.can_share ? 1 : 0);
+    const TextSettings& reading = input.reading;
+    layout_key = layout_key * 2 + (input.window.touch ? 1 : 0);
+    for (const float number : {input.window.width, input.fonts->pixel_ratio, reading.min_size, reading.letter_spacing,
                                reading.word_spacing, reading.line_height})
-        look = look * 31 + std::hash<float>{}(number);
-    return look;
+        layout_key = layout_key * 31 + std::hash<float>{}(number);
+    return layout_key;
 }
 
 // The rail can only say where the reader is once the page is laid out, yet is read before it.
@@ -59,45 +59,47 @@ Layout layout_for(const Window& window) {
     const float padding = layout.narrow ? 16 : 28;
     const float outer = std::min(window.width, widest);
     const float left = (window.width - outer) / 2 + padding, width = outer - 2 * padding;
-    layout.rail_place = {left, 36, rail_width, 0};
+    layout.rail_bounds = {left, 36, rail_width, 0};
     layout.content = {left, 0, width, 0};
     if (layout.rail) layout.content = {left + rail_width + rail_gap, 0, width - rail_width - rail_gap, 0};
     return layout;
 }
 
-Rect hero_place(const Layout& layout) { return {layout.content.x, 0, layout.content.w, layout.narrow ? 230.F : 340.F}; }
+Rect hero_bounds(const Layout& layout) {
+    return {layout.content.x, 0, layout.content.w, layout.narrow ? 230.F : 340.F};
+}
 
 std::uint64_t hash(std::string_view text) { return std::hash<std::string_view>{}(text); }
 
-Rect measured(Rect place) {
+Rect measured(Rect bounds) {
     constexpr float measure = 640;
-    return {place.x, place.y, std::min(place.w, measure), 0};
+    return {bounds.x, bounds.y, std::min(bounds.w, measure), 0};
 }
 
 Frame view(const Model& model, const ViewInput& input, ImDrawList& draw) {
     Frame frame;
     Ui ui(input, palette(is_dark(model), model.system.more_contrast), draw, frame);
     const Layout layout = layout_for(ui.window());
-    if (input.rows) input.rows->begin(look_of(model, input), input.ahead);
+    if (input.rows) input.rows->begin(look_of(model, input), input.overscan);
     backdrop(ui);
-    Rect place = layout.content;
-    if (!layout.rail) place.y = top_bar(ui, model, layout);
+    Rect bounds = layout.content;
+    if (!layout.rail) bounds.y = top_bar(ui, model, layout);
 
     Node main = make_node(Role::main, "main");
-    main.rect = place;
+    main.rect = bounds;
     ui.open(std::move(main));
-    place.y = preview_bar(ui, model, place);
+    bounds.y = preview_bar(ui, model, bounds);
     ui.faded(share_of_page(model, input.motion), [&] {
-        place.y = page(ui, model, place);
-        ui.close(place.y);
-        place.y = footer(ui, model, layout, place);
+        bounds.y = page(ui, model, bounds);
+        ui.close(bounds.y);
+        bounds.y = footer(ui, model, layout, bounds);
     });
     ui.land();
     const std::size_t rail_begin = frame.nodes.size();
     if (layout.rail) rail(ui, model, layout);
     move_to_front(frame.nodes, rail_begin);
 
-    frame.height = std::max(place.y, ui.window().height);
+    frame.height = std::max(bounds.y, ui.window().height);
     panel(ui, model);
     toast(ui, model);
     return frame;

@@ -24,7 +24,7 @@ std::string spoken(const Control& control) {
     return control.time.empty() ? control.label : control.label + " · " + control.time;
 }
 
-float least_target(const Ui& ui, Look look) {
+float min_target(const Ui& ui, Look look) {
     const float target = is_for_touch(ui.window()) ? touch_target : is_chip(look) ? chip_target : mouse_target;
     return std::max(target, style_of(ui, look).line_height + 8);
 }
@@ -58,11 +58,12 @@ void grow(Node& node, float least) {
 }
 
 // Draws wrapped text and notes its lines; returns the y below.
-float set_lines(Ui& ui, Node& node, const std::vector<TextLine>& lines, const TextStyle& style, Rect place, Tint tint) {
+float set_lines(Ui& ui, Node& node, const std::vector<TextLine>& lines, const TextStyle& style, Rect bounds,
+                Tint tint) {
     node.style = style;
-    float y = place.y;
+    float y = bounds.y;
     for (const TextLine& line : lines) {
-        const Rect rect{place.x, y, line.width, style.line_height};
+        const Rect rect{bounds.x, y, line.width, style.line_height};
         if (ui.is_visible(rect)) {
             const Rect screen = ui.on_screen(rect);
             draw_line(ui.draw(), ui.fonts(), style, {screen.x, screen.y}, tint, line.text);
@@ -73,13 +74,13 @@ float set_lines(Ui& ui, Node& node, const std::vector<TextLine>& lines, const Te
     return y;
 }
 
-float text_node(Ui& ui, Node node, std::string_view text, const TextStyle& style, Rect place,
+float text_node(Ui& ui, Node node, std::string_view text, const TextStyle& style, Rect bounds,
                 const TextOptions& options) {
-    const std::vector<TextLine> lines = break_lines(ui.fonts(), style, text, place.w, options.balance);
+    const std::vector<TextLine> lines = break_lines(ui.fonts(), style, text, bounds.w, options.balance);
     node.name = joined(lines);
     node.lang = options.lang;
-    const float bottom = set_lines(ui, node, lines, style, place, options.tint);
-    node.rect = {place.x, place.y, place.w, bottom - place.y};
+    const float bottom = set_lines(ui, node, lines, style, bounds, options.tint);
+    node.rect = {bounds.x, bounds.y, bounds.w, bottom - bounds.y};
     ui.put(std::move(node));
     return bottom;
 }
@@ -198,20 +199,20 @@ float Ui::height_of(FunctionRef<float(Ui& elsewhere, float y)> content) const {
     return content(elsewhere, out_of_sight) - out_of_sight;
 }
 
-void Ui::ghost(FunctionRef<void(Ui&)> content) const {
+void Ui::exit_animation(FunctionRef<void(Ui&)> content) const {
     Frame discarded;
     Ui elsewhere(input_, palette_, draw_, discarded);
     elsewhere.drop_ = drop_;
     content(elsewhere);
 }
 
-float Ui::eased(Moves what, std::string_view key, bool on) const {
+float Ui::eased(Transition what, std::string_view key, bool on) const {
     if (motion_) return motion_->toward(what, key, on);
     return on ? 1.F : 0.F;
 }
 
-float Ui::lit(std::string_view key) const {
-    const float hovered = eased(Moves::hover, key, is_hovered(key));
+float Ui::hover(std::string_view key) const {
+    const float hovered = eased(Transition::hover, key, is_hovered(key));
     return is_pressed(key) ? 1 : hovered;
 }
 
@@ -226,38 +227,38 @@ void Ui::faded(float alpha, FunctionRef<void()> content) {
     }
 }
 
-float Ui::folding(std::string_view key, std::uint64_t state, Rect place, FunctionRef<float(Ui& ui, float y)> content,
-                  bool fades) {
-    const float top = on_screen(place).y;
+float Ui::collapsible(std::string_view key, std::uint64_t state, Rect bounds,
+                      FunctionRef<float(Ui& ui, float y)> content, bool fades) {
+    const float top = on_screen(bounds).y;
     // What ends above the window would move all that is in it.
-    if (!motion_ || top > window().canvas().bottom()) return content(*this, place.y);
-    if (motion_->rests(Moves::fold, key, state)) {
-        const float bottom = content(*this, place.y), height = bottom - place.y;
+    if (!motion_ || top > window().canvas().bottom()) return content(*this, bounds.y);
+    if (motion_->rests(Transition::collapse, key, state)) {
+        const float bottom = content(*this, bounds.y), height = bottom - bounds.y;
         if (top + height > 0) {
-            motion_->toward(Moves::fold, key, height, state);
-            motion_->since(Moves::fade, key, state);
+            motion_->toward(Transition::collapse, key, height, state);
+            motion_->since(Transition::fade, key, state);
         }
         return bottom;
     }
     const float height = height_of(content);
-    if (top + height <= 0) return content(*this, place.y);
-    const float shown = motion_->toward(Moves::fold, key, height, state);
-    const float alpha = motion_->since(Moves::fade, key, state);
+    if (top + height <= 0) return content(*this, bounds.y);
+    const float shown = motion_->toward(Transition::collapse, key, height, state);
+    const float alpha = motion_->since(Transition::fade, key, state);
     constexpr float ring = 6;  // that a focused control in it has around it
-    const Rect window_on = on_screen({place.x - ring, place.y - ring, place.w + 2 * ring, shown + ring});
+    const Rect window_on = on_screen({bounds.x - ring, bounds.y - ring, bounds.w + 2 * ring, shown + ring});
     const float stretch = std::exchange(stretch_, std::max(0.F, shown - height));
     draw_.PushClipRect({window_on.x, window_on.y}, {window_on.right(), window_on.bottom()}, true);
-    faded(fades ? alpha : 1, [&] { content(*this, place.y); });
+    faded(fades ? alpha : 1, [&] { content(*this, bounds.y); });
     draw_.PopClipRect();
     stretch_ = stretch;
     drop_ += shown - height;
-    return place.y + height;
+    return bounds.y + height;
 }
 
-void Ui::carried(std::string_view key, std::uint64_t state, Rect rect,
-                 const std::function<void(Rect rect, float share)>& content) {
+void Ui::shared_element(std::string_view key, std::uint64_t state, Rect rect,
+                        const std::function<void(Rect rect, float share)>& content) {
     if (!motion_) return content(rect, 1);
-    const Motion::Carried now = motion_->toward(Moves::art, key, on_screen(rect), state);
+    const Motion::SharedElement now = motion_->toward(Transition::art, key, on_screen(rect), state);
     if (now.share >= 1) return content(rect, 1);
     const Rect in_document{now.rect.x, now.rect.y + window().scroll_y, now.rect.w, now.rect.h};
     on_the_way_.emplace_back([in_document, share = now.share, content] { content(in_document, share); });
@@ -333,7 +334,7 @@ void Ui::picture(const Art& art, Rect rect, float radius, ImDrawFlags corners, R
     const ImageRequest request = request_for(art, destination);
     const auto ready = input_.images->find(request);
     const bool is_ready = ready != input_.images->end();
-    const float arrived = eased(Moves::picture, art.image + "@" + std::to_string(request.width), is_ready);
+    const float arrived = eased(Transition::picture, art.image + "@" + std::to_string(request.width), is_ready);
     const Picture exact{is_ready ? &*ready : nullptr, radius, corners};
     const Picture other{largest_but(*input_.images, request), radius, corners};
     if (share < 1 && exact && other) return blend(draw_, screen, other, exact, arrived, share);
@@ -342,34 +343,34 @@ void Ui::picture(const Art& art, Rect rect, float radius, ImDrawFlags corners, R
     if (exact && arrived > 0) exact.draw(draw_, screen, is_elsewhere ? cut_to(request, screen) : Cut{}, arrived);
 }
 
-float paragraph(Ui& ui, std::string key, std::string_view text, const TextStyle& style, Rect place,
+float paragraph(Ui& ui, std::string key, std::string_view text, const TextStyle& style, Rect bounds,
                 const TextOptions& options) {
-    return text_node(ui, make_node(Role::paragraph, std::move(key)), text, style, place, options);
+    return text_node(ui, make_node(Role::paragraph, std::move(key)), text, style, bounds, options);
 }
 
-float heading(Ui& ui, std::string key, int level, std::string_view text, const TextStyle& style, Rect place,
+float heading(Ui& ui, std::string key, int level, std::string_view text, const TextStyle& style, Rect bounds,
               const TextOptions& options) {
     Node node = make_node(Role::heading, std::move(key));
     node.level = level;
     node.focusable = true;
-    return text_node(ui, std::move(node), text, style, place, options);
+    return text_node(ui, std::move(node), text, style, bounds, options);
 }
 
-float linked_heading(Ui& ui, std::string key, int level, std::string_view text, const TextStyle& style, Rect place,
+float linked_heading(Ui& ui, std::string key, int level, std::string_view text, const TextStyle& style, Rect bounds,
                      const TextOptions& options, Node link) {
     Node node = make_node(Role::heading, std::move(key));
     node.name = text;
     node.level = level;
-    node.rect = place;
+    node.rect = bounds;
     ui.open(std::move(node));
     const std::string link_key = link.key;
     TextOptions tinted = options;
-    tinted.tint = mixed(options.tint, ui.colors().accent_text, ui.lit(link_key));
-    const float bottom = text_node(ui, std::move(link), text, style, place, tinted);
+    tinted.tint = mixed(options.tint, ui.colors().accent_text, ui.hover(link_key));
+    const float bottom = text_node(ui, std::move(link), text, style, bounds, tinted);
     Node& put = ui.frame().nodes.back();
     float width = 0;
     for (const Line& line : put.lines) width = std::max(width, line.rect.w);
-    put.rect.w = std::min(place.w, std::ceil(width) + 1);
+    put.rect.w = std::min(bounds.w, std::ceil(width) + 1);
     ui.focus_ring(link_key, put.rect, 6);
     ui.close(bottom);
     return bottom;
@@ -385,7 +386,7 @@ void decoration(Ui& ui, std::string_view text, const TextStyle& style, ImVec2 at
 ImVec2 control_size(const Ui& ui, const Control& control, float most) {
     const float padding = is_chip(control.look) ? chip_padding : control_padding;
     const ControlText text = control_text(ui, control, most - 2 * padding);
-    const float least = least_target(ui, control.look);
+    const float least = min_target(ui, control.look);
     const float extra_lines = static_cast<float>(text.lines.size() - 1) * style_of(ui, control.look).line_height;
     return {std::min(text.width + 2 * padding, most), least + extra_lines};
 }
@@ -395,10 +396,10 @@ void control(Ui& ui, const Control& control, Rect rect) {
     const TextStyle style = style_of(ui, control.look);
     const std::string& key = control.node.key;
     const bool chip = is_chip(control.look), primary = control.look == Look::primary;
-    const bool bare = control.look == Look::ghost || control.look == Look::chip;
+    const bool bare = control.look == Look::exit_animation || control.look == Look::chip;
     const float radius = chip ? std::min(rect.h / 2, 22.F) : 11;
     const bool visible = ui.is_visible(rect);
-    const float hover = visible ? ui.lit(key) : 0;
+    const float hover = visible ? ui.hover(key) : 0;
     const float tinge = ui.is_pressed(key) ? .16F : .09F * hover;
     const Tint ink = primary ? colors.on_accent : control.look == Look::chip ? colors.muted : colors.text;
 
@@ -443,15 +444,15 @@ void control(Ui& ui, const Control& control, Rect rect) {
     ui.put(std::move(node));
 }
 
-float control_row(Ui& ui, const std::vector<Control>& controls, Rect place, const RowOptions& options) {
+float control_row(Ui& ui, const std::vector<Control>& controls, Rect bounds, const RowOptions& options) {
     struct Row {
         std::vector<ImVec2> sizes;
         float used = 0, height = 0;
     };
     std::vector<Row> rows;
     for (const Control& control : controls) {
-        const ImVec2 size = control_size(ui, control, place.w);
-        if (rows.empty() || rows.back().used + options.gap + size.x > place.w) rows.emplace_back();
+        const ImVec2 size = control_size(ui, control, bounds.w);
+        if (rows.empty() || rows.back().used + options.gap + size.x > bounds.w) rows.emplace_back();
         Row& row = rows.back();
         row.used += (row.sizes.empty() ? 0 : options.gap) + size.x;
         row.height = std::max(row.height, size.y);
@@ -459,14 +460,14 @@ float control_row(Ui& ui, const std::vector<Control>& controls, Rect place, cons
     }
     using Fill = RowOptions::Fill;
     const bool fills = options.fill == Fill::always || (options.fill == Fill::several_rows && rows.size() > 1);
-    float y = place.y;
+    float y = bounds.y;
     auto next = controls.begin();
     for (const Row& row : rows) {
-        const float share = fills ? (place.w - row.used) / static_cast<float>(row.sizes.size()) : 0;
-        float x = place.x;
+        const float share = fills ? (bounds.w - row.used) / static_cast<float>(row.sizes.size()) : 0;
+        float x = bounds.x;
         for (const ImVec2& size : row.sizes) {
             const bool is_last = next + 1 == controls.end();
-            if (options.last_right && !fills && is_last && x > place.x) x = place.right() - size.x;
+            if (options.last_right && !fills && is_last && x > bounds.x) x = bounds.right() - size.x;
             const Rect rect{x, y, size.x + share, row.height};
             if (options.listed) {
                 Node item = make_node(Role::list_item, next->node.key + "/item");
@@ -494,8 +495,8 @@ void toggle(Ui& ui, Node node, std::string_view label, Rect rect) {
     const Rect text{rect.x + inset, rect.y + (rect.h - style.line_height) / 2, text_width(ui.fonts(), style, label),
                     style.line_height};
     if (ui.is_visible(rect)) {
-        const float lit = ui.lit(node.key), along = ui.eased(Moves::knob, node.key, on);
-        if (lit > 0) fill(ui.draw(), ui.on_screen(rect), with_alpha(colors.raised, lit), 12);
+        const float hover = ui.hover(node.key), along = ui.eased(Transition::knob, node.key, on);
+        if (hover > 0) fill(ui.draw(), ui.on_screen(rect), with_alpha(colors.raised, hover), 12);
         outline(ui.draw(), ui.on_screen(rect), colors.line, 12);
         fill(ui.draw(), ui.on_screen(track), mixed(colors.raised, colors.accent, along), track_height / 2);
         if (along < 1)
@@ -528,10 +529,10 @@ void text_field(Ui& ui, Node node, Rect rect) {
     ui.put(std::move(node));
 }
 
-float text_link(Ui& ui, Node node, std::string_view text, const TextStyle& style, Rect place) {
+float text_link(Ui& ui, Node node, std::string_view text, const TextStyle& style, Rect bounds) {
     const std::string key = node.key;
-    const Tint tint = mixed(ui.colors().accent_text, ui.colors().text, ui.lit(key));
-    const float bottom = text_node(ui, std::move(node), text, style, place, {tint, "", false});
+    const Tint tint = mixed(ui.colors().accent_text, ui.colors().text, ui.hover(key));
+    const float bottom = text_node(ui, std::move(node), text, style, bounds, {tint, "", false});
     Node& put = ui.frame().nodes.back();
     float width = 0;
     for (const Line& line : put.lines) {
@@ -539,7 +540,7 @@ float text_link(Ui& ui, Node node, std::string_view text, const TextStyle& style
         const Rect under = ui.on_screen({line.rect.x, line.rect.bottom() - 4, line.rect.w, 1});
         if (ui.is_visible(line.rect)) fill(ui.draw(), under, with_alpha(ui.colors().accent_text, .6F));
     }
-    put.rect.w = std::min(place.w, std::ceil(width) + 1);
+    put.rect.w = std::min(bounds.w, std::ceil(width) + 1);
     ui.focus_ring(key, put.rect, 6);
     grow(put, is_for_touch(ui.window()) ? touch_target : small_target);
     return bottom;

@@ -15,7 +15,7 @@
 
 namespace ranked {
 
-class Rows;
+class VirtualList;
 
 // Where the window stands on the document. CSS px.
 struct Window {
@@ -42,12 +42,12 @@ struct Pointer {
 struct ViewInput {
     Window window;
     Pointer pointer;
-    Reading reading;
+    TextSettings reading;
     const Fonts* fonts = nullptr;
     const Images* images = nullptr;  // null: none are ready
     Motion* motion = nullptr;        // null: all is at rest
-    Rows* rows = nullptr;            // null: every row is laid out
-    int ahead = 2;                   // how many rows that the window does not show yet may be told
+    VirtualList* rows = nullptr;     // null: every row is laid out
+    int overscan = 2;                // how many rows that the window does not show yet may be told
 };
 
 // One frame being drawn and recorded. Widgets take their place in the document (CSS px), draw what of it the window
@@ -79,22 +79,22 @@ class Ui {
     float height_of(FunctionRef<float(Ui& elsewhere, float y)> content) const;
 
     // Draws what the model no longer has, while it goes. Nothing is recorded.
-    void ghost(FunctionRef<void(Ui&)> content) const;
+    void exit_animation(FunctionRef<void(Ui&)> content) const;
 
     // What is on its way to where it is laid out. A frame that is drawn without motion has all of it there.
-    float eased(Moves what, std::string_view key, bool on) const;
-    float eased(Moves what, bool on) const { return eased(what, "", on); }
-    float lit(std::string_view key) const;  // 0 to 1; by the pointer
+    float eased(Transition what, std::string_view key, bool on) const;
+    float eased(Transition what, bool on) const { return eased(what, "", on); }
+    float hover(std::string_view key) const;  // 0 to 1; by the pointer
     Motion* motion() const { return motion_; }
-    Rows* rows() const { return input_.rows; }
+    VirtualList* rows() const { return input_.rows; }
 
     // Draws the content that much fainter.
     void faded(float alpha, FunctionRef<void()> content);
 
     // Draws content that changes height with `state` (y in, y below out): it unfolds or folds up, and what is drawn
     // after it follows. `fades`: what is in it comes gradually.
-    float folding(std::string_view key, std::uint64_t state, Rect place, FunctionRef<float(Ui& ui, float y)> content,
-                  bool fades = true);
+    float collapsible(std::string_view key, std::uint64_t state, Rect bounds,
+                      FunctionRef<float(Ui& ui, float y)> content, bool fades = true);
     float stretch() const { return stretch_; }
 
     // How far below its place all is drawn, for now.
@@ -103,8 +103,8 @@ class Ui {
 
     // Draws what stands at `rect` now; where `state` changed since the last frame, from where it stood then, over all
     // that is drawn before land(). `share`: of the way that is behind it.
-    void carried(std::string_view key, std::uint64_t state, Rect rect,
-                 const std::function<void(Rect rect, float share)>& content);
+    void shared_element(std::string_view key, std::uint64_t state, Rect rect,
+                        const std::function<void(Rect rect, float share)>& content);
     void land();
 
     // The draw list, for shapes at on_screen() places.
@@ -146,18 +146,18 @@ struct TextOptions {
     std::string lang = "";
     bool balance = false;
 };
-float paragraph(Ui& ui, std::string key, std::string_view text, const TextStyle& style, Rect place,
+float paragraph(Ui& ui, std::string key, std::string_view text, const TextStyle& style, Rect bounds,
                 const TextOptions& options);
-float heading(Ui& ui, std::string key, int level, std::string_view text, const TextStyle& style, Rect place,
+float heading(Ui& ui, std::string key, int level, std::string_view text, const TextStyle& style, Rect bounds,
               const TextOptions& options);
 // A heading that is a link to somewhere of ours.
-float linked_heading(Ui& ui, std::string key, int level, std::string_view text, const TextStyle& style, Rect place,
+float linked_heading(Ui& ui, std::string key, int level, std::string_view text, const TextStyle& style, Rect bounds,
                      const TextOptions& options, Node link);
 
 // Text that says nothing new to a reader who cannot see it: drawn, not recorded.
 void decoration(Ui& ui, std::string_view text, const TextStyle& style, ImVec2 at, Tint tint);
 
-enum class Look { plain, primary, ghost, chip, chip_on };
+enum class Look { plain, primary, exit_animation, chip, chip_on };
 enum class Icon { none, play };
 
 // A button or link with a label; what it is and does stands in `node` (role, key, action, href, states).
@@ -179,7 +179,7 @@ struct RowOptions {
     bool listed = false;      // each in a list item of its own
     float gap = 10;
 };
-float control_row(Ui& ui, const std::vector<Control>& controls, Rect place, const RowOptions& options);
+float control_row(Ui& ui, const std::vector<Control>& controls, Rect bounds, const RowOptions& options);
 
 // A labelled switch in its own box.
 float toggle_height(const Ui& ui);  // CSS px
@@ -189,7 +189,7 @@ void toggle(Ui& ui, Node node, std::string_view label, Rect rect);
 void text_field(Ui& ui, Node node, Rect rect);
 
 // Text inside a link that stands in running text. Returns the y below.
-float text_link(Ui& ui, Node node, std::string_view text, const TextStyle& style, Rect place);
+float text_link(Ui& ui, Node node, std::string_view text, const TextStyle& style, Rect bounds);
 
 Node make_node(Role role, std::string key);
 Node make_button(std::string key, Action action);

@@ -20,7 +20,7 @@ export async function launch({ open = false } = {}) {
 
 // Serves a folder as a static host would; `address` and `stop` of the result.
 export async function serve(folder) {
-  const server = spawn(process.execPath, [`${root}web/serve.mjs`, "--dir", folder, "--port", "4600"], { stdio: ["ignore", "pipe", "inherit"] });
+  const server = spawn(process.execPath, [`${root}web/build/serve.mjs`, "--dir", folder, "--port", "4600"], { stdio: ["ignore", "pipe", "inherit"] });
   let said = "";
   for await (const chunk of server.stdout) {
     said += chunk;

@@ -8,8 +8,8 @@
 #include "post/load.hpp"
 #include "post/search.hpp"
 #include "view/changes.hpp"
-#include "view/rows.hpp"
 #include "view/scenes.hpp"
+#include "view/virtual_list.hpp"
 
 // What the core costs by itself, natively: reading a post beside nlohmann's own DOM parse of the same file, searching
 // it, laying it out, and finding what has changed.
@@ -76,7 +76,7 @@ float scrolled(int frame) { return 1000 + static_cast<float>(std::abs(frame % 40
 
 void scroll(benchmark::State& state, const char* path) {
     Stage stage;
-    Rows rows;
+    VirtualList rows;
     const Model model = model_of(path);
     int frame = 0;
     for ([[maybe_unused]] auto _ : state)

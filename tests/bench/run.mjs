@@ -208,7 +208,7 @@ async function memory(browser) {
 
 function generatedSite(file, count) {
   const folder = join(out, `site-${count}`);
-  execFileSync(process.execPath, [join(root, "web/build.mjs"), "--post", file, "--out", folder], { stdio: ["ignore", "ignore", "inherit"] });
+  execFileSync(process.execPath, [join(root, "web/build/build.mjs"), "--post", file, "--out", folder], { stdio: ["ignore", "ignore", "inherit"] });
   return folder;
 }
 

@@ -2,11 +2,11 @@
 #include <set>
 
 #include "fuzz/expect.hpp"
-#include "pages/page.hpp"
+#include "post/diagnostics.hpp"
 #include "post/links.hpp"
 #include "post/load.hpp"
-#include "post/shapes.hpp"
-#include "post/syntax.hpp"
+#include "post/validate.hpp"
+#include "site/page.hpp"
 
 // Any file is either a post that keeps every rule of the format, or a list of problems that can be read.
 namespace ranked::fuzzing {
@@ -130,9 +130,9 @@ void check_post(const Post& post) {
 
 // All that is ever seen of a post.
 std::string shown(const Post& post) {
-    std::string all = pages::list_page(post, "").content;
+    std::string all = site::list_page(post, "").content;
     for (const Section& section : post.sections)
-        for (const Entry& entry : section.entries) all += pages::entry_page(post, entry, "").content;
+        for (const Entry& entry : section.entries) all += site::entry_page(post, entry, "").content;
     return all;
 }
 

@@ -110,7 +110,7 @@ void check_shown(const std::shared_ptr<const Post>& post, const ListRoute& list)
     plain.content = post;
     plain.route = list;
     Model kept = plain;
-    keep(kept);
+    refresh_memo(kept);
     const auto shown = shown_sections(plain);
     const auto again = shown_sections(kept);
     expect(shown->size() == again->size(), "what is kept is what is found");

@@ -26,7 +26,7 @@ inline Post post_that_says(const std::string& text) {
 }
 
 inline std::vector<std::string> hostile_texts() {
-    return nlohmann::json::parse(read_file(source_dir() / "tests/pages/hostile.json")).get<std::vector<std::string>>();
+    return nlohmann::json::parse(read_file(source_dir() / "tests/site/hostile.json")).get<std::vector<std::string>>();
 }
 
 }  // namespace ranked::testing

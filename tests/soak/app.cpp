@@ -13,7 +13,7 @@
 namespace ranked::testing {
 
 void end_app() {
-    for (ImTextureData* texture : app.sheet.fonts().TexList) destroy(*texture);
+    for (ImTextureData* texture : app.surface.fonts().TexList) destroy(*texture);
 }
 
 void start_app() {
@@ -26,6 +26,6 @@ void start_app() {
 const Model& app_model() { return app.model; }
 const Frame& app_frame() { return app.frame; }
 const std::string& app_focus() { return app.pointer.focused; }
-const ImFontAtlas& app_font_atlas() { return app.sheet.fonts(); }
+const ImFontAtlas& app_font_atlas() { return app.surface.fonts(); }
 
 }  // namespace ranked::testing

@@ -36,7 +36,7 @@ Page::~Page() {
 
 void Page::load(const std::string& address) {
     if (!history_.empty()) {
-        keep_place();
+        hold_scroll_anchor();
         history_.resize(at_ + 1);
     }
     history_.push_back({address, ++visits_, ++documents_});
@@ -46,13 +46,13 @@ void Page::load(const std::string& address) {
 }
 
 void Page::reload() {
-    keep_place();
+    hold_scroll_anchor();
     begin_document();
 }
 
 void Page::traverse(int by) {
     const Visit& from = history_[at_];
-    keep_place();
+    hold_scroll_anchor();
     at_ = static_cast<std::size_t>(static_cast<int>(at_) + by);
     if (history_[at_].document != from.document) return begin_document();
     shown_address_ = address();
@@ -71,7 +71,7 @@ bool Page::crosses_documents(int by) const {
 void Page::go_to_fragment(const std::string& id) {
     const std::string here = address().substr(0, address().find('#'));
     if (address() == here + "#" + id) return;
-    keep_place();
+    hold_scroll_anchor();
     push(here + "#" + id);
     handlers_.act(Traversed{parse_route(address())});
 }
@@ -138,14 +138,14 @@ void Page::resize(float width, float height, float pixel_ratio) {
     scroll_to(scroll_y_);
 }
 
-void Page::set_reading(const Reading& reading) {
-    reading_ = reading;
+void Page::set_text_settings(const TextSettings& reading) {
+    text_settings_ = reading;
     frame_asked_ = true;
 }
 
-void Page::set_wishes(SystemWishes wishes) {
-    wishes_ = wishes;
-    handlers_.act(SystemChanged{wishes_});
+void Page::set_preferences(SystemPreferences preferences) {
+    preferences_ = preferences;
+    handlers_.act(SystemChanged{preferences_});
 }
 
 void Page::load_fonts() { handlers_.fonts_changed(); }
@@ -164,7 +164,7 @@ void Page::turn(double seconds) {
     }
     if (toast_ && toast_->due <= now_) handlers_.act(ToastExpired{std::exchange(toast_, std::nullopt)->id});
     if (random_.chance(50)) arrive_pictures();
-    if (std::exchange(rest_asked_, false)) handlers_.take_rest();
+    if (std::exchange(idle_requested_, false)) handlers_.on_idle();
     if (!std::exchange(frame_asked_, false)) return;
     ++frames_;
     handlers_.draw(now_);
@@ -195,7 +195,7 @@ void Page::begin_document() {
     elements_.clear();
     roots_.clear();
     active_ = before_dialog_ = dialog_ = told_focus_ = hovered_ = "";
-    dialog_is_open_ = patching_ = frame_asked_ = rest_asked_ = false;
+    dialog_is_open_ = patching_ = frame_asked_ = idle_requested_ = false;
     refocus_ = {};
     tasks_.clear();
     toast_.reset();
@@ -240,14 +240,14 @@ void Page::answer_with_post() {
     }
 }
 
-void Page::keep_place() {
-    const Place place{scroll_y_, active_};
+void Page::hold_scroll_anchor() {
+    const ScrollAnchor place{scroll_y_, active_};
     by_visit_[history_[at_].id] = place;
     by_address_[shown_address_] = place;
 }
 
 void Page::push(const std::string& address) {
-    keep_place();
+    hold_scroll_anchor();
     const int document = history_[at_].document;
     history_.resize(at_ + 1);
     history_.push_back({address, ++visits_, document});
@@ -261,7 +261,7 @@ void Page::push(const std::string& address) {
 
 void Page::replace(const std::string& address) { shown_address_ = history_[at_].address = address; }
 
-// Focus, as web/mirror.ts and the DOM have it
+// Focus, as web/client/mirror.ts and the DOM have it
 
 bool Page::is_within(std::string key, const std::string& ancestor) const {
     while (!key.empty() && key != ancestor && key != detached) key = elements_.at(key).parent;
@@ -290,13 +290,13 @@ void Page::tell_focus() {
     handlers_.focus(std::string(active_), visible);
 }
 
-Rect Page::place_of(const std::string& key) const {
+Rect Page::bounds_of(const std::string& key) const {
     const Element& element = elements_.at(key);
     Rect rect = element.rect;
     if (element.node.fixed) {
         rect.y += scroll_y_;
     } else if (!element.parent.empty() && element.parent != detached) {
-        const Rect parent = place_of(element.parent);
+        const Rect parent = bounds_of(element.parent);
         rect.x += parent.x;
         rect.y += parent.y;
     }
@@ -304,7 +304,7 @@ Rect Page::place_of(const std::string& key) const {
 }
 
 void Page::bring_into_window(const std::string& key) {
-    const Rect rect = place_of(key);
+    const Rect rect = bounds_of(key);
     if (rect.y >= scroll_y_ && rect.bottom() <= scroll_y_ + window_.height) return;
     scroll_to(rect.y - (window_.height - rect.h) / 2);
 }
@@ -388,8 +388,8 @@ void Page::finish(float height) {
 
 void Page::arrive_pictures() {
     if (under_way_.empty()) return;
-    constexpr std::size_t most_kept = 48;
-    if (pictures_.size() > most_kept) pictures_.clear();
+    constexpr std::size_t max_memo = 48;
+    if (pictures_.size() > max_memo) pictures_.clear();
     for (const ImageRequest& request : std::exchange(under_way_, {})) pictures_[request] = ImTextureRef(ImTextureID{2});
     frame_asked_ = true;
 }
@@ -409,11 +409,11 @@ struct Page::Seam {
 
     static browser::Viewport viewport() {
         const Window& window = page->window_;
-        return {window.width, window.height, page->scroll_y_, page->pixel_ratio_, page->reading_, 0};
+        return {window.width, window.height, page->scroll_y_, page->pixel_ratio_, page->text_settings_, 0};
     }
     static void scroll_by(float distance) { page->scroll_to(page->scroll_y_ + distance); }
     static void request_frame() { page->frame_asked_ = true; }
-    static void request_rest() { page->rest_asked_ = true; }
+    static void request_idle() { page->idle_requested_ = true; }
 
     static void present(ImDrawData& data) {
         page->drawn_.clear();
@@ -441,7 +441,7 @@ struct Page::Seam {
         start.revealed = page->saved_revealed_;
         start.revealed.insert(start.revealed.end(), page->opened_before_.begin(), page->opened_before_.end());
         start.settings = page->saved_settings_;
-        start.system = page->wishes_;
+        start.system = page->preferences_;
         start.can_share = page->weather.has_share;
         start.original.url = "https://www.example.org/";
         return start;
@@ -458,7 +458,7 @@ struct Page::Seam {
     void operator()(const SetTitle& e) const { page->title_ = e.title; }
     void operator()(const ScrollToTop&) const { page->scroll_to(0); }
     void operator()(const ScrollToLast&) const { page->scroll_to(page->by_address_[page->address()].scroll); }
-    void operator()(const RestorePlace&) const {
+    void operator()(const RestoreScroll&) const {
         const auto left = page->by_visit_.find(page->history_[page->at_].id);
         if (left == page->by_visit_.end()) return;
         page->scroll_to(left->second.scroll);
@@ -467,7 +467,7 @@ struct Page::Seam {
     }
     void operator()(const Focus& e) const {
         page->focus(e.key, e.show || e.key == keys::page_heading);
-        if (e.show && page->elements_.count(e.key)) page->scroll_to(page->place_of(e.key).y);
+        if (e.show && page->elements_.count(e.key)) page->scroll_to(page->bounds_of(e.key).y);
     }
     void operator()(const SaveRevealed& e) const {
         if (!page->weather.refuses_storage) page->saved_revealed_ = e.keys;
@@ -495,7 +495,7 @@ bool open_window() { return true; }
 Viewport viewport() { return Seam::viewport(); }
 void scroll_by(float distance) { Seam::scroll_by(distance); }
 void request_frame() { Seam::request_frame(); }
-void request_rest() { Seam::request_rest(); }
+void request_idle() { Seam::request_idle(); }
 bool present(ImDrawData& draw_data) {
     Seam::present(draw_data);
     return true;

@@ -13,7 +13,7 @@
 #include "view/widgets.hpp"
 
 // What stands around the app: a page and its browser as far as the app can tell, in the place of app/browser and
-// web/*.ts. Time passes only when it is told to.
+// web/client/*.ts. Time passes only when it is told to.
 namespace ranked::testing {
 
 struct Element {
@@ -43,8 +43,8 @@ class Page {
     void type(const std::string& text);
     void scroll_to(float y);
     void resize(float width, float height, float pixel_ratio);
-    void set_reading(const Reading& reading);
-    void set_wishes(SystemWishes wishes);
+    void set_text_settings(const TextSettings& reading);
+    void set_preferences(SystemPreferences preferences);
     void load_fonts();
     void drop_file();  // the post, or one with mistakes in it
 
@@ -56,7 +56,7 @@ class Page {
 
     // A turn of the browser's: what waits is told, and this many seconds pass.
     void turn(double seconds);
-    bool is_quiet() const { return !frame_asked_ && !rest_asked_ && tasks_.empty(); }
+    bool is_quiet() const { return !frame_asked_ && !idle_requested_ && tasks_.empty(); }
 
     // What there is to be seen.
     const std::string& address() const { return history_[at_].address; }
@@ -80,7 +80,7 @@ class Page {
     struct Seam;  // the functions of browser.hpp
 
  private:
-    struct Place {
+    struct ScrollAnchor {
         float scroll = 0;
         std::string focus;
     };
@@ -96,14 +96,14 @@ class Page {
     void begin_document();
     void fetch_post();
     void answer_with_post();
-    void keep_place();
+    void hold_scroll_anchor();
     void push(const std::string& address);
     void replace(const std::string& address);
     void set_active(const std::string& key, bool visible);
     void tell_focus();
     bool takes_focus(const std::string& key) const;
     bool is_within(std::string key, const std::string& ancestor) const;
-    Rect place_of(const std::string& key) const;
+    Rect bounds_of(const std::string& key) const;
     void bring_into_window(const std::string& key);
     void focus(const std::string& key, bool prevents_scroll);
     std::vector<std::string>& siblings_of(const Element& element);
@@ -122,14 +122,14 @@ class Page {
     std::vector<Visit> history_;
     std::size_t at_ = 0;
     int visits_ = 0, documents_ = 0;
-    std::map<int, Place> by_visit_;
-    std::map<std::string, Place> by_address_;
+    std::map<int, ScrollAnchor> by_visit_;
+    std::map<std::string, ScrollAnchor> by_address_;
     std::string shown_address_;
 
     std::vector<std::string> saved_revealed_, opened_before_;
     Settings saved_settings_;
-    SystemWishes wishes_;
-    Reading reading_;
+    SystemPreferences preferences_;
+    TextSettings text_settings_;
     Window window_{1280, 900};
     float pixel_ratio_ = 1, scroll_y_ = 0, height_ = 0;
 
@@ -149,7 +149,7 @@ class Page {
     std::deque<std::function<void()>> tasks_;
     std::optional<Timer> toast_;
     double now_ = 1;
-    bool frame_asked_ = false, rest_asked_ = false;
+    bool frame_asked_ = false, idle_requested_ = false;
     int frames_ = 0;
     std::vector<std::string> wrongs_;
 };

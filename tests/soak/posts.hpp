@@ -15,7 +15,7 @@ inline nlohmann::json shipped_json() {
 // The hostile texts wherever the format leaves the text free, each time another, and numbered so that none is twice.
 inline nlohmann::json hostile_json() {
     nlohmann::json post = full_json();
-    const nlohmann::json hostile = nlohmann::json::parse(read_file(source_dir() / "tests/pages/hostile.json"));
+    const nlohmann::json hostile = nlohmann::json::parse(read_file(source_dir() / "tests/site/hostile.json"));
     int count = 0;
     const auto say = [&](const std::string& field, const std::string& usual) {
         if (!says_anything(field)) return usual;

@@ -4,7 +4,7 @@
 
 #include "post/links.hpp"
 #include "post/load.hpp"
-#include "post/words.hpp"
+#include "post/phrases.hpp"
 #include "soak/app.hpp"
 #include "soak/page.hpp"
 #include "soak/posts.hpp"
@@ -144,8 +144,8 @@ class Soak {
         if (!page_.dialog().empty()) page_.press_key("Escape");
         settle();
         page_.resize(1280, 900, 1);
-        page_.set_reading({});
-        page_.set_wishes({});
+        page_.set_text_settings({});
+        page_.set_preferences({});
         page_.press_key("Escape");
         page_.click("mark");
         settle();
@@ -276,18 +276,18 @@ class Soak {
                 return page_.resize(width, height, ratio);
             }
             case 2: {
-                Reading reading;
-                if (random_.chance(30)) reading.least_size = static_cast<float>(random_.between(12, 30));
-                if (random_.chance(30)) reading = {reading.least_size, .12F, .16F, 1.5F};
-                note("read at " + std::to_string(reading.least_size) + " px, " + std::to_string(reading.line_height));
-                return page_.set_reading(reading);
+                TextSettings reading;
+                if (random_.chance(30)) reading.min_size = static_cast<float>(random_.between(12, 30));
+                if (random_.chance(30)) reading = {reading.min_size, .12F, .16F, 1.5F};
+                note("read at " + std::to_string(reading.min_size) + " px, " + std::to_string(reading.line_height));
+                return page_.set_text_settings(reading);
             }
             case 3:
             case 4: {
-                const SystemWishes wishes{random_.chance(50), random_.chance(30), random_.chance(40)};
-                note("wishes " + std::to_string(wishes.dark) + std::to_string(wishes.more_contrast) +
-                     std::to_string(wishes.less_motion));
-                return page_.set_wishes(wishes);
+                const SystemPreferences preferences{random_.chance(50), random_.chance(30), random_.chance(40)};
+                note("wishes " + std::to_string(preferences.dark) + std::to_string(preferences.more_contrast) +
+                     std::to_string(preferences.less_motion));
+                return page_.set_preferences(preferences);
             }
             case 5:
                 note("fonts arrive");

@@ -164,23 +164,23 @@ TEST(Neighbours, ThereAndBack) {
 }
 
 Model kept(Model model) {
-    keep(model);
+    refresh_memo(model);
     return model;
 }
 
-TEST(Kept, IsOneAnswerForAsLongAsNothingChanges) {
+TEST(Memo, IsOneAnswerForAsLongAsNothingChanges) {
     Model model = kept(model_with(small_post(), ListRoute{"", "Autumn"}));
     const auto before = shown_sections(model);
-    const auto catalogue = catalogue_of(model);
+    const auto index = post_index_of(model);
     EXPECT_EQ(shown_sections(model), before);
     model.revealed.change().insert("fig/#0");
     model.panel = Panel::help;
     model = kept(model);
     EXPECT_EQ(shown_sections(model), before);
-    EXPECT_EQ(catalogue_of(model), catalogue);
+    EXPECT_EQ(post_index_of(model), index);
 }
 
-TEST(Kept, TheListOfAnotherRouteIsNotTaken) {
+TEST(Memo, TheListOfAnotherRouteIsNotTaken) {
     Model model = kept(model_with(small_post()));
     model.route = ListRoute{"fig", ""};
     EXPECT_EQ(shown(model), "rest: fig");
@@ -192,7 +192,7 @@ TEST(Kept, TheListOfAnotherRouteIsNotTaken) {
     EXPECT_EQ(shown(model), "best: plum apple pear; rest: fig");
 }
 
-TEST(Kept, NothingOfAnotherPostIsTaken) {
+TEST(Memo, NothingOfAnotherPostIsTaken) {
     Model model = kept(model_with(small_post()));
     model.revealed = {"plum/one", "plum/two", "plum/#1", "apple/core", "fig/#0"};
     model = kept(model);
@@ -205,15 +205,15 @@ TEST(Kept, NothingOfAnotherPostIsTaken) {
     EXPECT_FALSE(is_all_revealed(model));
     EXPECT_EQ(find_entry(model, "fig"), nullptr);
     EXPECT_EQ(id_of(find_entry(model, "date")), "date");
-    EXPECT_EQ(catalogue_of(model)->tags, (Words{"Fruit", "Autumn", "Palm"}));
+    EXPECT_EQ(post_index_of(model)->tags, (Words{"Fruit", "Autumn", "Palm"}));
     model.content = Loading{};
     EXPECT_TRUE(shown_sections(model)->empty());
     EXPECT_FALSE(is_all_revealed(model));
     EXPECT_EQ(find_entry(model, "plum"), nullptr);
-    EXPECT_EQ(catalogue_of(model), nullptr);
+    EXPECT_EQ(post_index_of(model), nullptr);
 }
 
-TEST(Kept, WhatIsRevealedOrHiddenLaterCounts) {
+TEST(Memo, WhatIsRevealedOrHiddenLaterCounts) {
     Model model = model_with(small_post());
     model.revealed = {"plum/one", "plum/two", "plum/#1", "apple/core"};
     model = kept(model);
@@ -229,12 +229,12 @@ TEST(Kept, WhatIsRevealedOrHiddenLaterCounts) {
     EXPECT_TRUE(is_all_revealed(open));
 }
 
-TEST(Kept, OutlivesTheModelItWasMadeIn) {
+TEST(Memo, OutlivesTheModelItWasMadeIn) {
     auto model = std::make_unique<Model>(kept(model_with(small_post())));
     const auto sections = shown_sections(*model);
-    const auto catalogue = catalogue_of(*model);
+    const auto index = post_index_of(*model);
     model.reset();
-    EXPECT_EQ(catalogue->find("fig")->id, "fig");
+    EXPECT_EQ(index->find("fig")->id, "fig");
     EXPECT_EQ(sections->size(), 2U);
 }
 

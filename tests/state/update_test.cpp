@@ -43,7 +43,7 @@ struct EffectWords {
     std::string operator()(const SetTitle& set) const { return "title " + set.title; }
     std::string operator()(const ScrollToTop&) const { return "scroll to top"; }
     std::string operator()(const ScrollToLast&) const { return "scroll to last"; }
-    std::string operator()(const RestorePlace&) const { return "restore place"; }
+    std::string operator()(const RestoreScroll&) const { return "restore place"; }
     std::string operator()(const Focus& focus) const { return (focus.show ? "focus and show " : "focus ") + focus.key; }
     std::string operator()(const SaveRevealed& save) const { return "save revealed" + joined(save.keys); }
     std::string operator()(const SaveSettings& save) const { return "save " + said(save.settings); }
@@ -84,8 +84,8 @@ std::string followed(const Model& model) {
         out += " " + shown.section->id + ":";
         for (const Entry* entry : shown.entries) out += " " + entry->id;
     }
-    const auto catalogue = catalogue_of(model);
-    return out + (catalogue ? joined(catalogue->tags) : "");
+    const auto index = post_index_of(model);
+    return out + (index ? joined(index->tags) : "");
 }
 
 Model small(Route route = ListRoute{}) { return model_with(small_post(), std::move(route)); }
@@ -100,7 +100,7 @@ void expect_update(const Model& before, const Action& action, const Model& expec
     EXPECT_EQ(said(result.model), said(expected));
     EXPECT_EQ(said(result.effects), effects);
     Model forgetful = result.model;
-    forgetful.kept = {};
+    forgetful.memo = {};
     EXPECT_EQ(followed(result.model), followed(forgetful));
     EXPECT_TRUE(!post_of(before) || post_of(result.model) == post_of(before));
 }
@@ -231,7 +231,7 @@ TEST(Preview, KeepsNothingOfWhatIsRevealed) {
     EXPECT_EQ(said(revealed.effects), (Words{"say All spoilers shown"}));
     EXPECT_FALSE(revealed.model.revealed.keys().empty());
     EXPECT_TRUE(update(revealed.model, PreviewClosed{}).model.revealed.keys().empty());
-    EXPECT_TRUE(update(before, KeptElsewhere{{}, {"plum/one"}}).model.revealed.keys().empty());
+    EXPECT_TRUE(update(before, StorageChanged{{}, {"plum/one"}}).model.revealed.keys().empty());
 }
 
 TEST(Preview, IsNotReplacedByAPostThatComesLate) {
@@ -457,13 +457,13 @@ TEST(Themes, TheSystemsIsNoted) {
     expect_update(dark, SystemChanged{{}}, small(), {});
 }
 
-TEST(Kept, ElsewhereIsTakenOverAndNotSavedAgain) {
+TEST(Memo, ElsewhereIsTakenOverAndNotSavedAgain) {
     Model before = small(), after = small();
     before.revealed = {"plum#end"};
     after.revealed = {"fig#end"};
     after.settings = {Theme::dark, false};
-    expect_update(before, KeptElsewhere{after.settings, {"fig#end"}}, after, {"theme dark"});
-    expect_update(after, KeptElsewhere{{}, {}}, small(), {"theme system"});
+    expect_update(before, StorageChanged{after.settings, {"fig#end"}}, after, {"theme dark"});
+    expect_update(after, StorageChanged{{}, {}}, small(), {"theme system"});
 }
 
 TEST(Panels, OpenAndClose) {

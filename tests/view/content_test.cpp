@@ -5,7 +5,7 @@
 #include <unordered_set>
 
 #include "post/links.hpp"
-#include "post/words.hpp"
+#include "post/phrases.hpp"
 #include "view/scenes.hpp"
 
 // What the pages say, and what they keep to themselves.

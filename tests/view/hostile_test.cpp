@@ -4,7 +4,7 @@
 #include <set>
 
 #include "post/links.hpp"
-#include "post/shapes.hpp"
+#include "post/validate.hpp"
 #include "view/support.hpp"
 
 // A post may say anything: it is drawn as the same post with harmless words is, and leads nowhere else.

@@ -357,9 +357,9 @@ TEST(Scrolling, TheCurrentEntryIsTheOneAtTheReadingLine) {
                 find_node(frame, section.ranked ? "rail/entry/" + entry.id : "rail/section/" + section.id);
             ASSERT_NE(link, nullptr);
             EXPECT_TRUE(link->current) << link->key;
-            std::size_t lit = 0;
-            for (const Node& node : frame.nodes) lit += node.current ? 1 : 0;
-            EXPECT_EQ(lit, 1U) << entry.id;
+            std::size_t hover = 0;
+            for (const Node& node : frame.nodes) hover += node.current ? 1 : 0;
+            EXPECT_EQ(hover, 1U) << entry.id;
         }
     }
 }

@@ -18,13 +18,13 @@ constexpr double frame_time = 1. / 60, longest = .18;
 TEST(Motion, ArrivesOnceAndInTime) {
     Motion motion;
     motion.begin(0, false);
-    EXPECT_EQ(motion.toward(Moves::hover, "a", false), 0);
+    EXPECT_EQ(motion.toward(Transition::hover, "a", false), 0);
     EXPECT_FALSE(motion.is_moving());
     float last = 0;
     double arrived = 0;
     for (double now = 1; now < 1.5; now += frame_time) {
         motion.begin(now, false);
-        const float value = motion.toward(Moves::hover, "a", true);
+        const float value = motion.toward(Transition::hover, "a", true);
         EXPECT_GE(value, last);
         last = value;
         EXPECT_EQ(motion.is_moving(), value < 1);
@@ -37,45 +37,45 @@ TEST(Motion, ArrivesOnceAndInTime) {
 TEST(Motion, TurnsBackFromWhereItIs) {
     Motion motion;
     motion.begin(0, false);
-    motion.toward(Moves::knob, "a", false);
+    motion.toward(Transition::knob, "a", false);
     motion.begin(1, false);
-    motion.toward(Moves::knob, "a", true);
+    motion.toward(Transition::knob, "a", true);
     motion.begin(1.05, false);
-    const float under_way = motion.toward(Moves::knob, "a", true);
+    const float under_way = motion.toward(Transition::knob, "a", true);
     EXPECT_GT(under_way, .3F);
     EXPECT_LT(under_way, 1);
     motion.begin(1.06, false);
-    EXPECT_NEAR(motion.toward(Moves::knob, "a", false), under_way, .001F);
+    EXPECT_NEAR(motion.toward(Transition::knob, "a", false), under_way, .001F);
     motion.begin(1.1, false);
-    const float later = motion.toward(Moves::knob, "a", false);
+    const float later = motion.toward(Transition::knob, "a", false);
     EXPECT_LT(later, under_way);
     EXPECT_GT(later, 0);
     motion.begin(1.3, false);
-    EXPECT_EQ(motion.toward(Moves::knob, "a", false), 0);
+    EXPECT_EQ(motion.toward(Transition::knob, "a", false), 0);
     EXPECT_FALSE(motion.is_moving());
 }
 
 TEST(Motion, WhatComesIntoSightIsThere) {
     Motion motion;
     motion.begin(0, false);
-    EXPECT_EQ(motion.toward(Moves::knob, "a", true), 1);
-    EXPECT_EQ(motion.since(Moves::page, "", 7), 1);
+    EXPECT_EQ(motion.toward(Transition::knob, "a", true), 1);
+    EXPECT_EQ(motion.since(Transition::page, "", 7), 1);
     EXPECT_FALSE(motion.is_moving());
     motion.begin(1, false);  // it is out of sight
     motion.begin(2, false);
-    EXPECT_EQ(motion.toward(Moves::knob, "a", false), 0);
+    EXPECT_EQ(motion.toward(Transition::knob, "a", false), 0);
     EXPECT_FALSE(motion.is_moving());
 }
 
 TEST(Motion, FollowsATargetThatMovesByItself) {
     Motion motion;
     motion.begin(0, false);
-    EXPECT_EQ(motion.toward(Moves::fold, "a", 100, 1), 100);
+    EXPECT_EQ(motion.toward(Transition::collapse, "a", 100, 1), 100);
     motion.begin(1, false);
-    EXPECT_EQ(motion.toward(Moves::fold, "a", 140, 1), 140) << "the window was made narrower";
+    EXPECT_EQ(motion.toward(Transition::collapse, "a", 140, 1), 140) << "the window was made narrower";
     EXPECT_FALSE(motion.is_moving());
     motion.begin(2, false);
-    EXPECT_EQ(motion.toward(Moves::fold, "a", 300, 2), 140) << "it was opened";
+    EXPECT_EQ(motion.toward(Transition::collapse, "a", 300, 2), 140) << "it was opened";
     EXPECT_TRUE(motion.is_moving());
 }
 
@@ -83,30 +83,30 @@ TEST(Motion, CarriesARect) {
     Motion motion;
     const Rect card{10, 20, 200, 300}, hero{50, 60, 700, 340};
     motion.begin(0, false);
-    motion.toward(Moves::art, "a", card, 1);
+    motion.toward(Transition::art, "a", card, 1);
     motion.begin(1, false);
-    EXPECT_EQ(said(motion.toward(Moves::art, "a", hero, 2).rect), said(card));
+    EXPECT_EQ(said(motion.toward(Transition::art, "a", hero, 2).rect), said(card));
     motion.begin(1.05, false);
-    const Motion::Carried between = motion.toward(Moves::art, "a", hero, 2);
+    const Motion::SharedElement between = motion.toward(Transition::art, "a", hero, 2);
     EXPECT_GT(between.rect.w, card.w);
     EXPECT_LT(between.rect.w, hero.w);
     EXPECT_LT(between.share, 1);
     motion.begin(1.2, false);
-    EXPECT_EQ(said(motion.toward(Moves::art, "a", hero, 2).rect), said(hero));
+    EXPECT_EQ(said(motion.toward(Transition::art, "a", hero, 2).rect), said(hero));
     EXPECT_FALSE(motion.is_moving());
 }
 
 TEST(Motion, JumpsForThoseWhoWantLess) {
     Motion motion;
     motion.begin(0, true);
-    motion.toward(Moves::knob, "a", false);
+    motion.toward(Transition::knob, "a", false);
     motion.begin(1, true);
-    EXPECT_EQ(motion.toward(Moves::knob, "a", true), 1);
+    EXPECT_EQ(motion.toward(Transition::knob, "a", true), 1);
     EXPECT_FALSE(motion.is_moving());
     motion.begin(2, false);
-    motion.toward(Moves::knob, "a", false);
+    motion.toward(Transition::knob, "a", false);
     motion.begin(2.05, true);
-    EXPECT_EQ(motion.toward(Moves::knob, "a", false), 0) << "asked for under way";
+    EXPECT_EQ(motion.toward(Transition::knob, "a", false), 0) << "asked for under way";
     EXPECT_FALSE(motion.is_moving());
 }
 
@@ -294,7 +294,7 @@ std::vector<Rect> places_of(const Stage& stage, ImTextureID texture) {
 }
 
 // But for a fringe.
-bool same_place(const Rect& a, const Rect& b) {
+bool same_bounds(const Rect& a, const Rect& b) {
     const auto near = [](float x, float y) { return std::abs(x - y) <= 1; };
     return near(a.x, b.x) && near(a.y, b.y) && near(a.right(), b.right()) && near(a.bottom(), b.bottom());
 }
@@ -332,26 +332,26 @@ TEST(MovingView, AnOpenedCardGrowsIntoItsHeroAndBack) {
         stage.draw(list, window, {}, &images, &motion);
         motion.begin(1, false);
         const Frame opened = stage.draw(page, top, {}, &images, &motion);
-        EXPECT_TRUE(same_place(shown(), card)) << said(shown()) << " sets out from " << said(card);
+        EXPECT_TRUE(same_bounds(shown(), card)) << said(shown()) << " sets out from " << said(card);
         EXPECT_EQ(told(opened), told(at_rest));
         motion.begin(1.06, false);
         stage.draw(page, top, {}, &images, &motion);
         EXPECT_EQ(stage.pictures().size(), 2U);
         EXPECT_GT(shown().h * shown().w, card.w * card.h);
         EXPECT_LT(shown().h * shown().w, hero.w * hero.h);
-        EXPECT_FALSE(same_place(shown(), hero));
+        EXPECT_FALSE(same_bounds(shown(), hero));
         motion.begin(1.2, false);
         stage.draw(page, top, {}, &images, &motion);
         EXPECT_EQ(places_of(stage, small_texture).size(), 0U);
-        EXPECT_TRUE(same_place(shown(), hero));
+        EXPECT_TRUE(same_bounds(shown(), hero));
         EXPECT_FALSE(motion.is_moving());
 
         motion.begin(2, false);
         stage.draw(list, window, {}, &images, &motion);
-        EXPECT_TRUE(same_place(shown(), hero)) << said(shown()) << " sets out from " << said(hero);
+        EXPECT_TRUE(same_bounds(shown(), hero)) << said(shown()) << " sets out from " << said(hero);
         motion.begin(2.2, false);
         stage.draw(list, window, {}, &images, &motion);
-        EXPECT_TRUE(same_place(shown(), card));
+        EXPECT_TRUE(same_bounds(shown(), card));
         EXPECT_FALSE(motion.is_moving());
     }
 }
@@ -369,7 +369,7 @@ TEST(MovingView, ACardOutOfSightIsCarriedNowhere) {
     stage.draw(list, away, {}, &images, &motion);
     motion.begin(1, false);
     stage.draw(page, top, {}, &images, &motion);
-    EXPECT_TRUE(same_place(places_of(stage, large_texture).at(0), hero));
+    EXPECT_TRUE(same_bounds(places_of(stage, large_texture).at(0), hero));
     EXPECT_TRUE(motion.is_moving()) << "the page itself comes as any other";
 }
 

@@ -18,7 +18,7 @@ struct Scene {
 };
 
 inline void add_scenes(std::vector<Scene>& scenes, const std::string& name, const Model& model,
-                       const Reading& reading = {}) {
+                       const TextSettings& reading = {}) {
     Stage stage;
     stage.with(reading);
     for (const float width : widths) {
@@ -72,7 +72,7 @@ inline void add_special_scenes(std::vector<Scene>& scenes, const Post& post) {
 
 // With the settings of readers who see or read with difficulty; the second are the values of WCAG 1.4.12.
 inline void add_reading_scenes(std::vector<Scene>& scenes) {
-    const Reading large{20, 0, 0, 0}, spaced{0, .12F, .16F, 1.5F};
+    const TextSettings large{20, 0, 0, 0}, spaced{0, .12F, .16F, 1.5F};
     for (const auto& [name, reading] : {std::pair{"large", large}, std::pair{"spaced", spaced}}) {
         Model model = model_with(shipped_post());
         add_scenes(scenes, std::string(name) + " list", model, reading);

@@ -4,7 +4,7 @@
 
 #include <set>
 
-#include "post/words.hpp"
+#include "post/phrases.hpp"
 #include "view/changes.hpp"
 #include "view/scenes.hpp"
 

@@ -14,7 +14,7 @@
 #include "imgui_internal.h"
 #include "state/posts.hpp"
 #include "state/update.hpp"
-#include "view/sheet.hpp"
+#include "view/draw_surface.hpp"
 #include "view/view.hpp"
 
 // Draws a model without a browser: nothing renders, and every glyph is half as wide as its font is high, or as wide for
@@ -95,22 +95,22 @@ inline std::string characters_in(const ImFontAtlas& atlas, const ImDrawList& lis
 
 class Stage {
  public:
-    explicit Stage(float pixel_ratio = 1) : fonts_(add_fonts(sheet_.fonts(), fixed_advance_loader())) {
+    explicit Stage(float pixel_ratio = 1) : fonts_(add_fonts(surface_.fonts(), fixed_advance_loader())) {
         fonts_.pixel_ratio = pixel_ratio;
     }
     ~Stage() {
-        for (ImTextureData* texture : sheet_.fonts().TexList) destroy(*texture);
+        for (ImTextureData* texture : surface_.fonts().TexList) destroy(*texture);
     }
     Stage(const Stage&) = delete;
     Stage& operator=(const Stage&) = delete;
 
     Frame draw(const Model& model, const Window& window, const Pointer& pointer = {}, const Images* images = nullptr,
-               Motion* motion = nullptr, Rows* rows = nullptr) {
+               Motion* motion = nullptr, VirtualList* rows = nullptr) {
         Frame frame;
         within_frame(window, [&](ImDrawList& list) {
-            frame = view(model, {window, pointer, reading_, &fonts_, images, motion, rows}, list);
+            frame = view(model, {window, pointer, text_settings_, &fonts_, images, motion, rows}, list);
             vertices_.assign(list.VtxBuffer.begin(), list.VtxBuffer.end());
-            drawn_ = characters_in(sheet_.fonts(), list);
+            drawn_ = characters_in(surface_.fonts(), list);
             pictures_ = pictures_in(list);
         });
         return frame;
@@ -119,17 +119,17 @@ class Stage {
     // For what needs fonts and a draw list, but no model.
     template <typename Draw>
     void within_frame(const Window& window, Draw draw) {
-        draw(sheet_.begin(window.canvas(), fonts_.pixel_ratio));
-        for (ImTextureData* texture : *sheet_.end().Textures) answer(*texture);
+        draw(surface_.begin(window.canvas(), fonts_.pixel_ratio));
+        for (ImTextureData* texture : *surface_.end().Textures) answer(*texture);
     }
 
-    Stage& with(const Reading& reading) {
-        reading_ = reading;
+    Stage& with(const TextSettings& reading) {
+        text_settings_ = reading;
         return *this;
     }
 
     // The frames that follow are made ready only, until they have taken their time; with none, drawn whole again.
-    void make_ready(Slice* slice) { fonts_.slice = slice; }
+    void make_ready(LayoutBudget* budget) { fonts_.budget = budget; }
 
     const Fonts& fonts() const { return fonts_; }
     const std::vector<ImDrawVert>& vertices() const { return vertices_; }
@@ -162,9 +162,9 @@ class Stage {
         return found;
     }
 
-    Sheet sheet_;
+    DrawSurface surface_;
     Fonts fonts_;
-    Reading reading_;
+    TextSettings text_settings_;
     std::vector<ImDrawVert> vertices_;
     std::string drawn_;
     std::vector<Picture> pictures_;

@@ -24,7 +24,7 @@ std::vector<TextLine> lines_of(std::string_view text, float width, bool balance 
     return lines;
 }
 
-Words broken(std::string_view text, float width, bool balance = false) {
+Words line_cache(std::string_view text, float width, bool balance = false) {
     Words out;
     for (const TextLine& line : lines_of(text, width, balance)) out.push_back(line.text);
     return out;
@@ -94,18 +94,19 @@ TEST(TextWidth, TabularDigitsAreAllAsWideAsTheWidest) {
 }
 
 TEST(BreakLines, NoWordStandsAloneOnTheLastLine) {
-    EXPECT_EQ(broken("one two three four", 130), (Words{"one two", "three four"}));
-    EXPECT_EQ(broken("one two three four five six ten", 130), (Words{"one two three", "four five", "six ten"}));
-    EXPECT_EQ(broken("one two three", 129), (Words{"one two", "three"})) << "or another would";
-    EXPECT_EQ(broken("one two extraordinary", 130), (Words{"one two", "extraordinary"})) << "nor where they do not fit";
-    EXPECT_EQ(broken("one two three four\nfive", 130), (Words{"one two", "three four", "five"}));
-    EXPECT_EQ(broken("one two three well-known", 180), (Words{"one two three", "well-known"}));
+    EXPECT_EQ(line_cache("one two three four", 130), (Words{"one two", "three four"}));
+    EXPECT_EQ(line_cache("one two three four five six ten", 130), (Words{"one two three", "four five", "six ten"}));
+    EXPECT_EQ(line_cache("one two three", 129), (Words{"one two", "three"})) << "or another would";
+    EXPECT_EQ(line_cache("one two extraordinary", 130), (Words{"one two", "extraordinary"}))
+        << "nor where they do not fit";
+    EXPECT_EQ(line_cache("one two three four\nfive", 130), (Words{"one two", "three four", "five"}));
+    EXPECT_EQ(line_cache("one two three well-known", 180), (Words{"one two three", "well-known"}));
 }
 
 TEST(BreakLines, ANameIsNotTakenApart) {
-    EXPECT_EQ(broken("with Kang-hee", 120), (Words{"with", "Kang-hee"}));
-    EXPECT_EQ(broken("with long-haired", 120), (Words{"with long-", "haired"}));
-    EXPECT_EQ(broken("KBS2–tvN", 60), (Words{"KBS2–", "tvN"}));
+    EXPECT_EQ(line_cache("with Kang-hee", 120), (Words{"with", "Kang-hee"}));
+    EXPECT_EQ(line_cache("with long-haired", 120), (Words{"with long-", "haired"}));
+    EXPECT_EQ(line_cache("KBS2–tvN", 60), (Words{"KBS2–", "tvN"}));
 }
 
 TEST(BreakLines, BalanceTakesNoWordApart) {
@@ -115,16 +116,16 @@ TEST(BreakLines, BalanceTakesNoWordApart) {
 }
 
 TEST(BreakLines, AfterSpaces) {
-    EXPECT_EQ(broken("one two three", 1000), (Words{"one two three"}));
-    EXPECT_EQ(broken("one two three", 130), (Words{"one two three"}));
-    EXPECT_EQ(broken("one two three", 129), (Words{"one two", "three"}));
-    EXPECT_EQ(broken("one two three", 70), (Words{"one two", "three"}));
-    EXPECT_EQ(broken("one two three", 69), (Words{"one", "two", "three"}));
+    EXPECT_EQ(line_cache("one two three", 1000), (Words{"one two three"}));
+    EXPECT_EQ(line_cache("one two three", 130), (Words{"one two three"}));
+    EXPECT_EQ(line_cache("one two three", 129), (Words{"one two", "three"}));
+    EXPECT_EQ(line_cache("one two three", 70), (Words{"one two", "three"}));
+    EXPECT_EQ(line_cache("one two three", 69), (Words{"one", "two", "three"}));
 }
 
 TEST(BreakLines, SpacesAtTheEndOfALineTakeNoRoom) {
-    EXPECT_EQ(broken("one   two", 30), (Words{"one", "two"}));
-    EXPECT_EQ(broken("one two   ", 70), (Words{"one two"}));
+    EXPECT_EQ(line_cache("one   two", 30), (Words{"one", "two"}));
+    EXPECT_EQ(line_cache("one two   ", 70), (Words{"one two"}));
     const std::vector<TextLine> lines = lines_of("one   two", 50);
     ASSERT_EQ(lines.size(), 2U);
     EXPECT_EQ(lines[0].width, 30);
@@ -133,53 +134,53 @@ TEST(BreakLines, SpacesAtTheEndOfALineTakeNoRoom) {
 }
 
 TEST(BreakLines, AfterHyphensAndDashes) {
-    EXPECT_EQ(broken("well-known", 60), (Words{"well-", "known"}));
-    EXPECT_EQ(broken("well–known", 60), (Words{"well–", "known"}));
-    EXPECT_EQ(broken("well—known", 60), (Words{"well—", "known"}));
-    EXPECT_EQ(broken("2014–15", 50), (Words{"2014–", "15"}));
+    EXPECT_EQ(line_cache("well-known", 60), (Words{"well-", "known"}));
+    EXPECT_EQ(line_cache("well–known", 60), (Words{"well–", "known"}));
+    EXPECT_EQ(line_cache("well—known", 60), (Words{"well—", "known"}));
+    EXPECT_EQ(line_cache("2014–15", 50), (Words{"2014–", "15"}));
     EXPECT_FALSE(lines_of("well-known", 60)[0].space_after) << "a copy of the text must not gain a space";
-    EXPECT_EQ(broken("well - known", 70), (Words{"well -", "known"}));
+    EXPECT_EQ(line_cache("well - known", 70), (Words{"well -", "known"}));
 }
 
 TEST(BreakLines, ALetterBeforeAHyphenStaysWithItsWord) {
-    EXPECT_EQ(broken("a K-drama", 50), (Words{"a", "K-dra", "ma"})) << "wider than the line";
-    EXPECT_EQ(broken("a K-drama", 70), (Words{"a", "K-drama"}));
+    EXPECT_EQ(line_cache("a K-drama", 50), (Words{"a", "K-dra", "ma"})) << "wider than the line";
+    EXPECT_EQ(line_cache("a K-drama", 70), (Words{"a", "K-drama"}));
 }
 
 TEST(BreakLines, NoBreakAtANoBreakSpace) {
-    EXPECT_EQ(broken("one two\xC2\xA0six", 80), (Words{"one", "two\xC2\xA0six"}));
+    EXPECT_EQ(line_cache("one two\xC2\xA0six", 80), (Words{"one", "two\xC2\xA0six"}));
 }
 
 TEST(BreakLines, BetweenIdeographs) {
-    EXPECT_EQ(broken("漢字漢字漢", 40), (Words{"漢字", "漢字", "漢"}));
-    EXPECT_EQ(broken("kiss漢字", 40), (Words{"kiss", "漢字"}));
-    EXPECT_EQ(broken("漢字kiss", 60), (Words{"漢字", "kiss"}));
+    EXPECT_EQ(line_cache("漢字漢字漢", 40), (Words{"漢字", "漢字", "漢"}));
+    EXPECT_EQ(line_cache("kiss漢字", 40), (Words{"kiss", "漢字"}));
+    EXPECT_EQ(line_cache("漢字kiss", 60), (Words{"漢字", "kiss"}));
     EXPECT_FALSE(lines_of("漢字漢字漢", 40)[0].space_after);
 }
 
 TEST(BreakLines, HangulBreaksAtItsSpaces) {
-    EXPECT_EQ(broken("하트 투 하트", 70), (Words{"하트 투", "하트"}));
-    EXPECT_EQ(broken("커피프린스 1호점", 120), (Words{"커피프린스", "1호점"}));
+    EXPECT_EQ(line_cache("하트 투 하트", 70), (Words{"하트 투", "하트"}));
+    EXPECT_EQ(line_cache("커피프린스 1호점", 120), (Words{"커피프린스", "1호점"}));
 }
 
 TEST(BreakLines, AWordWiderThanTheLineBreaksAnywhere) {
-    EXPECT_EQ(broken("abcdefgh", 30), (Words{"abc", "def", "gh"}));
-    EXPECT_EQ(broken("to abcdefgh", 40), (Words{"to", "abcd", "efgh"}));
+    EXPECT_EQ(line_cache("abcdefgh", 30), (Words{"abc", "def", "gh"}));
+    EXPECT_EQ(line_cache("to abcdefgh", 40), (Words{"to", "abcd", "efgh"}));
     EXPECT_FALSE(lines_of("abcdefgh", 30)[0].space_after);
-    for (const float width : {9.F, 0.F, -5.F}) EXPECT_EQ(broken("abc", width), (Words{"a", "b", "c"})) << width;
+    for (const float width : {9.F, 0.F, -5.F}) EXPECT_EQ(line_cache("abc", width), (Words{"a", "b", "c"})) << width;
 }
 
 TEST(BreakLines, ANewlineAlwaysBreaks) {
-    EXPECT_EQ(broken("a\nb", 1000), (Words{"a", "b"}));
-    EXPECT_EQ(broken("a\n\nb", 1000), (Words{"a", "", "b"}));
-    EXPECT_EQ(broken("\na", 1000), (Words{"", "a"}));
-    EXPECT_EQ(broken("a \n b", 1000)[0], "a");
+    EXPECT_EQ(line_cache("a\nb", 1000), (Words{"a", "b"}));
+    EXPECT_EQ(line_cache("a\n\nb", 1000), (Words{"a", "", "b"}));
+    EXPECT_EQ(line_cache("\na", 1000), (Words{"", "a"}));
+    EXPECT_EQ(line_cache("a \n b", 1000)[0], "a");
     EXPECT_TRUE(lines_of("a\nb", 1000)[0].space_after) << "the words of two lines are two words";
 }
 
 TEST(BreakLines, NoTextIsOneEmptyLine) {
-    EXPECT_EQ(broken("", 100), (Words{""}));
-    EXPECT_EQ(broken("   ", 100), (Words{""}));
+    EXPECT_EQ(line_cache("", 100), (Words{""}));
+    EXPECT_EQ(line_cache("   ", 100), (Words{""}));
     EXPECT_EQ(lines_of("", 100)[0].width, 0);
 }
 
@@ -190,9 +191,9 @@ TEST(BreakLines, TrackingCounts) {
 }
 
 TEST(BreakLines, BalanceEvensLinesOut) {
-    EXPECT_EQ(broken("one two three four five six", 230), (Words{"one two three four", "five six"}));
-    EXPECT_EQ(broken("one two three four five six", 230, true), (Words{"one two three", "four five six"}));
-    EXPECT_EQ(broken("one two", 200, true), (Words{"one two"}));
+    EXPECT_EQ(line_cache("one two three four five six", 230), (Words{"one two three four", "five six"}));
+    EXPECT_EQ(line_cache("one two three four five six", 230, true), (Words{"one two three", "four five six"}));
+    EXPECT_EQ(line_cache("one two", 200, true), (Words{"one two"}));
 }
 
 TEST(BreakLines, BalanceNeverAddsALine) {
@@ -205,7 +206,7 @@ TEST(BreakLines, BalanceNeverAddsALine) {
 }
 
 TEST(BreakLines, AHeadlineKeepsItsHyphens) {
-    EXPECT_EQ(broken("Queen In-hyun’s", 90, true), (Words{"Queen", "In-hyun’s"}));
+    EXPECT_EQ(line_cache("Queen In-hyun’s", 90, true), (Words{"Queen", "In-hyun’s"}));
 }
 
 // Everything but spaces and newlines, in order.
@@ -226,14 +227,14 @@ TEST(BreakLines, LosesNothingAndFits) {
             for (std::size_t left = below(30); left > 0; --left) text += pieces[below(pieces.size())];
             const auto width = static_cast<float>(below(400));
             for (const bool balance : {false, true}) {
-                std::string kept;
+                std::string reused;
                 for (const TextLine& line : break_lines(stage.fonts(), style, text, width, balance)) {
-                    kept += line.text;
+                    reused += line.text;
                     // A single character may be wider than the line.
                     EXPECT_TRUE(line.width <= width + .01F || line.width <= 40) << text << " in " << width;
                     EXPECT_NEAR(line.width, text_width(stage.fonts(), style, line.text), .01F);
                 }
-                EXPECT_EQ(without_breaks(kept), without_breaks(text)) << width;
+                EXPECT_EQ(without_breaks(reused), without_breaks(text)) << width;
             }
         }
     });
@@ -280,13 +281,13 @@ TEST(DrawLine, StandsInItsLineBox) {
     EXPECT_EQ(vertices[0].pos.y, 108);
 }
 
-TEST(Fonts, EveryFaceAndPhaseIsItsOwn) {
+TEST(Fonts, EveryFaceAndSubpixelPositionHasItsOwnFont) {
     ImFontConfig config;
     for (int face = 0; face < face_count; ++face) {
-        for (int phase = 0; phase < phase_count; ++phase) {
-            config.FontNo = static_cast<ImU32>(face * phase_count + phase);
+        for (int subpixel_position = 0; subpixel_position < subpixel_positions; ++subpixel_position) {
+            config.FontNo = static_cast<ImU32>(face * subpixel_positions + subpixel_position);
             EXPECT_EQ(static_cast<int>(face_of(config)), face);
-            EXPECT_EQ(phase_of(config), phase);
+            EXPECT_EQ(subpixel_position_of(config), subpixel_position);
         }
     }
 }

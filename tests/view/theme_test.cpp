@@ -81,7 +81,7 @@ TEST(Palette, WithMoreContrastAllTextHasMore) {
     }
 }
 
-TEST(Reading, LeavesTheDesignAloneUnlessAsked) {
+TEST(TextSettings, LeavesTheDesignAloneUnlessAsked) {
     const TextStyle out = adapted(styles::eyebrow, {});
     EXPECT_EQ(out.size, styles::eyebrow.size);
     EXPECT_EQ(out.line_height, styles::eyebrow.line_height);
@@ -89,7 +89,7 @@ TEST(Reading, LeavesTheDesignAloneUnlessAsked) {
     EXPECT_EQ(out.word_spacing, 0);
 }
 
-TEST(Reading, SmallTextGrowsToTheLeastSizeWithItsLine) {
+TEST(TextSettings, SmallTextGrowsToTheLeastSizeWithItsLine) {
     const DesignStyle small{Face::body, 12, 18, 2};
     const TextStyle out = adapted(small, {24, 0, 0, 0});
     EXPECT_EQ(out.size, 24);
@@ -98,7 +98,7 @@ TEST(Reading, SmallTextGrowsToTheLeastSizeWithItsLine) {
     EXPECT_EQ(adapted(small, {10, 0, 0, 0}).size, 12);
 }
 
-TEST(Reading, SpacingIsTheReadersOwn) {
+TEST(TextSettings, SpacingIsTheReadersOwn) {
     const TextStyle out = adapted({Face::body, 20, 24, 2}, {0, .12F, .16F, 1.5F});
     EXPECT_FLOAT_EQ(out.tracking, 2.4F);
     EXPECT_FLOAT_EQ(out.word_spacing, 3.2F);
@@ -149,7 +149,7 @@ std::set<std::string> values_of(const std::string& css, const std::string& name)
 
 // What the page draws before the app does, and around it, must not flash in other colours.
 TEST(Palette, ThePageHasTheSameColours) {
-    const std::string css = read_file(source_dir() / "web/style.css");
+    const std::string css = read_file(source_dir() / "web/styles/style.css");
     const std::string page = read_file(source_dir() / "web/page.html");
     const std::map<std::string, Tint Palette::*> colours = {
         {"background", &Palette::background}, {"glow", &Palette::glow},

@@ -7,7 +7,7 @@ import { allSpoilers, entryTitles, expect, filterField, heading, main, press, re
 import { type Post, postFile, titles } from "./post.ts";
 import { serveSite, type Site } from "./site.ts";
 
-// A post may say anything; what it says stays text. tests/pages/hostile_test.cpp reads its pages word by word.
+// A post may say anything; what it says stays text. tests/site/hostile_test.cpp reads its pages word by word.
 test.describe.configure({ mode: "default" });
 
 // As many payloads as the field may hold, each time another first.

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 
 const read = (name: string) => readFileSync(new URL(`../${name}`, import.meta.url), "utf8");
 
-export const payloads = JSON.parse(read("pages/hostile.json")) as string[];
+export const payloads = JSON.parse(read("site/hostile.json")) as string[];
 
 const shaped = new Set(
   "$schema id language nativeLanguage url published layout titleSource kind provider videoId start image top bottom".split(" "),

@@ -57,7 +57,7 @@ export default defineConfig({
     })),
   ],
   webServer: {
-    command: `node ${root}web/serve.mjs --strict-port --port ${port}`,
+    command: `node ${root}web/build/serve.mjs --strict-port --port ${port}`,
     url: `http://localhost:${port}/`,
     reuseExistingServer: !process.env.CI && !process.env.RANKED_TEST_PORT,
   },

@@ -7,7 +7,7 @@ import { serveSite, type Site } from "./site.ts";
 
 // What the site has browsers hold it to. That it does nothing against that itself, every test's witness sees.
 
-// Said once more, so that whoever loosens web/headers.mjs has to mean it.
+// Said once more, so that whoever loosens web/build/headers.mjs has to mean it.
 const directives: Record<string, string> = {
   "default-src": "'none'",
   "script-src": "'self' 'wasm-unsafe-eval'",

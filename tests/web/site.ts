@@ -45,7 +45,7 @@ export async function serveSite({ post, base = "/" }: { post?: string; base?: st
   const port = await freePort();
   const address = `http://localhost:${port}${base}`;
   const deploy = (what: Built = {}) => {
-    const build = ["web/build.mjs", "--out", folder, "--site", address, "--base", base];
+    const build = ["web/build/build.mjs", "--out", folder, "--site", address, "--base", base];
     const parts = Object.entries(what).flatMap(([name, path]) => [`--${name}`, path as string]);
     execFileSync(process.execPath, [...build, ...parts], { cwd: root, stdio: ["ignore", "ignore", "inherit"] });
   };
@@ -53,7 +53,7 @@ export async function serveSite({ post, base = "/" }: { post?: string; base?: st
   const comeBack = async () => {
     if (server) return;
     const place = ["--dir", folder, "--base", base, "--strict-port", "--port", String(port)];
-    server = spawn(process.execPath, ["web/serve.mjs", ...place], { cwd: root, stdio: ["ignore", "pipe", "inherit"] });
+    server = spawn(process.execPath, ["web/build/serve.mjs", ...place], { cwd: root, stdio: ["ignore", "pipe", "inherit"] });
     await serving(server);
   };
   const goDown = async () => {

@@ -1,0 +1,21 @@
+#include "post/post_index.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace ranked {
+
+PostIndex::PostIndex(std::shared_ptr<const Post> of) : post(std::move(of)), search(*post), tags(all_tags(*post)) {
+    for (const Section& section : post->sections) {
+        for (const Entry& entry : section.entries) by_id.push_back(&entry);
+    }
+    std::sort(by_id.begin(), by_id.end(), [](const Entry* a, const Entry* b) { return a->id < b->id; });
+}
+
+const Entry* PostIndex::find(std::string_view id) const {
+    const auto found = std::lower_bound(by_id.begin(), by_id.end(), id,
+                                        [](const Entry* entry, std::string_view wanted) { return entry->id < wanted; });
+    return found != by_id.end() && (*found)->id == id ? *found : nullptr;
+}
+
+}  // namespace ranked

@@ -1,0 +1,189 @@
+#include "post/validate.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+
+namespace ranked {
+namespace {
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
+bool is_alphanumeric(char c) { return is_digit(c) || is_lower(c) || (c >= 'A' && c <= 'Z'); }
+
+template <typename Test>
+bool all(std::string_view text, Test test) {
+    return std::all_of(text.begin(), text.end(), test);
+}
+
+// Cuts the text up to the separator off its front; the rest of it when there is none.
+std::string_view take_until(std::string_view& text, char separator) {
+    const std::size_t end = text.find(separator);
+    const std::string_view part = text.substr(0, end);
+    text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
+    return part;
+}
+
+// One part of a time: two digits, of which the leading part leaves out a zero in front.
+std::optional<int> parse_time_part(std::string_view digits, bool leading) {
+    if (digits.empty() || digits.size() > 2 || !all(digits, is_digit)) return std::nullopt;
+    if (leading ? digits.size() == 2 && digits[0] == '0' : digits.size() != 2) return std::nullopt;
+    int value = 0;
+    for (const char c : digits) value = value * 10 + (c - '0');
+    return value;
+}
+
+std::optional<int> hex_value(char c) {
+    if (is_digit(c)) return c - '0';
+    if (c >= 'a' && c <= 'f') return c - 'a' + 10;
+    if (c >= 'A' && c <= 'F') return c - 'A' + 10;
+    return std::nullopt;
+}
+
+}  // namespace
+
+bool is_id(std::string_view text) {
+    if (text.empty() || text.size() > 64 || text.back() == '-') return false;
+    while (!text.empty()) {
+        const std::string_view word = take_until(text, '-');
+        if (word.empty() || !all(word, [](char c) { return is_lower(c) || is_digit(c); })) return false;
+    }
+    return true;
+}
+
+bool is_reserved_id(std::string_view text) {
+    constexpr std::array<std::string_view, 18> reserved = {
+        "404",    "index",   "assets", "about",  "previews",  // files and folders
+        "canvas", "content", "live",   "mirror", "module",
+        "page",   "post",    "state",  "wasm",  // elements of web/page.html
+        "con",    "prn",     "aux",    "nul"};  // devices, on Windows
+    if (std::find(reserved.begin(), reserved.end(), text) != reserved.end()) return true;
+    const std::string_view device = text.substr(0, 3);
+    return text.size() == 4 && (device == "com" || device == "lpt") && is_digit(text[3]);
+}
+
+bool is_language_tag(std::string_view text) {
+    if (text.empty() || text.size() > 35 || text.back() == '-') return false;
+    const std::string_view primary = take_until(text, '-');
+    if (primary.size() < 2 || primary.size() > 3 || !all(primary, is_lower)) return false;
+    while (!text.empty()) {
+        const std::string_view part = take_until(text, '-');
+        if (part.size() < 2 || part.size() > 8 || !all(part, is_alphanumeric)) return false;
+    }
+    return true;
+}
+
+bool is_date(std::string_view text) {
+    if (text.size() != 10 || text[4] != '-' || text[7] != '-') return false;
+    const std::string_view month = text.substr(5, 2);
+    const std::string_view day = text.substr(8, 2);
+    return all(text.substr(0, 4), is_digit) && all(month, is_digit) && all(day, is_digit) && month >= "01" &&
+           month <= "12" && day >= "01" && day <= "31";
+}
+
+bool is_https_url(std::string_view text) {
+    constexpr std::string_view scheme = "https://";
+    if (text.size() > 2000 || text.substr(0, scheme.size()) != scheme) return false;
+    text.remove_prefix(scheme.size());
+    const std::size_t end = std::min(text.find_first_of("/?#"), text.size());
+    std::string_view host = text.substr(0, end);
+    const std::string_view rest = text.substr(end);
+    // An "@" ends credentials; as no host contains one, they are refused with it.
+    const std::size_t colon = host.find(':');
+    if (colon != std::string_view::npos) {
+        const std::string_view port = host.substr(colon + 1);
+        if (port.empty() || port.size() > 5 || !all(port, is_digit)) return false;
+        host = host.substr(0, colon);
+    }
+    if (host.empty() || host.back() == '.') return false;
+    while (!host.empty()) {
+        const std::string_view label = take_until(host, '.');
+        if (label.empty() || !all(label, [](char c) { return is_alphanumeric(c) || c == '-'; })) return false;
+    }
+    constexpr std::string_view unsafe = "\"<>\\^`{|}";
+    return all(rest, [&](char c) { return c > ' ' && c <= '~' && unsafe.find(c) == std::string_view::npos; });
+}
+
+bool is_image_name(std::string_view text) {
+    constexpr std::string_view suffix = ".svg";
+    if (text.size() <= suffix.size() || text.size() > 80) return false;
+    const std::string_view stem = text.substr(0, text.size() - suffix.size());
+    return text.substr(stem.size()) == suffix &&
+           all(stem, [](char c) { return is_lower(c) || is_digit(c) || c == '-'; });
+}
+
+bool is_video_id(Provider provider, std::string_view text) {
+    switch (provider) {
+        case Provider::youtube:
+            return text.size() == 11 && all(text, [](char c) { return is_alphanumeric(c) || c == '-' || c == '_'; });
+        case Provider::vimeo:
+            return text.size() >= 6 && text.size() <= 12 && all(text, is_digit);
+    }
+    return false;
+}
+
+std::size_t control_length(std::string_view utf8) {
+    const auto byte = [&](std::size_t i) { return i < utf8.size() ? static_cast<unsigned char>(utf8[i]) : 0xFF; };
+    if (byte(0) < 0x20 || byte(0) == 0x7F) return 1;
+    return byte(0) == 0xC2 && byte(1) < 0xA0 ? 2 : 0;  // U+0080 to U+009F
+}
+
+bool is_plain_text(std::string_view utf8) {
+    for (std::size_t i = 0; i < utf8.size(); ++i)
+        if (control_length(utf8.substr(i)) > 0 && utf8[i] != '\n' && utf8[i] != '\t') return false;
+    return true;
+}
+
+std::string without_direction_marks(std::string_view utf8) {
+    // U+061C; U+200E, U+200F; U+202A to U+202E; U+2066 to U+2069.
+    constexpr std::array<std::string_view, 12> marks = {"\xD8\x9C",     "\xE2\x80\x8E", "\xE2\x80\x8F", "\xE2\x80\xAA",
+                                                        "\xE2\x80\xAB", "\xE2\x80\xAC", "\xE2\x80\xAD", "\xE2\x80\xAE",
+                                                        "\xE2\x81\xA6", "\xE2\x81\xA7", "\xE2\x81\xA8", "\xE2\x81\xA9"};
+    const auto size_of_mark = [&](std::string_view text) -> std::size_t {
+        for (const std::string_view mark : marks) {
+            if (text.substr(0, mark.size()) == mark) return mark.size();
+        }
+        return 0;
+    };
+    std::string out;
+    std::size_t begin = 0;
+    for (std::size_t i = 0; i < utf8.size();) {
+        const char lead = utf8[i];
+        const std::size_t size = lead == '\xD8' || lead == '\xE2' ? size_of_mark(utf8.substr(i)) : 0;
+        if (size > 0) {
+            out += utf8.substr(begin, i - begin);
+            begin = i + size;
+        }
+        i += size > 0 ? size : 1;
+    }
+    return out += utf8.substr(begin);
+}
+
+bool is_blank(std::string_view text) { return text.find_first_not_of(" \t\n") == std::string_view::npos; }
+
+std::optional<Color> parse_color(std::string_view text) {
+    if (text.size() != 7 || text[0] != '#') return std::nullopt;
+    std::array<unsigned char, 3> channels{};
+    for (std::size_t i = 0; i < channels.size(); ++i) {
+        const std::optional<int> high = hex_value(text[1 + 2 * i]);
+        const std::optional<int> low = hex_value(text[2 + 2 * i]);
+        if (!high || !low) return std::nullopt;
+        channels[i] = static_cast<unsigned char>(*high * 16 + *low);
+    }
+    return Color{channels[0], channels[1], channels[2]};
+}
+
+std::optional<int> parse_start_time(std::string_view text) {
+    const auto colons = std::count(text.begin(), text.end(), ':');
+    if (colons < 1 || colons > 2 || text.back() == ':') return std::nullopt;
+    int seconds = 0;
+    for (bool leading = true; !text.empty(); leading = false) {
+        const std::optional<int> part = parse_time_part(take_until(text, ':'), leading);
+        const bool hours = leading && colons == 2;
+        if (!part || (!hours && *part > 59)) return std::nullopt;
+        seconds = seconds * 60 + *part;
+    }
+    return seconds;
+}
+
+}  // namespace ranked

@@ -1,0 +1,67 @@
+#include "site/page.hpp"
+
+#include "site/content.hpp"
+#include "site/head.hpp"
+#include "site/html.hpp"
+
+namespace ranked::site {
+namespace {
+
+std::string value_of(std::string_view name, const Post& post, const Page& page, bool& known) {
+    known = true;
+    if (name == "root") return page.root;
+    if (name == "lang") return escape(post.language);
+    if (name == "title") return escape(page.title);
+    if (name == "description") return escape(page.description);
+    if (name == "head") return page.head;
+    if (name == "content") return page.content;
+    if (name == "original") return escape(post.source.url);
+    known = false;
+    return "";
+}
+
+}  // namespace
+
+Page list_page(const Post& post, std::string_view site) {
+    return {"./", post.title, post.lede, list_head(post, site), list_content(post, "./")};
+}
+
+Page entry_page(const Post& post, const Entry& entry, std::string_view site) {
+    return {"../", entry.title.text + " · " + post.title, entry.teaser, entry_head(post, entry, site),
+            entry_content(post, entry, "../")};
+}
+
+Page missing_page(const Post& post, std::string_view base) {
+    const std::string root(base);
+    return {root, "No such page · " + post.title, "There is no page at this address.",
+            "<meta name=\"robots\" content=\"noindex\">\n", missing_content(post, root)};
+}
+
+std::string fill(std::string_view page_template, const Post& post, const Page& page) {
+    std::string out;
+    while (!page_template.empty()) {
+        const std::size_t open = page_template.find("{{");
+        out += page_template.substr(0, open);
+        if (open == std::string_view::npos) break;
+        page_template.remove_prefix(open);
+        const std::size_t close = page_template.find("}}");
+        bool known = false;
+        std::string value;
+        if (close != std::string_view::npos) value = value_of(page_template.substr(2, close - 2), post, page, known);
+        out += known ? value : "{{";
+        page_template.remove_prefix(known ? close + 2 : 2);
+    }
+    return out;
+}
+
+std::string sitemap(const Post& post, std::string_view site) {
+    const auto url = [&](const std::string& path) { return "<url><loc>" + escape(site) + path + "</loc></url>\n"; };
+    std::string urls = url("");
+    for (const Section& section : post.sections)
+        for (const Entry& entry : section.entries) urls += url(entry.id + "/");
+    return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset "
+           "xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n" +
+           urls + "</urlset>\n";
+}
+
+}  // namespace ranked::site

@@ -1,0 +1,395 @@
+#include "site/page.hpp"
+
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <nlohmann/json.hpp>
+
+#include "post/links.hpp"
+#include "post/phrases.hpp"
+#include "post/validate.hpp"
+#include "site/head.hpp"
+#include "site/html.hpp"
+#include "site/reading.hpp"
+#include "state/posts.hpp"
+#include "view/support.hpp"
+
+namespace ranked::site {
+namespace {
+
+using testing::attributes_of;
+using testing::details_of;
+using testing::outside_details;
+using testing::shipped_post;
+using testing::small_post;
+using testing::tags_of;
+using testing::text_of_html;
+
+const std::string address = "https://www.example.org/kisses/";
+
+Page page() { return {"../", "Title", "Description", "<meta>", "<p>Content</p>"}; }
+
+// Every page of the site, whole: what the template gets of it.
+std::vector<std::string> all_pages(const Post& post, const std::string& site = address) {
+    const std::string whole = "{{root}}\n{{lang}}\n{{title}}\n{{description}}\n{{head}}\n{{content}}\n{{original}}";
+    std::vector<std::string> pages = {fill(whole, post, list_page(post, site)),
+                                      fill(whole, post, missing_page(post, "/"))};
+    for (const Section& section : post.sections)
+        for (const Entry& entry : section.entries) pages.push_back(fill(whole, post, entry_page(post, entry, site)));
+    return pages;
+}
+
+TEST(Escape, WhatHtmlTakesForItsOwn) {
+    EXPECT_EQ(escape("<a href=\"x\">'&'</a>"), "&lt;a href=&quot;x&quot;&gt;&#39;&amp;&#39;&lt;/a&gt;");
+    EXPECT_EQ(escape("&amp;"), "&amp;amp;");
+    EXPECT_EQ(escape(""), "");
+    EXPECT_EQ(escape("상어 “é” {{root}}"), "상어 “é” {{root}}");
+    EXPECT_EQ(escape(std::string("a\0<", 3)), std::string("a\0&lt;", 6));
+}
+
+TEST(Fill, EveryPlaceholder) {
+    EXPECT_EQ(
+        fill("{{root}}|{{lang}}|{{title}}|{{description}}|{{head}}|{{content}}|{{original}}", small_post(), page()),
+        "../|en|Title|Description|<meta>|<p>Content</p>|https://www.example.org/fruit/");
+    EXPECT_EQ(fill("{{title}}{{title}}", small_post(), page()), "TitleTitle");
+}
+
+TEST(Fill, UnknownPlaceholdersStay) {
+    for (const char* text : {"", "plain", "{{style}}", "{{ title }}", "{{Title}}", "{{}}", "{{", "}}", "{{{", "{{title",
+                             "{{title}", "{title}", "}}{{", "{{unknown}} {{other}}", "{{{title}}}", "{{\ntitle}}"})
+        EXPECT_EQ(fill(text, small_post(), page()), text);
+    EXPECT_EQ(fill("{{style}}{{title}}{{script}}", small_post(), page()), "{{style}}Title{{script}}");
+    EXPECT_EQ(fill("{{ {{title}}", small_post(), page()), "{{ Title");
+}
+
+TEST(Fill, ValuesAreEscaped) {
+    Post post = small_post();
+    post.language = "e\"n";
+    post.source.url = "https://www.example.org/?a&b=\"<";
+    const Page hostile{"../", "<t>", "\"d\"'", "", ""};
+    EXPECT_EQ(fill("{{title}}|{{description}}|{{lang}}|{{original}}", post, hostile),
+              "&lt;t&gt;|&quot;d&quot;&#39;|e&quot;n|https://www.example.org/?a&amp;b=&quot;&lt;");
+}
+
+TEST(Fill, AValueIsNotFilledAgain) {
+    const Page nested{"../", "{{root}}", "{{title}}", "{{", "}}"};
+    EXPECT_EQ(fill("{{title}}|{{description}}|{{head}}root{{content}}", small_post(), nested),
+              "{{root}}|{{title}}|{{root}}");
+    Post post = small_post();
+    post.lede = "{{root}} and {{style}}";
+    EXPECT_NE(fill("{{content}}", post, list_page(post, "")).find("{{root}} and {{style}}"), std::string::npos);
+}
+
+TEST(Pages, SayWhatTheyAre) {
+    const Post post = small_post();
+    const Page list = list_page(post, "");
+    EXPECT_EQ(list.root, "./");
+    EXPECT_EQ(list.title, "Fruit of All Time");
+    EXPECT_EQ(list.description, "A few.");
+    const Page plum = entry_page(post, post.sections[0].entries[0], "");
+    EXPECT_EQ(plum.root, "../");
+    EXPECT_EQ(plum.title, "Plum · Fruit of All Time");
+    EXPECT_EQ(plum.description, "Blue and round.");
+    const Page missing = missing_page(post, "/fruit/");
+    EXPECT_EQ(missing.root, "/fruit/");
+    EXPECT_EQ(missing.title, "No such page · Fruit of All Time");
+    EXPECT_NE(missing.head.find("noindex"), std::string::npos);
+    EXPECT_NE(missing.content.find("There is no page at this address."), std::string::npos);
+}
+
+TEST(Pages, AreTheTitlesTheAppGives) {
+    const Post post = small_post();
+    EXPECT_EQ(list_page(post, "").title, page_title(testing::model_with(post)));
+    for (const Section& section : post.sections)
+        for (const Entry& entry : section.entries)
+            EXPECT_EQ(entry_page(post, entry, "").title, page_title(testing::model_with(post, EntryRoute{entry.id})));
+}
+
+TEST(Pages, AreWellFormed) {
+    for (const Post& post : {small_post(), shipped_post()})
+        for (const std::string& html : all_pages(post)) EXPECT_EQ(testing::misnested(html), "");
+}
+
+TEST(Pages, HoldEverythingThatIsOpen) {
+    const Post post = shipped_post();
+    const std::string list = text_of_html(list_page(post, "").content);
+    std::vector<std::string> on_list = {post.title, post.lede, post.short_title, post.source.title, post.author};
+    on_list.insert(on_list.end(), post.introduction.begin(), post.introduction.end());
+    on_list.insert(on_list.end(), post.closing.begin(), post.closing.end());
+    for (const Section& section : post.sections) {
+        on_list.push_back(section.title);
+        on_list.insert(on_list.end(), section.introduction.begin(), section.introduction.end());
+        for (const Entry& entry : section.entries) {
+            on_list.insert(on_list.end(), {entry.title.text, entry.title.native, entry.teaser});
+            const std::string own = text_of_html(entry_page(post, entry, "").content);
+            std::vector<std::string> on_page = {entry.title.text, entry.title.native, entry.teaser,
+                                                entry.title_note, entry.setting,      entry.network};
+            on_page.insert(on_page.end(), entry.facts.begin(), entry.facts.end());
+            on_page.insert(on_page.end(), entry.tags.begin(), entry.tags.end());
+            for (const Name& person : entry.people) on_page.push_back(person.text);
+            for (const Work& work : entry.works) on_page.push_back(work.title.text);
+            for (const std::string& text : on_page)
+                EXPECT_NE(own.find(text), std::string::npos) << entry.id << ": " << text;
+            EXPECT_NE(entry_page(post, entry, "").content.find("alt=\"" + escape(entry.art.alt)), std::string::npos);
+        }
+    }
+    for (const std::string& text : on_list) EXPECT_NE(list.find(text), std::string::npos) << text;
+}
+
+TEST(Pages, HoldSpoilersInClosedDetailsOnly) {
+    for (const Post& post : {small_post(), shipped_post()}) {
+        for (const std::string& html : all_pages(post)) {
+            const std::string open = outside_details(html);
+            for (const Section& section : post.sections) {
+                for (const Entry& entry : section.entries) {
+                    for (const Spoiler& spoiler : entry.spoilers)
+                        EXPECT_EQ(open.find(escape(spoiler.text)), std::string::npos) << spoiler.text;
+                    for (const Link& link : entry.links) {
+                        if (!link.spoiler) continue;
+                        EXPECT_EQ(open.find(escape(link_href(link))), std::string::npos) << entry.id;
+                        EXPECT_EQ(open.find(escape(link.search)), std::string::npos) << entry.id;
+                    }
+                }
+            }
+            for (const std::string& tag : tags_of(html)) EXPECT_EQ(tag.find("open"), std::string::npos) << tag;
+        }
+    }
+    for (const std::string& html : all_pages(small_post()))
+        EXPECT_EQ(outside_details(html).find("secret"), std::string::npos);
+}
+
+TEST(Pages, DetailsHoldWhatTheEntryHides) {
+    const Post post = small_post();
+    // On the list one <details> may stand for all of an entry: it names all keys.
+    const auto keys = [&](const std::string& html) {
+        std::string all;
+        for (const std::string& value : attributes_of(html, "data-reveal")) all += (all.empty() ? "" : " ") + value;
+        return all;
+    };
+    EXPECT_EQ(keys(list_page(post, "").content), "plum/one plum/two plum/#1 apple/core fig/#0");
+    EXPECT_EQ(keys(entry_page(post, post.sections[0].entries[0], "").content), "plum/one plum/two plum/#1");
+    EXPECT_EQ(keys(entry_page(post, post.sections[0].entries[2], "").content), "");
+    const std::string plum = entry_page(post, post.sections[0].entries[0], "").content;
+    const std::vector<std::string> details = details_of(plum);
+    ASSERT_EQ(details.size(), 4U) << "the last is About";
+    EXPECT_NE(details[0].find("The secret is a stone."), std::string::npos);
+    EXPECT_NE(details[2].find(escape(link_href(post.sections[0].entries[0].links[1]))), std::string::npos);
+    EXPECT_NE(text_of_html(details[2]).find("Shows the end."), std::string::npos) << "says why";
+}
+
+TEST(Pages, LinksStayBelowTheRootOrGoToHttps) {
+    const Post post = shipped_post();
+    const auto expect_links = [&](const Page& of) {
+        for (const std::string& href : attributes_of(of.content, "href")) {
+            if (href.rfind("https://", 0) == 0) continue;
+            ASSERT_EQ(href.rfind(of.root, 0), 0U) << href;
+            if (href == of.root + licences_file) continue;
+            const Route route = parse_route(href.substr(of.root.size()));
+            EXPECT_FALSE(std::holds_alternative<UnknownRoute>(route)) << href;
+            const auto* entry = std::get_if<EntryRoute>(&route);
+            EXPECT_TRUE(!entry || find_entry(post, entry->id)) << href;
+        }
+        for (const std::string& src : attributes_of(of.content, "src"))
+            EXPECT_TRUE(std::filesystem::exists(source_dir() / src.substr(of.root.size()))) << src;
+    };
+    expect_links(list_page(post, ""));
+    expect_links(missing_page(post, "/kisses/"));
+    for (const Section& section : post.sections)
+        for (const Entry& entry : section.entries) expect_links(entry_page(post, entry, ""));
+}
+
+// A section of the post has its id in the page, too: scripts and styles would take it for theirs.
+TEST(Pages, IdsOfTheTemplateAreNoSections) {
+    const std::vector<std::string> ids = attributes_of(read_file(source_dir() / "web/page.html"), "id");
+    EXPECT_GT(ids.size(), 5U);
+    for (const std::string& id : ids) EXPECT_TRUE(is_reserved_id(id) || !is_id(id)) << id;
+}
+
+TEST(Pages, OneFirstHeadingAndNoLevelSkipped) {
+    for (const std::string& html : all_pages(shipped_post())) {
+        int first = 0, before = 0;
+        for (const std::string& tag : tags_of(html)) {
+            if (tag.size() != 4 || tag.substr(0, 2) != "<h" || tag[2] < '1' || tag[2] > '6') continue;
+            const int level = tag[2] - '0';
+            first += level == 1 ? 1 : 0;
+            EXPECT_LE(level, before + 1);
+            before = level;
+        }
+        EXPECT_EQ(first, 1);
+    }
+}
+
+// Focus and opened details are handed to the nodes that these name.
+TEST(Pages, NameNodesThatTheAppHas) {
+    testing::Stage stage;
+    const Post post = shipped_post();
+    const auto expect_nodes = [&](const Page& of, const Model& model) {
+        const Frame frame = stage.draw(model, {1280, 900, 0});
+        EXPECT_FALSE(attributes_of(of.content, "data-node").empty());
+        for (const std::string& key : attributes_of(of.content, "data-node")) {
+            // On the list one button stands for all that an entry hides.
+            if (key.rfind("spoiler/", 0) == 0 && std::holds_alternative<ListRoute>(model.route)) continue;
+            EXPECT_TRUE(find_node(frame, key)) << key;
+        }
+    };
+    expect_nodes(list_page(post, ""), testing::model_with(post));
+    for (const Section& section : post.sections)
+        for (const Entry& entry : section.entries)
+            expect_nodes(entry_page(post, entry, ""), testing::model_with(post, EntryRoute{entry.id}));
+}
+
+nlohmann::json linked_data(const std::string& head) {
+    const std::string begin = "<script type=\"application/ld+json\">";
+    const std::size_t from = head.find(begin) + begin.size();
+    return nlohmann::json::parse(head.substr(from, head.find("</script>") - from), nullptr, false);
+}
+
+TEST(Head, IsForPreviewsAndSearchEngines) {
+    const Post post = small_post();
+    const std::string list = list_page(post, address).head;
+    EXPECT_NE(list.find("<link rel=\"canonical\" href=\"https://www.example.org/kisses/\">"), std::string::npos)
+        << list;
+    EXPECT_NE(list.find("<meta property=\"og:title\" content=\"Fruit of All Time\">"), std::string::npos);
+    const nlohmann::json data = linked_data(list);
+    EXPECT_EQ(data["@type"], "Article");
+    EXPECT_EQ(data["headline"], "Fruit of All Time");
+    ASSERT_EQ(data["mainEntity"]["itemListElement"].size(), 3U);
+    EXPECT_EQ(data["mainEntity"]["itemListElement"][1]["name"], "Apple");
+    EXPECT_EQ(data["mainEntity"]["itemListElement"][1]["url"], "https://www.example.org/kisses/apple/");
+
+    const std::string plum = entry_page(post, post.sections[0].entries[0], address).head;
+    EXPECT_NE(plum.find("href=\"https://www.example.org/kisses/plum/\""), std::string::npos);
+    EXPECT_NE(plum.find("<meta property=\"og:description\" content=\"Blue and round.\">"), std::string::npos);
+    EXPECT_EQ(linked_data(plum)["headline"], "Plum");
+}
+
+TEST(Head, WithoutAnAddressGivesNone) {
+    const Post post = small_post();
+    for (const std::string& head : {list_page(post, "").head, entry_page(post, post.sections[0].entries[0], "").head}) {
+        EXPECT_EQ(head.find("canonical"), std::string::npos);
+        EXPECT_EQ(head.find("og:url"), std::string::npos);
+        EXPECT_EQ(head.find("apple/"), std::string::npos);
+    }
+}
+
+// A ranked section and one in no order, of so many entries.
+Post long_post(std::size_t ranked, std::size_t others) {
+    Post post = small_post();
+    const auto fill_section = [](Section& section, std::size_t count) {
+        const Entry entry = section.entries[0];
+        section.entries.assign(count, entry);
+        for (std::size_t i = 0; i < count; ++i) {
+            section.entries[i].id = section.id + "-" + std::to_string(i + 1);
+            section.entries[i].title.text = "The <" + section.id + "> " + std::to_string(i + 1);
+            if (section.ranked) section.entries[i].rank = static_cast<int>(i) + 1;
+        }
+    };
+    fill_section(post.sections[0], ranked);
+    fill_section(post.sections[1], others);
+    return post;
+}
+
+std::size_t count_of(const std::string& text, const std::string& part) {
+    std::size_t count = 0;
+    for (std::size_t at = text.find(part); at != std::string::npos; at = text.find(part, at + 1)) ++count;
+    return count;
+}
+
+TEST(LongPosts, ShowAHundredCardsAndListTheRest) {
+    for (const std::string& html :
+         {list_page(long_post(130, 20), "").content, missing_page(long_post(130, 20), "./").content}) {
+        EXPECT_EQ(count_of(html, "<article"), 100U);
+        EXPECT_EQ(count_of(html, "class=\"cards\""), 1U);
+        EXPECT_EQ(count_of(html, "<ol class=\"rest\">"), 1U);
+        EXPECT_EQ(count_of(html, "<ul class=\"rest\">"), 1U);
+        EXPECT_EQ(count_of(html, "class=\"stills\""), 0U) << "an empty list is none";
+        EXPECT_EQ(count_of(html, "<li><a href=\"./best-100/\">"), 0U);
+        EXPECT_NE(html.find("<li><a href=\"./best-101/\"><b>101</b>The &lt;best&gt; 101</a></li>"), std::string::npos);
+        EXPECT_NE(html.find("<li><a href=\"./rest-20/\">The &lt;rest&gt; 20</a></li>"), std::string::npos);
+        EXPECT_EQ(testing::misnested(html), "");
+    }
+    const std::string across = list_page(long_post(90, 20), "").content;
+    EXPECT_EQ(count_of(across, "<article"), 100U);
+    EXPECT_EQ(count_of(across, "class=\"stills\""), 1U) << "what has cards may go on as a list";
+    EXPECT_EQ(count_of(across, "<li><a href=\"./rest-"), 10U);
+    EXPECT_EQ(count_of(list_page(long_post(90, 10), "").content, "class=\"rest\""), 0U);
+}
+
+TEST(LongPosts, ListTheRestAHundredAtATime) {
+    const std::string html = list_page(long_post(330, 20), "").content;
+    EXPECT_EQ(count_of(html, "<ol class=\"rest\">"), 3U);
+    EXPECT_EQ(count_of(html, "<ul class=\"rest\">"), 1U);
+    const std::size_t at = html.rfind("<ol class=\"rest\">");
+    const std::string last = html.substr(at, html.find("</ol>", at) - at);
+    EXPECT_EQ(last.find("<li>"), last.find("<li><a href=\"./best-301/\">"));
+    EXPECT_EQ(count_of(last, "<li>"), 30U);
+    EXPECT_EQ(testing::misnested(html), "");
+}
+
+TEST(LongPosts, GiveNothingAwayInTheList) {
+    const std::string html = list_page(long_post(130, 20), "").content;
+    EXPECT_EQ(outside_details(html).find("secret"), std::string::npos);
+    EXPECT_EQ(count_of(html, "<details class=\"reveal\""), 100U);
+    EXPECT_EQ(html.substr(html.find("class=\"rest\"")).find("secret"), std::string::npos);
+}
+
+TEST(LongPosts, StayAMegabyteAtTenThousandEntries) {
+    const Post post = long_post(8000, 2000);
+    const std::string html = list_page(post, address).content;
+    EXPECT_LT(html.size(), 1200000U);
+    for (const Section& section : post.sections)
+        for (const Entry& entry : section.entries)
+            ASSERT_NE(html.find("href=\"./" + entry.id + "/\""), std::string::npos) << entry.id;
+}
+
+TEST(LongPosts, ShowTheRankingAroundTheEntryInTheRail) {
+    const Post post = long_post(130, 20);
+    const auto rail = [&](const Entry* entry) {
+        const std::string html = entry ? entry_page(post, *entry, "").content : list_page(post, "").content;
+        std::vector<std::string> keys = attributes_of(html.substr(0, html.find("</nav>")), "data-node");
+        std::vector<std::string> ranking;
+        for (const std::string& key : keys)
+            if (key.rfind("rail/entry/best-", 0) == 0) ranking.push_back(key.substr(16));
+        return ranking.size() == 40 ? ranking.front() + " to " + ranking.back() : std::to_string(ranking.size());
+    };
+    const std::vector<Entry>& entries = post.sections[0].entries;
+    EXPECT_EQ(rail(nullptr), "1 to 40");
+    EXPECT_EQ(rail(&entries[0]), "1 to 40");
+    EXPECT_EQ(rail(&entries[64]), "45 to 84");
+    EXPECT_EQ(rail(&entries[129]), "91 to 130");
+    EXPECT_EQ(rail(&post.sections[1].entries[5]), "1 to 40");
+    EXPECT_EQ(count_of(entry_page(post, entries[64], "").content, "aria-current"), 1U);
+}
+
+TEST(LongPosts, NameAHundredEntriesAndHowManyThereAre) {
+    const nlohmann::json list = linked_data(list_page(long_post(130, 20), address).head)["mainEntity"];
+    EXPECT_EQ(list["numberOfItems"], 130);
+    EXPECT_EQ(list["itemListElement"].size(), 100U);
+}
+
+TEST(LongPosts, DrawAHundredPictures) {
+    const Post post = long_post(90, 20);
+    const nlohmann::json pictures = nlohmann::json::parse(previews(post));
+    EXPECT_EQ(pictures.size(), 101U) << "and the list's";
+    const auto picture = [&](const Entry& entry) {
+        const std::string head = entry_page(post, entry, address).head;
+        const std::size_t from = head.find(address + "previews/") + address.size() + 9;
+        return head.substr(from, head.find('"', from) - from);
+    };
+    EXPECT_EQ(picture(post.sections[0].entries[89]), "best-90.png");
+    EXPECT_EQ(picture(post.sections[1].entries[9]), "rest-10.png");
+    EXPECT_EQ(pictures[100]["name"], "rest-10");
+    EXPECT_EQ(picture(post.sections[1].entries[10]), "index.png");
+}
+
+TEST(Sitemap, HasEveryAddress) {
+    const std::string map = sitemap(small_post(), "https://www.example.org/?a&b/");
+    EXPECT_EQ(map.rfind("<?xml", 0), 0U);
+    for (const char* path : {"", "plum/", "apple/", "pear/", "fig/"})
+        EXPECT_NE(map.find("<loc>https://www.example.org/?a&amp;b/" + std::string(path) + "</loc>"), std::string::npos);
+    EXPECT_EQ(map.find("404"), std::string::npos);
+    EXPECT_EQ(testing::misnested(map.substr(map.find("?>") + 2)), "");
+}
+
+}  // namespace
+}  // namespace ranked::site

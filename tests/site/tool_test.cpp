@@ -1,0 +1,241 @@
+#include <gtest/gtest.h>
+#include <sys/wait.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <set>
+
+#include "site/html.hpp"
+#include "site/reading.hpp"
+#include "state/posts.hpp"
+
+// The native tool, as ./run and the build call it.
+namespace ranked {
+namespace {
+
+namespace fs = std::filesystem;
+
+const std::string shipped = (source_dir() / "data/best-kdrama-kisses.json").string();
+const std::string page_template = "root={{root}}\ntitle={{title}}\nstyle={{style}}\n";
+
+struct Outcome {
+    int status = -1;
+    std::string out, err;
+};
+
+class Tool : public ::testing::Test {
+ protected:
+    Tool() {
+        std::string pattern = (fs::temp_directory_path() / "ranked-pages-XXXXXX").string();
+        folder_ = mkdtemp(pattern.data());
+        write("template.html", page_template);
+    }
+    ~Tool() override { fs::remove_all(folder_); }
+
+    std::string path(const std::string& name) const { return (folder_ / name).string(); }
+
+    void write(const std::string& name, const std::string& content) const {
+        std::ofstream(folder_ / name, std::ios::binary) << content;
+    }
+
+    Outcome run(const std::vector<std::string>& words) const {
+        std::string command = "'" RANKED_SITE_TOOL "'";
+        for (const std::string& word : words) command += " '" + word + "'";
+        command += " >'" + path("out.txt") + "' 2>'" + path("err.txt") + "'";
+        const int status = std::system(command.c_str());
+        return {WIFEXITED(status) ? WEXITSTATUS(status) : -1, read_file(path("out.txt")), read_file(path("err.txt"))};
+    }
+
+    Outcome write_site(const std::string& post = shipped, const std::vector<std::string>& more = {}) const {
+        std::vector<std::string> words = {"write", "--post",    post, "--template", path("template.html"),
+                                          "--out", path("site")};
+        words.insert(words.end(), more.begin(), more.end());
+        return run(words);
+    }
+
+    std::set<std::string> site() const {
+        std::set<std::string> files;
+        if (!fs::exists(folder_ / "site")) return files;
+        for (const fs::directory_entry& entry : fs::recursive_directory_iterator(folder_ / "site"))
+            if (entry.is_regular_file()) files.insert(fs::relative(entry.path(), folder_ / "site").generic_string());
+        return files;
+    }
+
+ private:
+    fs::path folder_;
+};
+
+std::size_t lines_in(const std::string& text) {
+    return static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n'));
+}
+
+TEST_F(Tool, ChecksAValidPost) {
+    const Outcome outcome = run({"check", shipped});
+    EXPECT_EQ(outcome.status, 0);
+    EXPECT_EQ(outcome.out, shipped + ": valid, 15 entries in 3 sections\n");
+    EXPECT_EQ(outcome.err, "");
+}
+
+TEST_F(Tool, SaysEverythingThatIsWrong) {
+    write("bad.json", R"({"formatVersion": 1, "language": "en", "title": ""})");
+    const Outcome outcome = run({"check", path("bad.json")});
+    EXPECT_EQ(outcome.status, 1);
+    EXPECT_EQ(outcome.out, "");
+    EXPECT_GE(lines_in(outcome.err), 5U);
+    EXPECT_NE(outcome.err.find("/title"), std::string::npos) << outcome.err;
+    EXPECT_EQ(outcome.err.substr(0, path("bad.json").size() + 2), path("bad.json") + ": ");
+}
+
+TEST_F(Tool, SaysWhereTheFileIsNotJson) {
+    write("cut.json", "{\n  \"formatVersion\": 1,\n  \"title\": \"Kis");
+    const Outcome outcome = run({"check", path("cut.json")});
+    EXPECT_EQ(outcome.status, 1);
+    EXPECT_NE(outcome.err.find("Line 3"), std::string::npos) << outcome.err;
+    write("empty.json", "");
+    EXPECT_EQ(run({"check", path("empty.json")}).status, 1);
+}
+
+TEST_F(Tool, RefusesWhatIsTooLong) {
+    write("long.json", read_file(shipped) + std::string(50U << 20U, ' '));
+    const Outcome outcome = run({"check", path("long.json")});
+    EXPECT_EQ(outcome.status, 1);
+    EXPECT_EQ(lines_in(outcome.err), 1U);
+    EXPECT_NE(outcome.err.find("expected a file of at most 16777216 bytes"), std::string::npos) << outcome.err;
+    EXPECT_EQ(write_site(path("long.json")).status, 1);
+    EXPECT_TRUE(site().empty());
+}
+
+TEST_F(Tool, SaysWhenThereIsNoFile) {
+    for (const std::string& name : {path("nothing.json"), path("")}) {
+        const Outcome outcome = run({"check", name});
+        EXPECT_EQ(outcome.status, 1) << name;
+        EXPECT_NE(outcome.err, "") << name;
+    }
+}
+
+TEST_F(Tool, ExplainsItself) {
+    const Outcome help = run({"--help"});
+    EXPECT_EQ(help.status, 0);
+    EXPECT_EQ(help.err, "");
+    for (const char* word : {"check", "write", "--post", "--template", "--out", "--base", "--site"})
+        EXPECT_NE(help.out.find(word), std::string::npos) << word;
+    const std::vector<std::vector<std::string>> misuses = {{},
+                                                           {"check"},
+                                                           {"check", shipped, shipped},
+                                                           {"mend", shipped},
+                                                           {"write"},
+                                                           {"write", "--post"},
+                                                           {"write", "--post", shipped},
+                                                           {"write", "--post", shipped, "--out", path("site")},
+                                                           {"--help", "check"}};
+    for (const std::vector<std::string>& words : misuses) {
+        const Outcome outcome = run(words);
+        EXPECT_EQ(outcome.status, 2) << (words.empty() ? "" : words.back());
+        EXPECT_EQ(outcome.out, "");
+        EXPECT_EQ(outcome.err, help.out);
+    }
+    EXPECT_EQ(write_site(shipped, {"--unknown", "x"}).status, 2);
+    EXPECT_EQ(write_site(shipped, {"--base"}).status, 2);
+    EXPECT_TRUE(site().empty());
+}
+
+TEST_F(Tool, WritesAPageForEveryEntry) {
+    const Outcome outcome = write_site();
+    EXPECT_EQ(outcome.status, 0) << outcome.err;
+    std::set<std::string> wanted = {"index.html", "404.html"};
+    const Post post = testing::shipped_post();
+    for (const Section& section : post.sections)
+        for (const Entry& entry : section.entries) wanted.insert(entry.id + "/index.html");
+    EXPECT_EQ(wanted.size(), 17U);
+    EXPECT_EQ(site(), wanted);
+    EXPECT_EQ(read_file(path("site/index.html")), "root=./\ntitle=Best K-Drama Kisses of All Time\nstyle={{style}}\n");
+    EXPECT_EQ(read_file(path("site/shark/index.html")),
+              "root=../\ntitle=Shark · Best K-Drama Kisses of All Time\nstyle={{style}}\n");
+    EXPECT_EQ(read_file(path("site/404.html")).substr(0, 20), "root=/\ntitle=No such");
+}
+
+TEST_F(Tool, TheMissingPageKnowsWhereTheSiteStands) {
+    EXPECT_EQ(write_site(shipped, {"--base", "/kisses/"}).status, 0);
+    EXPECT_EQ(read_file(path("site/404.html")).substr(0, 14), "root=/kisses/\n");
+    EXPECT_EQ(read_file(path("site/index.html")).substr(0, 8), "root=./\n");
+}
+
+TEST_F(Tool, TheSitesAddressIsForOtherPrograms) {
+    write("template.html", "{{head}}");
+    ASSERT_EQ(write_site().status, 0);
+    EXPECT_EQ(read_file(path("site/shark/index.html")).find("canonical"), std::string::npos);
+    for (const char* site : {"https://www.example.org/kisses/", "https://www.example.org/kisses"}) {
+        ASSERT_EQ(write_site(shipped, {"--site", site}).status, 0);
+        const std::string shark = "https://www.example.org/kisses/shark/";
+        EXPECT_NE(read_file(path("site/shark/index.html")).find("rel=\"canonical\" href=\"" + shark + "\""),
+                  std::string::npos);
+        EXPECT_NE(read_file(path("site/sitemap.xml")).find("<loc>" + shark + "</loc>"), std::string::npos);
+    }
+}
+
+TEST_F(Tool, FillsTheSitesOwnTemplate) {
+    write("template.html", read_file(source_dir() / "web/page.html"));
+    ASSERT_EQ(write_site().status, 0);
+    const std::string page = read_file(path("site/shark/index.html"));
+    for (const char* known : {"root", "lang", "title", "description", "head", "content", "original"})
+        EXPECT_EQ(page.find("{{" + std::string(known) + "}}"), std::string::npos) << known;
+    EXPECT_NE(page.find("<html lang=\"en\" data-root=\"../\""), std::string::npos);
+    EXPECT_NE(page.find("<title>Shark · Best K-Drama Kisses of All Time</title>"), std::string::npos);
+}
+
+TEST_F(Tool, WritesNoSpoilerOutsideClosedDetails) {
+    write("template.html", read_file(source_dir() / "web/page.html"));
+    ASSERT_EQ(write_site(shipped, {"--site", "https://www.example.org/"}).status, 0);
+    std::string all;
+    for (const std::string& file : site()) all += testing::outside_details(read_file(path("site/" + file)));
+    const Post post = testing::shipped_post();
+    for (const Section& section : post.sections) {
+        for (const Entry& entry : section.entries) {
+            EXPECT_NE(all.find(site::escape(entry.teaser)), std::string::npos) << entry.id;
+            for (const Spoiler& spoiler : entry.spoilers)
+                EXPECT_EQ(all.find(site::escape(spoiler.text)), std::string::npos) << entry.id << "/" << spoiler.id;
+            for (const Link& link : entry.links)
+                EXPECT_TRUE(!link.spoiler || all.find(site::escape(link.search)) == std::string::npos) << entry.id;
+        }
+    }
+    for (const char* word : {"fantasy", "bandages", "undercover", "tattoo"})
+        EXPECT_EQ(all.find(word), std::string::npos) << word;
+}
+
+TEST_F(Tool, WritesOverWhatIsThere) {
+    ASSERT_EQ(write_site().status, 0);
+    write("site/index.html", std::string(100000, 'x'));
+    ASSERT_EQ(write_site().status, 0);
+    EXPECT_EQ(read_file(path("site/index.html")).substr(0, 8), "root=./\n");
+    EXPECT_EQ(site().size(), 17U);
+}
+
+TEST_F(Tool, WritesNothingOfAnInvalidPost) {
+    write("bad.json", "{}");
+    const Outcome outcome = write_site(path("bad.json"));
+    EXPECT_EQ(outcome.status, 1);
+    EXPECT_NE(outcome.err, "");
+    EXPECT_TRUE(site().empty());
+    EXPECT_EQ(write_site(path("nothing.json")).status, 1);
+    EXPECT_TRUE(site().empty());
+}
+
+TEST_F(Tool, WritesNothingWithoutATemplate) {
+    fs::remove(path("template.html"));
+    const Outcome outcome = write_site();
+    EXPECT_EQ(outcome.status, 1);
+    EXPECT_NE(outcome.err.find("template.html: cannot be read"), std::string::npos) << outcome.err;
+    EXPECT_TRUE(site().empty());
+}
+
+TEST_F(Tool, SaysWhatItCannotWrite) {
+    write("site", "a file where the folder should be");
+    const Outcome outcome = write_site();
+    EXPECT_EQ(outcome.status, 1);
+    EXPECT_NE(outcome.err.find("cannot write"), std::string::npos) << outcome.err;
+}
+
+}  // namespace
+}  // namespace ranked

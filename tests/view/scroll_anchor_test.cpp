@@ -1,0 +1,61 @@
+#include "view/scroll_anchor.hpp"
+
+#include <gtest/gtest.h>
+
+#include "view/support.hpp"
+
+using namespace ranked;
+using namespace ranked::testing;
+
+namespace {
+
+const Window upright{390, 844, 0}, wide{844, 390, 0}, desktop{1280, 900, 0};
+
+TEST(ScrollAnchor, TheTopStaysTheTop) {
+    const Frame frame = Stage().draw(model_with(shipped_post()), upright);
+    EXPECT_FALSE(scroll_anchor_at(frame, 0));
+}
+
+TEST(ScrollAnchor, BelowTheLastThereIsNone) {
+    const Frame frame = Stage().draw(model_with(shipped_post()), upright);
+    EXPECT_FALSE(scroll_anchor_at(frame, frame.height + 100));
+}
+
+TEST(ScrollAnchor, IsNotFoundOnAnotherPage) {
+    Stage stage;
+    const Model list = model_with(shipped_post());
+    Model page = list;
+    page.route = EntryRoute{"shark"};
+    const Frame from = stage.draw(list, upright);
+    const Node* card = find_node(from, "entry/heartless-city/item");
+    ASSERT_TRUE(card);
+    EXPECT_FALSE(scroll_for(stage.draw(page, upright), *scroll_anchor_at(from, card->rect.y + 10)));
+}
+
+// Every entry, every paragraph, every gap between them.
+TEST(ScrollAnchor, IsFoundInAnyWidth) {
+    Faults faults;
+    Stage stage;
+    Model page = model_with(shipped_post());
+    page.route = EntryRoute{"shark"};
+    for (const Model& model : {model_with(shipped_post()), all_revealed(page)}) {
+        const Frame frame = stage.draw(model, upright);
+        for (const Window& window : {wide, desktop}) {
+            const Frame turned = stage.draw(model, window);
+            for (float y = 1; y < frame.height - upright.height; y += 7) {
+                const std::optional<ScrollAnchor> place = scroll_anchor_at(frame, y);
+                const std::optional<float> there = place ? scroll_for(turned, *place) : std::nullopt;
+                if (!there) {
+                    faults.add(std::to_string(y) + " is lost");
+                    continue;
+                }
+                const Rect rect = find_node(turned, place->key)->rect;
+                const bool begins_with_it = rect.y <= *there + place->before + 1 && rect.bottom() > *there;
+                if (!begins_with_it) faults.add(std::to_string(y) + ": " + place->key);
+                if (std::abs(*scroll_for(frame, *place) - y) > .1F) faults.add(std::to_string(y) + " has moved");
+            }
+        }
+    }
+}
+
+}  // namespace

@@ -1,0 +1,336 @@
+// Puts the site together in dist/: bundles, hashes, subsets, compresses, and has the native tool write the pages.
+import { execFileSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { basename, dirname, extname, join } from "node:path";
+import { parseArgs, promisify } from "node:util";
+import { brotliCompress, constants, gzip } from "node:zlib";
+import { build, transform } from "esbuild";
+import subsetFont from "subset-font";
+import { headersFile, inPage, linkHeader, nginxFile } from "./headers.mjs";
+import { drawIcon } from "./icons.mjs";
+import { licences } from "./licences.mjs";
+import { drawPreviews } from "./previews.mjs";
+
+const root = new URL("../..", import.meta.url).pathname;
+const { values: options } = parseArgs({
+  options: {
+    post: { type: "string", default: join(root, "data/best-kdrama-kisses.json") },
+    base: { type: "string" },
+    site: { type: "string" },
+    out: { type: "string", default: join(root, "dist") },
+    app: { type: "string", default: join(root, "build/web-release") }, // where app.mjs and app.wasm are
+    tool: { type: "string", default: join(root, "build/native/site") }, // the native tool
+  },
+});
+
+const browsers = ["chrome100", "firefox102", "safari15.4"];
+const staging = `${options.out}.tmp`;
+const hashedFiles = [];
+
+// sw.ts checks by it that what it keeps is whole.
+function hashOf(content) {
+  return createHash("sha256").update(content).digest("hex").slice(0, 8);
+}
+
+// Writes a file whose name tells its content, and returns that name relative to the site's root.
+function put(name, content, { folder = "assets", before = "." } = {}) {
+  const extension = extname(name);
+  const path = `${folder}/${basename(name, extension)}${before}${hashOf(content)}${extension}`;
+  writeFileSync(join(staging, path), content);
+  hashedFiles.push(path);
+  return path;
+}
+
+function runTool(...args) {
+  try {
+    execFileSync(options.tool, args, { stdio: "inherit" });
+  } catch (error) {
+    if (error.status === undefined || error.status === null) console.error(String(error.message ?? error));
+    rmSync(staging, { recursive: true, force: true });
+    process.exit(1);
+  }
+}
+
+function licencesOrExit() {
+  try {
+    return licences();
+  } catch (error) {
+    console.error(error.message);
+    process.exit(1);
+  }
+}
+
+async function putModule() {
+  const wasm = put("app.wasm", readFileSync(join(options.app, "app.wasm")));
+  const source = readFileSync(join(options.app, "app.mjs"), "utf8").replaceAll("app.wasm", basename(wasm));
+  const { code } = await transform(source, { format: "esm", minify: true, target: browsers });
+  return { wasm, module: put("app.js", code) };
+}
+
+async function bundled(entry, define = {}) {
+  const { outputFiles } = await build({
+    entryPoints: [join(root, entry)],
+    bundle: true,
+    minify: true,
+    write: false,
+    format: "esm",
+    target: browsers,
+    define,
+    legalComments: "none",
+    logLevel: "warning",
+  });
+  return outputFiles[0].contents;
+}
+
+async function bundle(entry, name, define) {
+  return put(name, await bundled(entry, define));
+}
+
+// The characters that the app and its pages say of themselves, beside ASCII, which a reader may type.
+function ownCharacters() {
+  const folders = ["app/view", "app/site", "app/state", "web"].map((folder) => join(root, folder));
+  const sources = folders.flatMap((folder) => readdirSync(folder).map((file) => readFileSync(join(folder, file), "utf8")));
+  const ascii = Array.from({ length: 0x7f - 0x20 }, (_, i) => String.fromCharCode(0x20 + i));
+  return [...ascii, ...sources].join("");
+}
+
+// As a sheet's unicode-range has them: "U+0000-00FF,U+0131".
+function inRange(character, range) {
+  const code = character.codePointAt(0);
+  return range.split(",").some((part) => {
+    const [first, last = first] = part.trim().slice(2).split("-").map((hex) => parseInt(hex, 16));
+    return first <= code && code <= last;
+  });
+}
+
+function rangeOf(characters) {
+  return characters.map((character) => `U+${character.codePointAt(0).toString(16).toUpperCase()}`).join(",");
+}
+
+// Of a font file, just these characters, in the weights of style.css; kerning stays. What else a reader types is shown
+// in the system's fonts. Without alternates for small capitals and the like, which would be a third of the file.
+function subset(file, characters, weights) {
+  const variationAxes = weights ? { wght: { min: weights[0], max: weights[1] } } : undefined;
+  return subsetFont(readFileSync(file), characters.join(""), { targetFormat: "woff2", noLayoutClosure: true, variationAxes });
+}
+
+// Fontsource's own CSS knows which characters each of its files holds; only those with any that are wanted are taken.
+async function fontsourceFaces(sheet, family, subsets, wanted, weights) {
+  const path = createRequire(import.meta.url).resolve(sheet);
+  const sheetFaces = readFileSync(path, "utf8").match(/@font-face \{[^}]*\}/g) ?? [];
+  const faces = [];
+  for (const name of subsets) {
+    const face = sheetFaces.find((text) => new RegExp(`-${name}-(wght|\\d+)-normal\\.woff2`).test(text));
+    if (!face) throw new Error(`${sheet} has no subset ${name}`);
+    const value = (property) => face.match(new RegExp(`${property}: ([^;]+);`))?.[1];
+    const file = join(dirname(path), face.match(/url\(([^)]+\.woff2)\)/)[1]);
+    const range = value("unicode-range");
+    const held = wanted.filter((character) => inRange(character, range));
+    if (held.length === 0) continue;
+    faces.push({
+      family,
+      weight: weights ? weights.join(" ") : value("font-weight"),
+      range: name === "latin" ? range : rangeOf(held),
+      file: put(`${family.toLowerCase().replaceAll(" ", "-")}-${name}.woff2`, await subset(file, held, weights)),
+    });
+  }
+  return faces;
+}
+
+// Fonts of other scripts are missing on many machines, and a whole one weighs up to a megabyte: just the post's own
+// characters are sent.
+const otherScripts = [
+  { family: "Noto Sans KR", characters: /\p{Script=Hangul}/u, source: "noto-sans-kr/files/noto-sans-kr-korean-400-normal" },
+  {
+    family: "BIZ UDPGothic",
+    characters: /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}\u25a0-\u266f\u3000-\u303f\u30fb\u30fc\uff00-\uffef]/u,
+    source: "biz-udpgothic/files/biz-udpgothic-japanese-400-normal",
+  },
+];
+
+async function otherFaces(wanted) {
+  const faces = [];
+  for (const { family, characters, source } of otherScripts) {
+    const held = wanted.filter((character) => characters.test(character));
+    if (held.length === 0) continue;
+    const whole = createRequire(import.meta.url).resolve(`@fontsource/${source}.woff2`);
+    const file = put(`${family.toLowerCase().replaceAll(" ", "-")}.woff2`, await subset(whole, held));
+    faces.push({ family, weight: "400", range: rangeOf(held), file });
+  }
+  return faces;
+}
+
+function fontSheet(faces) {
+  return faces
+    .map(
+      ({ family, weight, range, file }) =>
+        `@font-face{font-family:"${family}";font-style:normal;font-weight:${weight};font-display:swap;` +
+        `src:url(${basename(file)}) format("woff2");unicode-range:${range}}\n`,
+    )
+    .join("");
+}
+
+function filesIn(folder) {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const path = join(folder, entry.name);
+    return entry.isDirectory() ? filesIn(path) : [path];
+  });
+}
+
+async function compress(folder) {
+  const paths = filesIn(folder).filter((path) => /\.(html|css|js|json|svg|wasm|txt|xml|webmanifest)$/.test(path));
+  // The best that brotli can do takes minutes for thousands of pages, and saves 0.3 KB of each.
+  const pages = paths.filter((path) => basename(path) === "index.html" && dirname(path) !== folder);
+  const hurried = new Set(pages.length > 1000 ? pages : []);
+  const one = async (path) => {
+    const content = readFileSync(path);
+    const quality = hurried.has(path) ? 6 : 11;
+    const parameters = { [constants.BROTLI_PARAM_QUALITY]: quality, [constants.BROTLI_PARAM_SIZE_HINT]: content.length };
+    const both = [promisify(brotliCompress)(content, { params: parameters }), promisify(gzip)(content, { level: 9 })];
+    const [brotli, gzipped] = await Promise.all(both);
+    writeFileSync(`${path}.br`, brotli);
+    writeFileSync(`${path}.gz`, gzipped);
+  };
+  // As many at a time as keep Node's threads busy; all at once would hold the whole site in memory.
+  const inTurn = paths[Symbol.iterator]();
+  const worker = async () => {
+    for (const path of inTurn) await one(path);
+  };
+  await Promise.all(Array.from({ length: 8 }, worker));
+}
+
+function entriesOf(post) {
+  return post.sections.flatMap((section) => section.entries);
+}
+
+// Gives the posters names that tell their content, in the post too; says what they are. One that is not there is drawn as
+// its two colours.
+function putArt(post) {
+  const paths = new Map();
+  for (const { art } of entriesOf(post)) {
+    const file = art?.image && join(root, "assets/art", art.image);
+    if (!file || !existsSync(file)) continue;
+    const name = `${basename(file, ".svg").slice(0, 60)}.svg`; // with the hash still a name that the post may have
+    if (!paths.has(file)) paths.set(file, put(name, readFileSync(file), { folder: "assets/art", before: "-" }));
+    art.image = basename(paths.get(file));
+  }
+  return new Set(paths.values());
+}
+
+function manifest(post) {
+  const icon = (src, sizes, purpose = "any") => ({ src, sizes, purpose });
+  const [, colour] = readFileSync(join(root, "web/page.html"), "utf8").match(/name="theme-color" content="(.*?)"/);
+  return JSON.stringify({
+    name: post.title,
+    short_name: post.shortTitle,
+    description: post.lede,
+    lang: post.language,
+    start_url: "./",
+    scope: "./",
+    display: "minimal-ui", // with Back, as pages have it
+    background_color: colour,
+    theme_color: colour,
+    icons: [
+      icon(names.icon, "any"),
+      icon(names.icon_192, "192x192"),
+      icon(names.icon_512, "512x512"),
+      icon(put("icon-maskable.png", drawIcon(512, { corners: false })), "512x512", "maskable"),
+    ],
+  });
+}
+
+const keptOfEntries = 500_000; // bytes
+
+// What the service worker keeps: what every page needs, and the first entries with their posters, as many as fit, so that a
+// first visit to a long post does not fetch all of it.
+function filesToKeep(post, posters) {
+  const sizeOf = (path) => statSync(join(staging, path)).size;
+  const page = (url, file) => ({ url, revision: hashOf(readFileSync(join(staging, file))) });
+  const part = (url) => ({ url, revision: null });
+  const shared = hashedFiles.filter((path) => !posters.has(path) && extname(path) !== ".png");
+  const own = ["404.html", "licenses.txt"].map((file) => page(file, file));
+  const kept = [page("./", "index.html"), ...own, ...shared.map(part)];
+  const posterLeft = new Set(posters);
+  let room = keptOfEntries;
+  for (const { id, art } of entriesOf(post)) {
+    const file = `${id}/index.html`;
+    const poster = [`assets/art/${art?.image}`].filter((path) => posterLeft.delete(path));
+    room -= [file, ...poster].map(sizeOf).reduce((a, b) => a + b);
+    if (room < 0) return { kept, everyEntry: false };
+    kept.push(page(`${id}/`, file), ...poster.map(part));
+  }
+  return { kept, everyEntry: true };
+}
+
+runTool("check", options.post);
+const licenceTexts = licencesOrExit();
+rmSync(staging, { recursive: true, force: true });
+mkdirSync(join(staging, "assets/art"), { recursive: true });
+
+const content = JSON.parse(readFileSync(options.post, "utf8").replace(/^\uFEFF/, ""));
+const posters = putArt(content);
+// Without the spaces that people read it by, which are half of a long one, and stay in the app's memory while it is read.
+const post = Buffer.from(JSON.stringify(content));
+const wanted = [...new Set(ownCharacters() + post.toString("utf8"))].filter((character) => character >= " ").sort();
+const title = await fontsourceFaces("@fontsource/playfair-display/700.css", "Playfair Display", ["latin-ext", "latin"], wanted);
+const body = await fontsourceFaces("@fontsource-variable/inter/wght.css", "Inter", ["latin-ext", "latin"], wanted, [400, 600]);
+const others = await otherFaces(wanted);
+const warm = basename(await bundle("web/client/warm.ts", "warm.js"));
+const names = {
+  manifest: "manifest.webmanifest",
+  ...(await putModule()),
+  script: await bundle("web/client/main.ts", "main.js", { warmScript: JSON.stringify(warm) }),
+  style: await bundle("web/styles/style.css", "style.css"),
+  fonts: put("fonts.css", Buffer.from(await bundled("web/styles/fonts.css")) + fontSheet([...title, ...body, ...others])),
+  font_title: title.at(-1).file,
+  font_body: body.at(-1).file,
+  post: put("post.json", post),
+  icon: put("icon.svg", readFileSync(join(root, "assets/icon/icon.svg"))),
+  // Touch screens cut the corners themselves.
+  icon_180: put("icon-180.png", drawIcon(180, { corners: false })),
+  icon_192: put("icon-192.png", drawIcon(192)),
+  icon_512: put("icon-512.png", drawIcon(512)),
+};
+// What a progress bar needs to know beforehand.
+const sizes = { wasm_bytes: statSync(join(staging, names.wasm)).size, post_bytes: post.length };
+const texts = { ...sizes, ...inPage };
+
+const template = readFileSync(join(root, "web/page.html"), "utf8").replace(/\{\{(\w+)\}\}/g, (placeholder, name) =>
+  name in names ? `{{root}}${names[name]}` : (texts[name] ?? placeholder),
+);
+const templateFile = join(staging, "page.html.in");
+writeFileSync(templateFile, template);
+const address = ["base", "site"].flatMap((name) => (options[name] ? [`--${name}`, options[name]] : []));
+runTool("write", "--post", join(staging, names.post), "--template", templateFile, "--out", staging, ...address);
+rmSync(templateFile);
+
+// Link previews name their picture by its whole address: there is none without the site's.
+if (options.site) {
+  const previews = JSON.parse(execFileSync(options.tool, ["previews", options.post], { encoding: "utf8" }));
+  const pictures = previews.map((preview) => ({
+    ...preview,
+    art: preview.art ? readFileSync(join(root, "assets/art", preview.art), "utf8") : "",
+  }));
+  mkdirSync(join(staging, "previews"));
+  await drawPreviews(pictures, join(staging, "previews"), join(root, "build/fonts"));
+}
+
+writeFileSync(join(staging, "licenses.txt"), licenceTexts);
+writeFileSync(join(staging, names.manifest), manifest(content));
+const { kept, everyEntry } = filesToKeep(content, posters);
+const define = { precached: JSON.stringify(kept), everyEntry: String(everyEntry), "process.env.NODE_ENV": '"production"' };
+writeFileSync(join(staging, "sw.js"), await bundled("web/client/sw.ts", define));
+const base = options.base ?? "/";
+const link = linkHeader(readFileSync(join(staging, "index.html"), "utf8"), base);
+writeFileSync(join(staging, "_nginx.conf"), nginxFile(base, link));
+const rootFiles = readdirSync(staging, { withFileTypes: true }).filter((entry) => entry.isFile());
+writeFileSync(join(staging, "_headers"), headersFile(base, rootFiles.map(({ name }) => name), link));
+await compress(staging);
+
+const old = `${options.out}.old`;
+rmSync(old, { recursive: true, force: true });
+if (existsSync(options.out)) renameSync(options.out, old);
+renameSync(staging, options.out);
+rmSync(old, { recursive: true, force: true });
