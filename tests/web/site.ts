@@ -1,26 +1,49 @@
 import { execFileSync, spawn, type ChildProcess } from "node:child_process";
+import { createHash } from "node:crypto";
 import { once } from "node:events";
-import { mkdtempSync, rmSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from "node:fs";
 import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-// A site of a test's own, built as ./run builds one and served as ./run serves it.
+// Sites that tests serve, take down and deploy anew: built by web/build/build.mjs as ./run builds one, served as ./run serves it.
 const root = new URL("../../", import.meta.url).pathname;
 
-// What a site is built of, where that is not what ./run builds it of.
-interface Built {
-  post?: string;
-  app?: string; // the folder with the module
+// Arguments of web/build/build.mjs that differ from those of ./run build.
+interface Parts {
+  post?: string; // path of the post's JSON
+  app?: string; // folder that holds app.mjs and app.wasm
 }
 
 export interface Site {
-  address: string; // with a slash at its end
+  address: string; // ends with a slash
   folder: string;
-  deploy(what?: Built): void; // builds another site into its place
-  goDown(): Promise<void>; // as when there is no network
+  deploy(parts?: Parts): void; // replaces the site by another one
+  goDown(): Promise<void>; // stops the server, as when there is no network
   comeBack(): Promise<void>;
   stop(): void;
+}
+
+// Every build gets the same address, whatever port serves it: so each site is built once, however many tests copy it.
+const publishedAt = "http://localhost:47000";
+
+function hashOfFiles(paths: string[]): string {
+  return paths.reduce((hash, path) => hash.update(readFileSync(path)), createHash("sha256")).digest("hex");
+}
+
+// Returns a folder with this site, built once for each state of dist/; never to be written to. Two workers may ask for it at once.
+function builtSite(base: string, parts: Parts): string {
+  const files = [parts.post ?? [], parts.app ? readdirSync(parts.app).map((name) => join(parts.app!, name)) : []].flat();
+  const parent = join(root, "build/test/sites", String(statSync(join(root, "dist/sw.js")).mtimeMs));
+  const folder = join(parent, createHash("sha256").update(base + hashOfFiles(files)).digest("hex").slice(0, 16));
+  mkdirSync(parent, { recursive: true });
+  const options = Object.entries({ out: folder, base, site: publishedAt + base, ...parts }).flatMap(([name, value]) => [`--${name}`, value]);
+  const unlessBuilt = ["-c", 'test -d "$1" || { shift; exec "$@"; }', "sh", folder];
+  execFileSync("flock", [`${folder}.lock`, "sh", ...unlessBuilt, process.execPath, "web/build/build.mjs", ...options], {
+    cwd: root,
+    stdio: ["ignore", "ignore", "inherit"],
+  });
+  return folder;
 }
 
 export async function freePort(): Promise<number> {
@@ -38,16 +61,18 @@ async function serving(server: ChildProcess): Promise<void> {
   });
 }
 
-// `base` is the path under which it stands. The site knows its own address, as when it is built with --site.
+// `base` is the path under which the site stands on its host. The site is built with --site: it knows its own address.
 export async function serveSite({ post, base = "/" }: { post?: string; base?: string } = {}): Promise<Site> {
   const scratch = mkdtempSync(join(tmpdir(), "ranked-site-"));
   const folder = join(scratch, "dist");
   const port = await freePort();
   const address = `http://localhost:${port}${base}`;
-  const deploy = (what: Built = {}) => {
-    const build = ["web/build/build.mjs", "--out", folder, "--site", address, "--base", base];
-    const parts = Object.entries(what).flatMap(([name, path]) => [`--${name}`, path as string]);
-    execFileSync(process.execPath, [...build, ...parts], { cwd: root, stdio: ["ignore", "ignore", "inherit"] });
+  const deploy = (parts: Parts = {}) => {
+    const next = join(scratch, "next");
+    cpSync(builtSite(base, parts), next, { recursive: true, preserveTimestamps: true });
+    if (existsSync(folder)) renameSync(folder, join(scratch, "previous"));
+    renameSync(next, folder);
+    rmSync(join(scratch, "previous"), { recursive: true, force: true });
   };
   let server: ChildProcess | undefined;
   const comeBack = async () => {
