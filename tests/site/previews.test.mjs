@@ -9,7 +9,7 @@ import { drawPreviews } from "../../web/build/previews.mjs";
 const root = new URL("../../", import.meta.url).pathname;
 const post = join(root, "data/best-kdrama-kisses.json");
 // Built with this folder's native tests.
-const tool = join(root, "build/native-sanitize/pages");
+const tool = join(root, "build/native-sanitize/site");
 
 const previews = () => JSON.parse(execFileSync(tool, ["previews", post], { encoding: "utf8" }));
 

@@ -9,7 +9,7 @@ import { after, test } from "node:test";
 const root = new URL("../../", import.meta.url).pathname;
 const file = join(root, "data/best-kdrama-kisses.json");
 // Built with this folder's native tests.
-const tool = join(root, "build/native-sanitize/pages");
+const tool = join(root, "build/native-sanitize/site");
 const post = JSON.parse(readFileSync(file, "utf8"));
 const entries = post.sections.flatMap((section) => section.entries);
 

@@ -5,8 +5,9 @@ const root = new URL("../../", import.meta.url).pathname;
 
 const journeys = "engines/*.spec.ts";
 
-// They bring their own screens, or need none.
-const ownScreens = ["axe", "checkers", "hostile", "offline", "positions", "publish", "readers", "said", "settings"].map((name) => `${name}.spec.ts`);
+// What a phone changes: touch, narrow layout, browser bars, pixels. The rest of the app cannot tell a phone from a narrow window.
+const onPhones = ["touch", "overlay", "reading", "filter", "spoilers", "media", "motion", "static"].map((name) => `${name}.spec.ts`);
+const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
 
 export default defineConfig({
   testDir: ".",
@@ -15,7 +16,7 @@ export default defineConfig({
   snapshotPathTemplate: "{testDir}/{testFilePath}-snapshots/{arg}{ext}",
   forbidOnly: Boolean(process.env.CI),
   fullyParallel: true,
-  workers: 2,
+  workers: "100%",
   retries: 0,
   timeout: 30_000,
   expect: { timeout: 10_000 },
@@ -43,11 +44,9 @@ export default defineConfig({
   },
   projects: [
     { name: "desktop", testIgnore: journeys, use: { viewport: { width: 1280, height: 900 } } },
-    {
-      name: "phone",
-      testIgnore: [journeys, ...ownScreens],
-      use: { viewport: { width: 390, height: 844 }, deviceScaleFactor: 3, hasTouch: true, isMobile: true },
-    },
+    { name: "phone", testMatch: onPhones, use: { ...phone, deviceScaleFactor: 1 } }, // nine times the pixels prove no more
+    { name: "phone at ratio 3", testMatch: "drawing.spec.ts", use: { ...phone, deviceScaleFactor: 3 } },
+    { name: "phone in trouble", testMatch: "trouble.spec.ts", grep: /@phone/, use: { ...phone, deviceScaleFactor: 1 } },
     // The same journeys in all engines.
     ...["chromium", "firefox", "webkit"].map((engineName) => ({
       name: engineName,
