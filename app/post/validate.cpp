@@ -4,6 +4,8 @@
 #include <array>
 #include <cstddef>
 
+#include "post/percent.hpp"
+
 namespace ranked {
 namespace {
 
@@ -16,7 +18,8 @@ bool all(std::string_view text, Test test) {
     return std::all_of(text.begin(), text.end(), test);
 }
 
-// Cuts the text up to the separator off its front; the rest of it when there is none.
+// Removes the text before the first separator, and the separator, and returns that text; the whole text if it has no
+// separator.
 std::string_view take_until(std::string_view& text, char separator) {
     const std::size_t end = text.find(separator);
     const std::string_view part = text.substr(0, end);
@@ -24,20 +27,13 @@ std::string_view take_until(std::string_view& text, char separator) {
     return part;
 }
 
-// One part of a time: two digits, of which the leading part leaves out a zero in front.
+// Returns the value of the hours, minutes or seconds. Each has two digits, but the first has no leading zero.
 std::optional<int> parse_time_part(std::string_view digits, bool leading) {
     if (digits.empty() || digits.size() > 2 || !all(digits, is_digit)) return std::nullopt;
     if (leading ? digits.size() == 2 && digits[0] == '0' : digits.size() != 2) return std::nullopt;
     int value = 0;
     for (const char c : digits) value = value * 10 + (c - '0');
     return value;
-}
-
-std::optional<int> hex_value(char c) {
-    if (is_digit(c)) return c - '0';
-    if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-    if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-    return std::nullopt;
 }
 
 }  // namespace
@@ -87,8 +83,8 @@ bool is_https_url(std::string_view text) {
     text.remove_prefix(scheme.size());
     const std::size_t end = std::min(text.find_first_of("/?#"), text.size());
     std::string_view host = text.substr(0, end);
-    const std::string_view rest = text.substr(end);
-    // An "@" ends credentials; as no host contains one, they are refused with it.
+    const std::string_view path = text.substr(end);
+    // No check for credentials is needed: they end with "@", which the check of the host refuses.
     const std::size_t colon = host.find(':');
     if (colon != std::string_view::npos) {
         const std::string_view port = host.substr(colon + 1);
@@ -101,7 +97,7 @@ bool is_https_url(std::string_view text) {
         if (label.empty() || !all(label, [](char c) { return is_alphanumeric(c) || c == '-'; })) return false;
     }
     constexpr std::string_view unsafe = "\"<>\\^`{|}";
-    return all(rest, [&](char c) { return c > ' ' && c <= '~' && unsafe.find(c) == std::string_view::npos; });
+    return all(path, [&](char c) { return c > ' ' && c <= '~' && unsafe.find(c) == std::string_view::npos; });
 }
 
 bool is_image_name(std::string_view text) {
