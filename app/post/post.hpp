@@ -41,7 +41,8 @@ struct Spoiler {
     std::string text;
 };
 
-// A link to another site. link_href() (links.hpp) builds its URL from these checked fields; a post contains no URLs.
+// A link to another site. Posts contain no URLs for links: link_href() (links.hpp) builds them from these checked
+// fields.
 struct Link {
     LinkKind kind = LinkKind::watch;
     Provider provider = Provider::youtube;

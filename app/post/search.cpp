@@ -209,14 +209,14 @@ SearchIndex::SearchIndex(const Post& post) {
 
 std::vector<bool> SearchIndex::matches(std::string_view query) const {
     const std::vector<std::string> words = words_of(query);
-    std::vector<bool> found(ends_.size());
+    std::vector<bool> result(ends_.size());
     std::size_t begin = 0;
     for (std::size_t i = 0; i < ends_.size(); begin = ends_[i++]) {
         const std::string_view text = std::string_view(text_).substr(begin, ends_[i] - begin);
-        found[i] = std::all_of(words.begin(), words.end(),
-                               [&](const std::string& word) { return text.find(word) != std::string_view::npos; });
+        result[i] = std::all_of(words.begin(), words.end(),
+                                [&](const std::string& word) { return text.find(word) != std::string_view::npos; });
     }
-    return found;
+    return result;
 }
 
 std::vector<std::string> all_tags(const Post& post) {

@@ -19,9 +19,9 @@ void set_location(Problem& problem, std::string_view file, std::size_t offset) {
     problem.column = 1 + static_cast<int>(count_characters(line));
 }
 
-void erase_first(std::string& text, const std::string& part) {
-    const std::size_t at = text.find(part);
-    if (at != std::string::npos) text.erase(at, part.size());
+void erase_first(std::string& text, const std::string& unwanted) {
+    const std::size_t at = text.find(unwanted);
+    if (at != std::string::npos) text.erase(at, unwanted.size());
 }
 
 // Takes `found` and `expected` from the parser's message, "[id] parse error at …: syntax error while parsing … -

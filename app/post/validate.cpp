@@ -22,13 +22,13 @@ bool all(std::string_view text, Test test) {
 // separator.
 std::string_view take_until(std::string_view& text, char separator) {
     const std::size_t end = text.find(separator);
-    const std::string_view part = text.substr(0, end);
+    const std::string_view result = text.substr(0, end);
     text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
-    return part;
+    return result;
 }
 
 // Returns the value of the hours, minutes or seconds. Each has two digits, but the first has no leading zero.
-std::optional<int> parse_time_part(std::string_view digits, bool leading) {
+std::optional<int> parse_time_field(std::string_view digits, bool leading) {
     if (digits.empty() || digits.size() > 2 || !all(digits, is_digit)) return std::nullopt;
     if (leading ? digits.size() == 2 && digits[0] == '0' : digits.size() != 2) return std::nullopt;
     int value = 0;
@@ -63,8 +63,8 @@ bool is_language_tag(std::string_view text) {
     const std::string_view primary = take_until(text, '-');
     if (primary.size() < 2 || primary.size() > 3 || !all(primary, is_lower)) return false;
     while (!text.empty()) {
-        const std::string_view part = take_until(text, '-');
-        if (part.size() < 2 || part.size() > 8 || !all(part, is_alphanumeric)) return false;
+        const std::string_view subtag = take_until(text, '-');
+        if (subtag.size() < 2 || subtag.size() > 8 || !all(subtag, is_alphanumeric)) return false;
     }
     return true;
 }
@@ -174,10 +174,10 @@ std::optional<int> parse_start_time(std::string_view text) {
     if (colons < 1 || colons > 2 || text.back() == ':') return std::nullopt;
     int seconds = 0;
     for (bool leading = true; !text.empty(); leading = false) {
-        const std::optional<int> part = parse_time_part(take_until(text, ':'), leading);
+        const std::optional<int> value = parse_time_field(take_until(text, ':'), leading);
         const bool hours = leading && colons == 2;
-        if (!part || (!hours && *part > 59)) return std::nullopt;
-        seconds = seconds * 60 + *part;
+        if (!value || (!hours && *value > 59)) return std::nullopt;
+        seconds = seconds * 60 + *value;
     }
     return seconds;
 }

@@ -5,7 +5,7 @@
 
 namespace ranked {
 
-// Remembers a function's last result, and the inputs that it was computed from. A copy remembers the same result.
+// Remembers the last result of a computation, and its inputs. A copy remembers the same result.
 template <typename Inputs, typename Result>
 class Memo {
  public:
@@ -17,7 +17,8 @@ class Memo {
     }
 
  private:
-    // Changes in const models, too: the result depends on nothing but the inputs, so no caller can tell the difference.
+    // Mutable, so that reading a const model can fill it. The result depends only on the inputs, so update() stays
+    // pure.
     mutable std::optional<std::pair<Inputs, Result>> last_;
 };
 

@@ -57,7 +57,7 @@ struct ShownSection {
     std::vector<const Entry*> entries;
 };
 
-// Results that every frame needs, and that take a walk through the whole post.
+// Remembered results. Every frame needs them, and computing one takes a walk through the whole post.
 struct ModelMemos {
     Memo<std::shared_ptr<const Post>, std::shared_ptr<const PostIndex>> index;
     Memo<std::pair<std::shared_ptr<const Post>, ListRoute>, std::shared_ptr<const std::vector<ShownSection>>> shown;

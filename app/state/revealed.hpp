@@ -8,7 +8,8 @@
 
 namespace ranked {
 
-// An immutable set of reveal keys. Copies share the set, so two of them compare without a look at thousands of keys.
+// An immutable set of reveal keys. Copies share the set, so that two copies compare without comparing thousands of
+// keys.
 class Revealed {
  public:
     Revealed(std::set<std::string> keys = {}) : keys_(std::make_shared<const std::set<std::string>>(std::move(keys))) {}

@@ -109,7 +109,7 @@ TEST(Matches, ReturnsAFlagForEachEntryInTheOrderOfThePost) {
     const SearchIndex index(post);
     EXPECT_EQ(index.matches("shark"), (std::vector<bool>{true, false, false, true, false}));
     EXPECT_EQ(index.matches("many queen"), (std::vector<bool>{false, true, false, false, true}));
-    EXPECT_EQ(index.matches("shark queen"), std::vector<bool>(5)) << "words of two entries";
+    EXPECT_EQ(index.matches("shark queen"), std::vector<bool>(5)) << "the words are in different entries";
     EXPECT_EQ(index.matches("sharkqueen"), std::vector<bool>(5));
     EXPECT_EQ(index.matches(" "), std::vector<bool>(5, true));
     EXPECT_EQ(SearchIndex(Post{}).matches("shark"), std::vector<bool>());
