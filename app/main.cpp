@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cmath>
+#include <set>
 
 #include "browser/browser.hpp"
 #include "imgui_internal.h"
@@ -222,7 +223,7 @@ bool take_key(const std::string& key) {
 void restore_state() {
     const browser::Start start = browser::start();
     app.model.route = parse_route(start.address);
-    app.model.revealed.change().insert(start.revealed.begin(), start.revealed.end());
+    app.model.revealed = std::set<std::string>(start.revealed.begin(), start.revealed.end());
     app.pointer.focused = start.focused;
     app.model.settings = start.settings;
     app.model.system = start.system;

@@ -27,11 +27,11 @@ std::string child_pointer(std::string_view parent, std::string_view name) {
 }
 
 std::string in_quotes(std::string_view utf8) {
-    constexpr std::size_t longest = 60;
+    constexpr std::size_t max_bytes = 60;
     const std::string whole = without_direction_marks(utf8);
     std::string_view shown = whole;
-    if (whole.size() > longest) {
-        std::size_t end = longest;
+    if (whole.size() > max_bytes) {
+        std::size_t end = max_bytes;
         while (end > 0 && is_continuation(whole[end])) --end;
         shown = shown.substr(0, end);
     }

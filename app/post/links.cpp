@@ -3,26 +3,10 @@
 #include <algorithm>
 #include <string_view>
 
+#include "post/percent.hpp"
+
 namespace ranked {
 namespace {
-
-std::string percent_encode(std::string_view utf8) {
-    constexpr std::string_view hex = "0123456789ABCDEF";
-    std::string result;
-    for (const char c : utf8) {
-        const bool unreserved = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-                                c == '-' || c == '.' || c == '_' || c == '~';
-        if (unreserved) {
-            result += c;
-            continue;
-        }
-        const auto byte = static_cast<unsigned char>(c);
-        result += '%';
-        result += hex[byte >> 4U];
-        result += hex[byte & 0xFU];
-    }
-    return result;
-}
 
 std::string youtube_href(const Link& link) {
     if (link.video_id.empty()) return "https://www.youtube.com/results?search_query=" + percent_encode(link.search);
@@ -74,9 +58,9 @@ std::string format_time(int seconds) {
     seconds = std::max(seconds, 0);
     const int hours = seconds / 3600;
     const int minutes = seconds / 60 % 60;
-    const std::string rest = ":" + two_digits(seconds % 60);
-    if (hours == 0) return std::to_string(minutes) + rest;
-    return std::to_string(hours) + ":" + two_digits(minutes) + rest;
+    const std::string seconds_part = ":" + two_digits(seconds % 60);
+    if (hours == 0) return std::to_string(minutes) + seconds_part;
+    return std::to_string(hours) + ":" + two_digits(minutes) + seconds_part;
 }
 
 }  // namespace ranked

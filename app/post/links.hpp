@@ -6,13 +6,13 @@
 
 namespace ranked {
 
-// The address that the link leads to: the video, at its start time, or a search for it.
+// Returns the link's URL: the video at its start time, or a search for the video.
 std::string link_href(const Link& link);
 
-// What following the link does, such as "Watch the scene" or "Find the song"; leaves out the start time.
+// Returns the link's text, such as "Watch the scene" or "Find the song", without the start time.
 std::string link_label(const Link& link);
 
-// A time in a video, as its player shows it: "6:00", "1:02:03".
+// Returns a time in a video in the format of video players: "6:00", "1:02:03".
 std::string format_time(int seconds);
 
 }  // namespace ranked

@@ -10,25 +10,25 @@
 namespace ranked {
 namespace {
 
-constexpr std::string_view id_shape = "lower-case words and numbers joined by hyphens, at most 64 characters";
-constexpr std::string_view language_shape = "a language tag such as \"en\"";
+constexpr std::string_view id_rule = "lower-case words and numbers joined by hyphens, at most 64 characters";
+constexpr std::string_view language_rule = "a language tag such as \"en\"";
 
 std::string read_name(const Reader& reader) { return reader.text(Length::name); }
 std::string read_paragraph(const Reader& reader) { return reader.text(Length::paragraph); }
 
-std::string read_language(const Reader& reader) { return reader.shaped(is_language_tag, language_shape); }
+std::string read_language(const Reader& reader) { return reader.matching(is_language_tag, language_rule); }
 
-std::string read_id(const Reader& reader) { return reader.shaped(is_id, id_shape); }
+std::string read_id(const Reader& reader) { return reader.matching(is_id, id_rule); }
 
-// An id that no other has; a second one would take the first one's address or be unreachable.
+// Reads an id and requires it to be unique: two pages cannot have the same address.
 std::string read_unique_id(const Reader& reader, std::unordered_set<std::string>& taken) {
     std::string id = read_id(reader);
     if (!id.empty() && !taken.insert(id).second) reader.report(in_quotes(id) + " again", "an id that no other has");
     return id;
 }
 
-// The id of a section or an entry, which is part of an address.
-std::string read_address(const Reader& reader, std::unordered_set<std::string>& taken) {
+// Reads the id of a section or an entry, which is part of its address.
+std::string read_address_id(const Reader& reader, std::unordered_set<std::string>& taken) {
     std::string id = read_unique_id(reader, taken);
     if (is_reserved_id(id)) reader.report(in_quotes(id), "an id that neither the site nor Windows needs for itself");
     return id;
@@ -78,19 +78,19 @@ Spoiler read_spoiler(const Reader& reader, std::unordered_set<std::string>& take
 
 std::optional<int> read_start(const Reader& reader) {
     if (!reader.present()) return std::nullopt;
-    return parse_start_time(reader.shaped([](std::string_view text) { return parse_start_time(text).has_value(); },
-                                          R"(a time such as "6:00" or "1:02:03")"));
+    return parse_start_time(reader.matching([](std::string_view text) { return parse_start_time(text).has_value(); },
+                                            R"(a time such as "6:00" or "1:02:03")"));
 }
 
 std::string read_video_id(const Reader& reader, std::optional<Provider> provider) {
-    // Without a provider nothing can be said about the id, and that problem has been noted already.
+    // The id cannot be checked without a valid provider, and a missing provider has been reported already.
     if (!provider) return {};
-    return reader.shaped([&](std::string_view text) { return is_video_id(*provider, text); },
-                         *provider == Provider::youtube ? R"(a YouTube id: 11 letters, digits, "-" or "_")"
-                                                        : "a Vimeo id: 6 to 12 digits");
+    return reader.matching([&](std::string_view text) { return is_video_id(*provider, text); },
+                           *provider == Provider::youtube ? R"(a YouTube id: 11 letters, digits, "-" or "_")"
+                                                          : "a Vimeo id: 6 to 12 digits");
 }
 
-// What leads to the video: its id, or words to search for, never both, as one of them would be ignored.
+// Reads the link's video id or search words. Both together are an error, as one of them would be ignored.
 void read_target(const Reader& reader, Link& link) {
     const std::optional<Provider> provider =
         reader["provider"].choice<Provider>({{"youtube", Provider::youtube}, {"vimeo", Provider::vimeo}});
@@ -123,8 +123,8 @@ Link read_link(const Reader& reader) {
 }
 
 Color read_color(const Reader& reader) {
-    const std::string text = reader.shaped([](std::string_view color) { return parse_color(color).has_value(); },
-                                           "a colour such as \"#3a1742\"");
+    const std::string text = reader.matching([](std::string_view color) { return parse_color(color).has_value(); },
+                                             "a colour such as \"#3a1742\"");
     return parse_color(text).value_or(Color{});
 }
 
@@ -133,7 +133,7 @@ Art read_art(const Reader& reader) {
     Art art;
     const Reader image = reader["image"];
     const Reader alt = reader["alt"];
-    if (image.present()) art.image = image.shaped(is_image_name, "a file name such as \"shark.svg\", in lower case");
+    if (image.present()) art.image = image.matching(is_image_name, "a file name such as \"shark.svg\", in lower case");
     if (image.present() || alt.present()) art.alt = read_name(alt);
     art.top = read_color(reader["top"]);
     art.bottom = read_color(reader["bottom"]);
@@ -149,22 +149,18 @@ std::vector<std::string> read_tags(const Reader& reader) {
     });
 }
 
-// How the title is known; anything but its being named asks for an explanation.
-void read_title_source(const Reader& reader, Entry& entry) {
+// Reads the note on the title. A title that the original post does not name requires a note; the app shows the note,
+// and uses the title's source for nothing else.
+std::string read_title_note(const Reader& reader) {
     const Reader source = reader["titleSource"];
     const Reader note = reader["titleNote"];
-    if (source.present()) {
-        entry.title_source = source
-                                 .choice<TitleSource>({{"named", TitleSource::named},
-                                                       {"identified", TitleSource::identified},
-                                                       {"unnamed", TitleSource::unnamed}})
-                                 .value_or(TitleSource::named);
-    }
-    const bool explained = note.present() || entry.title_source != TitleSource::named;
-    if (explained) entry.title_note = read_paragraph(note);
+    bool is_named = true;
+    if (source.present())
+        is_named = source.choice<bool>({{"named", true}, {"identified", false}, {"unnamed", false}}).value_or(true);
+    return is_named && !note.present() ? std::string() : read_paragraph(note);
 }
 
-// Whether the rank is the right one is for check_ranks(), where the neighbours are known.
+// Reads the rank. check_ranks() compares it with the neighbours' ranks later.
 void read_rank(const Reader& reader, bool ranked, Entry& entry) {
     if (ranked) {
         entry.rank = reader["rank"].number(1, 10000);
@@ -183,10 +179,10 @@ Entry read_entry(const Reader& reader, bool ranked, const std::string& post_nati
     const std::string native_language = own_language.present() ? read_language(own_language) : post_native_language;
     std::unordered_set<std::string> spoilers_taken;
     Entry entry;
-    entry.id = read_address(reader["id"], taken);
+    entry.id = read_address_id(reader["id"], taken);
     read_rank(reader, ranked, entry);
     entry.title = read_title(reader, "title", "nativeTitle", native_language);
-    read_title_source(reader, entry);
+    entry.title_note = read_title_note(reader);
     entry.years = read_years(reader["years"]);
     entry.network = reader["network"].optional_text(Length::name);
     entry.episodes = reader["episodes"].optional_number(1, 10000);
@@ -207,17 +203,18 @@ Entry read_entry(const Reader& reader, bool ranked, const std::string& post_nati
     return entry;
 }
 
-// Competition ranking, "1, 2, 3, 3, 5": a rank is the entry's position, or shared with the entry before it.
-void check_ranks(const Reader& entries, const std::vector<Entry>& read) {
-    for (std::size_t i = 0; i < read.size(); ++i) {
-        const Entry& entry = read[i];
+// Reports wrong ranks. In competition ranking, "1, 2, 3, 3, 5", an entry has its position as its rank, or the same rank
+// as the entry before it.
+void check_ranks(const Reader& entries, const std::vector<Entry>& ranked) {
+    for (std::size_t i = 0; i < ranked.size(); ++i) {
+        const Entry& entry = ranked[i];
         const int position = static_cast<int>(i) + 1;
-        const bool ties_before = i > 0 && read[i - 1].rank == entry.rank;
-        const bool ties_after = i + 1 < read.size() && read[i + 1].rank == entry.rank;
+        const bool ties_before = i > 0 && ranked[i - 1].rank == entry.rank;
+        const bool ties_after = i + 1 < ranked.size() && ranked[i + 1].rank == entry.rank;
         if (!entry.rank) continue;
         if (*entry.rank != position && !ties_before) {
             std::string expected = std::to_string(position);
-            if (i > 0 && read[i - 1].rank) expected += ", or " + std::to_string(*read[i - 1].rank) + " for a tie";
+            if (i > 0 && ranked[i - 1].rank) expected += ", or " + std::to_string(*ranked[i - 1].rank) + " for a tie";
             const Reader reader = entries.item(i);
             reader["rank"].report_value(expected);
         }
@@ -231,7 +228,7 @@ void check_ranks(const Reader& entries, const std::vector<Entry>& read) {
 Section read_section(const Reader& reader, const std::string& native_language, std::unordered_set<std::string>& taken) {
     if (!reader.object()) return {};
     Section section;
-    section.id = read_address(reader["id"], taken);
+    section.id = read_address_id(reader["id"], taken);
     section.title = read_name(reader["title"]);
     section.ranked = reader["ranked"].flag();
     section.layout = reader["layout"]
@@ -249,8 +246,8 @@ Section read_section(const Reader& reader, const std::string& native_language, s
 Source read_source(const Reader& reader) {
     if (!reader.object()) return {};
     return {read_name(reader["title"]), read_name(reader["site"]),
-            reader["url"].shaped(is_https_url, "an https:// address with a host and without credentials or spaces"),
-            reader["published"].shaped(is_date, "a date such as \"2017-02-05\"")};
+            reader["url"].matching(is_https_url, "an https:// address with a host and without credentials or spaces"),
+            reader["published"].matching(is_date, "a date such as \"2017-02-05\"")};
 }
 
 Post read_post(const Reader& reader) {
@@ -271,7 +268,8 @@ Post read_post(const Reader& reader) {
     return post;
 }
 
-// Whether the rest can be understood at all: a later format would only yield a heap of misleading problems.
+// True if this version of the app can read the format. Other fields of a later format would only be reported as
+// misleading problems.
 bool check_format(const Reader& reader) {
     if (!reader.object()) return false;
     const Reader version = reader["formatVersion"];
@@ -300,13 +298,13 @@ Problem too_long(std::string size) {
 Problem unreadable() { return {"", "something that cannot be read", "the JSON of a ranked post"}; }
 
 std::string describe(const Problem& problem) {
-    // Names in the pointer are as the file has them.
+    // Field names in the pointer come from the file, so they may contain any character.
     const std::string pointer = on_one_line(without_direction_marks(problem.pointer));
-    std::string where = pointer.empty() ? "The file" : pointer;
+    std::string location = pointer.empty() ? "The file" : pointer;
     if (problem.line > 0) {
-        where = "Line " + std::to_string(problem.line) + ", column " + std::to_string(problem.column);
+        location = "Line " + std::to_string(problem.line) + ", column " + std::to_string(problem.column);
     }
-    return where + ": found " + problem.found + ", expected " + problem.expected + ".";
+    return location + ": found " + problem.found + ", expected " + problem.expected + ".";
 }
 
 }  // namespace ranked

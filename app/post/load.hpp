@@ -9,27 +9,27 @@
 
 namespace ranked {
 
-// One thing that is wrong with the data, in terms that its author can act on.
+// An error in the data, in words that help the post's author to correct it.
 struct Problem {
     std::string pointer;   // JSON Pointer to the value; "" is the whole file
-    std::string found;     // what stands there
-    std::string expected;  // what should
-    int line = 0;          // 1-based; 0 unless the file is not JSON at all
+    std::string found;     // the present value
+    std::string expected;  // the required value
+    int line = 0;          // 1-based; 0 if the file is valid JSON
     int column = 0;        // 1-based, in characters
 };
 
 using LoadResult = std::variant<Post, std::vector<Problem>>;
 
-// The post that the JSON describes, or everything that is wrong with it.
+// Returns the post of this JSON, or all of its problems.
 LoadResult load_post(std::string_view json);
 
-// What is wrong with a file that is longer than a post may be; its size in words.
+// Returns the problem of a file above the size limit. `size` is the file's size in words.
 Problem too_long(std::string size);
 
-// What is wrong with a file that cannot be read at all.
+// Returns the problem of a file that the browser cannot read.
 Problem unreadable();
 
-// The problem as one sentence.
+// Returns the problem as one sentence.
 std::string describe(const Problem& problem);
 
 }  // namespace ranked

@@ -5,10 +5,10 @@
 namespace ranked {
 namespace {
 
-void append(std::string& out, const std::string& part, const char* separator) {
-    if (part.empty()) return;
+void append(std::string& out, const std::string& text, const char* separator) {
+    if (text.empty()) return;
     if (!out.empty()) out += separator;
-    out += part;
+    out += text;
 }
 
 std::string name_with_native(const Name& name) {
@@ -16,9 +16,9 @@ std::string name_with_native(const Name& name) {
 }
 
 std::string number_word(int n) {
-    constexpr const char* words[] = {"zero",  "one",   "two",  "three", "four",   "five",  "six",
+    constexpr const char* names[] = {"zero",  "one",   "two",  "three", "four",   "five",  "six",
                                      "seven", "eight", "nine", "ten",   "eleven", "twelve"};
-    return n >= 0 && n <= 12 ? words[n] : std::to_string(n);
+    return n >= 0 && n <= 12 ? names[n] : std::to_string(n);
 }
 
 }  // namespace
@@ -47,9 +47,9 @@ std::string card_facts(const Entry& entry) {
     std::string text = entry.years ? years_text(*entry.years) : "";
     append(text, entry.network, " · ");
     if (entry.episode) {
-        std::string where = "episode " + std::to_string(*entry.episode);
-        append(where, entry.episode_note, ", ");
-        append(text, where, " · ");
+        std::string episode = "episode " + std::to_string(*entry.episode);
+        append(episode, entry.episode_note, ", ");
+        append(text, episode, " · ");
     }
     if (!entry.people.empty()) {
         std::string people;

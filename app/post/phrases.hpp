@@ -6,29 +6,31 @@
 
 #include "post/post.hpp"
 
-// The words in which entries are described, wherever they are shown. None of them gives a spoiler away.
+// Phrases about entries, shared by the canvas and the static pages. None of them gives a spoiler away.
 namespace ranked {
 
 std::string years_text(const Years& years);          // "2007", "2014–15"
 std::string rank_phrase(const Entry& entry);         // "Number one", "Number three, tied"
-std::string language_name(const std::string& lang);  // of a native title: "Korean"
-std::string card_facts(const Entry& entry);          // one line of all but the native title
-std::string link_phrase(const Link& link);           // its label and note, without the start time
+std::string language_name(const std::string& lang);  // language of a native title: "Korean"
+std::string card_facts(const Entry& entry);          // every fact but the native title, on one line
+std::string link_phrase(const Link& link);           // label and note, without the start time
 std::string numbered_title(const Entry& entry);      // "2 · Shark"
-std::string ranking_title(const Post& post);         // of its ranked section
-std::string credit_phrase(const Post& post);         // whose post this is
-std::string privacy_phrase();                        // what the page does with what it learns of its reader
-std::string upper_case(std::string_view text);       // of plain letters, for labels set in capitals
+std::string ranking_title(const Post& post);         // title of the ranked section
+std::string credit_phrase(const Post& post);         // author and site of the original post
+std::string privacy_phrase();                        // the site's privacy promise
+std::string upper_case(std::string_view text);       // changes ASCII letters only; for labels in capitals
 
-// What the site is made of, relative to its root; by web/build/licences.mjs.
+// Licences of everything that the site contains. Relative to the site's root; written by web/build/licences.mjs.
 inline const std::string licences_file = "licenses.txt";
 
 struct Fact {
-    std::string label;  // empty where it belongs to the one above
+    std::string label;  // empty if the fact has the label of the fact above
     std::string text;
-    std::string lang;      // of the text, when it is not the post's
-    bool is_time = false;  // in a video
+    std::string lang;      // language of the text; empty if it is the post's language
+    bool is_time = false;  // a time in a video
 };
+
+// Returns the facts for an entry's own page, in order.
 std::vector<Fact> facts_of(const Entry& entry);
 
 }  // namespace ranked

@@ -6,26 +6,17 @@
 namespace ranked {
 namespace {
 
-bool holds(const Section& section, const Entry& entry) {
+bool contains(const Section& section, const Entry& entry) {
     const Entry* first = section.entries.data();
-    // Only std::less compares addresses that may be anywhere.
+    // The operator < is undefined for pointers into different arrays; std::less is not.
     return !std::less<>()(&entry, first) && std::less<>()(&entry, first + section.entries.size());
 }
 
 }  // namespace
 
-const Entry* find_entry(const Post& post, std::string_view id) {
-    for (const Section& section : post.sections) {
-        for (const Entry& entry : section.entries) {
-            if (entry.id == id) return &entry;
-        }
-    }
-    return nullptr;
-}
-
 const Section* find_section_of(const Post& post, const Entry& entry) {
     for (const Section& section : post.sections) {
-        if (holds(section, entry)) return &section;
+        if (contains(section, entry)) return &section;
     }
     return nullptr;
 }
@@ -33,17 +24,17 @@ const Section* find_section_of(const Post& post, const Entry& entry) {
 std::pair<std::size_t, std::size_t> entries_around(const Section& section, const Entry* entry, std::size_t count) {
     const std::size_t size = section.entries.size();
     if (size <= count) return {0, size};
-    const bool here = entry && holds(section, *entry);
-    const std::size_t index = here ? static_cast<std::size_t>(entry - section.entries.data()) : 0;
+    const bool is_inside = entry && contains(section, *entry);
+    const std::size_t index = is_inside ? static_cast<std::size_t>(entry - section.entries.data()) : 0;
     const std::size_t first = std::min(index - std::min(index, count / 2), size - count);
     return {first, first + count};
 }
 
 const Entry* previous_entry(const Post& post, const Entry& entry) {
-    const Entry* last = nullptr;
+    const Entry* previous = nullptr;
     for (const Section& section : post.sections) {
-        if (holds(section, entry)) return &entry == &section.entries.front() ? last : &entry - 1;
-        if (!section.entries.empty()) last = &section.entries.back();
+        if (contains(section, entry)) return &entry == &section.entries.front() ? previous : &entry - 1;
+        if (!section.entries.empty()) previous = &section.entries.back();
     }
     return nullptr;
 }
@@ -52,7 +43,7 @@ const Entry* next_entry(const Post& post, const Entry& entry) {
     bool passed = false;
     for (const Section& section : post.sections) {
         if (passed && !section.entries.empty()) return &section.entries.front();
-        if (!holds(section, entry)) continue;
+        if (!contains(section, entry)) continue;
         if (&entry != &section.entries.back()) return &entry + 1;
         passed = true;
     }

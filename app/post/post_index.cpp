@@ -5,7 +5,8 @@
 
 namespace ranked {
 
-PostIndex::PostIndex(std::shared_ptr<const Post> of) : post(std::move(of)), search(*post), tags(all_tags(*post)) {
+PostIndex::PostIndex(std::shared_ptr<const Post> indexed)
+    : post(std::move(indexed)), search(*post), tags(all_tags(*post)) {
     for (const Section& section : post->sections) {
         for (const Entry& entry : section.entries) by_id.push_back(&entry);
     }
@@ -14,7 +15,7 @@ PostIndex::PostIndex(std::shared_ptr<const Post> of) : post(std::move(of)), sear
 
 const Entry* PostIndex::find(std::string_view id) const {
     const auto found = std::lower_bound(by_id.begin(), by_id.end(), id,
-                                        [](const Entry* entry, std::string_view wanted) { return entry->id < wanted; });
+                                        [](const Entry* entry, std::string_view value) { return entry->id < value; });
     return found != by_id.end() && (*found)->id == id ? *found : nullptr;
 }
 

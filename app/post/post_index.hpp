@@ -9,17 +9,17 @@
 
 namespace ranked {
 
-// What is looked up in a post, prepared once: going through thousands of entries takes too long for a frame.
+// Lookup tables of a post, built once: a walk through thousands of entries takes too long for a frame.
 struct PostIndex {
-    explicit PostIndex(std::shared_ptr<const Post> of);
+    explicit PostIndex(std::shared_ptr<const Post> indexed);
 
-    // The entry with this id, or null.
+    // Returns the entry with this id, or null.
     const Entry* find(std::string_view id) const;
 
     std::shared_ptr<const Post> post;
     SearchIndex search;
-    std::vector<std::string> tags;    // as all_tags() has them
-    std::vector<const Entry*> by_id;  // sorted
+    std::vector<std::string> tags;    // all_tags() of the post
+    std::vector<const Entry*> by_id;  // sorted by id
 };
 
 }  // namespace ranked

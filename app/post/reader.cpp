@@ -9,9 +9,9 @@
 namespace ranked {
 namespace {
 
-constexpr std::size_t longest_number = 60;  // that fits in a sentence
+constexpr std::size_t max_number_length = 60;  // fits into a sentence
 
-// JSON has one kind of number, so 3.0 is as good as 3.
+// Returns the number if it is whole and in range. JSON does not distinguish 3.0 from 3.
 std::optional<int> whole_number(std::string_view text, int low, int high) {
     const double number = std::strtod(std::string(text).c_str(), nullptr);
     if (!(number >= low && number <= high) || std::floor(number) != number) return std::nullopt;
@@ -34,14 +34,14 @@ bool Reader::object() const {
 std::string Reader::text(Length length) const {
     const std::optional<std::string_view> string = as_string("a text");
     if (!string) return {};
-    const auto most = static_cast<std::size_t>(length);
+    const auto max = static_cast<std::size_t>(length);
     std::string shown = without_direction_marks(*string);
     if (is_blank(shown)) {
         report_value("a text that is not empty");
     } else if (!is_plain_text(*string)) {
         report("a control character", "a text without any, other than line breaks and tabs");
-    } else if (const std::size_t count = count_characters(*string); count > most) {
-        report(std::to_string(count) + " characters", "at most " + std::to_string(most));
+    } else if (const std::size_t count = count_characters(*string); count > max) {
+        report(std::to_string(count) + " characters", "at most " + std::to_string(max));
     } else {
         return shown;
     }
@@ -62,8 +62,8 @@ std::optional<int> Reader::number(int low, int high) const {
     return std::nullopt;
 }
 
-bool Reader::is_number(int wanted) const {
-    return present() && tree_->kind(*value_) == Kind::number && whole_number(tree_->text(*value_), wanted, wanted);
+bool Reader::is_number(int expected) const {
+    return present() && tree_->kind(*value_) == Kind::number && whole_number(tree_->text(*value_), expected, expected);
 }
 
 void Reader::report(std::string found, std::string expected) const {
@@ -93,18 +93,18 @@ std::string Reader::describe_value() const {
         case Kind::text:
             return in_quotes(tree_->text(*value_));
         default:
-            return std::string(tree_->text(*value_).substr(0, longest_number));
+            return std::string(tree_->text(*value_).substr(0, max_number_length));
     }
 }
 
-std::size_t Reader::list_size(std::size_t fewest, std::size_t most) const {
+std::size_t Reader::list_size(std::size_t min, std::size_t max) const {
     if (!present() || tree_->kind(*value_) != Kind::list) {
         report_value("a list");
         return 0;
     }
     const std::size_t size = tree_->size(*value_);
-    if (size >= fewest && size <= most) return size;
-    report_value(size < fewest ? "at least " + std::to_string(fewest) : "at most " + std::to_string(most));
+    if (size >= min && size <= max) return size;
+    report_value(size < min ? "at least " + std::to_string(min) : "at most " + std::to_string(max));
     return 0;
 }
 

@@ -12,34 +12,35 @@
 
 namespace ranked {
 
-// How long a text may be, in characters; the schema says the same.
+// Limits of a text's length, in characters. The schema contains the same limits.
 enum class Length : std::size_t { tag = 40, name = 200, paragraph = 2000 };
 
-// One value of the JSON, or the place where it is missing. Reading never fails: what is wrong is noted, together with
-// the place, and a harmless value is returned, so that one pass finds every problem.
+// A JSON value, which may be missing. Reading never fails: a wrong value is reported as a problem and a harmless
+// default is returned, so that one pass finds every problem.
 class Reader {
  public:
     Reader(const Tree& tree, std::vector<Problem>& problems) : tree_(&tree), value_(Tree::root), problems_(&problems) {}
 
     bool present() const { return value_.has_value(); }
     Reader operator[](std::string_view name) const&;
-    Reader operator[](std::string_view name) && = delete;  // would be gone by the time its member asks where it is
+    Reader operator[](std::string_view name) && =
+        delete;  // a member points to its parent, so the parent must outlive it
 
-    // Whether it is an object, so that its members are worth reading; a problem if not.
+    // True if the value is an object; otherwise reports a problem.
     bool object() const;
 
-    // A text that people read, as it is shown anywhere.
+    // Returns a text for display, without marks that change the direction of writing.
     std::string text(Length length) const;
     std::string optional_text(Length length) const { return present() ? text(length) : std::string(); }
     bool optional_flag() const { return present() && flag(); }
     bool flag() const;
     std::optional<int> number(int low, int high) const;
     std::optional<int> optional_number(int low, int high) const { return present() ? number(low, high) : std::nullopt; }
-    bool is_number(int wanted) const;
+    bool is_number(int expected) const;
 
-    // A text that passes the test; `expected` says what the test asks for.
+    // Returns a string that passes the test. `expected` describes the test in words.
     template <typename Test>
-    std::string shaped(Test test, std::string_view expected) const {
+    std::string matching(Test test, std::string_view expected) const {
         const std::optional<std::string_view> string = as_string(expected);
         if (!string) return {};
         if (test(*string)) return std::string(*string);
@@ -47,37 +48,37 @@ class Reader {
         return {};
     }
 
-    // The value that one of a few words stands for.
+    // Returns the value that belongs to the string in the list of choices.
     template <typename Value>
-    std::optional<Value> choice(std::initializer_list<std::pair<std::string_view, Value>> words) const {
+    std::optional<Value> choice(std::initializer_list<std::pair<std::string_view, Value>> choices) const {
         if (present() && tree_->kind(*value_) == Kind::text) {
             const std::string_view text = tree_->text(*value_);
-            for (const auto& word : words) {
-                if (word.first == text) return word.second;
+            for (const auto& choice : choices) {
+                if (choice.first == text) return choice.second;
             }
         }
         std::string expected = "one of";
-        for (const auto& word : words) expected += (expected.size() > 6 ? ", " : " ") + std::string(word.first);
+        for (const auto& choice : choices) expected += (expected.size() > 6 ? ", " : " ") + std::string(choice.first);
         report_value(expected);
         return std::nullopt;
     }
 
-    // The item of a list, which must have it.
+    // Returns an item of a list. The list must have an item of this index.
     Reader item(std::size_t index) const&;
 
-    // Each item as `read` makes it of a Reader.
+    // Returns the results of calling `read` with the Reader of each item.
     template <typename Read>
-    auto list(std::size_t fewest, std::size_t most, Read read) const {
+    auto list(std::size_t min, std::size_t max, Read read) const {
         std::vector<decltype(read(*this))> result;
-        const std::size_t count = list_size(fewest, most);
+        const std::size_t count = list_size(min, max);
         result.reserve(count);
         Tree::Index at = count > 0 ? Tree::first(*value_) : Tree::root;
         for (std::size_t i = 0; i < count; ++i, at = tree_->after(at)) result.push_back(read(Reader(*this, "", i, at)));
         return result;
     }
     template <typename Read>
-    auto optional_list(std::size_t most, Read read) const {
-        return present() ? list(0, most, read) : std::vector<decltype(read(*this))>();
+    auto optional_list(std::size_t max, Read read) const {
+        return present() ? list(0, max, read) : std::vector<decltype(read(*this))>();
     }
 
     void report(std::string found, std::string expected) const;
@@ -94,13 +95,13 @@ class Reader {
 
     std::string pointer() const;
     std::string describe_value() const;
-    std::size_t list_size(std::size_t fewest, std::size_t most) const;
+    std::size_t list_size(std::size_t min, std::size_t max) const;
     std::optional<std::string_view> as_string(std::string_view expected) const;
 
     const Tree* tree_;
     std::optional<Tree::Index> value_;
     const Reader* parent_ = nullptr;
-    std::string_view name_;  // in the parent; empty for an item of a list
+    std::string_view name_;  // field name in the parent; empty for an item of a list
     std::size_t index_ = 0;
     std::vector<Problem>* problems_;
 };

@@ -9,21 +9,21 @@ namespace {
 
 constexpr char32_t replacement = 0xFFFD;
 
-// How many bytes the character takes that begins with this one; 0 for what begins none.
+// Returns the number of bytes in the character that begins with this byte; 0 if no character does.
 std::size_t length_of(unsigned char lead) {
     if (lead < 0x80) return 1;
     if (lead < 0xC0 || lead >= 0xF8) return 0;
     return lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
 }
 
-// Whether UTF-8 says the character in that many bytes: what says "A" in more of them is no "A".
+// True if UTF-8 encodes the character in this number of bytes. Longer encodings of the same character are invalid.
 bool is_utf8(char32_t character, std::size_t length) {
-    constexpr char32_t least[] = {0, 0, 0x80, 0x800, 0x10000};
+    constexpr char32_t min[] = {0, 0, 0x80, 0x800, 0x10000};
     const bool surrogate = character >= 0xD800 && character < 0xE000;
-    return character >= least[length] && character <= 0x10FFFF && !surrogate;
+    return character >= min[length] && character <= 0x10FFFF && !surrogate;
 }
 
-// The character at the front of the text, cut off it; bytes that are not UTF-8 each count as a replacement character.
+// Removes the first character from the text and returns it. Each byte of invalid UTF-8 is a replacement character.
 char32_t take_character(std::string_view& text) {
     const auto lead = static_cast<unsigned char>(text.front());
     const std::size_t length = length_of(lead);
@@ -57,7 +57,7 @@ void append(std::string& text, char32_t character) {
     }
 }
 
-// The plain letters for U+00C0 to U+017F, one character each; "*" marks those that are two letters, or no letter.
+// The plain letter of each character from U+00C0 to U+017F; "*" for characters that fold to two letters or to none.
 constexpr char32_t first_accented = 0xC0;
 constexpr std::string_view plain_letters =
     "aaaaaa*ceeeeiiiidnooooo*ouuuuy**aaaaaa*ceeeeiiiidnooooo*ouuuuy*y"
@@ -65,7 +65,7 @@ constexpr std::string_view plain_letters =
     "lllnnnnnnnnnoooooo**rrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzzs";
 static_assert(plain_letters.size() == 0x180 - 0xC0);
 
-// What stands for the character in a folded text; none where it stays itself.
+// Returns the character's replacement in folded text; empty if the character has no replacement.
 std::string_view plain_form(char32_t character) {
     switch (character) {
         case U'Æ':
@@ -150,11 +150,11 @@ std::vector<std::string> words_of(std::string_view query) {
     return words;
 }
 
-// All that is searched of the entry, one text a line.
-std::string searched_text(const Entry& entry) {
+// Returns the entry's searchable texts, each on its own line.
+std::string searchable_text(const Entry& entry) {
     std::string text;
-    const auto add = [&](const std::string& part) {
-        text += part;
+    const auto add = [&](const std::string& line) {
+        text += line;
         text += '\n';
     };
     const auto add_name = [&](const Name& name) {
@@ -179,7 +179,7 @@ std::string fold(std::string_view utf8) {
     result.reserve(utf8.size());
     while (!utf8.empty()) {
         const char first = utf8.front();
-        // Most characters are these, and of them only the backtick stands for another.
+        // Fast path for ASCII, where only the backtick has a replacement.
         if (static_cast<unsigned char>(first) < 0x80 && first != '`') {
             result += first >= 'A' && first <= 'Z' ? static_cast<char>(first + ('a' - 'A')) : first;
             utf8.remove_prefix(1);
@@ -200,8 +200,8 @@ std::string fold(std::string_view utf8) {
 SearchIndex::SearchIndex(const Post& post) {
     for (const Section& section : post.sections) {
         for (const Entry& entry : section.entries) {
-            // "In-hyun" is found as "in-hyun" and as "inhyun": neither here nor in the query are there any hyphens.
-            text_ += without_punctuation(fold(searched_text(entry)));
+            // Both the texts and the query lose their hyphens, so "in-hyun" and "inhyun" find "In-hyun".
+            text_ += without_punctuation(fold(searchable_text(entry)));
             ends_.push_back(text_.size());
         }
     }
@@ -209,14 +209,14 @@ SearchIndex::SearchIndex(const Post& post) {
 
 std::vector<bool> SearchIndex::matches(std::string_view query) const {
     const std::vector<std::string> words = words_of(query);
-    std::vector<bool> found(ends_.size());
+    std::vector<bool> result(ends_.size());
     std::size_t begin = 0;
     for (std::size_t i = 0; i < ends_.size(); begin = ends_[i++]) {
         const std::string_view text = std::string_view(text_).substr(begin, ends_[i] - begin);
-        found[i] = std::all_of(words.begin(), words.end(),
-                               [&](const std::string& word) { return text.find(word) != std::string_view::npos; });
+        result[i] = std::all_of(words.begin(), words.end(),
+                                [&](const std::string& word) { return text.find(word) != std::string_view::npos; });
     }
-    return found;
+    return result;
 }
 
 std::vector<std::string> all_tags(const Post& post) {

@@ -9,25 +9,26 @@
 
 namespace ranked {
 
-// The text in lower case, without accents, with plain quotes, dashes and spaces: what two spellings of a word share.
+// Returns the text in lower case, without accents, and with plain quotes, dashes and spaces, so that different
+// spellings of a word compare equal.
 std::string fold(std::string_view utf8);
 
-// What is searched of a post's entries: titles, people, works, networks and tags, folded once and for all. Texts that
-// could hold a spoiler are not searched: a hit would give it away.
+// The folded titles, people, works, networks and tags of a post's entries. A search never looks at texts with spoilers,
+// as a hit would give them away.
 class SearchIndex {
  public:
     explicit SearchIndex(const Post& post);
 
-    // For every entry, in the order of the post: whether each word of the query occurs in it. An empty query matches
-    // everything.
+    // Returns a flag for each entry, in the order of the post: true if the entry contains every word of the query. An
+    // empty query matches every entry.
     std::vector<bool> matches(std::string_view query) const;
 
  private:
-    std::string text_;               // of one entry after the other, one text a line
+    std::string text_;               // texts of all entries in order, each text on its own line
     std::vector<std::size_t> ends_;  // where each entry's text ends
 };
 
-// Every tag once, in order of first appearance.
+// Returns every tag once, in order of first appearance.
 std::vector<std::string> all_tags(const Post& post);
 
 }  // namespace ranked

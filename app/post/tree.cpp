@@ -11,7 +11,7 @@ namespace {
 
 using nlohmann::json;
 
-void set_bounds(Problem& problem, std::string_view file, std::size_t offset) {
+void set_location(Problem& problem, std::string_view file, std::size_t offset) {
     const std::string_view before = file.substr(0, offset);
     const std::size_t newline = before.rfind('\n');
     const std::string_view line = newline == std::string_view::npos ? before : before.substr(newline + 1);
@@ -19,16 +19,17 @@ void set_bounds(Problem& problem, std::string_view file, std::size_t offset) {
     problem.column = 1 + static_cast<int>(count_characters(line));
 }
 
-void cut_out(std::string& text, const std::string& part) {
-    const std::size_t at = text.find(part);
-    if (at != std::string::npos) text.erase(at, part.size());
+void erase_first(std::string& text, const std::string& unwanted) {
+    const std::size_t at = text.find(unwanted);
+    if (at != std::string::npos) text.erase(at, unwanted.size());
 }
 
-// The parser's message reads "[id] parse error at …: syntax error while parsing … - unexpected A; expected B", or just
-// "[id] what is wrong". What it read last stands in it too, and may be as long as the file.
+// Takes `found` and `expected` from the parser's message, "[id] parse error at …: syntax error while parsing … -
+// unexpected A; expected B" or just "[id] description". The message also quotes the token that the parser read last,
+// which may be as long as the file.
 void set_wording(Problem& problem, std::string message, const std::string& last_read) {
-    cut_out(message, "; last read: '" + last_read + "'");
-    cut_out(message, " parsing '" + last_read + "'");
+    erase_first(message, "; last read: '" + last_read + "'");
+    erase_first(message, " parsing '" + last_read + "'");
     const std::size_t dash = message.find(" - ");
     std::string_view detail = message;
     detail.remove_prefix(dash == std::string::npos ? message.find(' ') + 1 : dash + 3);
@@ -44,11 +45,11 @@ void set_wording(Problem& problem, std::string message, const std::string& last_
 
 }  // namespace
 
-// Takes what the library's parser reads, which neither counts depth nor notices a field given twice.
+// Receives the events of the library's parser. The parser does not limit the depth, nor notice duplicate fields.
 class TreeBuilder {
  public:
     TreeBuilder(std::string_view file, std::vector<Problem>& problems) : file_(file), problems_(problems) {
-        tree_.texts_.reserve(file.size());  // nothing is longer than it is spelt
+        tree_.texts_.reserve(file.size());  // no string is longer than its spelling in the file
     }
 
     Tree take() { return std::move(tree_); }
@@ -77,9 +78,9 @@ class TreeBuilder {
 
     bool parse_error(std::size_t bytes_read, const std::string& last_read, const json::exception& error) {
         Problem problem;
-        // At the end of the file the count includes the end itself.
+        // At the end of the file, the library counts one byte more than the file has.
         const bool at_end = bytes_read > file_.size();
-        set_bounds(problem, file_, at_end ? file_.size() : bytes_read - std::min<std::size_t>(bytes_read, 1));
+        set_location(problem, file_, at_end ? file_.size() : bytes_read - std::min<std::size_t>(bytes_read, 1));
         set_wording(problem, error.what(), last_read);
         if (at_end) problem.found = "the end of the file";
         problems_.push_back(std::move(problem));
@@ -89,7 +90,7 @@ class TreeBuilder {
  private:
     struct Open {
         Tree::Index value;
-        Tree::Index name;  // of the member being read, in an object
+        Tree::Index name;  // in an object: the current field's name
     };
 
     Tree::Index append(Kind kind, std::string_view text) {
@@ -124,8 +125,8 @@ class TreeBuilder {
         return true;
     }
 
-    // Notes every name that the innermost object has twice. All at once, as looking among those before for each would
-    // take the square of their number.
+    // Reports the duplicate fields of the innermost open object. Sorts the names first, as comparing all pairs of names
+    // would take quadratic time.
     bool check_names() {
         names_.clear();
         const auto end = static_cast<Tree::Index>(tree_.nodes_.size());
@@ -141,7 +142,7 @@ class TreeBuilder {
         return true;
     }
 
-    // Where the innermost open list or object is.
+    // Returns the JSON Pointer of the innermost open list or object.
     std::string pointer() const {
         std::string result;
         for (std::size_t i = 0; i + 1 < open_.size(); ++i) {
@@ -156,7 +157,7 @@ class TreeBuilder {
     std::vector<Problem>& problems_;
     Tree tree_;
     std::vector<Open> open_;
-    std::vector<std::string_view> names_;  // of the object that check_names() is at
+    std::vector<std::string_view> names_;  // used by check_names() only; a member to save allocations
 };
 
 std::optional<Tree::Index> Tree::member(Index object, std::string_view name) const {
@@ -174,14 +175,14 @@ std::optional<Tree> parse_json(std::string_view file, std::vector<Problem>& prob
     constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
     const auto refuse = [&](std::string found, std::size_t offset) {
         Problem problem{"", std::move(found), "valid JSON"};
-        set_bounds(problem, file, offset);
+        set_location(problem, file, offset);
         problems.push_back(std::move(problem));
         return std::nullopt;
     };
     if (file.substr(0, byte_order_mark.size()) == byte_order_mark) file.remove_prefix(byte_order_mark.size());
-    // The library would pass over a second one, and no other reader does.
+    // The library would skip a second byte order mark; other parsers refuse it.
     if (file.substr(0, byte_order_mark.size()) == byte_order_mark) return refuse("a second byte order mark", 0);
-    // The library would take it for the end, and not look at what follows.
+    // The library would end the file at a NUL byte, and accept any bytes after it.
     if (const std::size_t nul = file.find('\0'); nul != std::string_view::npos) return refuse("a NUL byte", nul);
     TreeBuilder builder(file, problems);
     if (!json::sax_parse(file.begin(), file.end(), &builder)) return std::nullopt;

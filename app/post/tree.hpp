@@ -13,9 +13,8 @@ namespace ranked {
 
 enum class Kind : std::uint8_t { null, boolean, number, text, list, object };
 
-// JSON as two long strips: what the texts say, and eight bytes for every value in the order of the file, an object's
-// names among them. With a tree of allocations, a large post would take several times the memory that it takes as a
-// file.
+// JSON in two arrays: the contents of all strings, and eight bytes for each value and each field name, in the order of
+// the file. With an allocation for each value, a large post would need several times the memory of its file.
 class Tree {
  public:
     using Index = std::uint32_t;
@@ -23,11 +22,11 @@ class Tree {
 
     Kind kind(Index value) const { return static_cast<Kind>(nodes_[value].kind); }
 
-    // What a text says; a number, true, false or null as JSON spells it.
+    // Returns the content of a string; the JSON spelling of a number, true, false or null.
     std::string_view text(Index value) const { return {texts_.data() + nodes_[value].begin, nodes_[value].size}; }
 
-    // Of a list or an object: how many values there are in it, the first of them, and what follows a value. Those of an
-    // object are names and values by turns.
+    // Return the number of values in a list or an object, its first node, and the node after a value. In an object, a
+    // name precedes each value; size() does not count names.
     std::size_t size(Index value) const { return nodes_[value].size; }
     static Index first(Index value) { return value + 1; }
     Index after(Index value) const { return kind(value) < Kind::list ? value + 1 : nodes_[value].begin; }
@@ -37,7 +36,7 @@ class Tree {
  private:
     friend class TreeBuilder;
     struct Node {
-        std::uint32_t begin;  // in the texts; of a list or an object the node behind it
+        std::uint32_t begin;  // offset in texts_; for a list or an object the index of the node after its end
         std::uint32_t size : 28, kind : 4;
     };
 
@@ -45,8 +44,8 @@ class Tree {
     std::vector<Node> nodes_;
 };
 
-// The JSON, or none where it cannot be read as such. What is wrong is added to `problems`; a field that is given twice
-// is, too, but does not prevent the tree.
+// Returns the parsed JSON, or nullopt if the file is not valid JSON. Adds problems to `problems`. Duplicate fields are
+// problems, too, but do not prevent the result.
 std::optional<Tree> parse_json(std::string_view file, std::vector<Problem>& problems);
 
 }  // namespace ranked

@@ -4,6 +4,8 @@
 #include <array>
 #include <cstddef>
 
+#include "post/percent.hpp"
+
 namespace ranked {
 namespace {
 
@@ -16,28 +18,22 @@ bool all(std::string_view text, Test test) {
     return std::all_of(text.begin(), text.end(), test);
 }
 
-// Cuts the text up to the separator off its front; the rest of it when there is none.
+// Removes the text before the first separator, and the separator, and returns that text; the whole text if it has no
+// separator.
 std::string_view take_until(std::string_view& text, char separator) {
     const std::size_t end = text.find(separator);
-    const std::string_view part = text.substr(0, end);
+    const std::string_view result = text.substr(0, end);
     text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
-    return part;
+    return result;
 }
 
-// One part of a time: two digits, of which the leading part leaves out a zero in front.
-std::optional<int> parse_time_part(std::string_view digits, bool leading) {
+// Returns the value of the hours, minutes or seconds. Each has two digits, but the first has no leading zero.
+std::optional<int> parse_time_field(std::string_view digits, bool leading) {
     if (digits.empty() || digits.size() > 2 || !all(digits, is_digit)) return std::nullopt;
     if (leading ? digits.size() == 2 && digits[0] == '0' : digits.size() != 2) return std::nullopt;
     int value = 0;
     for (const char c : digits) value = value * 10 + (c - '0');
     return value;
-}
-
-std::optional<int> hex_value(char c) {
-    if (is_digit(c)) return c - '0';
-    if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-    if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-    return std::nullopt;
 }
 
 }  // namespace
@@ -67,8 +63,8 @@ bool is_language_tag(std::string_view text) {
     const std::string_view primary = take_until(text, '-');
     if (primary.size() < 2 || primary.size() > 3 || !all(primary, is_lower)) return false;
     while (!text.empty()) {
-        const std::string_view part = take_until(text, '-');
-        if (part.size() < 2 || part.size() > 8 || !all(part, is_alphanumeric)) return false;
+        const std::string_view subtag = take_until(text, '-');
+        if (subtag.size() < 2 || subtag.size() > 8 || !all(subtag, is_alphanumeric)) return false;
     }
     return true;
 }
@@ -87,8 +83,8 @@ bool is_https_url(std::string_view text) {
     text.remove_prefix(scheme.size());
     const std::size_t end = std::min(text.find_first_of("/?#"), text.size());
     std::string_view host = text.substr(0, end);
-    const std::string_view rest = text.substr(end);
-    // An "@" ends credentials; as no host contains one, they are refused with it.
+    const std::string_view path = text.substr(end);
+    // No check for credentials is needed: they end with "@", which the check of the host refuses.
     const std::size_t colon = host.find(':');
     if (colon != std::string_view::npos) {
         const std::string_view port = host.substr(colon + 1);
@@ -101,7 +97,7 @@ bool is_https_url(std::string_view text) {
         if (label.empty() || !all(label, [](char c) { return is_alphanumeric(c) || c == '-'; })) return false;
     }
     constexpr std::string_view unsafe = "\"<>\\^`{|}";
-    return all(rest, [&](char c) { return c > ' ' && c <= '~' && unsafe.find(c) == std::string_view::npos; });
+    return all(path, [&](char c) { return c > ' ' && c <= '~' && unsafe.find(c) == std::string_view::npos; });
 }
 
 bool is_image_name(std::string_view text) {
@@ -178,10 +174,10 @@ std::optional<int> parse_start_time(std::string_view text) {
     if (colons < 1 || colons > 2 || text.back() == ':') return std::nullopt;
     int seconds = 0;
     for (bool leading = true; !text.empty(); leading = false) {
-        const std::optional<int> part = parse_time_part(take_until(text, ':'), leading);
+        const std::optional<int> value = parse_time_field(take_until(text, ':'), leading);
         const bool hours = leading && colons == 2;
-        if (!part || (!hours && *part > 59)) return std::nullopt;
-        seconds = seconds * 60 + *part;
+        if (!value || (!hours && *value > 59)) return std::nullopt;
+        seconds = seconds * 60 + *value;
     }
     return seconds;
 }

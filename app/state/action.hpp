@@ -17,15 +17,15 @@ struct LoadFailed {
 };
 struct Retry {};
 
-// The reader wants to see a file of theirs as the site would show it.
+// The reader asked for a preview of a file of their own.
 struct FilePressed {};
 struct PreviewOpened {
-    std::string file;  // its name
-    Content content;   // the post, or why there is none
+    std::string file;  // name of the file
+    Content content;   // its post, or a failure
 };
 struct PreviewClosed {};
 
-// A link of ours was followed.
+// The reader followed a link within the site.
 struct Open {
     Route route;
 };
@@ -33,7 +33,7 @@ struct OpenSection {
     std::string section_id;
 };
 
-// Back, Forward or a typed address: the address bar shows it already.
+// Back, Forward or a typed address. The address bar shows the new address already.
 struct Traversed {
     Route route;
 };
@@ -70,7 +70,7 @@ struct ThemePressed {};
 struct SystemChanged {
     SystemPreferences preferences;
 };
-// What the browser keeps has been changed by another page: of this tab, or of another.
+// Another page of the site, in this tab or another, changed what the browser stores.
 struct StorageChanged {
     Settings settings;
     std::vector<std::string> revealed;
@@ -83,10 +83,10 @@ struct ToastExpired {
     int id = 0;
 };
 
-// A key without Ctrl, Alt or Meta, outside text fields.
+// A key pressed without Ctrl, Alt or Meta, outside text fields.
 struct KeyPressed {
-    std::string key;      // as KeyboardEvent.key says it
-    std::string current;  // id of the entry the reader is at; may be empty
+    std::string key;      // KeyboardEvent.key
+    std::string current;  // id of the reader's current entry; may be empty
 };
 
 using Action =

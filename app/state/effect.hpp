@@ -10,14 +10,14 @@ namespace ranked {
 
 struct LoadPost {};
 
-struct ChooseFile {};  // has the browser ask for one
+struct ChooseFile {};  // opens the browser's file dialog
 
-// A new history entry. All addresses are relative to the site's root.
+// Adds a history entry. Addresses in effects are relative to the site's root.
 struct PushAddress {
     std::string address;
 };
 
-// The same history entry, said differently.
+// Changes the address of the current history entry.
 struct ReplaceAddress {
     std::string address;
 };
@@ -27,25 +27,25 @@ struct SetTitle {
 };
 
 struct ScrollToTop {};
-struct ScrollToLast {};   // to where this address was last left, or to the top
-struct RestoreScroll {};  // scroll and focus as this history entry was left
+struct ScrollToLast {};   // restores the scroll position of the last visit to this address; the top on the first visit
+struct RestoreScroll {};  // restores this history entry's scroll position and focus
 
 struct Focus {
     std::string key;    // of a semantic node
-    bool show = false;  // bring it to the top of the window
+    bool show = false;  // scrolls the node to the top of the window
 };
 
-// For this tab.
+// Stores the reveal keys for this tab only.
 struct SaveRevealed {
     std::vector<std::string> keys;
 };
 
-// For this browser.
+// Stores the settings for all tabs of this browser.
 struct SaveSettings {
     Settings settings;
 };
 
-// To the page around the canvas.
+// Applies the theme to the page around the canvas.
 struct ShowTheme {
     Theme theme = Theme::system;
 };
@@ -59,7 +59,7 @@ struct ShareAddress {
     std::string title;
 };
 
-// To the live region.
+// Writes the text into the live region, for screen readers.
 struct Announce {
     std::string text;
 };

@@ -10,7 +10,7 @@ std::shared_ptr<const Post> shared_post(const Model& model) {
     return post ? *post : nullptr;
 }
 
-// An unknown address shows the whole list, too.
+// Returns the list's filter and tag. An unknown address shows the whole list, as the root does.
 ListRoute list_of(const Model& model) {
     const auto* list = std::get_if<ListRoute>(&model.route);
     return list ? *list : ListRoute{};
@@ -18,32 +18,32 @@ ListRoute list_of(const Model& model) {
 
 std::vector<ShownSection> find_shown(const PostIndex& index, const ListRoute& list) {
     const std::vector<bool> matches = index.search.matches(list.filter);
-    std::vector<ShownSection> shown;
+    std::vector<ShownSection> result;
     std::size_t position = 0;
     for (const Section& section : index.post->sections) {
-        ShownSection left{&section, {}};
+        ShownSection shown{&section, {}};
         for (const Entry& entry : section.entries) {
             if (!matches[position++]) continue;
             const bool has_tag =
                 list.tag.empty() || std::find(entry.tags.begin(), entry.tags.end(), list.tag) != entry.tags.end();
-            if (has_tag) left.entries.push_back(&entry);
+            if (has_tag) shown.entries.push_back(&entry);
         }
-        if (!left.entries.empty()) shown.push_back(std::move(left));
+        if (!shown.entries.empty()) result.push_back(std::move(shown));
     }
-    return shown;
+    return result;
 }
 
 bool find_all_revealed(const Model& model, const Post& post) {
-    bool hides = false;
+    bool has_spoilers = false;
     for (const Section& section : post.sections) {
         for (const Entry& entry : section.entries) {
             for (const std::string& key : reveal_keys(entry)) {
                 if (!is_revealed(model, key)) return false;
-                hides = true;
+                has_spoilers = true;
             }
         }
     }
-    return hides;
+    return has_spoilers;
 }
 
 }  // namespace
@@ -54,30 +54,16 @@ std::string keys::section_heading(std::string_view section_id) {
     return "section/" + std::string(section_id) + "/heading";
 }
 
-void refresh_memo(Model& model) {
-    Memo& memo = model.memo;
-    memo.index = post_index_of(model);
-    memo.shown = shown_sections(model);
-    memo.all_revealed = is_all_revealed(model);
-    memo.shown_of = memo.revealed_in = shared_post(model);
-    memo.shown_for = list_of(model);
-    memo.revealed = model.revealed;
-}
-
 const Post* post_of(const Model& model) { return shared_post(model).get(); }
 
 std::shared_ptr<const PostIndex> post_index_of(const Model& model) {
     const std::shared_ptr<const Post> post = shared_post(model);
-    if (!post) return nullptr;
-    const std::shared_ptr<const PostIndex>& memo = model.memo.index;
-    return memo && memo->post == post ? memo : std::make_shared<const PostIndex>(post);
+    return model.memos.index.get(post, [&] { return post ? std::make_shared<const PostIndex>(post) : nullptr; });
 }
 
 const Entry* find_entry(const Model& model, std::string_view id) {
-    const std::shared_ptr<const Post> post = shared_post(model);
-    if (!post) return nullptr;
-    const std::shared_ptr<const PostIndex>& memo = model.memo.index;
-    return memo && memo->post == post ? memo->find(id) : find_entry(*post, id);
+    const std::shared_ptr<const PostIndex> index = post_index_of(model);
+    return index ? index->find(id) : nullptr;
 }
 
 const Entry* entry_of(const Model& model) {
@@ -98,35 +84,34 @@ std::string reveal_key(std::string_view entry_id, std::size_t link_index) {
 }
 
 std::vector<std::string> reveal_keys(const Entry& entry) {
-    std::vector<std::string> found;
-    for (const Spoiler& spoiler : entry.spoilers) found.push_back(reveal_key(entry.id, spoiler.id));
+    std::vector<std::string> result;
+    for (const Spoiler& spoiler : entry.spoilers) result.push_back(reveal_key(entry.id, spoiler.id));
     for (std::size_t i = 0; i < entry.links.size(); ++i)
-        if (entry.links[i].spoiler) found.push_back(reveal_key(entry.id, i));
-    return found;
+        if (entry.links[i].spoiler) result.push_back(reveal_key(entry.id, i));
+    return result;
 }
 
 bool is_revealed(const Model& model, const std::string& key) { return model.revealed.keys().count(key) > 0; }
 
 bool is_entry_revealed(const Model& model, const Entry& entry) {
-    const std::vector<std::string> hidden = reveal_keys(entry);
-    return !hidden.empty() &&
-           std::all_of(hidden.begin(), hidden.end(), [&](const std::string& key) { return is_revealed(model, key); });
+    const std::vector<std::string> all = reveal_keys(entry);
+    return !all.empty() &&
+           std::all_of(all.begin(), all.end(), [&](const std::string& key) { return is_revealed(model, key); });
 }
 
 bool is_all_revealed(const Model& model) {
     const std::shared_ptr<const Post> post = shared_post(model);
-    const Memo& memo = model.memo;
-    if (memo.revealed_in == post && memo.revealed.shares_keys_with(model.revealed)) return memo.all_revealed;
-    return post && find_all_revealed(model, *post);
+    return model.memos.all_revealed.get({post, model.revealed},
+                                        [&] { return post && find_all_revealed(model, *post); });
 }
 
 std::shared_ptr<const std::vector<ShownSection>> shown_sections(const Model& model) {
     const std::shared_ptr<const PostIndex> index = post_index_of(model);
-    if (!index) return std::make_shared<const std::vector<ShownSection>>();
     const ListRoute list = list_of(model);
-    const Memo& memo = model.memo;
-    if (memo.shown && memo.shown_of == index->post && memo.shown_for == list) return memo.shown;
-    return std::make_shared<const std::vector<ShownSection>>(find_shown(*index, list));
+    return model.memos.shown.get({index ? index->post : nullptr, list}, [&] {
+        return std::make_shared<const std::vector<ShownSection>>(index ? find_shown(*index, list)
+                                                                       : std::vector<ShownSection>());
+    });
 }
 
 std::string page_title(const Model& model) {

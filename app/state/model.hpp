@@ -4,129 +4,122 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <variant>
 #include <vector>
 
 #include "post/load.hpp"
 #include "post/post.hpp"
 #include "post/post_index.hpp"
+#include "state/memo.hpp"
 #include "state/revealed.hpp"
 #include "state/route.hpp"
 
 namespace ranked {
 
 struct Loading {
-    bool again = false;  // asked for by the reader, who waits for what comes
+    bool requested = false;  // by the reader; once it ends, the focus moves to the new page's heading
 };
 
-// Why there is no post to show. `problems` is filled for a file that arrived but is not a valid post.
+// Why there is no post to show.
 struct Failure {
     enum class Kind { unreachable, missing, invalid };
     Kind kind = Kind::unreachable;
-    int status = 0;  // the HTTP status of a missing file
-    std::vector<Problem> problems;
+    int status = 0;                 // HTTP status of a missing file
+    std::vector<Problem> problems;  // of a file that arrived, but is not a valid post
 };
 
 using Content = std::variant<Loading, Failure, std::shared_ptr<const Post>>;
 
 enum class Theme { system, light, dark };
 
-// Kept by the browser from visit to visit, if it lets us.
+// Stored by the browser between visits, where it allows storage.
 struct Settings {
     Theme theme = Theme::system;
-    bool single_keys = true;  // one-letter shortcuts; WCAG 2.1.4 asks for a way to turn them off
+    bool single_keys = true;  // one-letter shortcuts; WCAG 2.1.4 requires a way to turn them off
 };
 
 enum class Panel { none, help, about, address };
 
-// What the system asks of every page, as the media queries prefers-… tell it.
+// The system's preferences, from the media queries prefers-color-scheme, prefers-contrast and prefers-reduced-motion.
 struct SystemPreferences {
     bool dark = false, more_contrast = false, less_motion = false;
 };
 
 struct Toast {
-    int id = 0;  // tells a late expiry of an earlier toast from this one's
+    int id = 0;  // lets update() ignore the late expiry of an earlier toast
     std::string text;
 };
 
-// The entries that the route's filter and tag leave, section by section; sections left empty are gone.
+// A section with those of its entries that match the route's filter and tag; at least one.
 struct ShownSection {
     const Section* section = nullptr;
     std::vector<const Entry*> entries;
 };
 
-// What follows from the rest of a model, but only by going through the whole post, and is asked for in every frame.
-// Each answer goes with what it was made of, and counts only while the model still has just that.
-struct Memo {
-    std::shared_ptr<const PostIndex> index;
-
-    std::shared_ptr<const std::vector<ShownSection>> shown;
-    std::shared_ptr<const Post> shown_of;
-    ListRoute shown_for;
-
-    bool all_revealed = false;
-    std::shared_ptr<const Post> revealed_in;
-    Revealed revealed;
+// Remembered results. Every frame needs them, and computing one takes a walk through the whole post.
+struct ModelMemos {
+    Memo<std::shared_ptr<const Post>, std::shared_ptr<const PostIndex>> index;
+    Memo<std::pair<std::shared_ptr<const Post>, ListRoute>, std::shared_ptr<const std::vector<ShownSection>>> shown;
+    Memo<std::pair<std::shared_ptr<const Post>, Revealed>, bool> all_revealed;
 };
 
-// Everything the app knows, as plain data; view() draws it and update() makes the next one.
+// The app's whole state, as plain data: view() draws it, update() makes the next model.
 struct Model {
     Content content = Loading{};
-    // Name of a file of the reader's that is shown in the place of the site's own post; empty for the latter. What is
-    // revealed of it is kept nowhere.
+    // Name of the reader's own file that is shown instead of the site's post; empty while the site's post is shown.
+    // Spoilers that are revealed in a preview are not stored.
     std::string preview;
     Route route = ListRoute{};
-    Revealed revealed;  // reveal keys, below
+    Revealed revealed;
     Settings settings;
     SystemPreferences system;
     bool can_share = false;  // the browser has a share sheet
-    Source original;         // as the page itself names it, for when the file that would is missing
+    Source original;         // from the page's HTML, so that a failed load can still link to the original post
     Panel panel = Panel::none;
-    std::string refused_address;  // what Panel::address offers for copying by hand
+    std::string refused_address;  // shown in Panel::address for copying by hand, after the clipboard refused it
     std::optional<Toast> toast;
     int toasts_shown = 0;
-    Memo memo;  // may be empty, as in a model that is not update()'s
+    ModelMemos memos;
 };
 
-// The model with all that it keeps up to date.
-void refresh_memo(Model& model);
-
-// The post, or null while there is none.
+// Returns the post, or null while there is none.
 const Post* post_of(const Model& model);
 
-// What is looked up in the post; null while there is none.
+// Returns the post's index, or null while there is no post.
 std::shared_ptr<const PostIndex> post_index_of(const Model& model);
 
-// The post's entry with this id, or null.
+// Returns the post's entry with this id, or null.
 const Entry* find_entry(const Model& model, std::string_view id);
 
-// The entry whose page this is, or null.
+// Returns the entry whose page the route shows, or null.
 const Entry* entry_of(const Model& model);
 
 bool is_dark(const Model& model);
 
-// The name under which a spoiler, or the nth link of an entry, is remembered as revealed. '#' is in no id.
+// Return the key under which a spoiler, or an entry's link by its index, is stored as revealed. Link keys contain "#",
+// which no spoiler id can contain.
 std::string reveal_key(std::string_view entry_id, std::string_view spoiler_id);
 std::string reveal_key(std::string_view entry_id, std::size_t link_index);
 
-// All reveal keys of an entry, spoilers before links.
+// Returns all reveal keys of an entry: first its spoilers, then its spoiler links.
 std::vector<std::string> reveal_keys(const Entry& entry);
 
 bool is_revealed(const Model& model, const std::string& key);
 
-// Whether everything the entry hides is open; false when it hides nothing.
+// True if the entry has spoilers and all of them are revealed.
 bool is_entry_revealed(const Model& model, const Entry& entry);
 
-// Whether everything the post hides is open; false when it hides nothing.
+// True if the post has spoilers and all of them are revealed.
 bool is_all_revealed(const Model& model);
 
-// What the list shows; the same object for as long as it is the same.
+// Returns the sections that the list shows. Repeated calls return the same object until the list changes.
 std::shared_ptr<const std::vector<ShownSection>> shown_sections(const Model& model);
 
-// The document's title for the model's route.
+// Returns the document's title for the model's route.
 std::string page_title(const Model& model);
 
-// Names of semantic nodes that update() moves the focus to; the view gives its nodes these names.
+// Keys of semantic nodes that update() moves the focus to; view() gives its nodes these keys.
 namespace keys {
 inline const std::string page_heading = "page/heading";
 inline const std::string filter = "filter";

@@ -8,24 +8,20 @@
 
 namespace ranked {
 
-// The reveal keys of all that is open. Copies share their keys until one of them changes: that two are the same is then
-// known without comparing thousands of keys.
+// An immutable set of reveal keys. Copies share the set, so that two copies compare without comparing thousands of
+// keys.
 class Revealed {
  public:
-    Revealed(std::set<std::string> keys = {}) : keys_(std::make_shared<std::set<std::string>>(std::move(keys))) {}
+    Revealed(std::set<std::string> keys = {}) : keys_(std::make_shared<const std::set<std::string>>(std::move(keys))) {}
     Revealed(std::initializer_list<std::string> keys) : Revealed(std::set<std::string>(keys)) {}
 
     const std::set<std::string>& keys() const { return *keys_; }
-    bool shares_keys_with(const Revealed& other) const { return keys_ == other.keys_; }
 
-    // To be changed at once: what is copied from this later must not change with it.
-    std::set<std::string>& change() {
-        if (keys_.use_count() > 1) keys_ = std::make_shared<std::set<std::string>>(*keys_);
-        return *keys_;
-    }
+    // True if one is a copy of the other; false for equal sets that were made separately.
+    friend bool operator==(const Revealed& a, const Revealed& b) { return a.keys_ == b.keys_; }
 
  private:
-    std::shared_ptr<std::set<std::string>> keys_;
+    std::shared_ptr<const std::set<std::string>> keys_;
 };
 
 }  // namespace ranked

@@ -1,61 +1,31 @@
 #include "state/route.hpp"
 
 #include <algorithm>
-#include <optional>
+
+#include "post/percent.hpp"
+#include "post/validate.hpp"
 
 namespace ranked {
 namespace {
 
-constexpr std::size_t max_id_length = 64;  // as in the schema
-
-int hex_value(char c) {
-    if (c >= '0' && c <= '9') return c - '0';
-    if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-    if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-    return -1;
-}
-
-std::string decode(std::string_view text, bool plus_is_space) {
-    std::string out;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        if (text[i] == '%' && i + 2 < text.size() && hex_value(text[i + 1]) >= 0 && hex_value(text[i + 2]) >= 0) {
-            out += static_cast<char>(hex_value(text[i + 1]) * 16 + hex_value(text[i + 2]));
-            i += 2;
-        } else {
-            out += plus_is_space && text[i] == '+' ? ' ' : text[i];
-        }
-    }
-    return out;
-}
-
-bool is_unreserved(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' ||
-           c == '.' || c == '~';
-}
-
-std::string percent(char c) {
-    constexpr char digits[] = "0123456789ABCDEF";
-    const auto byte = static_cast<unsigned char>(c);
-    return {'%', digits[byte >> 4], digits[byte & 15]};
-}
-
+// Returns the text as a query's value. A space becomes "+", as in the query of a submitted HTML form.
 std::string encode_query(std::string_view text) {
-    std::string out;
-    for (char c : text) out += c == ' ' ? "+" : is_unreserved(c) ? std::string(1, c) : percent(c);
+    std::string out = percent_encode(text, " ");
+    std::replace(out.begin(), out.end(), ' ', '+');
     return out;
+}
+
+std::string decode_query(std::string_view text) {
+    std::string out(text);
+    std::replace(out.begin(), out.end(), '+', ' ');
+    return percent_decode(out);
 }
 
 std::string encode_path(std::string_view text) {
-    std::string out;
-    // A slash in front would name the host's root, or with a second one another host.
-    for (char c : text) out += is_unreserved(c) || (c == '/' && !out.empty()) ? std::string(1, c) : percent(c);
+    std::string out = percent_encode(text, "/");
+    // A path that begins with a slash would name the host's root, and with two slashes another host.
+    if (!out.empty() && out.front() == '/') out.replace(0, 1, "%2F");
     return out;
-}
-
-bool is_id(std::string_view text) {
-    if (text.empty() || text.size() > max_id_length || text.front() == '-' || text.back() == '-') return false;
-    return std::all_of(text.begin(), text.end(),
-                       [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; });
 }
 
 ListRoute parse_query(std::string_view query) {
@@ -65,7 +35,7 @@ ListRoute parse_query(std::string_view query) {
         query.remove_prefix(std::min(query.size(), pair.size() + 1));
         const std::size_t equals = pair.find('=');
         if (equals == std::string_view::npos) continue;
-        const std::string value = decode(pair.substr(equals + 1), true);
+        const std::string value = decode_query(pair.substr(equals + 1));
         if (pair.substr(0, equals) == "q") list.filter = value;
         if (pair.substr(0, equals) == "tag") list.tag = value;
     }
@@ -82,7 +52,7 @@ Route parse_route(std::string_view address) {
     address = address.substr(0, address.find('#'));
     const std::size_t question = address.find('?');
     const std::string_view query = question == std::string_view::npos ? "" : address.substr(question + 1);
-    std::string path = decode(address.substr(0, question), false);
+    std::string path = percent_decode(address.substr(0, question));
 
     constexpr std::string_view index = "index.html";
     std::string_view page = path;

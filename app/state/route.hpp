@@ -6,19 +6,19 @@
 
 namespace ranked {
 
-// The ranking, and what it is narrowed to; both parts stand in the query, so that Back and a shared link keep them.
+// The list. Its filter and tag are in the URL's query, so that Back and shared links preserve them.
 struct ListRoute {
-    std::string filter;  // words as typed
-    std::string tag;     // one tag, or empty
+    std::string filter;  // as typed
+    std::string tag;     // empty for all entries
 };
 
 struct EntryRoute {
     std::string id;
 };
 
-// An address that is no page here. It stays in the address bar, as on any site.
+// An address without a page. It stays in the address bar, as on any site.
 struct UnknownRoute {
-    std::string path;
+    std::string path;  // decoded
 };
 
 using Route = std::variant<ListRoute, EntryRoute, UnknownRoute>;
@@ -27,11 +27,11 @@ bool operator==(const ListRoute& a, const ListRoute& b);
 bool operator==(const EntryRoute& a, const EntryRoute& b);
 bool operator==(const UnknownRoute& a, const UnknownRoute& b);
 
-// Reads an address relative to the site's root, such as "shark/" or "?q=lift". Every text is a route: what cannot be
-// one is an UnknownRoute. Whether an entry of that id exists is the post's to say, not the parser's.
+// Returns the route of an address relative to the site's root, such as "shark/" or "?q=lift". The parser accepts any
+// text. An EntryRoute's id is valid, but the post may lack such an entry.
 Route parse_route(std::string_view address);
 
-// The address of a route, relative to the site's root; parse_route() reads it back.
+// Returns the route's address, relative to the site's root. parse_route() returns the same route for it.
 std::string route_address(const Route& route);
 
 }  // namespace ranked

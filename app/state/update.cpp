@@ -8,10 +8,11 @@ namespace {
 
 constexpr double toast_seconds = 4;
 
-std::string counted(std::size_t n, const char* one, const char* many) {
-    return std::to_string(n) + " " + (n == 1 ? one : many);
+std::string count_phrase(std::size_t n, const char* singular, const char* plural) {
+    return std::to_string(n) + " " + (n == 1 ? singular : plural);
 }
 
+// The next model and its effects, while update() makes them.
 struct Step {
     Model model;
     std::vector<Effect> effects;
@@ -30,8 +31,8 @@ struct Step {
 
     void save_settings() { effects.push_back(SaveSettings{model.settings}); }
 
-    // An id that no entry has is known only once the post is here.
-    void settle_route() {
+    // Turns the route to an entry that the post lacks into an unknown address, once the post has loaded.
+    void check_entry_route() {
         const auto* entry = std::get_if<EntryRoute>(&model.route);
         if (entry && post_of(model) && !entry_of(model)) model.route = UnknownRoute{entry->id + "/"};
     }
@@ -39,20 +40,20 @@ struct Step {
     void set_route(Route route) {
         model.route = std::move(route);
         model.panel = Panel::none;
-        settle_route();
+        check_entry_route();
         effects.push_back(SetTitle{page_title(model)});
     }
 
     void announce_matches() {
-        refresh_memo(model);
         std::size_t entries = 0;
-        for (const ShownSection& shown : *model.memo.shown) entries += shown.entries.size();
+        const auto sections = shown_sections(model);
+        for (const ShownSection& shown : *sections) entries += shown.entries.size();
         effects.push_back(
-            Announce{entries == 0 ? "No entry matches" : counted(entries, "entry", "entries") + " shown"});
+            Announce{entries == 0 ? "No entry matches" : count_phrase(entries, "entry", "entries") + " shown"});
     }
 
-    // The list, narrowed: the same page, so the focus stays where the reader is typing or pressing.
-    void narrow(ListRoute list, bool new_history_entry) {
+    // Changes the list's filter or tag. The page stays the same, so the focus stays in the text field or on the tag.
+    void set_list(ListRoute list, bool new_history_entry) {
         const std::string address = route_address(list);
         model.route = std::move(list);
         if (new_history_entry)
@@ -63,17 +64,18 @@ struct Step {
         announce_matches();
     }
 
-    void reveal(const std::vector<std::string>& wanted, bool open, std::size_t spoilers) {
-        std::set<std::string>& keys = model.revealed.change();
-        for (const std::string& key : wanted) {
+    void set_revealed(const std::vector<std::string>& changed, bool open) {
+        std::set<std::string> keys = model.revealed.keys();
+        for (const std::string& key : changed) {
             if (open)
                 keys.insert(key);
             else
                 keys.erase(key);
         }
+        model.revealed = std::move(keys);
         save_revealed();
-        const std::string what = spoilers == 1 ? "Spoiler" : "Spoilers";
-        effects.push_back(Announce{what + (open ? " shown" : " hidden")});
+        const std::string subject = changed.size() == 1 ? "Spoiler" : "Spoilers";
+        effects.push_back(Announce{subject + (open ? " shown" : " hidden")});
     }
 
     void go_to(const Route& route) {
@@ -81,15 +83,15 @@ struct Step {
         set_route(route);
     }
 
-    // What the reader waited for is where they go on from.
-    void take_content(Content content) {
+    // Shows what was loaded: a post, or a failure. A reader who asked for it continues at its heading.
+    void set_content(Content content) {
         const auto* loading = std::get_if<Loading>(&model.content);
-        const bool awaited = loading && loading->again;
+        const bool requested = loading && loading->requested;
         model.content = std::move(content);
-        settle_route();
+        check_entry_route();
         effects.push_back(SetTitle{page_title(model)});
         if (post_of(model)) effects.push_back(RestoreScroll{});
-        if (awaited) effects.push_back(Focus{keys::page_heading});
+        if (requested) effects.push_back(Focus{keys::page_heading});
     }
 
     ListRoute list_route() const {
@@ -98,12 +100,12 @@ struct Step {
     }
 
     void operator()(const PostLoaded& loaded) {
-        if (model.preview.empty()) take_content(loaded.post);
+        if (model.preview.empty()) set_content(loaded.post);
     }
 
     void operator()(const LoadFailed& failed) {
         if (!model.preview.empty()) return;
-        take_content(failed.failure);
+        set_content(failed.failure);
         effects.push_back(Announce{page_title(model)});
     }
 
@@ -158,49 +160,49 @@ struct Step {
     void operator()(const ToggleSpoiler& toggle) {
         const Entry* entry = find_entry(model, toggle.entry_id);
         if (!entry) return;
-        const std::vector<std::string> known = reveal_keys(*entry);
-        if (std::find(known.begin(), known.end(), toggle.key) == known.end()) return;
-        reveal({toggle.key}, !is_revealed(model, toggle.key), 1);
+        const std::vector<std::string> keys = reveal_keys(*entry);
+        if (std::find(keys.begin(), keys.end(), toggle.key) == keys.end()) return;
+        set_revealed({toggle.key}, !is_revealed(model, toggle.key));
     }
 
     void operator()(const ToggleEntry& toggle) {
         const Entry* entry = find_entry(model, toggle.entry_id);
         if (!entry) return;
-        const std::vector<std::string> known = reveal_keys(*entry);
-        if (!known.empty()) reveal(known, !is_entry_revealed(model, *entry), known.size());
+        const std::vector<std::string> keys = reveal_keys(*entry);
+        if (!keys.empty()) set_revealed(keys, !is_entry_revealed(model, *entry));
     }
 
     void operator()(const ToggleAll&) {
         const Post* post = post_of(model);
         if (!post) return;
-        std::vector<std::string> known;
+        std::vector<std::string> keys;
         for (const Section& section : post->sections)
             for (const Entry& entry : section.entries)
-                for (std::string& key : reveal_keys(entry)) known.push_back(std::move(key));
-        if (known.empty()) return;
+                for (std::string& key : reveal_keys(entry)) keys.push_back(std::move(key));
+        if (keys.empty()) return;
         const bool open = !is_all_revealed(model);
-        reveal(known, open, known.size());
+        set_revealed(keys, open);
         effects.back() = Announce{open ? "All spoilers shown" : "All spoilers hidden"};
     }
 
     void operator()(const FilterTyped& typed) {
         ListRoute list = list_route();
         list.filter = typed.text;
-        narrow(std::move(list), false);
+        set_list(std::move(list), false);
     }
 
     void operator()(const TagPressed& pressed) {
         ListRoute list = list_route();
         list.tag = list.tag == pressed.tag ? "" : pressed.tag;
         const bool from_other_page = !std::holds_alternative<ListRoute>(model.route);
-        narrow(std::move(list), true);
+        set_list(std::move(list), true);
         if (!from_other_page) return;
         effects.push_back(ScrollToTop{});
         effects.push_back(Focus{keys::page_heading});
     }
 
     void operator()(const FilterCleared&) {
-        narrow(ListRoute{}, true);
+        set_list(ListRoute{}, true);
         effects.push_back(Focus{keys::filter});
     }
 
@@ -209,7 +211,7 @@ struct Step {
     }
 
     void operator()(const ShareLink& share) {
-        if (!model.preview.empty()) return (*this)(CopyLink{share.entry_id});  // nobody else can follow it yet
+        if (!model.preview.empty()) return (*this)(CopyLink{share.entry_id});  // no page has this address yet
         if (const Entry* entry = find_entry(model, share.entry_id))
             effects.push_back(ShareAddress{route_address(EntryRoute{entry->id}), entry->title.text});
     }
@@ -232,10 +234,11 @@ struct Step {
 
     void operator()(const SystemChanged& changed) { model.system = changed.preferences; }
 
-    void operator()(const StorageChanged& kept) {
-        model.settings = kept.settings;
-        if (model.preview.empty()) model.revealed = std::set<std::string>(kept.revealed.begin(), kept.revealed.end());
-        effects.push_back(ShowTheme{kept.settings.theme});
+    void operator()(const StorageChanged& stored) {
+        model.settings = stored.settings;
+        if (model.preview.empty())
+            model.revealed = std::set<std::string>(stored.revealed.begin(), stored.revealed.end());
+        effects.push_back(ShowTheme{stored.settings.theme});
     }
 
     void operator()(const HelpPressed&) { model.panel = Panel::help; }
@@ -262,7 +265,7 @@ struct Step {
         if (pressed.key == "/") return focus_filter();
         if (pressed.key == "s") return (*this)(ToggleEntry{pressed.current});
         if (pressed.key == "c") return (*this)(CopyLink{pressed.current});
-        step_to(neighbour_for(model, pressed));
+        open_or_focus(neighbour_for(model, pressed));
     }
 
     void focus_filter() {
@@ -270,14 +273,15 @@ struct Step {
         effects.push_back(Focus{keys::filter});
     }
 
-    void step_to(const Entry* entry) {
+    void open_or_focus(const Entry* entry) {
         if (entry_of(model))
             (*this)(Open{EntryRoute{entry->id}});
         else
             effects.push_back(Focus{keys::entry_link(entry->id), true});
     }
 
-    // Where j, k and the arrows lead: on an entry's page through the post, on the list through what is shown.
+    // Returns the entry that j, k, Left or Right leads to, or null. On an entry's page these keys step through the
+    // whole post, on the list through the shown entries.
     static const Entry* neighbour_for(const Model& model, const KeyPressed& pressed) {
         const bool forward = pressed.key == "j" || pressed.key == "ArrowRight";
         const Entry* current = find_entry(model, pressed.current);
@@ -316,7 +320,6 @@ bool takes_key(const Model& model, const KeyPressed& pressed) {
 Update update(Model model, const Action& action) {
     Step step{std::move(model), {}};
     std::visit(step, action);
-    refresh_memo(step.model);
     return {std::move(step.model), std::move(step.effects)};
 }
 

@@ -11,16 +11,16 @@ namespace ranked {
 
 struct Update {
     Model model;
-    std::vector<Effect> effects;  // to be performed in this order
+    std::vector<Effect> effects;  // to perform in this order
 };
 
-// The next model, and what the page has to do about it. Pure: same model and action, same answer.
+// Returns the next model and the effects for the page to perform. Pure: the same model and action give the same result.
 Update update(Model model, const Action& action);
 
-// Whether the key is one that update() ever has a use for.
+// True if update() handles the key in any state.
 bool is_shortcut(std::string_view key);
 
-// Whether update() has a use for this key now; if not, it stays the browser's.
+// True if update() handles the key in the current state; otherwise the browser does.
 bool takes_key(const Model& model, const KeyPressed& pressed);
 
 }  // namespace ranked

@@ -7,10 +7,11 @@
 
 namespace ranked::fuzzing {
 
-// Ends the program, as a crash would, where what must hold does not.
-inline void expect(bool holds, std::string_view what, std::string_view seen = {}) {
-    if (holds) return;
-    const std::string message = "broken: " + std::string(what) + "\n" + std::string(seen) + "\n";
+// Aborts if the condition is false, as libFuzzer reports only crashes. Prints the rule that was violated, and the
+// value.
+inline void expect(bool condition, std::string_view rule, std::string_view value = {}) {
+    if (condition) return;
+    const std::string message = "broken: " + std::string(rule) + "\n" + std::string(value) + "\n";
     std::fputs(message.c_str(), stderr);
     std::abort();
 }

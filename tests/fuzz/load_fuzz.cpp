@@ -8,7 +8,7 @@
 #include "post/validate.hpp"
 #include "site/page.hpp"
 
-// Any file is either a post that keeps every rule of the format, or a list of problems that can be read.
+// Rule: any file is either a post that follows every rule of the format, or a list of readable problems.
 namespace ranked::fuzzing {
 namespace {
 
@@ -23,27 +23,29 @@ bool is_utf8(const std::string& text) {
 }
 
 void check_problems(const Problems& problems) {
-    expect(!problems.empty(), "no post has a problem");
+    expect(!problems.empty(), "a file without a post has a problem");
     expect(problems.size() <= max_problems, "problems are limited");
     for (const Problem& problem : problems) {
-        const std::string said = describe(problem);
-        expect(!problem.found.empty() && !problem.expected.empty(), "a problem says what is and what should be", said);
-        expect(problem.pointer.empty() || problem.pointer[0] == '/', "a problem has a place", said);
-        expect((problem.line > 0) == (problem.column > 0), "a line has a column", said);
-        expect(is_utf8(said), "a problem is UTF-8", said);
-        expect(is_plain_text(said) && said.find_first_of("\n\t") == std::string::npos, "a problem is a line", said);
-        expect(without_direction_marks(said) == said, "a problem reads from left to right", said);
-        expect(said.size() < (max_depth + 1) * (max_name_bytes + 1) + 500, "a problem is short", said);
+        const std::string text = describe(problem);
+        expect(!problem.found.empty() && !problem.expected.empty(), "a problem has a found and an expected value",
+               text);
+        expect(problem.pointer.empty() || problem.pointer[0] == '/', "a problem has a JSON Pointer", text);
+        expect((problem.line > 0) == (problem.column > 0), "a line has a column", text);
+        expect(is_utf8(text), "a problem is UTF-8", text);
+        expect(is_plain_text(text) && text.find_first_of("\n\t") == std::string::npos, "a problem is on one line",
+               text);
+        expect(without_direction_marks(text) == text, "a problem reads from left to right", text);
+        expect(text.size() < (max_depth + 1) * (max_name_bytes + 1) + 500, "a problem is short", text);
     }
 }
 
-void check_text(const std::string& text, std::size_t most, bool may_be_empty = false) {
+void check_text(const std::string& text, std::size_t max, bool may_be_empty = false) {
     if (may_be_empty && text.empty()) return;
     expect(is_utf8(text), "a text is UTF-8", text);
-    expect(!is_blank(text), "a text says something", text);
+    expect(!is_blank(text), "a text is not blank", text);
     expect(is_plain_text(text), "a text has no control characters", text);
-    expect(without_direction_marks(text) == text, "a text keeps the direction of writing", text);
-    expect(count_characters(text) <= most, "a text has a length", text);
+    expect(without_direction_marks(text) == text, "a text has no direction marks", text);
+    expect(count_characters(text) <= max, "a text is within its limit", text);
 }
 
 void check_name(const Name& name) {
@@ -56,34 +58,36 @@ void check_name(const Name& name) {
 void check_link(const Link& link) {
     expect(link.video_id.empty() != link.search.empty(), "a link has one target");
     expect(link.video_id.empty() || is_video_id(link.provider, link.video_id), "a video has an id", link.video_id);
-    expect(!link.start_seconds || *link.start_seconds >= 0, "a start is a time");
+    expect(!link.start_seconds || *link.start_seconds >= 0, "a start is not negative");
     check_text(link.search, 200, true);
     check_text(link.spoiler_reason, 200, !link.spoiler);
     check_text(link.label, 200, true);
     check_text(link.note, 200, true);
     const std::string href = link_href(link);
-    const bool known = href.rfind("https://www.youtube.com/", 0) == 0 || href.rfind("https://vimeo.com/", 0) == 0;
-    expect(known, "a link leads to its provider", href);
+    const bool is_provider = href.rfind("https://www.youtube.com/", 0) == 0 || href.rfind("https://vimeo.com/", 0) == 0;
+    expect(is_provider, "a link leads to its provider", href);
     expect(href.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~%:/?&=#") ==
                std::string::npos,
-           "a link is an address", href);
+           "a link is a valid URL", href);
 }
 
 void check_entry(const Entry& entry, bool ranked, std::size_t position, const Entry* before) {
     check_name(entry.title);
-    check_text(entry.title_note, 2000, entry.title_source == TitleSource::named);
+    check_text(entry.title_note, 2000, true);
     check_text(entry.network, 200, true);
     check_text(entry.episode_note, 200, true);
     check_text(entry.setting, 200, true);
     check_text(entry.teaser, 2000);
     check_text(entry.art.alt, 200, entry.art.image.empty());
-    expect(entry.art.image.empty() || is_image_name(entry.art.image), "a picture is a file", entry.art.image);
-    expect(entry.rank.has_value() == ranked, "ranks are those of a ranking", entry.id);
-    expect(ranked || !entry.tied, "ties are those of a ranking", entry.id);
+    expect(entry.art.image.empty() || is_image_name(entry.art.image), "an image is a file name", entry.art.image);
+    expect(entry.rank.has_value() == ranked, "only entries of ranked sections have a rank", entry.id);
+    expect(ranked || !entry.tied, "only entries of ranked sections are tied", entry.id);
     const bool shares = before && before->rank == entry.rank;
-    expect(!ranked || shares || *entry.rank == static_cast<int>(position) + 1, "ranks follow each other", entry.id);
-    expect(!ranked || !shares || (entry.tied && before->tied), "who shares a rank is tied", entry.id);
-    expect(!entry.years || !entry.years->last || *entry.years->last > entry.years->first, "years go on", entry.id);
+    expect(!ranked || shares || *entry.rank == static_cast<int>(position) + 1, "ranks follow competition ranking",
+           entry.id);
+    expect(!ranked || !shares || (entry.tied && before->tied), "entries with the same rank are tied", entry.id);
+    expect(!entry.years || !entry.years->last || *entry.years->last > entry.years->first,
+           "the last year is after the first", entry.id);
     for (const std::string& fact : entry.facts) check_text(fact, 2000);
     for (const Name& person : entry.people) check_name(person);
     for (const Work& work : entry.works) check_name(work.title);
@@ -94,7 +98,7 @@ void check_entry(const Entry& entry, bool ranked, std::size_t position, const En
     }
     for (const Spoiler& spoiler : entry.spoilers) {
         expect(is_id(spoiler.id), "a spoiler has an id", spoiler.id);
-        expect(spoilers.insert(spoiler.id).second, "a spoiler's id is its own", spoiler.id);
+        expect(spoilers.insert(spoiler.id).second, "a spoiler's id is unique", spoiler.id);
         check_text(spoiler.label, 200);
         check_text(spoiler.text, 2000);
     }
@@ -102,14 +106,14 @@ void check_entry(const Entry& entry, bool ranked, std::size_t position, const En
 }
 
 void check_address(const std::string& id, std::set<std::string>& taken) {
-    expect(is_id(id) && !is_reserved_id(id), "an address is an id", id);
-    expect(taken.insert(id).second, "an address is one thing's own", id);
+    expect(is_id(id) && !is_reserved_id(id), "an address is an id and not reserved", id);
+    expect(taken.insert(id).second, "an address is unique", id);
 }
 
 void check_post(const Post& post) {
     expect(is_language_tag(post.language), "a language is a tag", post.language);
-    expect(is_https_url(post.source.url), "the original has an address", post.source.url);
-    expect(is_date(post.source.published), "the original has a day", post.source.published);
+    expect(is_https_url(post.source.url), "the original post has a URL", post.source.url);
+    expect(is_date(post.source.published), "the original post has a date", post.source.published);
     for (const std::string* text :
          {&post.title, &post.short_title, &post.author, &post.source.title, &post.source.site})
         check_text(*text, 200);
@@ -128,16 +132,16 @@ void check_post(const Post& post) {
     }
 }
 
-// All that is ever seen of a post.
-std::string shown(const Post& post) {
+// Returns the contents of all pages of a post.
+std::string contents(const Post& post) {
     std::string all = site::list_page(post, "").content;
     for (const Section& section : post.sections)
         for (const Entry& entry : section.entries) all += site::entry_page(post, entry, "").content;
     return all;
 }
 
-// Whether the file was read to its end, and no field left out.
-bool was_read(const Problems& problems) {
+// True if the loader read the whole file and every field.
+bool is_complete(const Problems& problems) {
     for (const Problem& problem : problems) {
         const bool ended = problem.line > 0 || problem.found == "lists and objects nested too deeply" ||
                            problem.found.rfind("a field name of ", 0) == 0;
@@ -146,18 +150,20 @@ bool was_read(const Problems& problems) {
     return problems.size() < max_problems;
 }
 
-// The same JSON in another spelling is the same post, or has the same problems.
+// Checks that the same JSON in another spelling gives the same post or the same problems.
 void check_spelling(std::string_view file, const LoadResult& result) {
     const auto* problems = std::get_if<Problems>(&result);
-    if (problems && !was_read(*problems)) return;
+    if (problems && !is_complete(*problems)) return;
     const LoadResult again = load_post(nlohmann::ordered_json::parse(file).dump(1, '\t', true));
-    expect(again.index() == result.index(), "spelling does not matter");
-    if (!problems) return expect(shown(std::get<Post>(again)) == shown(std::get<Post>(result)), "a post is the same");
+    expect(again.index() == result.index(), "another spelling gives the same kind of result");
+    if (!problems)
+        return expect(contents(std::get<Post>(again)) == contents(std::get<Post>(result)),
+                      "another spelling gives the same post");
     const auto& others = std::get<Problems>(again);
-    expect(others.size() == problems->size(), "as many problems");
+    expect(others.size() == problems->size(), "another spelling has as many problems");
     for (std::size_t i = 0; i < others.size(); ++i)
         expect(others[i].pointer == (*problems)[i].pointer && others[i].expected == (*problems)[i].expected,
-               "the same problems", describe(others[i]));
+               "another spelling has the same problems", describe(others[i]));
 }
 
 }  // namespace

@@ -2,23 +2,24 @@
 #include <set>
 
 #include "fuzz/expect.hpp"
+#include "post/find_entry.hpp"
 #include "post/search.hpp"
 #include "state/model.hpp"
 
-// What a query finds: with the index what is found without one, in the order of the post, and never by what is hidden.
-// The first line is the query and the second a tag; of the others each is an entry, its fields divided by "|", and an
-// empty one begins another section.
+// Rule: the index finds the same entries as a plain search, in the order of the post. Of the input, the first line is
+// the query and the second line a tag. Each further line is an entry with fields separated by "|"; an empty line begins
+// another section.
 namespace ranked::fuzzing {
 namespace {
 
 std::vector<std::string> split(std::string_view text, char separator) {
-    std::vector<std::string> parts;
+    std::vector<std::string> fields;
     for (std::size_t begin = 0; begin <= text.size();) {
         const std::size_t end = std::min(text.find(separator, begin), text.size());
-        parts.emplace_back(text.substr(begin, end - begin));
+        fields.emplace_back(text.substr(begin, end - begin));
         begin = end + 1;
     }
-    return parts;
+    return fields;
 }
 
 Entry entry_of(const std::string& line, std::size_t number) {
@@ -54,8 +55,8 @@ std::vector<const Entry*> entries_of(const Post& post) {
     return entries;
 }
 
-// A search of its own, a field and a word at a time.
-std::string searched(std::string_view text) {
+// Returns the text as a plain search compares it, without the index.
+std::string searchable(std::string_view text) {
     std::string out;
     for (const char c : fold(text)) {
         const bool punctuation =
@@ -71,12 +72,12 @@ bool is_found(const Entry& entry, std::string_view query) {
     for (const Name& person : entry.people) fields.insert(fields.end(), {person.text, person.native});
     for (const Work& work : entry.works)
         fields.insert(fields.end(), {work.title.text, work.title.native, work.network});
-    std::string words = searched(query);
+    std::string words = searchable(query);
     std::replace_if(
         words.begin(), words.end(), [](char c) { return c == '\t' || c == '\n' || c == '\r'; }, ' ');
     for (const std::string& word : split(words, ' ')) {
         const bool found = std::any_of(fields.begin(), fields.end(), [&](const std::string& field) {
-            return searched(field).find(word) != std::string::npos;
+            return searchable(field).find(word) != std::string::npos;
         });
         if (!found) return false;
     }
@@ -85,60 +86,57 @@ bool is_found(const Entry& entry, std::string_view query) {
 
 void check_fold(std::string_view text) {
     const std::string folded = fold(text);
-    expect(fold(folded) == folded, "what is folded stays so", folded);
-    std::string louder(text);
-    for (char& c : louder)
+    expect(fold(folded) == folded, "folding twice changes nothing", folded);
+    std::string upper(text);
+    for (char& c : upper)
         if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
-    expect(fold(louder) == folded, "case does not matter", folded);
+    expect(fold(upper) == folded, "case does not matter", folded);
 }
 
 void check_matches(const Post& post, const std::string& query) {
     const SearchIndex index(post);
     const std::vector<const Entry*> entries = entries_of(post);
     const std::vector<bool> matches = index.matches(query);
-    expect(matches.size() == entries.size(), "every entry is asked");
-    const std::vector<bool> fewer = index.matches(query + " " + query + "x");
+    expect(matches.size() == entries.size(), "every entry has a result");
+    const std::vector<bool> narrower = index.matches(query + " " + query + "x");
     for (std::size_t i = 0; i < entries.size(); ++i) {
-        expect(matches[i] == is_found(*entries[i], query), "the index finds what there is", entries[i]->id);
-        expect(matches[i] || !fewer[i], "one more word finds no more", entries[i]->id);
+        expect(matches[i] == is_found(*entries[i], query), "the index finds the same as a plain search",
+               entries[i]->id);
+        expect(matches[i] || !narrower[i], "another word finds no more entries", entries[i]->id);
         expect(index.matches(entries[i]->title.text)[i], "an entry is found by its title", entries[i]->title.text);
     }
 }
 
 void check_shown(const std::shared_ptr<const Post>& post, const ListRoute& list) {
-    Model plain;
-    plain.content = post;
-    plain.route = list;
-    Model kept = plain;
-    refresh_memo(kept);
-    const auto shown = shown_sections(plain);
-    const auto again = shown_sections(kept);
-    expect(shown->size() == again->size(), "what is kept is what is found");
+    Model model;
+    model.content = post;
+    model.route = list;
+    const auto shown = shown_sections(model);
+    expect(shown_sections(model) == shown, "the list is remembered");
     const std::vector<const Entry*> all = entries_of(*post);
     auto at = all.begin();
-    for (std::size_t i = 0; i < shown->size(); ++i) {
-        expect((*shown)[i].section == (*again)[i].section && (*shown)[i].entries == (*again)[i].entries,
-               "what is kept is what is found");
-        expect(!(*shown)[i].entries.empty(), "no section is empty");
-        for (const Entry* entry : (*shown)[i].entries) {
+    for (const ShownSection& section : *shown) {
+        expect(!section.entries.empty(), "no section is empty");
+        for (const Entry* entry : section.entries) {
             at = std::find(at, all.end(), entry);
-            expect(at != all.end(), "entries are the post's, in its order", entry->id);
-            expect(find_section_of(*post, *entry) == (*shown)[i].section, "entries are in their section", entry->id);
+            expect(at != all.end(), "entries are in the order of the post", entry->id);
+            expect(find_section_of(*post, *entry) == section.section, "entries are in their section", entry->id);
             const std::vector<std::string>& tags = entry->tags;
             expect(list.tag.empty() || std::count(tags.begin(), tags.end(), list.tag), "entries have the tag",
                    list.tag);
         }
     }
-    for (const Entry* entry : all) expect(find_entry(kept, entry->id) == entry, "an entry has an address", entry->id);
-    expect(find_entry(kept, list.tag) == find_entry(*post, list.tag), "others have none", list.tag);
+    for (const Entry* entry : all)
+        expect(find_entry(model, entry->id) == entry, "an entry is found by its id", entry->id);
+    expect(find_entry(model, list.tag) == find_entry(*post, list.tag), "no other id finds an entry", list.tag);
 }
 
 void check_tags(const Post& post) {
     std::vector<std::string> tags = all_tags(post);
-    std::set<std::string> wanted;
-    for (const Entry* entry : entries_of(post)) wanted.insert(entry->tags.begin(), entry->tags.end());
+    std::set<std::string> expected;
+    for (const Entry* entry : entries_of(post)) expected.insert(entry->tags.begin(), entry->tags.end());
     std::sort(tags.begin(), tags.end());
-    expect(std::equal(tags.begin(), tags.end(), wanted.begin(), wanted.end()), "every tag once");
+    expect(std::equal(tags.begin(), tags.end(), expected.begin(), expected.end()), "every tag is listed once");
 }
 
 }  // namespace

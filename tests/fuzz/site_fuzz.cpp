@@ -7,17 +7,17 @@
 #include "fuzz/html.hpp"
 #include "post/diagnostics.hpp"
 #include "post/files.hpp"
+#include "post/full_post.hpp"
 #include "post/links.hpp"
 #include "post/load.hpp"
 #include "post/phrases.hpp"
-#include "post/say.hpp"
 #include "post/validate.hpp"
 #include "site/head.hpp"
 #include "site/page.hpp"
 
-// Whatever a post says, its pages are made of the elements, attributes and addresses that the template and the content
-// have, and what it hides stands nowhere but in closed <details>. Input that begins with "{" is a post; of any other
-// the parts between bytes 0xFF are said in all fields of one that has everything.
+// Rule: no text of a post adds elements, attributes or addresses to its pages, and spoilers are only in closed
+// <details>. Input that begins with "{" is a post. Other input is split at bytes 0xFF into texts for the fields of a
+// full post.
 namespace ranked::fuzzing {
 namespace {
 
@@ -26,35 +26,36 @@ using nlohmann::json;
 const std::string page_template = read_file(source_dir() / "web/page.html");
 const json full = testing::full_json();
 
-class Words {
+// The texts of the input, put into fields by turns.
+class Texts {
  public:
-    explicit Words(std::string_view bytes) {
+    explicit Texts(std::string_view bytes) {
         for (std::size_t begin = 0; begin <= bytes.size();) {
             const std::size_t end = std::min(bytes.find('\xFF', begin), bytes.size());
-            const json part = std::string(bytes.substr(begin, end - begin));
-            parts_.push_back(json::parse(part.dump(-1, ' ', true, json::error_handler_t::replace)).get<std::string>());
+            const json text = std::string(bytes.substr(begin, end - begin));
+            texts_.push_back(json::parse(text.dump(-1, ' ', true, json::error_handler_t::replace)).get<std::string>());
             begin = end + 1;
         }
     }
 
-    // The next part, if the field can say it.
+    // Returns the next text, or the usual one if the field does not accept it.
     std::string operator()(const std::string& field, const std::string& usual) {
-        const std::string& part = parts_[next_++ % parts_.size()];
-        return can_say(field, part) ? part : usual;
+        const std::string& text = texts_[next_++ % texts_.size()];
+        return accepts(field, text) ? text : usual;
     }
 
  private:
-    static bool can_say(const std::string& field, const std::string& text) {
+    static bool accepts(const std::string& field, const std::string& text) {
         if (field == "url") return is_https_url(text);
         if (field == "language" || field == "nativeLanguage") return is_language_tag(text);
         if (field == "image") return is_image_name(text);
-        static const std::set<std::string> shaped = {"id",    "layout",      "kind", "published", "provider", "videoId",
-                                                     "start", "titleSource", "top",  "bottom",    "tags"};
-        if (shaped.count(field)) return false;
+        static const std::set<std::string> fixed = {"id",    "layout",      "kind", "published", "provider", "videoId",
+                                                    "start", "titleSource", "top",  "bottom",    "tags"};
+        if (fixed.count(field)) return false;
         return is_plain_text(text) && !is_blank(without_direction_marks(text)) && count_characters(text) <= 200;
     }
 
-    std::vector<std::string> parts_;
+    std::vector<std::string> texts_;
     std::size_t next_ = 0;
 };
 
@@ -65,15 +66,15 @@ std::optional<Post> post_of(std::string_view input) {
         return post ? std::optional(std::move(*post)) : std::nullopt;
     }
     json post = full;
-    Words words(input);
-    testing::say_everywhere(post, words);
+    Texts texts(input);
+    testing::replace_texts(post, texts);
     LoadResult result = load_post(post.dump());
     if (const auto* problems = std::get_if<std::vector<Problem>>(&result))
-        expect(false, "what a field can say makes a post", describe(problems->at(0)));
+        expect(false, "accepted texts make a valid post", describe(problems->at(0)));
     return std::move(std::get<Post>(result));
 }
 
-// The same post with other things hidden.
+// Returns the same post with other spoilers.
 Post with_other_secrets(Post post) {
     for (Section& section : post.sections) {
         for (Entry& entry : section.entries) {
@@ -91,9 +92,9 @@ Post with_other_secrets(Post post) {
     return post;
 }
 
-// Of the content; those of the template are its own.
+// Returns the elements of the content and their attributes; the template's own are not among them.
 const std::map<std::string, std::set<std::string>>& content_attributes() {
-    static const std::map<std::string, std::set<std::string>> known = {
+    static const std::map<std::string, std::set<std::string>> attributes = {
         {"a", {"href", "data-node", "class", "rel", "aria-current"}},
         {"article", {"aria-label"}},
         {"b", {"class"}},
@@ -122,18 +123,18 @@ const std::map<std::string, std::set<std::string>>& content_attributes() {
         {"summary", {"data-node"}},
         {"ul", {"class", "aria-label"}},
     };
-    return known;
+    return attributes;
 }
 
-// What the template has, as it stands there: an element's attributes, without the values that are filled in.
+// Returns the template's elements and attributes with their values, except attributes that the build fills in.
 std::set<std::pair<std::string, std::string>> template_attributes(const HtmlReader& reader) {
-    std::set<std::pair<std::string, std::string>> found;
+    std::set<std::pair<std::string, std::string>> result;
     for (const Tag& tag : reader.tags()) {
-        found.emplace(tag.name, "");
+        result.emplace(tag.name, "");
         for (const auto& [name, value] : tag.attributes)
-            if (value.find("{{") == std::string::npos) found.emplace(tag.name, name + "=" + value);
+            if (value.find("{{") == std::string::npos) result.emplace(tag.name, name + "=" + value);
     }
-    return found;
+    return result;
 }
 
 class PageCheck {
@@ -152,19 +153,21 @@ class PageCheck {
     }
 
     void check(const std::string& html) const {
-        static const HtmlReader own(page_template);
-        static const auto known = template_attributes(own);
+        static const HtmlReader template_reader(page_template);
+        static const auto in_template = template_attributes(template_reader);
         const HtmlReader reader(html);
-        expect(reader.comments() == own.comments(), "comments are the template's");
+        expect(reader.comments() == template_reader.comments(), "no comment is added to the template");
         std::set<std::string> ids;
         for (const Tag& tag : reader.tags()) {
             const auto attributes = content_attributes().find(tag.name);
-            const bool of_content = attributes != content_attributes().end();
-            expect(of_content || known.count({tag.name, ""}), "an element is known", tag.name);
+            const bool in_content = attributes != content_attributes().end();
+            expect(in_content || in_template.count({tag.name, ""}),
+                   "every element is in the template or in content_attributes()", tag.name);
             for (const auto& [name, value] : tag.attributes) {
-                if (name == "id") expect(ids.insert(value).second, "an id stands once", value);
-                if (is_templates(known, tag, name, value)) continue;
-                expect(of_content && attributes->second.count(name), "an attribute is known", tag.name + " " + name);
+                if (name == "id") expect(ids.insert(value).second, "ids are unique", value);
+                if (is_in_template(in_template, tag, name, value)) continue;
+                expect(in_content && attributes->second.count(name),
+                       "every attribute is in the template or in content_attributes()", tag.name + " " + name);
                 check_value(tag, name, value);
             }
             if (tag.name == "script") check_data(tag, html);
@@ -172,11 +175,12 @@ class PageCheck {
     }
 
  private:
-    using Known = std::set<std::pair<std::string, std::string>>;
+    using Attributes = std::set<std::pair<std::string, std::string>>;
 
-    bool is_templates(const Known& known, const Tag& tag, const std::string& name, const std::string& value) const {
-        if (known.count({tag.name, name + "=" + value})) return true;
-        // Files of the site, by names that only the build knows.
+    bool is_in_template(const Attributes& in_template, const Tag& tag, const std::string& name,
+                        const std::string& value) const {
+        if (in_template.count({tag.name, name + "=" + value})) return true;
+        // Paths of the site's files contain hashes, which the build fills in.
         const bool is_file = tag.name == "link" || tag.name == "script";
         if (is_file && page_template.find(" " + name + "=\"" + value + "\"") != std::string::npos)
             return value.substr(0, 2) == "{{";
@@ -187,46 +191,47 @@ class PageCheck {
     }
 
     void check_value(const Tag& tag, const std::string& name, const std::string& value) const {
-        const auto made_of = [&](std::string_view characters) {
-            expect(value.find_first_not_of(characters) == std::string::npos, "a value is of its kind",
-                   tag.name + " " + name + "=" + value);
+        const auto expect_only = [&](std::string_view characters) {
+            expect(value.find_first_not_of(characters) == std::string::npos,
+                   "a value has only the characters of its kind", tag.name + " " + name + "=" + value);
         };
         constexpr std::string_view key = "abcdefghijklmnopqrstuvwxyz0123456789-/# ";
         constexpr std::string_view word = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-";
         if (name == "href" || name == "src") check_address(tag, value);
-        if (name == "data-node" || name == "data-reveal" || name == "class") made_of(key);
-        if (name == "lang") made_of(word);
-        if (name == "as") expect(value == "image", "what is fetched at once is a picture", value);
-        if (name == "id") expect(is_id(value), "an id is a section's", value);
+        if (name == "data-node" || name == "data-reveal" || name == "class") expect_only(key);
+        if (name == "lang") expect_only(word);
+        if (name == "as") expect(value == "image", "only images are preloaded", value);
+        if (name == "id") expect(is_id(value), "an id is valid", value);
         const auto property = tag.attributes.find("property");
         if (name != "content" || property == tag.attributes.end()) return;
         if (property->second == "og:url" || property->second == "og:image")
-            expect(value.rfind(site_, 0) == 0 && !site_.empty(), "a preview is of the site", value);
+            expect(value.rfind(site_, 0) == 0 && !site_.empty(), "previews link to the site", value);
     }
 
     void check_address(const Tag& tag, const std::string& value) const {
-        const bool below = value.rfind(root_, 0) == 0;
-        if (tag.name == "a" && below && inside_.count(value.substr(root_.size()))) return;
+        const bool is_internal = value.rfind(root_, 0) == 0;
+        if (tag.name == "a" && is_internal && inside_.count(value.substr(root_.size()))) return;
         if (tag.name == "img" || tag.attributes.count("as")) {
             const std::string folder = root_ + "assets/art/";
-            expect(value.rfind(folder, 0) == 0 && is_image_name(value.substr(folder.size())), "a picture is ours",
-                   value);
+            expect(value.rfind(folder, 0) == 0 && is_image_name(value.substr(folder.size())),
+                   "images are the site's own", value);
         } else if (tag.name == "link") {
             expect(value.rfind(site_, 0) == 0 && !site_.empty() && inside_.count(value.substr(site_.size())),
-                   "the page's own address is the site's", value);
+                   "the canonical address is of the site", value);
         } else {
-            expect(tag.name == "a" && outside_.count(value) && value.rfind("https://", 0) == 0, "a link is known",
-                   value);
+            expect(tag.name == "a" && outside_.count(value) && value.rfind("https://", 0) == 0,
+                   "outside links come from the post", value);
             expect(tag.attributes.count("rel") && tag.attributes.at("rel") == "noopener noreferrer",
-                   "what a link leads to is told nothing", value);
+                   "outside links send no referrer", value);
         }
     }
 
     void check_data(const Tag& tag, const std::string& html) const {
-        if (tag.attributes.count("src")) return expect(tag.over == tag.end, "a script stands in its file");
-        expect(tag.attributes.count("type") && tag.attributes.at("type") == "application/ld+json", "a script is data");
-        const std::string data = html.substr(tag.end, tag.over - tag.end);
-        expect(data.find('<') == std::string::npos && json::accept(data), "data is JSON", data);
+        if (tag.attributes.count("src")) return expect(tag.close == tag.end, "a script with src is empty");
+        expect(tag.attributes.count("type") && tag.attributes.at("type") == "application/ld+json",
+               "an inline script is JSON-LD");
+        const std::string data = html.substr(tag.end, tag.close - tag.end);
+        expect(data.find('<') == std::string::npos && json::accept(data), "an inline script is valid JSON", data);
     }
 
     const Post& post_;
@@ -235,7 +240,7 @@ class PageCheck {
     std::set<std::string> inside_, outside_;
 };
 
-// What is seen while every <details> is closed.
+// Returns the HTML without the contents of <details>, except their summaries.
 std::string open_part(const std::string& html) {
     std::string out;
     std::size_t at = 0;
@@ -244,9 +249,9 @@ std::string open_part(const std::string& html) {
     for (const Tag& tag : reader.tags()) {
         if (tag.name == "details") details = &tag;
         if (tag.name != "summary") continue;
-        expect(details != nullptr, "a summary is that of details");
-        out += html.substr(at, tag.over - at);
-        at = details->over;
+        expect(details != nullptr, "every summary is in details");
+        out += html.substr(at, tag.close - at);
+        at = details->close;
     }
     return out + html.substr(at);
 }
@@ -254,8 +259,9 @@ std::string open_part(const std::string& html) {
 void check_page(const Post& post, const site::Page& page, const site::Page& other, const std::string& site) {
     const std::string html = fill(page_template, post, page);
     PageCheck(post, page.root, site).check(html);
-    expect(open_part(html) == open_part(fill(page_template, post, other)), "what is hidden shows nowhere");
-    expect(without_direction_marks(html) == html, "nothing turns the direction of writing");
+    expect(open_part(html) == open_part(fill(page_template, post, other)),
+           "spoilers change only the contents of details");
+    expect(without_direction_marks(html) == html, "pages have no direction marks");
 }
 
 void check(const Post& post, const std::string& site) {
@@ -267,13 +273,14 @@ void check(const Post& post, const std::string& site) {
             check_page(post, site::entry_page(post, post.sections[i].entries[j], site),
                        site::entry_page(other, other.sections[i].entries[j], site), site);
     const std::string previews = site::previews(post);
-    expect(json::accept(previews), "previews are JSON", previews);
-    expect(previews == site::previews(other), "what is hidden is in no preview");
+    expect(json::accept(previews), "previews are valid JSON", previews);
+    expect(previews == site::previews(other), "spoilers change no preview");
     const std::string map = site::sitemap(post, site);
     const HtmlReader urls(std::string_view(map).substr(map.find("?>\n") + 3));
-    expect(site::sitemap(other, site) == map, "what is hidden is in no sitemap");
+    expect(site::sitemap(other, site) == map, "spoilers change no sitemap");
     for (const Tag& tag : urls.tags())
-        expect(tag.name == "urlset" || tag.name == "url" || tag.name == "loc", "a sitemap has addresses", tag.name);
+        expect(tag.name == "urlset" || tag.name == "url" || tag.name == "loc", "a sitemap contains only addresses",
+               tag.name);
 }
 
 }  // namespace

@@ -7,15 +7,16 @@
 #include <set>
 
 #include "files.hpp"
+#include "post/find_entry.hpp"
 #include "post/links.hpp"
 #include "post/load.hpp"
 #include "post/search.hpp"
 
-// The post that the app ships, held to what the format alone does not promise.
+// Rules for the posts in data/ that go beyond the format.
 namespace ranked {
 namespace {
 
-Post shipped() {
+Post shipped_post() {
     const LoadResult result = load_post(read_file(source_dir() / "data/best-kdrama-kisses.json"));
     if (const auto* problems = std::get_if<std::vector<Problem>>(&result)) {
         for (const Problem& problem : *problems) ADD_FAILURE() << describe(problem);
@@ -30,8 +31,8 @@ void expect_valid(const std::string& json, const std::string& name) {
         for (const Problem& problem : *problems) ADD_FAILURE() << name << ": " << describe(problem);
 }
 
-// What anyone sees of an entry without asking for a spoiler.
-std::vector<std::string> shown_texts(const Entry& entry) {
+// Returns the texts of an entry that the app shows while its spoilers are hidden.
+std::vector<std::string> open_texts(const Entry& entry) {
     std::vector<std::string> texts = {entry.title.text, entry.title_note, entry.episode_note,
                                       entry.setting,    entry.teaser,     entry.art.alt};
     texts.insert(texts.end(), entry.facts.begin(), entry.facts.end());
@@ -54,7 +55,7 @@ TEST(Data, EveryPostIsValid) {
     EXPECT_GE(posts, 2);
 }
 
-TEST(Data, TheExampleThatTeachesTheFormatIsValid) {
+TEST(Data, TheExampleInTheReadmeIsValid) {
     const std::string text = read_file(source_dir() / "data/README.md"), fence = "```json\n";
     const std::size_t begin = text.find(fence);
     ASSERT_NE(begin, std::string::npos);
@@ -62,22 +63,22 @@ TEST(Data, TheExampleThatTeachesTheFormatIsValid) {
     expect_valid(text.substr(from, text.find("```", from) - from), "data/README.md");
 }
 
-TEST(Data, TheSecondPostIsOfTwentyFiveEntriesAndSomeHideNothing) {
+TEST(Data, TheSecondPostHasTwentyFiveEntriesAndSomeHaveNoSpoilers) {
     const LoadResult result = load_post(read_file(source_dir() / "data/anime-first-evening.json"));
     ASSERT_TRUE(std::holds_alternative<Post>(result));
-    int entries = 0, open = 0;
+    int entries = 0, without_spoilers = 0;
     for (const Section& section : std::get<Post>(result).sections)
         for (const Entry& entry : section.entries) {
             ++entries;
-            open += entry.spoilers.empty() ? 1 : 0;
+            without_spoilers += entry.spoilers.empty() ? 1 : 0;
         }
     EXPECT_EQ(entries, 25);
-    EXPECT_GT(open, 0);
-    EXPECT_LT(open, entries);
+    EXPECT_GT(without_spoilers, 0);
+    EXPECT_LT(without_spoilers, entries);
 }
 
-TEST(Data, HasEveryEntryOfThePost) {
-    const Post post = shipped();
+TEST(Data, TheShippedPostHasEveryEntryOfTheOriginal) {
+    const Post post = shipped_post();
     ASSERT_EQ(post.sections.size(), 3U);
     EXPECT_EQ(post.sections[0].entries.size(), 8U);
     EXPECT_EQ(post.sections[1].entries.size(), 4U);
@@ -88,8 +89,8 @@ TEST(Data, HasEveryEntryOfThePost) {
     EXPECT_EQ(post.source.url, "https://subtitledreams.com/2017/02/05/best-k-drama-kisses-of-all-time/");
 }
 
-TEST(Data, AddressesStayWhatTheyAre) {
-    const Post post = shipped();
+TEST(Data, TheIdsOfTheShippedPostNeverChange) {
+    const Post post = shipped_post();
     for (const char* id :
          {"que-sera-sera", "shark", "heart-to-heart", "me-too-flower", "the-one-without-a-kiss", "heartless-city",
           "bad-guy", "coffee-prince", "seo-in-guk", "ji-chang-wook", "yeon-woo-jin", "kim-jung-hyun-and-shin-hye-sun",
@@ -98,14 +99,14 @@ TEST(Data, AddressesStayWhatTheyAre) {
     }
 }
 
-// Every run of four words; shorter ones are just English.
+// Returns every sequence of four words. Shorter sequences occur in any two English texts.
 std::set<std::string> phrases_of(const std::string& text) {
     constexpr std::size_t length = 4;
     std::vector<std::string> words(1);
     for (const char c : fold(text)) {
-        const bool part_of_word =
+        const bool is_letter =
             (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '\'' || static_cast<unsigned char>(c) >= 0x80;
-        if (part_of_word) {
+        if (is_letter) {
             words.back() += c;
         } else if (!words.back().empty()) {
             words.emplace_back();
@@ -122,29 +123,29 @@ std::set<std::string> phrases_of(const std::string& text) {
 
 std::set<std::string> shared_phrases(const Entry& entry) {
     std::set<std::string> hidden;
-    std::set<std::string> shown;
+    std::set<std::string> open;
     for (const Spoiler& spoiler : entry.spoilers) hidden.merge(phrases_of(spoiler.text));
-    for (const std::string& text : shown_texts(entry)) shown.merge(phrases_of(text));
+    for (const std::string& text : open_texts(entry)) open.merge(phrases_of(text));
     std::set<std::string> shared;
-    std::set_intersection(hidden.begin(), hidden.end(), shown.begin(), shown.end(),
+    std::set_intersection(hidden.begin(), hidden.end(), open.begin(), open.end(),
                           std::inserter(shared, shared.begin()));
     return shared;
 }
 
-TEST(Data, NothingShownSharesAPhraseWithASpoiler) {
-    const Post post = shipped();
+TEST(Data, NoOpenTextSharesFourWordsWithASpoiler) {
+    const Post post = shipped_post();
     for (const Section& section : post.sections) {
         for (const Entry& entry : section.entries) {
             std::set<std::string> shared = shared_phrases(entry);
-            shared.erase("between heaven and hell ");  // a title may well stand in both
+            shared.erase("between heaven and hell ");  // a song title, which gives nothing away
             EXPECT_TRUE(shared.empty()) << entry.id << ": " << *shared.begin();
         }
     }
 }
 
-TEST(Data, TheFantasyIsKnownOnlyToItsSpoiler) {
-    const Post post = shipped();
-    for (const std::string& text : shown_texts(*find_entry(post, "bad-guy"))) {
+TEST(Data, OnlyASpoilerMentionsTheFantasyOfBadGuy) {
+    const Post post = shipped_post();
+    for (const std::string& text : open_texts(*find_entry(post, "bad-guy"))) {
         EXPECT_EQ(fold(text).find("fantasy"), std::string::npos) << text;
     }
     EXPECT_NE(std::find_if(find_entry(post, "bad-guy")->spoilers.begin(), find_entry(post, "bad-guy")->spoilers.end(),
@@ -152,27 +153,27 @@ TEST(Data, TheFantasyIsKnownOnlyToItsSpoiler) {
               find_entry(post, "bad-guy")->spoilers.end());
 }
 
-TEST(Data, TheFanVideoIsASpoiler) {
-    const Post post = shipped();
+TEST(Data, TheFanVideoOfCoffeePrinceIsASpoiler) {
+    const Post post = shipped_post();
     const std::vector<Link>& links = find_entry(post, "coffee-prince")->links;
     ASSERT_EQ(links.size(), 1U);
     EXPECT_EQ(links[0].kind, LinkKind::fan_video);
     EXPECT_TRUE(links[0].spoiler);
 }
 
-TEST(Data, TheClipStartsWhereThePostSays) {
-    const Post post = shipped();
+TEST(Data, TheClipOfQueSeraSeraStartsAfterSixMinutes) {
+    const Post post = shipped_post();
     EXPECT_EQ(find_entry(post, "que-sera-sera")->links.at(0).start_seconds, 360);
 }
 
-TEST(Data, EveryEntryHasAPosterOfItsOwnName) {
-    for (const Section& section : shipped().sections) {
+TEST(Data, EveryPosterIsNamedAfterItsEntry) {
+    for (const Section& section : shipped_post().sections) {
         for (const Entry& entry : section.entries) EXPECT_EQ(entry.art.image, entry.id + ".svg");
     }
 }
 
-TEST(Data, TagsAreAFewSharedWords) {
-    const Post post = shipped();
+TEST(Data, TheShippedPostHasFewTagsAndMostAreShared) {
+    const Post post = shipped_post();
     std::map<std::string, int> uses;
     for (const Section& section : post.sections) {
         for (const Entry& entry : section.entries) {
@@ -185,8 +186,8 @@ TEST(Data, TagsAreAFewSharedWords) {
     EXPECT_GE(shared * 10, static_cast<long>(uses.size()) * 8);
 }
 
-TEST(Data, IsFoundByItsNames) {
-    const Post post = shipped();
+TEST(Data, SearchFindsEntriesByNameButNotBySpoiler) {
+    const Post post = shipped_post();
     const SearchIndex index(post);
     const auto found = [&](std::string_view query) {
         const std::vector<bool> matches = index.matches(query);

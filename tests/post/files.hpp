@@ -5,7 +5,7 @@
 #include <iterator>
 #include <string>
 
-// Where the tests' files are: RANKED_SOURCE_DIR is the root of the repository.
+// Returns the root of the repository, from the build's RANKED_SOURCE_DIR.
 inline std::filesystem::path source_dir() { return RANKED_SOURCE_DIR; }
 
 inline std::string read_file(const std::filesystem::path& path) {

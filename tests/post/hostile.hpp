@@ -5,19 +5,19 @@
 #include <string>
 #include <vector>
 
+#include "post/full_post.hpp"
 #include "post/load.hpp"
-#include "post/say.hpp"
 
-// A post that says something in every text that the format leaves free.
 namespace ranked::testing {
 
-inline Post post_that_says(const std::string& text) {
+// Returns a post with the text, followed by a number, in every field that accepts any text.
+inline Post post_with_text(const std::string& text) {
     nlohmann::json post = full_json();
     int count = 0;
-    const auto say = [&](const std::string& field, const std::string& usual) {
-        return says_anything(field) ? text + " " + std::to_string(++count) : usual;
+    const auto replace = [&](const std::string& field, const std::string& usual) {
+        return is_free_text(field) ? text + " " + std::to_string(++count) : usual;
     };
-    say_everywhere(post, say);
+    replace_texts(post, replace);
     EXPECT_GT(count, 50);
     LoadResult result = load_post(post.dump());
     if (auto* loaded = std::get_if<Post>(&result)) return std::move(*loaded);

@@ -26,20 +26,20 @@ Link search(const std::string& words) {
     return link;
 }
 
-TEST(LinkHref, YouTubeVideo) {
+TEST(LinkHref, YouTubeVideosHaveTheirIdAndStart) {
     Link link = youtube("dQw4w9WgXcQ");
     EXPECT_EQ(link_href(link), "https://www.youtube.com/watch?v=dQw4w9WgXcQ");
     link.start_seconds = 360;
     EXPECT_EQ(link_href(link), "https://www.youtube.com/watch?v=dQw4w9WgXcQ&t=360s");
 }
 
-TEST(LinkHref, YouTubeSearchIgnoresTheStart) {
+TEST(LinkHref, YouTubeSearchesHaveNoStart) {
     Link link = search("상어 & \"kiss\"");
     link.start_seconds = 360;
     EXPECT_EQ(link_href(link), "https://www.youtube.com/results?search_query=%EC%83%81%EC%96%B4%20%26%20%22kiss%22");
 }
 
-TEST(LinkHref, Vimeo) {
+TEST(LinkHref, VimeoVideosAndSearchesHaveAddresses) {
     Link link = youtube("123456");
     link.provider = Provider::vimeo;
     EXPECT_EQ(link_href(link), "https://vimeo.com/123456");
@@ -50,27 +50,27 @@ TEST(LinkHref, Vimeo) {
     EXPECT_EQ(link_href(link), "https://vimeo.com/search?q=a%2Bb%20c");
 }
 
-TEST(LinkHref, NothingEscapesIntoTheAddress) {
+TEST(LinkHref, SpecialCharactersOfASearchAreEncoded) {
     Link link = search("\"><script>#?&=/\\ \n\xFF");
     const std::string query =
         link_href(link).substr(std::string("https://www.youtube.com/results?search_query=").size());
     EXPECT_EQ(query.find_first_of("\"<>#?&=/\\ \n\xFF"), std::string::npos) << query;
 }
 
-// What a browser takes for an address that runs script, in every disguise that it sees through, and what leads to a
-// host that is not the one it names.
+// Returns addresses that run a script in some browser, in every spelling that browsers accept, and addresses that lead
+// to another host than they seem to.
 std::vector<std::string> hostile_addresses() {
     std::vector<std::string> all;
     for (const std::string scheme : {"javascript:", "data:text/html,", "vbscript:", "blob:https://", "file:///",
                                      "http://", "//", "\\\\", "/", "https:", "https:/", "https:\\\\", "https:///"}) {
         const std::string address = scheme + "alert(1)";
-        std::string shouted;
-        for (const char c : address) shouted += static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
+        std::string upper;
+        for (const char c : address) upper += static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
         for (const char* inside : {"\t", "\n", "\r", "\r\n"})
             all.push_back(address.substr(0, 2) + inside + address.substr(2));
         for (const char* before : {" ", "\t", "\n", "\x01", "\x1F", "\x7F", "\u00A0", "\u200B", "\u202E", "\uFEFF"})
             all.push_back(before + address);
-        all.insert(all.end(), {address, shouted, address + "//https://www.example.org/", " " + shouted + " "});
+        all.insert(all.end(), {address, upper, address + "//https://www.example.org/", " " + upper + " "});
     }
     for (const char* host :
          {"https://www.example.org@hostile.example/", "https://a:b@hostile.example/", "https://@a/",
@@ -81,10 +81,10 @@ std::vector<std::string> hostile_addresses() {
     return all;
 }
 
-TEST(Addresses, NoneThatCouldRunScriptOrMisleadIsTaken) {
+TEST(Addresses, NoFieldAcceptsAHostileAddress) {
     const std::string full = read_file(source_dir() / "tests/post/files/good/full.json");
     ASSERT_TRUE(std::holds_alternative<Post>(load_post(full)));
-    // Wherever the format asks for an address or a part of one.
+    // The fields that become an address or a part of an address.
     const std::string entry = "/sections/0/entries/0";
     const std::set<std::string> fields = {"/source/url",
                                           "/sections/0/id",
@@ -96,9 +96,9 @@ TEST(Addresses, NoneThatCouldRunScriptOrMisleadIsTaken) {
     for (const std::string& address : hostile_addresses()) {
         nlohmann::json post = nlohmann::json::parse(full);
         for (const std::string& field : fields) {
-            const nlohmann::json::json_pointer place(field);
-            ASSERT_TRUE(post.contains(place)) << field;
-            post[place] = address;
+            const nlohmann::json::json_pointer pointer(field);
+            ASSERT_TRUE(post.contains(pointer)) << field;
+            post[pointer] = address;
         }
         const LoadResult result = load_post(post.dump());
         ASSERT_TRUE(std::holds_alternative<std::vector<Problem>>(result)) << address;
@@ -108,17 +108,17 @@ TEST(Addresses, NoneThatCouldRunScriptOrMisleadIsTaken) {
     }
 }
 
-// Words to search for may be anything: they stay words.
-TEST(Addresses, WordsToSearchForNeverLeaveTheirPlace) {
+// Search words may be any text, so the address has to encode them.
+TEST(Addresses, HostileSearchWordsStayInTheQuery) {
     for (const std::string& words : hostile_addresses()) {
         Link link = search(words);
         for (const Provider provider : {Provider::youtube, Provider::vimeo}) {
             link.provider = provider;
-            const std::string empty = provider == Provider::youtube ? "https://www.youtube.com/results?search_query="
-                                                                    : "https://vimeo.com/search?q=";
+            const std::string prefix = provider == Provider::youtube ? "https://www.youtube.com/results?search_query="
+                                                                     : "https://vimeo.com/search?q=";
             const std::string href = link_href(link);
-            ASSERT_EQ(href.substr(0, empty.size()), empty);
-            for (const char c : href.substr(empty.size()))
+            ASSERT_EQ(href.substr(0, prefix.size()), prefix);
+            for (const char c : href.substr(prefix.size()))
                 EXPECT_TRUE(std::isalnum(static_cast<unsigned char>(c)) ||
                             std::string("%-._~").find(c) != std::string::npos)
                     << href;
@@ -126,7 +126,7 @@ TEST(Addresses, WordsToSearchForNeverLeaveTheirPlace) {
     }
 }
 
-TEST(LinkLabel, SaysWhatFollowingItDoes) {
+TEST(LinkLabel, DependsOnTheKindAndOnTheVideoId) {
     Link link = search("x");
     EXPECT_EQ(link_label(link), "Find the scene");
     link.kind = LinkKind::listen;
@@ -141,7 +141,7 @@ TEST(LinkLabel, SaysWhatFollowingItDoes) {
     EXPECT_EQ(link_label(link), "Watch the fan video");
 }
 
-TEST(LinkLabel, NamesWhatIsLinked) {
+TEST(LinkLabel, ContainsTheLabelOfThePost) {
     Link link = search("x");
     link.kind = LinkKind::listen;
     link.label = "“Between Heaven and Hell”";
@@ -150,7 +150,7 @@ TEST(LinkLabel, NamesWhatIsLinked) {
     EXPECT_EQ(link_label(link), "Listen to “Between Heaven and Hell”");
 }
 
-TEST(FormatTime, AsAPlayerShowsIt) {
+TEST(FormatTime, UsesTheFormatOfVideoPlayers) {
     EXPECT_EQ(format_time(0), "0:00");
     EXPECT_EQ(format_time(9), "0:09");
     EXPECT_EQ(format_time(360), "6:00");

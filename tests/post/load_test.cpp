@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "files.hpp"
+#include "post/find_entry.hpp"
 
 namespace ranked {
 namespace {
@@ -30,14 +31,14 @@ Post post_of(std::string_view json) {
     return post != nullptr ? *post : Post();
 }
 
-// The file with the first occurrence of one text replaced by another.
+// Returns the JSON with the first occurrence of `from` replaced by `to`.
 std::string with(std::string json, std::string_view from, std::string_view to) {
     const std::size_t at = json.find(from);
     EXPECT_NE(at, std::string::npos) << from;
     return json.replace(at, from.size(), to);
 }
 
-TEST(Load, EveryGoodFile) {
+TEST(Load, AcceptsEveryGoodFile) {
     for (const auto& file : std::filesystem::directory_iterator(source_dir() / "tests/post/files/good")) {
         SCOPED_TRACE(file.path().filename());
         EXPECT_FALSE(post_of(read_file(file.path())).sections.empty());
@@ -46,7 +47,7 @@ TEST(Load, EveryGoodFile) {
 
 nlohmann::json bad_table() { return nlohmann::json::parse(read_file(source_dir() / "tests/post/files/bad.json")); }
 
-TEST(Load, EveryBadFileHasExactlyTheExpectedProblems) {
+TEST(Load, ReportsExactlyTheExpectedProblemsOfEveryBadFile) {
     for (const auto& row : bad_table()) {
         std::vector<std::string> found;
         std::string sentences;
@@ -61,11 +62,11 @@ TEST(Load, EveryBadFileHasExactlyTheExpectedProblems) {
     }
 }
 
-TEST(Load, EveryProblemIsASentenceOnOneLine) {
+TEST(Load, DescribesEveryProblemOnOneLine) {
     Problems all;
     for (const auto& row : bad_table()) {
-        const Problems some = problems_of(bad(row["file"].get<std::string>()));
-        all.insert(all.end(), some.begin(), some.end());
+        const Problems problems = problems_of(bad(row["file"].get<std::string>()));
+        all.insert(all.end(), problems.begin(), problems.end());
     }
     for (const Problem& problem : all) {
         EXPECT_FALSE(problem.found.empty() || problem.expected.empty()) << describe(problem);
@@ -73,7 +74,7 @@ TEST(Load, EveryProblemIsASentenceOnOneLine) {
     }
 }
 
-TEST(Load, OnlySyntaxErrorsHaveALine) {
+TEST(Load, ReportsALineOnlyForSyntaxErrors) {
     for (const auto& row : bad_table()) {
         const auto file = row["file"].get<std::string>();
         const bool syntax = file.substr(0, 7) == "syntax-";
@@ -81,7 +82,7 @@ TEST(Load, OnlySyntaxErrorsHaveALine) {
     }
 }
 
-TEST(Load, TheTableNamesEveryBadFile) {
+TEST(Load, TheTableOfBadFilesIsComplete) {
     std::size_t files = 0;
     for (const auto& file : std::filesystem::directory_iterator(source_dir() / "tests/post/files/bad")) {
         files += file.is_regular_file() ? 1U : 0U;
@@ -89,7 +90,7 @@ TEST(Load, TheTableNamesEveryBadFile) {
     EXPECT_EQ(files, bad_table().size());
 }
 
-TEST(Load, LeavesOutWhatTurnsTheDirectionOfWriting) {
+TEST(Load, RemovesDirectionMarks) {
     const std::string marked = R"("title": "\u202eone \u2066two\u2069 \u200fthree\u061c \u200d\u2028")";
     EXPECT_EQ(post_of(with(good("minimal.json"), R"("title": "Cakes")", marked)).title, "one two three \u200d\u2028");
     const Problems problems =
@@ -112,7 +113,6 @@ TEST(Load, ReadsEveryField) {
     EXPECT_EQ(entry->rank, 1);
     EXPECT_FALSE(entry->tied);
     EXPECT_EQ(entry->title.native, "Zwetschge");
-    EXPECT_EQ(entry->title_source, TitleSource::identified);
     EXPECT_EQ(entry->title_note, "By its stone.");
     ASSERT_TRUE(entry->years);
     EXPECT_EQ(entry->years->first, 2014);
@@ -144,25 +144,23 @@ TEST(Load, ReadsEveryField) {
     EXPECT_TRUE(find_entry(post, "apple")->tied);
 }
 
-TEST(Load, NativeNamesTakeTheNearestLanguage) {
+TEST(Load, NativeNamesHaveTheLanguageOfTheirEntryOrElseOfThePost) {
     const Post post = post_of(good("full.json"));
     const Entry* plum = find_entry(post, "plum");
     EXPECT_EQ(plum->title.native_lang, "de");
     EXPECT_EQ(plum->people[0].native_lang, "de");
-    EXPECT_EQ(plum->people[1].native_lang, "") << "there is no native name";
+    EXPECT_EQ(plum->people[1].native_lang, "") << "a person without a native name";
     EXPECT_EQ(plum->works[0].title.native_lang, "de");
     EXPECT_EQ(find_entry(post, "apple")->title.native_lang, "fr");
 }
 
-TEST(Load, FindsEntriesAndTheirSections) {
+TEST(Load, FindsTheSectionOfAnEntry) {
     const Post post = post_of(good("full.json"));
-    EXPECT_EQ(find_entry(post, "others"), nullptr) << "a section is not an entry";
-    EXPECT_EQ(find_entry(post, ""), nullptr);
     EXPECT_EQ(find_section_of(post, *find_entry(post, "fig")), &post.sections[1]);
     EXPECT_EQ(find_section_of(post, Entry{}), nullptr);
 }
 
-TEST(Load, StartTimes) {
+TEST(Load, ReadsStartTimesInSeconds) {
     const std::vector<std::pair<std::string, int>> times = {
         {"0:00", 0},      {"0:09", 9},       {"6:00", 360},       {"59:59", 3599},
         {"0:06:00", 360}, {"1:00:00", 3600}, {"12:34:56", 45296},
@@ -173,7 +171,7 @@ TEST(Load, StartTimes) {
     }
 }
 
-TEST(Load, SyntaxErrorTellsLineAndColumn) {
+TEST(Load, SyntaxErrorsHaveLineAndColumn) {
     const Problems problems = problems_of("{\n  \"title\": \"Schön\", oops\n}");
     ASSERT_EQ(problems.size(), 1U);
     EXPECT_EQ(problems[0].line, 2);
@@ -181,39 +179,39 @@ TEST(Load, SyntaxErrorTellsLineAndColumn) {
     EXPECT_EQ(describe(problems[0]).find("Line 2, column 21: found "), 0U) << describe(problems[0]);
 }
 
-TEST(Load, TruncatedAnywhereIsOneProblemWithItsPlace) {
+TEST(Load, ATruncatedFileIsOneProblemAtItsLastLine) {
     std::string whole = good("full.json");
     whole.erase(whole.find_last_not_of('\n') + 1);
     for (std::size_t length = 0; length < whole.size(); ++length) {
-        const std::string part = whole.substr(0, length);
-        const Problems problems = problems_of(part);
+        const std::string truncated = whole.substr(0, length);
+        const Problems problems = problems_of(truncated);
         ASSERT_EQ(problems.size(), 1U) << length;
-        EXPECT_EQ(problems[0].line, 1 + std::count(part.begin(), part.end(), '\n')) << length;
+        EXPECT_EQ(problems[0].line, 1 + std::count(truncated.begin(), truncated.end(), '\n')) << length;
         EXPECT_EQ(problems[0].found.find("the end of the file") == 0, true) << describe(problems[0]);
     }
 }
 
-TEST(Load, TruncatedPointsPastTheLastCharacter) {
+TEST(Load, ATruncatedFileIsAProblemAfterItsLastCharacter) {
     const Problems problems = problems_of("{\n \"é\": [1,");
     ASSERT_EQ(problems.size(), 1U);
     EXPECT_EQ(problems[0].line, 2);
     EXPECT_EQ(problems[0].column, 10);
 }
 
-TEST(Load, AnotherFormatVersionIsTheOnlyProblem) {
+TEST(Load, ReportsNothingButTheVersionOfAnotherFormat) {
     const Problems problems = problems_of(R"({"formatVersion": 2, "title": 7})");
     ASSERT_EQ(problems.size(), 1U);
     EXPECT_EQ(describe(problems[0]),
               "/formatVersion: found 2, expected 1, the only format that this version of the app knows.");
 }
 
-TEST(Load, PointersEscapeNames) {
+TEST(Load, PointersEscapeFieldNames) {
     const Problems problems = problems_of(R"({"a/b~c": {"x": 1, "x": 2}, "formatVersion": 3})");
     ASSERT_EQ(problems.size(), 2U);
     EXPECT_EQ(problems[0].pointer, "/a~1b~0c/x");
 }
 
-TEST(Load, LongValuesAreCutBetweenCharacters) {
+TEST(Load, ProblemsQuoteLongValuesUpToTheEndOfACharacter) {
     std::string name;
     for (int i = 0; i < 500; ++i) name += "자";
     const Problems problems = problems_of(with(good("minimal.json"), "\"cards\"", '"' + name + '"'));
@@ -222,7 +220,8 @@ TEST(Load, LongValuesAreCutBetweenCharacters) {
     EXPECT_EQ(problems[0].found.find("…\""), 1U + 60U);
 }
 
-// A ranked post of so many entries, the second half of which is named the way the first is when `twice`.
+// Returns the JSON of a ranked post with this number of entries. If `twice`, the second half repeats the ids of the
+// first.
 std::string long_post(std::size_t entries, bool twice = false) {
     auto json = nlohmann::ordered_json::parse(good("minimal.json"));
     auto& section = json["sections"][0];
@@ -237,7 +236,7 @@ std::string long_post(std::size_t entries, bool twice = false) {
     return json.dump();
 }
 
-TEST(Load, ASectionHoldsTenThousandEntriesAndNoMore) {
+TEST(Load, ASectionHasAtMostTenThousandEntries) {
     const Post post = post_of(long_post(10000));
     ASSERT_EQ(post.sections.at(0).entries.size(), 10000U);
     EXPECT_EQ(post.sections[0].entries.back().rank, 10000);
@@ -247,35 +246,35 @@ TEST(Load, ASectionHoldsTenThousandEntriesAndNoMore) {
     EXPECT_EQ(problems[0].expected, "at most 10000");
 }
 
-TEST(Load, ProblemsOfALongPostAreLimited) {
+TEST(Load, ReportsAtMostAThousandProblems) {
     const Problems problems = problems_of(long_post(10000, true));
     EXPECT_EQ(problems.size(), 1000U);
     EXPECT_EQ(problems[0].pointer, "/sections/0/entries/5000/id");
 }
 
-TEST(Load, EscapesMeanWhatTheySay) {
+TEST(Load, DecodesEscapesInTextsAndFieldNames) {
     const std::string escaped = R"("t\u0069tle": "\"\\\/ \u00e9\uC0C1\ud83D\ude00 \t\n")";
     EXPECT_EQ(post_of(with(good("minimal.json"), R"("title": "Cakes")", escaped)).title, "\"\\/ é상😀 \t\n");
     const Problems problems = problems_of(R"({"formatVersion": 3, "a": 1, "\u0061": 2})");
     ASSERT_EQ(problems.size(), 2U);
-    EXPECT_EQ(problems[0].pointer, "/a") << "the same name, spelt in another way";
+    EXPECT_EQ(problems[0].pointer, "/a") << "the same name, once with an escape";
 }
 
-TEST(Load, SyntaxErrorsSayWhatStandsThere) {
-    const auto said = [](std::string_view json) { return describe(problems_of(json).at(0)); };
-    EXPECT_EQ(said("{\"a\": é}"), "Line 1, column 7: found invalid literal, expected valid JSON.");
-    EXPECT_EQ(said("{\"a\": 1\n \"b\": 2}"), "Line 2, column 4: found string literal, expected '}'.");
-    EXPECT_EQ(said("{\"a\": 1} }"), "Line 1, column 10: found '}', expected end of input.");
-    EXPECT_EQ(said("[NaN]"), "Line 1, column 2: found invalid literal, expected valid JSON.");
-    EXPECT_EQ(said("[-Infinity]"), "Line 1, column 3: found invalid number, expected digit after '-'.");
-    EXPECT_EQ(said("[1e400]"), "Line 1, column 6: found number overflow, expected valid JSON.");
-    EXPECT_EQ(said("[\"; expected b - \x80\"]"),
+TEST(Load, SyntaxErrorsDescribeTheUnexpectedToken) {
+    const auto description = [](std::string_view json) { return describe(problems_of(json).at(0)); };
+    EXPECT_EQ(description("{\"a\": é}"), "Line 1, column 7: found invalid literal, expected valid JSON.");
+    EXPECT_EQ(description("{\"a\": 1\n \"b\": 2}"), "Line 2, column 4: found string literal, expected '}'.");
+    EXPECT_EQ(description("{\"a\": 1} }"), "Line 1, column 10: found '}', expected end of input.");
+    EXPECT_EQ(description("[NaN]"), "Line 1, column 2: found invalid literal, expected valid JSON.");
+    EXPECT_EQ(description("[-Infinity]"), "Line 1, column 3: found invalid number, expected digit after '-'.");
+    EXPECT_EQ(description("[1e400]"), "Line 1, column 6: found number overflow, expected valid JSON.");
+    EXPECT_EQ(description("[\"; expected b - \x80\"]"),
               "Line 1, column 18: found invalid string: ill-formed UTF-8 byte, expected valid JSON.");
-    EXPECT_EQ(said(std::string_view("{}\0{}", 5)), "Line 1, column 3: found a NUL byte, expected valid JSON.");
-    EXPECT_EQ(said("{1; expected 2"), "Line 1, column 2: found number literal, expected string literal.");
+    EXPECT_EQ(description(std::string_view("{}\0{}", 5)), "Line 1, column 3: found a NUL byte, expected valid JSON.");
+    EXPECT_EQ(description("{1; expected 2"), "Line 1, column 2: found number literal, expected string literal.");
 }
 
-TEST(Load, HostileFilesAreRefusedCheaply) {
+TEST(Load, RefusesHostileFilesWithFewProblems) {
     const std::string deep(500000, '[');
     ASSERT_EQ(problems_of(deep).size(), 1U);
     const std::string huge((16U << 20U) + 1, ' ');
@@ -294,7 +293,7 @@ TEST(Load, HostileFilesAreRefusedCheaply) {
     EXPECT_FALSE(problems_of(json).empty());
 }
 
-TEST(Load, ProblemsDisturbNoTerminal) {
+TEST(Load, ProblemsContainNoControlCharacters) {
     const Problems problems =
         problems_of(R"({"\u001b[2J\n\u202e":1, "\u001b[2J\n\u202e":1, "formatVersion": "\u009b1m\u007f\u0000"})");
     ASSERT_EQ(problems.size(), 2U);
@@ -302,12 +301,12 @@ TEST(Load, ProblemsDisturbNoTerminal) {
     EXPECT_EQ(problems[1].found, "\"?1m??\"");
 }
 
-TEST(Load, AMegabyteIsNoText) {
-    const std::string much(1U << 20U, 'a');
+TEST(Load, RefusesTextsAndNumbersOfAMegabyte) {
+    const std::string megabyte(1U << 20U, 'a');
     for (const char* text : {R"("Cakes")", R"("Three cakes.")", R"("https://www.example.org:8443/a/(b)?c=d&e=%20#f")",
                              R"("2020-02-29")", R"("cards")", R"("plum")", R"("plum-1.svg")", R"("#0a0B0c")",
                              R"("1:02:03")", R"("Fruit")", R"("de")", R"("Autumn")"}) {
-        const Problems problems = problems_of(with(good("full.json"), text, '"' + much + '"'));
+        const Problems problems = problems_of(with(good("full.json"), text, '"' + megabyte + '"'));
         ASSERT_FALSE(problems.empty()) << text;
         for (const Problem& problem : problems) EXPECT_LT(describe(problem).size(), 300U) << text;
     }
@@ -319,7 +318,7 @@ TEST(Load, AMegabyteIsNoText) {
     }
 }
 
-TEST(Load, NumbersOfAnySizeAreRanksOrProblems) {
+TEST(Load, RanksAreWholeNumbersInRangeInAnySpelling) {
     for (const char* number : {"1e308", "-1e308", "1e-308", "1e-999", "1E+300", "0e999999999", "1.0000000001",
                                "18446744073709551617", "-9223372036854775809", "4294967297"}) {
         const Problems problems =
@@ -331,7 +330,7 @@ TEST(Load, NumbersOfAnySizeAreRanksOrProblems) {
         EXPECT_EQ(post_of(with(good("full.json"), R"("rank": 1)", R"("rank": )" + std::string(number))).title, "Cakes");
 }
 
-TEST(Load, OnlyOneByteOrderMarkIsLetPass) {
+TEST(Load, AcceptsOneByteOrderMarkAtMost) {
     const std::string mark = "\xEF\xBB\xBF";
     EXPECT_EQ(post_of(mark + good("minimal.json")).title, "Cakes");
     for (const std::string& file : {mark + mark + good("minimal.json"), good("minimal.json") + mark, mark,

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { describe, test } from 'node:test'
 import Ajv2020 from 'ajv/dist/2020.js'
 
-// The schema and the loader say the same: both are tried on the same files (see load_test.cpp).
+// The schema and the loader accept the same posts: load_test.cpp reads the same files.
 const root = new URL('../../', import.meta.url)
 const text = (path) => readFileSync(new URL(path, root), 'utf8').replace(/^\uFEFF/, '')
 const json = (path) => JSON.parse(text(path))
@@ -11,14 +11,14 @@ const json = (path) => JSON.parse(text(path))
 const schema = json('data/ranked-post.schema.json')
 const validate = new Ajv2020({ allErrors: true, strict: true, strictRequired: false, strictTypes: false }).compile(schema)
 
-// Where the schema finds fault; what is missing is pointed at in its own place, as the loader does.
+// Returns the JSON Pointers of the schema's errors. As in the loader, the pointer of a missing field includes its name.
 const pointers = () =>
   validate.errors.map((error) => {
     const missing = error.params.missingProperty
     return missing === undefined ? error.instancePath : `${error.instancePath}/${missing}`
   })
 
-describe('the schema accepts', () => {
+describe('the schema accepts the post', () => {
   const good = readdirSync(new URL('tests/post/files/good/', root)).map((name) => `tests/post/files/good/${name}`)
   const posts = readdirSync(new URL('data/', root)).filter((name) => /^[\w-]+\.json$/.test(name)).map((name) => `data/${name}`)
   for (const path of [...posts, ...good]) {
@@ -26,12 +26,12 @@ describe('the schema accepts', () => {
   }
 })
 
-test('the schema accepts the example that teaches the format', () => {
+test('the schema accepts the example in data/README.md', () => {
   const [, example] = text('data/README.md').match(/```json\n(.*?)```/s)
   assert.ok(validate(JSON.parse(example)), JSON.stringify(validate.errors))
 })
 
-describe('the schema refuses', () => {
+describe('the schema refuses the bad file', () => {
   for (const row of json('tests/post/files/bad.json')) {
     if (row.schema === false) continue
     test(row.file, () => {
@@ -42,14 +42,14 @@ describe('the schema refuses', () => {
   }
 })
 
-test('what only the loader refuses is fine by the schema', () => {
+test('the schema accepts the files that only the loader refuses', () => {
   for (const row of json('tests/post/files/bad.json')) {
     if (row.schema !== false || row.file.startsWith('syntax-')) continue
     assert.ok(validate(json(`tests/post/files/bad/${row.file}`)), `${row.file}: remove "schema": false`)
   }
 })
 
-test('every field is described', () => {
+test('every field of the schema has a description', () => {
   const visit = (node, path) => {
     for (const [name, child] of Object.entries(node.properties ?? {})) {
       const target = child.$ref ? schema.$defs[child.$ref.split('/').pop()] : child

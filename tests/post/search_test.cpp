@@ -29,27 +29,29 @@ bool matches(const Entry& entry, std::string_view query) {
     return SearchIndex(post).matches(query).at(0);
 }
 
-TEST(Fold, CaseAndAccents) {
+TEST(Fold, RemovesCaseAndAccents) {
     EXPECT_EQ(fold("ÀÉÎÕÜ çñøð"), "aeiou cnod");
     EXPECT_EQ(fold("ŁódŹ Ğ İ ı ž ſ"), "lodz g i i z s");
     EXPECT_EQ(fold("Straße Æsir Œuvre Þór"), "strasse aesir oeuvre thor");
-    EXPECT_EQ(fold("e\xCC\x81"), "e") << "an accent of its own";
+    EXPECT_EQ(fold("e\xCC\x81"), "e") << "a combining accent";
     EXPECT_EQ(fold("× ÷"), "× ÷");
 }
 
-TEST(Fold, QuotesDashesAndSpaces) { EXPECT_EQ(fold("‘a’ “b” c–d—e f\xC2\xA0g"), "'a' \"b\" c-d-e f g"); }
+TEST(Fold, ReplacesTypographicQuotesDashesAndSpaces) {
+    EXPECT_EQ(fold("‘a’ “b” c–d—e f\xC2\xA0g"), "'a' \"b\" c-d-e f g");
+}
 
-TEST(Fold, OtherScripts) {
+TEST(Fold, LowersGreekAndCyrillicAndLeavesOtherScriptsAlone) {
     EXPECT_EQ(fold("ΑΒΓ Ω"), "αβγ ω");
     EXPECT_EQ(fold("ПРИВЕТ Ёж"), "привет ёж");
     EXPECT_EQ(fold("상어 日本 😀"), "상어 日本 😀");
 }
 
-TEST(Fold, IsStable) {
+TEST(Fold, LeavesFoldedTextAlone) {
     for (const char* text : {"ÀÉÎ “x” – Ω Ё 상어", "Þ ß Ĳ ŉ"}) EXPECT_EQ(fold(fold(text)), fold(text));
 }
 
-TEST(Fold, SurvivesAnyBytes) {
+TEST(Fold, AcceptsAnyBytes) {
     std::string bytes;
     for (int first = 0; first < 256; ++first) {
         for (int second = 0; second < 256; second += 5) {
@@ -63,41 +65,41 @@ TEST(Fold, SurvivesAnyBytes) {
     }
 }
 
-TEST(Fold, TakesNothingForALetterThatUtf8DoesNotSaySo) {
-    const std::string unknown = "\xEF\xBF\xBD";
-    EXPECT_EQ(fold("\xC1\x81"), unknown + unknown) << "an A in two bytes";
-    EXPECT_EQ(fold("\xE0\x83\x89"), unknown + unknown + unknown) << "an É in three";
-    EXPECT_EQ(fold("\xED\xA0\x80"), unknown + unknown + unknown) << "half a surrogate pair";
-    EXPECT_EQ(fold("\xF4\x90\x80\x80").size(), 4 * unknown.size()) << "behind the last character";
+TEST(Fold, ReplacesInvalidUtf8) {
+    const std::string replacement = "\xEF\xBF\xBD";
+    EXPECT_EQ(fold("\xC1\x81"), replacement + replacement) << "A, encoded in two bytes";
+    EXPECT_EQ(fold("\xE0\x83\x89"), replacement + replacement + replacement) << "É, encoded in three bytes";
+    EXPECT_EQ(fold("\xED\xA0\x80"), replacement + replacement + replacement) << "half a surrogate pair";
+    EXPECT_EQ(fold("\xF4\x90\x80\x80").size(), 4 * replacement.size()) << "above the largest code point";
     EXPECT_EQ(fold("\xF4\x8F\xBF\xBF\xEE\x80\x80\xED\x9F\xBF\xC2\x80"),
               "\xF4\x8F\xBF\xBF\xEE\x80\x80\xED\x9F\xBF\xC2\x80")
-        << "those at the ends stay";
+        << "valid characters at the ends of each range";
 }
 
-TEST(Matches, EveryFieldThatGivesNothingAway) {
+TEST(Matches, SearchesEveryFieldWithoutSpoilers) {
     for (const char* query : {"queen", "인현왕후", "tvn", "yoo", "유인나", "so beijos", "teve", "many", "KISSES"}) {
         EXPECT_TRUE(matches(queen(), query)) << query;
     }
     EXPECT_FALSE(matches(queen(), "secretword"));
 }
 
-TEST(Matches, EveryWordInAnyOrder) {
+TEST(Matches, RequiresEveryWordInAnyOrder) {
     EXPECT_TRUE(matches(queen(), "  man\tqueen tvn\n"));
     EXPECT_FALSE(matches(queen(), "queen shark"));
     EXPECT_TRUE(matches(queen(), ""));
     EXPECT_TRUE(matches(queen(), "   "));
 }
 
-TEST(Matches, HyphensAndApostrophesDoNotMatter) {
+TEST(Matches, IgnoresHyphensAndApostrophes) {
     for (const char* query : {"queen in hyuns man", "queen in-hyun's man", "Queen In‑hyun’s Man", "inhyun", "in-na",
                               "yoo in na", "queen, man!"}) {
         EXPECT_TRUE(matches(queen(), query)) << query;
     }
 }
 
-TEST(Matches, AWordDoesNotSpanTwoFields) { EXPECT_FALSE(matches(queen(), "mantvn")); }
+TEST(Matches, NoWordSpansTwoFields) { EXPECT_FALSE(matches(queen(), "mantvn")); }
 
-TEST(Matches, EveryEntryForItselfInTheOrderOfThePost) {
+TEST(Matches, ReturnsAFlagForEachEntryInTheOrderOfThePost) {
     Entry shark;
     shark.title = {"Shark", "", ""};
     Post post;
@@ -107,13 +109,13 @@ TEST(Matches, EveryEntryForItselfInTheOrderOfThePost) {
     const SearchIndex index(post);
     EXPECT_EQ(index.matches("shark"), (std::vector<bool>{true, false, false, true, false}));
     EXPECT_EQ(index.matches("many queen"), (std::vector<bool>{false, true, false, false, true}));
-    EXPECT_EQ(index.matches("shark queen"), std::vector<bool>(5)) << "no word of one entry counts for the next";
+    EXPECT_EQ(index.matches("shark queen"), std::vector<bool>(5)) << "the words are in different entries";
     EXPECT_EQ(index.matches("sharkqueen"), std::vector<bool>(5));
     EXPECT_EQ(index.matches(" "), std::vector<bool>(5, true));
     EXPECT_EQ(SearchIndex(Post{}).matches("shark"), std::vector<bool>());
 }
 
-TEST(AllTags, OnceEachInOrder) {
+TEST(AllTags, ReturnsEveryTagOnceInOrder) {
     Post post;
     Entry one;
     Entry two;

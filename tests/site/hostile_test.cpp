@@ -17,7 +17,7 @@ namespace ranked::site {
 namespace {
 
 using nlohmann::json;
-using testing::post_that_says;
+using testing::post_with_text;
 
 const std::string harmless = "~~";  // the same in capitals and in an address
 
@@ -78,8 +78,8 @@ class Hostile : public ::testing::TestWithParam<std::string> {
 };
 
 TEST_P(Hostile, PagesAreThoseOfTheHarmlessPost) {
-    const std::vector<std::string> plain = all_pages(post_that_says(harmless));
-    const std::vector<std::string> hostile = all_pages(post_that_says(GetParam()));
+    const std::vector<std::string> plain = all_pages(post_with_text(harmless));
+    const std::vector<std::string> hostile = all_pages(post_with_text(GetParam()));
     ASSERT_EQ(hostile.size(), plain.size());
     for (std::size_t i = 0; i < plain.size(); ++i) {
         const Parts is = parts_of(hostile[i]), wanted = parts_of(plain[i]);
@@ -94,13 +94,13 @@ TEST_P(Hostile, PagesAreThoseOfTheHarmlessPost) {
 }
 
 TEST_P(Hostile, PreviewsAreThoseOfTheHarmlessPost) {
-    const json hostile = json::parse(previews(post_that_says(GetParam())));
-    EXPECT_EQ(calmed(hostile), json::parse(previews(post_that_says(harmless))));
+    const json hostile = json::parse(previews(post_with_text(GetParam())));
+    EXPECT_EQ(calmed(hostile), json::parse(previews(post_with_text(harmless))));
 }
 
 // A text that turns the direction of writing round would turn its neighbours too.
 TEST_P(Hostile, NoTextTurnsTheDirectionOfWriting) {
-    const Post post = post_that_says(GetParam());
+    const Post post = post_with_text(GetParam());
     std::vector<std::string> all = all_pages(post);
     all.push_back(previews(post));
     for (const std::string& page : all) EXPECT_EQ(page, without_direction_marks(page));

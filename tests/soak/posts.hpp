@@ -3,7 +3,7 @@
 #include <nlohmann/json.hpp>
 #include <string>
 
-#include "post/say.hpp"
+#include "post/full_post.hpp"
 
 // The posts that are soaked, as their files have them.
 namespace ranked::testing {
@@ -18,11 +18,11 @@ inline nlohmann::json hostile_json() {
     const nlohmann::json hostile = nlohmann::json::parse(read_file(source_dir() / "tests/site/hostile.json"));
     int count = 0;
     const auto say = [&](const std::string& field, const std::string& usual) {
-        if (!says_anything(field)) return usual;
+        if (!is_free_text(field)) return usual;
         const auto at = static_cast<std::size_t>(++count) % hostile.size();
         return hostile[at].get<std::string>() + " q" + std::to_string(count) + "q";
     };
-    say_everywhere(post, say);
+    replace_texts(post, say);
     return post;
 }
 

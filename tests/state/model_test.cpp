@@ -13,9 +13,9 @@ namespace {
 using testing::model_with;
 using testing::shipped_post;
 using testing::small_post;
-using Words = std::vector<std::string>;
+using Texts = std::vector<std::string>;
 
-// "section: entry entry; section: entry"
+// Returns the shown list as text: "section: entry entry; section: entry".
 std::string shown(const Model& model) {
     std::string out;
     const auto sections = shown_sections(model);
@@ -28,7 +28,7 @@ std::string shown(const Model& model) {
 
 std::string id_of(const Entry* entry) { return entry ? entry->id : ""; }
 
-TEST(Model, StartsWithNothing) {
+TEST(Model, IsEmptyAtFirst) {
     const Model model;
     EXPECT_EQ(post_of(model), nullptr);
     EXPECT_EQ(entry_of(model), nullptr);
@@ -37,7 +37,7 @@ TEST(Model, StartsWithNothing) {
     EXPECT_TRUE(model.settings.single_keys);
 }
 
-TEST(Model, AnEntryNeedsItsRouteAndThePost) {
+TEST(Model, HasAnEntryOnlyWithThePostAndTheRouteOfTheEntry) {
     Model model;
     model.route = EntryRoute{"plum"};
     EXPECT_EQ(entry_of(model), nullptr);
@@ -46,7 +46,7 @@ TEST(Model, AnEntryNeedsItsRouteAndThePost) {
     EXPECT_EQ(entry_of(model_with(small_post(), ListRoute{})), nullptr);
 }
 
-TEST(Model, TheSystemDecidesOnlyWhenAsked) {
+TEST(Model, TheSystemDecidesOnlyInTheSystemTheme) {
     Model model;
     for (const bool system : {false, true}) {
         model.system.dark = system;
@@ -59,12 +59,12 @@ TEST(Model, TheSystemDecidesOnlyWhenAsked) {
     }
 }
 
-TEST(RevealKeys, SpoilersBeforeLinksAndOnlySpoilerLinks) {
+TEST(RevealKeys, SpoilersComeBeforeSpoilerLinks) {
     const Post post = small_post();
-    EXPECT_EQ(reveal_keys(*find_entry(post, "plum")), (Words{"plum/one", "plum/two", "plum/#1"}));
-    EXPECT_EQ(reveal_keys(*find_entry(post, "apple")), (Words{"apple/core"}));
-    EXPECT_EQ(reveal_keys(*find_entry(post, "pear")), Words{});
-    EXPECT_EQ(reveal_keys(*find_entry(post, "fig")), (Words{"fig/#0"}));
+    EXPECT_EQ(reveal_keys(*find_entry(post, "plum")), (Texts{"plum/one", "plum/two", "plum/#1"}));
+    EXPECT_EQ(reveal_keys(*find_entry(post, "apple")), (Texts{"apple/core"}));
+    EXPECT_EQ(reveal_keys(*find_entry(post, "pear")), Texts{});
+    EXPECT_EQ(reveal_keys(*find_entry(post, "fig")), (Texts{"fig/#0"}));
 }
 
 TEST(RevealKeys, AreUniqueInTheShippedPost) {
@@ -75,22 +75,22 @@ TEST(RevealKeys, AreUniqueInTheShippedPost) {
     EXPECT_EQ(seen.size(), 21U);
 }
 
-TEST(Revealed, OneEntryAndAll) {
+TEST(Revealed, EntriesAndPostsAreRevealedWhenAllTheirKeysAre) {
     Model model = model_with(small_post());
     const Post& post = *post_of(model);
     EXPECT_FALSE(is_entry_revealed(model, *find_entry(post, "plum")));
     model.revealed = {"plum/one", "plum/two"};
     EXPECT_TRUE(is_revealed(model, "plum/two"));
     EXPECT_FALSE(is_entry_revealed(model, *find_entry(post, "plum"))) << "its link is still hidden";
-    model.revealed.change().insert("plum/#1");
+    model.revealed = {"plum/one", "plum/two", "plum/#1"};
     EXPECT_TRUE(is_entry_revealed(model, *find_entry(post, "plum")));
     EXPECT_FALSE(is_all_revealed(model));
-    model.revealed.change().insert({"apple/core", "fig/#0", "gone/since"});
+    model.revealed = {"plum/one", "plum/two", "plum/#1", "apple/core", "fig/#0", "removed/entry"};
     EXPECT_TRUE(is_all_revealed(model));
-    EXPECT_FALSE(is_entry_revealed(model, *find_entry(post, "pear"))) << "it hides nothing";
+    EXPECT_FALSE(is_entry_revealed(model, *find_entry(post, "pear"))) << "an entry without spoilers";
 }
 
-TEST(Revealed, APostThatHidesNothingIsNotAllRevealed) {
+TEST(Revealed, APostWithoutSpoilersIsNotRevealed) {
     Post post = small_post();
     for (Section& section : post.sections) {
         for (Entry& entry : section.entries) {
@@ -101,7 +101,7 @@ TEST(Revealed, APostThatHidesNothingIsNotAllRevealed) {
     EXPECT_FALSE(is_all_revealed(model_with(post)));
 }
 
-TEST(ShownSections, EverythingUnlessNarrowed) {
+TEST(ShownSections, AreCompleteWithoutFilterAndTag) {
     const std::string all = "best: plum apple pear; rest: fig";
     EXPECT_EQ(shown(model_with(small_post())), all);
     EXPECT_EQ(shown(model_with(small_post(), EntryRoute{"plum"})), all);
@@ -109,24 +109,24 @@ TEST(ShownSections, EverythingUnlessNarrowed) {
     EXPECT_EQ(shown(model_with(small_post(), ListRoute{"  ", ""})), all);
 }
 
-TEST(ShownSections, FilterAndTag) {
+TEST(ShownSections, ContainOnlyEntriesThatMatchTheFilterAndTheTag) {
     EXPECT_EQ(shown(model_with(small_post(), ListRoute{"PEÁR", ""})), "best: pear");
     EXPECT_EQ(shown(model_with(small_post(), ListRoute{"", "Autumn"})), "best: plum; rest: fig");
     EXPECT_EQ(shown(model_with(small_post(), ListRoute{"fig", "Autumn"})), "rest: fig");
     EXPECT_EQ(shown(model_with(small_post(), ListRoute{"apple", "Autumn"})), "");
-    EXPECT_EQ(shown(model_with(small_post(), ListRoute{"", "autumn"})), "") << "a tag is meant to the letter";
+    EXPECT_EQ(shown(model_with(small_post(), ListRoute{"", "autumn"})), "") << "tags are case-sensitive";
     EXPECT_EQ(shown(model_with(small_post(), ListRoute{"", "Aut"})), "");
-    EXPECT_EQ(shown(model_with(small_post(), ListRoute{"secret", ""})), "") << "a hit would give it away";
+    EXPECT_EQ(shown(model_with(small_post(), ListRoute{"secret", ""})), "") << "a hit would give the spoiler away";
 }
 
-TEST(ShownSections, TheShippedPost) {
+TEST(ShownSections, FilterAndTagFindEntriesOfTheShippedPost) {
     EXPECT_EQ(shown(model_with(shipped_post(), ListRoute{"상어", ""})), "ranking: shark");
     EXPECT_EQ(shown(model_with(shipped_post(), ListRoute{"", "Elevator"})), "ranking: que-sera-sera bad-guy");
     EXPECT_EQ(shown(model_with(shipped_post(), ListRoute{"", "Royalty"})),
               "sexy-kissers: yeon-woo-jin kim-jung-hyun-and-shin-hye-sun; stills-that-linger: queen-in-hyuns-man");
 }
 
-TEST(Neighbours, RunThroughTheWholePost) {
+TEST(Neighbours, CrossSections) {
     const Post post = small_post();
     const auto before = [&](const char* id) { return id_of(previous_entry(post, *find_entry(post, id))); };
     const auto after = [&](const char* id) { return id_of(next_entry(post, *find_entry(post, id))); };
@@ -137,7 +137,7 @@ TEST(Neighbours, RunThroughTheWholePost) {
     EXPECT_EQ(after("fig"), "");
 }
 
-TEST(Neighbours, AnEntryOfNoPostHasNone) {
+TEST(Neighbours, AnEntryOfAnotherPostHasNoNeighbours) {
     const Post post = small_post();
     const Entry plum = *find_entry(post, "plum");
     EXPECT_EQ(previous_entry(post, plum), nullptr);
@@ -146,14 +146,14 @@ TEST(Neighbours, AnEntryOfNoPostHasNone) {
     EXPECT_EQ(find_section_of(post, plum), nullptr);
 }
 
-TEST(Neighbours, SectionsWithoutEntriesArePassedOver) {
+TEST(Neighbours, SkipSectionsWithoutEntries) {
     Post post = small_post();
     post.sections.insert(post.sections.begin() + 1, 2, Section{});
     EXPECT_EQ(id_of(next_entry(post, *find_entry(post, "pear"))), "fig");
     EXPECT_EQ(id_of(previous_entry(post, *find_entry(post, "fig"))), "pear");
 }
 
-TEST(Neighbours, ThereAndBack) {
+TEST(Neighbours, ThePreviousEntryOfTheNextEntryIsTheEntry) {
     const Post post = shipped_post();
     std::size_t steps = 0;
     for (const Entry* entry = find_entry(post, "que-sera-sera"); entry; entry = next_entry(post, *entry), ++steps) {
@@ -163,39 +163,67 @@ TEST(Neighbours, ThereAndBack) {
     EXPECT_EQ(steps, 15U);
 }
 
-Model kept(Model model) {
-    refresh_memo(model);
+TEST(Find, FindsOnlyTheEntriesOfThePost) {
+    const Model model = model_with(small_post());
+    for (const char* id : {"plum", "apple", "pear", "fig"}) EXPECT_EQ(id_of(find_entry(model, id)), id);
+    EXPECT_EQ(find_entry(model, "rest"), nullptr) << "the id of a section";
+    EXPECT_EQ(find_entry(model, ""), nullptr);
+    EXPECT_EQ(find_entry(Model{}, "plum"), nullptr);
+}
+
+// Asks for everything that a model remembers.
+Model with_memos(Model model) {
+    post_index_of(model);
+    shown_sections(model);
+    is_all_revealed(model);
     return model;
 }
 
-TEST(Memo, IsOneAnswerForAsLongAsNothingChanges) {
-    Model model = kept(model_with(small_post(), ListRoute{"", "Autumn"}));
+TEST(Memo, ComputesOnlyWhenTheInputsChange) {
+    int computed = 0;
+    const Memo<int, int> memo;
+    const auto square = [&](int n) {
+        return memo.get(n, [&] {
+            ++computed;
+            return n * n;
+        });
+    };
+    EXPECT_EQ(square(3), 9);
+    EXPECT_EQ(square(3), 9);
+    EXPECT_EQ(computed, 1);
+    EXPECT_EQ(square(4), 16);
+    EXPECT_EQ(square(3), 9);
+    EXPECT_EQ(computed, 3) << "only the last result is remembered";
+}
+
+TEST(Memo, ReturnsTheSameObjectUntilTheListChanges) {
+    Model model = with_memos(model_with(small_post(), ListRoute{"", "Autumn"}));
     const auto before = shown_sections(model);
     const auto index = post_index_of(model);
     EXPECT_EQ(shown_sections(model), before);
-    model.revealed.change().insert("fig/#0");
+    model.revealed = {"fig/#0"};
     model.panel = Panel::help;
-    model = kept(model);
+    model = with_memos(model);
     EXPECT_EQ(shown_sections(model), before);
     EXPECT_EQ(post_index_of(model), index);
 }
 
-TEST(Memo, TheListOfAnotherRouteIsNotTaken) {
-    Model model = kept(model_with(small_post()));
+TEST(Memo, ANewRouteHasANewList) {
+    Model model = with_memos(model_with(small_post()));
     model.route = ListRoute{"fig", ""};
     EXPECT_EQ(shown(model), "rest: fig");
-    model = kept(model);
+    model = with_memos(model);
     model.route = ListRoute{"fig", "Fruit"};
     EXPECT_EQ(shown(model), "");
-    model = kept(model);
+    model = with_memos(model);
     model.route = UnknownRoute{"x"};
     EXPECT_EQ(shown(model), "best: plum apple pear; rest: fig");
 }
 
-TEST(Memo, NothingOfAnotherPostIsTaken) {
-    Model model = kept(model_with(small_post()));
+TEST(Memo, ANewPostHasNewResults) {
+    Model model = with_memos(model_with(small_post()));
     model.revealed = {"plum/one", "plum/two", "plum/#1", "apple/core", "fig/#0"};
-    model = kept(model);
+    model = with_memos(model);
     ASSERT_TRUE(is_all_revealed(model));
     Post other = small_post();
     other.sections[1].entries[0].id = "date";
@@ -205,7 +233,7 @@ TEST(Memo, NothingOfAnotherPostIsTaken) {
     EXPECT_FALSE(is_all_revealed(model));
     EXPECT_EQ(find_entry(model, "fig"), nullptr);
     EXPECT_EQ(id_of(find_entry(model, "date")), "date");
-    EXPECT_EQ(post_index_of(model)->tags, (Words{"Fruit", "Autumn", "Palm"}));
+    EXPECT_EQ(post_index_of(model)->tags, (Texts{"Fruit", "Autumn", "Palm"}));
     model.content = Loading{};
     EXPECT_TRUE(shown_sections(model)->empty());
     EXPECT_FALSE(is_all_revealed(model));
@@ -213,24 +241,23 @@ TEST(Memo, NothingOfAnotherPostIsTaken) {
     EXPECT_EQ(post_index_of(model), nullptr);
 }
 
-TEST(Memo, WhatIsRevealedOrHiddenLaterCounts) {
+TEST(Memo, FollowsWhatIsRevealedAndHiddenLater) {
     Model model = model_with(small_post());
     model.revealed = {"plum/one", "plum/two", "plum/#1", "apple/core"};
-    model = kept(model);
+    model = with_memos(model);
+    const std::set<std::string> everything = {"plum/one", "plum/two", "plum/#1", "apple/core", "fig/#0"};
     Model open = model;
-    open.revealed.change().insert("fig/#0");
+    open.revealed = everything;
     EXPECT_TRUE(is_all_revealed(open));
-    EXPECT_FALSE(is_all_revealed(model)) << "its copy was changed, not itself";
-    open = kept(open);
-    open.revealed.change().erase("plum/one");
-    EXPECT_FALSE(is_all_revealed(open));
+    EXPECT_FALSE(is_all_revealed(model)) << "only the copy has changed";
     open.revealed = model.revealed;
-    open.revealed.change().insert("fig/#0");
+    EXPECT_FALSE(is_all_revealed(open));
+    open.revealed = everything;
     EXPECT_TRUE(is_all_revealed(open));
 }
 
-TEST(Memo, OutlivesTheModelItWasMadeIn) {
-    auto model = std::make_unique<Model>(kept(model_with(small_post())));
+TEST(Memo, ResultsOutliveTheirModel) {
+    auto model = std::make_unique<Model>(with_memos(model_with(small_post())));
     const auto sections = shown_sections(*model);
     const auto index = post_index_of(*model);
     model.reset();
@@ -238,7 +265,7 @@ TEST(Memo, OutlivesTheModelItWasMadeIn) {
     EXPECT_EQ(sections->size(), 2U);
 }
 
-TEST(PageTitle, FollowsTheRoute) {
+TEST(PageTitle, DependsOnTheRoute) {
     EXPECT_EQ(page_title(Model{}), "");
     EXPECT_EQ(page_title(model_with(small_post())), "Fruit of All Time");
     EXPECT_EQ(page_title(model_with(small_post(), ListRoute{"a", "b"})), "Fruit of All Time");
@@ -250,7 +277,7 @@ TEST(PageTitle, FollowsTheRoute) {
     EXPECT_EQ(page_title(failed), "This post cannot be shown");
 }
 
-TEST(Keys, NameWhatTheyLeadTo) {
+TEST(Keys, ContainTheIdOfTheEntryOrSection) {
     EXPECT_EQ(keys::entry_link("plum"), "entry/plum/link");
     EXPECT_EQ(keys::section_heading("best"), "section/best/heading");
 }

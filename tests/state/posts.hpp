@@ -8,14 +8,15 @@
 #include <variant>
 
 #include "post/files.hpp"
+#include "post/find_entry.hpp"
 #include "post/load.hpp"
 #include "state/model.hpp"
 
-// Posts that the tests of state/, view/ and pages/ share.
+// Posts and models that several test folders share.
 namespace ranked::testing {
 
-// Four entries: two spoilers and a spoiler link, one spoiler, nothing hidden, and a spoiler link alone. What is hidden
-// says "secret".
+// Returns a post of four entries: with two spoilers and a spoiler link, with a spoiler, without spoilers, and with only
+// a spoiler link. All spoilers contain "secret".
 inline Post small_post() {
     Entry plum;
     plum.id = "plum";
@@ -74,7 +75,7 @@ inline Post small_post() {
     return post;
 }
 
-// The post that the app ships.
+// Returns the post that the app ships.
 inline Post shipped_post() {
     LoadResult result = load_post(read_file(source_dir() / "data/best-kdrama-kisses.json"));
     if (auto* post = std::get_if<Post>(&result)) return std::move(*post);

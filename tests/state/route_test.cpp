@@ -8,26 +8,26 @@
 namespace ranked {
 namespace {
 
-std::string said(const Route& route) {
+std::string to_text(const Route& route) {
     if (const auto* list = std::get_if<ListRoute>(&route)) return "list [" + list->filter + "] [" + list->tag + "]";
     if (const auto* entry = std::get_if<EntryRoute>(&route)) return "entry " + entry->id;
     return "unknown " + std::get<UnknownRoute>(route).path;
 }
 
-std::string parsed(std::string_view address) { return said(parse_route(address)); }
+std::string parsed(std::string_view address) { return to_text(parse_route(address)); }
 
-TEST(Route, TheRootIsTheList) {
+TEST(Route, TheRootIsTheWholeList) {
     for (const char* address : {"", "index.html", "?", "#", "#sexy-kissers", "index.html?#x", "?#", "?x=1", "?&&&",
                                 "?q", "?q=", "?=q", "?tag", "%69ndex.html"})
         EXPECT_EQ(parsed(address), "list [] []") << address;
 }
 
-TEST(Route, AQueryNarrowsTheList) {
+TEST(Route, AQueryHasTheFilterAndTheTag) {
     EXPECT_EQ(parsed("?q=a+b&tag=x%20y"), "list [a b] [x y]");
     EXPECT_EQ(parsed("index.html?q=lift"), "list [lift] []");
     EXPECT_EQ(parsed("?tag=First+kiss#x"), "list [] [First kiss]");
     EXPECT_EQ(parsed("?utm=1&q=a&fbclid=2"), "list [a] []");
-    EXPECT_EQ(parsed("?q=a&q=b"), "list [b] []") << "the last word counts";
+    EXPECT_EQ(parsed("?q=a&q=b"), "list [b] []") << "the last value counts";
     EXPECT_EQ(parsed("?q=a=b"), "list [a=b] []");
     EXPECT_EQ(parsed("?q=a?b"), "list [a?b] []");
     EXPECT_EQ(parsed("?q=%EC%83%81%EC%96%B4"), "list [상어] []");
@@ -36,7 +36,7 @@ TEST(Route, AQueryNarrowsTheList) {
     EXPECT_EQ(parsed("?Q=a&TAG=b"), "list [] []");
 }
 
-TEST(Route, AnEntryHasOneAddressAndItsVariants) {
+TEST(Route, SeveralAddressesLeadToAnEntry) {
     for (const char* address : {"shark/", "shark", "shark/index.html", "shark/?q=a", "shark#top", "shark/#", "%73hark/",
                                 "shark%2F", "shark/index.html?x#y"})
         EXPECT_EQ(parsed(address), "entry shark") << address;
@@ -44,7 +44,7 @@ TEST(Route, AnEntryHasOneAddressAndItsVariants) {
     EXPECT_EQ(route_address(EntryRoute{"shark"}), "shark/");
 }
 
-TEST(Route, WhatIsNoPageIsUnknown) {
+TEST(Route, AddressesThatAreNotIdsAreUnknown) {
     for (const char* address : {"..",
                                 "../",
                                 "%2e%2e/",
@@ -70,6 +70,7 @@ TEST(Route, WhatIsNoPageIsUnknown) {
                                 "sh ark",
                                 "sh+ark",
                                 "-shark",
+                                "sh--ark",
                                 "shark-",
                                 "sh_ark",
                                 "sh.ark",
@@ -88,13 +89,13 @@ TEST(Route, WhatIsNoPageIsUnknown) {
         EXPECT_EQ(parsed(address).substr(0, 8), "unknown ") << address;
 }
 
-TEST(Route, AnUnknownAddressKeepsWhatWasAsked) {
+TEST(Route, AnUnknownAddressKeepsItsDecodedPath) {
     EXPECT_EQ(parsed("old/page.php?x=1#y"), "unknown old/page.php");
     EXPECT_EQ(parsed("%2e%2e/"), "unknown ../");
     EXPECT_EQ(parsed("caf%C3%A9/"), "unknown café/");
 }
 
-TEST(Route, BadPercentCodesStandForThemselves) {
+TEST(Route, InvalidPercentCodesStayAsTheyAre) {
     EXPECT_EQ(parsed("?q=100%"), "list [100%] []");
     EXPECT_EQ(parsed("?q=%zz%4"), "list [%zz%4] []");
     EXPECT_EQ(parsed("?q=%%41"), "list [%A] []");
@@ -104,14 +105,14 @@ TEST(Route, BadPercentCodesStandForThemselves) {
     EXPECT_EQ(parsed("shark%"), "unknown shark%");
 }
 
-TEST(Route, ABareNulIsAByteLikeAnyOther) {
+TEST(Route, NulBytesNeverEndAnAddress) {
     const std::string nul(1, '\0');
     EXPECT_EQ(parsed("shark" + nul), "unknown shark" + nul);
     EXPECT_EQ(parsed("?q=a" + nul + "b"), "list [a" + nul + "b] []");
     EXPECT_EQ(parsed("?q=a%00b"), "list [a" + nul + "b] []");
 }
 
-TEST(Route, AnIdHasALength) {
+TEST(Route, AnIdHasAtMost64Characters) {
     EXPECT_EQ(parsed(std::string(64, 'a')), "entry " + std::string(64, 'a'));
     EXPECT_EQ(parsed(std::string(65, 'a')), "unknown " + std::string(65, 'a'));
     EXPECT_EQ(parsed(std::string(1 << 20, 'a')).size(), 8U + (1 << 20));
@@ -119,7 +120,7 @@ TEST(Route, AnIdHasALength) {
     EXPECT_EQ(parsed("?" + std::string(1 << 20, '&')), "list [] []");
 }
 
-TEST(Route, AListsAddressSaysOnlyWhatItHasToSay) {
+TEST(Route, TheAddressOfAListHasOnlyTheQueryItNeeds) {
     EXPECT_EQ(route_address(ListRoute{}), "");
     EXPECT_EQ(route_address(ListRoute{"a b", ""}), "?q=a+b");
     EXPECT_EQ(route_address(ListRoute{"", "First kiss"}), "?tag=First+kiss");
@@ -128,27 +129,26 @@ TEST(Route, AListsAddressSaysOnlyWhatItHasToSay) {
     EXPECT_EQ(route_address(ListRoute{"상어", ""}), "?q=%EC%83%81%EC%96%B4");
 }
 
-TEST(Route, EveryAddressReadsBack) {
+TEST(Route, ParsingTheAddressOfARouteReturnsTheRoute) {
     std::string bytes;
     for (int byte = 0; byte < 256; ++byte) bytes += static_cast<char>(byte);
     for (const Route& route : std::vector<Route>{ListRoute{}, ListRoute{"a b", "x y"}, ListRoute{"100% +&=#?", "a&b=c"},
                                                  ListRoute{bytes, bytes}, ListRoute{"", " "}, EntryRoute{"shark"},
                                                  EntryRoute{std::string(64, 'a')}, EntryRoute{"index"}})
-        EXPECT_EQ(said(parse_route(route_address(route))), said(route));
+        EXPECT_EQ(to_text(parse_route(route_address(route))), to_text(route));
 }
 
-// The address that route_address() makes must not lead the browser anywhere else.
-TEST(Route, AnUnknownAddressReadsBack) {
+TEST(Route, ParsingTheAddressOfAnUnknownRouteReturnsTheRoute) {
     for (const char* address : {"..", "a//b", "a%23b", "a%3Fb", "100%25", "%2541", "%2F%2Fevil.example/", "caf%C3%A9/",
                                 "a+b", "a b", "javascript:x", "%01", "index.html/"}) {
         const Route route = parse_route(address);
         ASSERT_TRUE(std::holds_alternative<UnknownRoute>(route)) << address;
-        EXPECT_EQ(said(parse_route(route_address(route))), said(route)) << route_address(route);
-        EXPECT_NE(route_address(route).substr(0, 2), "//") << address << ": names another host";
+        EXPECT_EQ(to_text(parse_route(route_address(route))), to_text(route)) << route_address(route);
+        EXPECT_NE(route_address(route).substr(0, 2), "//") << address << ": would lead to another host";
     }
 }
 
-TEST(Route, Equality) {
+TEST(Route, RoutesAreEqualIfTheirFieldsAre) {
     EXPECT_EQ(Route(ListRoute{"a", "b"}), Route(ListRoute{"a", "b"}));
     EXPECT_NE(Route(ListRoute{"a", "b"}), Route(ListRoute{"a", "c"}));
     EXPECT_NE(Route(ListRoute{"a", "b"}), Route(ListRoute{"c", "b"}));

@@ -61,8 +61,8 @@ bool is_page(const Post& post, const std::string& address) {
 }
 
 TEST_P(HostileView, PagesAreThoseOfTheHarmlessPost) {
-    static const std::vector<Frame> plain = frames_of(post_that_says("text"));
-    const Post post = post_that_says(GetParam());
+    static const std::vector<Frame> plain = frames_of(post_with_text("text"));
+    const Post post = post_with_text(GetParam());
     const std::set<std::string> known = outside(post);
     const std::vector<Frame> hostile = frames_of(post);
     ASSERT_EQ(hostile.size(), plain.size());

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <map>
 #include <memory>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -280,10 +281,12 @@ class Faults {
 };
 
 inline Model all_revealed(const Model& model) {
-    Model open = model;
+    std::set<std::string> keys;
     for (const Section& section : post_of(model)->sections)
         for (const Entry& entry : section.entries)
-            for (const std::string& key : reveal_keys(entry)) open.revealed.change().insert(key);
+            for (std::string& key : reveal_keys(entry)) keys.insert(std::move(key));
+    Model open = model;
+    open.revealed = std::move(keys);
     return open;
 }
 
