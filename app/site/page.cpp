@@ -3,6 +3,7 @@
 #include "site/content.hpp"
 #include "site/head.hpp"
 #include "site/html.hpp"
+#include "site/tokens.hpp"
 
 namespace ranked::site {
 namespace {
@@ -16,6 +17,8 @@ std::string value_of(std::string_view name, const Post& post, const Page& page, 
     if (name == "head") return page.head;
     if (name == "content") return page.content;
     if (name == "original") return escape(post.source.url);
+    if (name == "dark_background") return css_color(palette(true).background);
+    if (name == "light_background") return css_color(palette(false).background);
     known = false;
     return "";
 }

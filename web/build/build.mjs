@@ -9,9 +9,10 @@ import { brotliCompress, constants, gzip } from "node:zlib";
 import { build, transform } from "esbuild";
 import subsetFont from "subset-font";
 import { headersFile, inPage, linkHeader, nginxFile } from "./headers.mjs";
-import { drawIcon } from "./icons.mjs";
+import { drawIcon, iconSvg } from "./icons.mjs";
 import { licences } from "./licences.mjs";
 import { drawPreviews } from "./previews.mjs";
+import { readTokens, tokensPlugin } from "./tokens.mjs";
 
 const root = new URL("../..", import.meta.url).pathname;
 const { values: options } = parseArgs({
@@ -78,6 +79,7 @@ async function bundled(entry, define = {}) {
     format: "esm",
     target: browsers,
     define,
+    plugins: [tokensPlugin(tokens)],
     legalComments: "none",
     logLevel: "warning",
   });
@@ -90,7 +92,7 @@ async function bundle(entry, name, define) {
 
 // The characters that the app and its pages say of themselves, beside ASCII, which a reader may type.
 function ownCharacters() {
-  const folders = ["app/view", "app/site", "app/state", "web"].map((folder) => join(root, folder));
+  const folders = ["app/view", "app/site", "app/state", "web/client", "web/styles"].map((folder) => join(root, folder));
   const sources = folders.flatMap((folder) => readdirSync(folder).map((file) => readFileSync(join(folder, file), "utf8")));
   const ascii = Array.from({ length: 0x7f - 0x20 }, (_, i) => String.fromCharCode(0x20 + i));
   return [...ascii, ...sources].join("");
@@ -141,10 +143,10 @@ async function fontsourceFaces(sheet, family, subsets, wanted, weights) {
 
 // Fonts of other scripts are missing on many machines, and a whole one weighs up to a megabyte: just the post's own
 // characters are sent.
-const otherScripts = [
-  { family: "Noto Sans KR", characters: /\p{Script=Hangul}/u, source: "noto-sans-kr/files/noto-sans-kr-korean-400-normal" },
+const otherScripts = ({ korean, japanese }) => [
+  { family: korean, characters: /\p{Script=Hangul}/u, source: "noto-sans-kr/files/noto-sans-kr-korean-400-normal" },
   {
-    family: "BIZ UDPGothic",
+    family: japanese,
     characters: /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}\u25a0-\u266f\u3000-\u303f\u30fb\u30fc\uff00-\uffef]/u,
     source: "biz-udpgothic/files/biz-udpgothic-japanese-400-normal",
   },
@@ -152,7 +154,7 @@ const otherScripts = [
 
 async function otherFaces(wanted) {
   const faces = [];
-  for (const { family, characters, source } of otherScripts) {
+  for (const { family, characters, source } of otherScripts(tokens.families)) {
     const held = wanted.filter((character) => characters.test(character));
     if (held.length === 0) continue;
     const whole = createRequire(import.meta.url).resolve(`@fontsource/${source}.woff2`);
@@ -220,8 +222,8 @@ function putArt(post) {
 }
 
 function manifest(post) {
-  const icon = (src, sizes, purpose = "any") => ({ src, sizes, purpose });
-  const [, colour] = readFileSync(join(root, "web/page.html"), "utf8").match(/name="theme-color" content="(.*?)"/);
+  const iconOf = (src, sizes, purpose = "any") => ({ src, sizes, purpose });
+  const colour = tokens.dark.background;
   return JSON.stringify({
     name: post.title,
     short_name: post.shortTitle,
@@ -233,10 +235,10 @@ function manifest(post) {
     background_color: colour,
     theme_color: colour,
     icons: [
-      icon(names.icon, "any"),
-      icon(names.icon_192, "192x192"),
-      icon(names.icon_512, "512x512"),
-      icon(put("icon-maskable.png", drawIcon(512, { corners: false })), "512x512", "maskable"),
+      iconOf(names.icon, "any"),
+      iconOf(names.icon_192, "192x192"),
+      iconOf(names.icon_512, "512x512"),
+      iconOf(put("icon-maskable.png", drawIcon(icon, 512, { corners: false })), "512x512", "maskable"),
     ],
   });
 }
@@ -265,6 +267,8 @@ function filesToKeep(post, posters) {
 }
 
 runTool("check", options.post);
+const tokens = readTokens(options.tool);
+const icon = iconSvg(tokens.dark);
 const licenceTexts = licencesOrExit();
 rmSync(staging, { recursive: true, force: true });
 mkdirSync(join(staging, "assets/art"), { recursive: true });
@@ -274,8 +278,8 @@ const posters = putArt(content);
 // Without the spaces that people read it by, which are half of a long one, and stay in the app's memory while it is read.
 const post = Buffer.from(JSON.stringify(content));
 const wanted = [...new Set(ownCharacters() + post.toString("utf8"))].filter((character) => character >= " ").sort();
-const title = await fontsourceFaces("@fontsource/playfair-display/700.css", "Playfair Display", ["latin-ext", "latin"], wanted);
-const body = await fontsourceFaces("@fontsource-variable/inter/wght.css", "Inter", ["latin-ext", "latin"], wanted, [400, 600]);
+const title = await fontsourceFaces("@fontsource/playfair-display/700.css", tokens.families.display, ["latin-ext", "latin"], wanted);
+const body = await fontsourceFaces("@fontsource-variable/inter/wght.css", tokens.families.body, ["latin-ext", "latin"], wanted, [400, 600]);
 const others = await otherFaces(wanted);
 const warm = basename(await bundle("web/client/warm.ts", "warm.js"));
 const names = {
@@ -287,11 +291,11 @@ const names = {
   font_title: title.at(-1).file,
   font_body: body.at(-1).file,
   post: put("post.json", post),
-  icon: put("icon.svg", readFileSync(join(root, "assets/icon/icon.svg"))),
+  icon: put("icon.svg", icon),
   // Touch screens cut the corners themselves.
-  icon_180: put("icon-180.png", drawIcon(180, { corners: false })),
-  icon_192: put("icon-192.png", drawIcon(192)),
-  icon_512: put("icon-512.png", drawIcon(512)),
+  icon_180: put("icon-180.png", drawIcon(icon, 180, { corners: false })),
+  icon_192: put("icon-192.png", drawIcon(icon, 192)),
+  icon_512: put("icon-512.png", drawIcon(icon, 512)),
 };
 // What a progress bar needs to know beforehand.
 const sizes = { wasm_bytes: statSync(join(staging, names.wasm)).size, post_bytes: post.length };
@@ -314,7 +318,7 @@ if (options.site) {
     art: preview.art ? readFileSync(join(root, "assets/art", preview.art), "utf8") : "",
   }));
   mkdirSync(join(staging, "previews"));
-  await drawPreviews(pictures, join(staging, "previews"), join(root, "build/fonts"));
+  await drawPreviews(pictures, join(staging, "previews"), join(root, "build/fonts"), tokens);
 }
 
 writeFileSync(join(staging, "licenses.txt"), licenceTexts);

@@ -1,0 +1,22 @@
+#pragma once
+
+#include <string>
+
+#include "design/tokens.hpp"
+
+namespace ranked::site {
+
+// Returns the colour as CSS has it: "#ff6f86", "rgb(255 255 255 / 9%)" or "transparent".
+std::string css_color(Tint tint);
+
+// Returns the design tokens as CSS custom properties of :root, for every theme, and as @custom-media rules. Lengths are
+// in rem, so that they grow with the reader's default font size.
+std::string tokens_css();
+
+// Returns the design tokens that the build uses outside of CSS, as JSON:
+// {dark: {background: "#…", …}, light: {…}, styles: {eyebrow: {weight, size, lineHeight, tracking}, …} in CSS px,
+//  families: {body, display, korean, japanese}, faces: [{weight, family}] in the order of Face, media: {narrow:
+//  "(…)"}}.
+std::string tokens_json();
+
+}  // namespace ranked::site
