@@ -6,7 +6,7 @@
 
 namespace ranked::site {
 
-// Returns the colour as CSS has it: "#ff6f86", "rgb(255 255 255 / 9%)" or "transparent".
+// Returns the colour as CSS has it: "#rrggbb", "rgb(255 255 255 / 9%)" or "transparent".
 std::string css_color(Tint tint);
 
 // Returns the design tokens as CSS custom properties of :root, for every theme, and as @custom-media rules. Lengths are
