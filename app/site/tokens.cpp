@@ -149,17 +149,6 @@ std::string color_declarations(const Palette& palette, const Palette* base) {
     return out;
 }
 
-std::string family(Face face, bool on_canvas) {
-    const bool display = face == Face::display;
-    const auto quoted = [](std::string_view name) {
-        return name.find(' ') == std::string_view::npos ? std::string(name) : "\"" + std::string(name) + "\"";
-    };
-    std::string out = quoted(display ? families::display : families::body);
-    for (const std::string_view name : {families::korean, families::japanese}) out += "," + quoted(name);
-    if (!on_canvas) out += "," + std::string(display ? families::display_fallback : families::body_fallback);
-    return out + "," + std::string(display ? families::display_generic : families::body_generic);
-}
-
 std::string style_declarations() {
     std::string out;
     for (const auto& [name, style] : style_tokens) {
@@ -195,6 +184,17 @@ std::vector<std::pair<std::string, std::string>> media() {
 
 }  // namespace
 
+std::string font_family(Face face, bool on_canvas) {
+    const bool display = face == Face::display;
+    const auto quoted = [](std::string_view name) {
+        return name.find(' ') == std::string_view::npos ? std::string(name) : "\"" + std::string(name) + "\"";
+    };
+    std::string out = quoted(display ? families::display : families::body);
+    for (const std::string_view name : {families::korean, families::japanese}) out += "," + quoted(name);
+    if (!on_canvas) out += "," + std::string(display ? families::display_fallback : families::body_fallback);
+    return out + "," + std::string(display ? families::display_generic : families::body_generic);
+}
+
 std::string css_color(Tint tint) {
     if (tint.a >= 1) return hex(tint);
     if (tint.a <= 0) return "transparent";
@@ -210,10 +210,10 @@ std::string tokens_css() {
     const std::string unless_dark = ":root:not([data-theme=\"dark\"])", chosen_light = ":root[data-theme=\"light\"]";
     const std::string prefers_light = "(prefers-color-scheme: light)", more_contrast = "(prefers-contrast: more)";
 
-    std::string root = declaration("family-body", family(Face::body, false)) +
-                       declaration("family-display", family(Face::display, false)) +
-                       declaration("family-body-canvas", family(Face::body, true)) +
-                       declaration("family-display-canvas", family(Face::display, true)) + style_declarations();
+    std::string root = declaration("family-body", font_family(Face::body, false)) +
+                       declaration("family-display", font_family(Face::display, false)) +
+                       declaration("family-body-canvas", font_family(Face::body, true)) +
+                       declaration("family-display-canvas", font_family(Face::display, true)) + style_declarations();
     for (const auto& [name, length] : length_tokens) root += declaration(name, rem(length));
     for (const auto& [name, member] : poster_tokens) root += declaration(name, css_color(poster_palette().*member));
 
@@ -244,7 +244,7 @@ std::string tokens_json() {
                        {"japanese", families::japanese}};
     for (int i = 0; i < face_count; ++i) {
         const Face face = static_cast<Face>(i);
-        out["faces"].push_back({{"weight", weight_of(face)}, {"family", family(face, true)}});
+        out["faces"].push_back({{"weight", weight_of(face)}, {"family", font_family(face, true)}});
     }
     for (const auto& [name, query] : media()) out["media"][name] = query;
     return out.dump();

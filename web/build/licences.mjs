@@ -1,4 +1,4 @@
-// What the site is made of, and under which licence each part comes: dist/licenses.txt.
+// Collects the licences of everything that the site ships, for dist/licenses.txt.
 import { existsSync, readdirSync, readFileSync, realpathSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
@@ -7,7 +7,7 @@ const root = new URL("../..", import.meta.url).pathname;
 const fetched = join(root, "build/third_party");
 const docs = "/usr/share/doc";
 
-// As app/emscripten.cmake finds it.
+// Finds Emscripten in the same order as app/emscripten.cmake.
 function emscriptenFolder() {
   const { EMSDK, PATH = "" } = process.env;
   const emcc = PATH.split(":").map((folder) => join(folder, "emcc")).find(existsSync);
@@ -16,8 +16,8 @@ function emscriptenFolder() {
 }
 const emscripten = emscriptenFolder();
 
-// What Debian's copyright file says of a package as a whole, with the licences it names; all of it where it is not laid out
-// as Debian's own are.
+// Returns the paragraph for "Files: *" of a Debian copyright file and the licences that it names. A file without such a
+// paragraph is returned completely.
 function ofWholePackage(text) {
   const paragraphs = text.split(/\n(?:[ \t]*\n)+/);
   const whole = paragraphs.find((paragraph) => /^Files:\s+\*\s*$/m.test(paragraph));
@@ -30,7 +30,7 @@ function fromMark(mark) {
   return (text) => text.slice(text.indexOf(mark)).replace(/\*\/\s*$/, "");
 }
 
-// A part's texts: of each, the first file that is there, and what of it is meant; all of it unless told.
+// One licence text: the first of the files that exists, and `cut`, which returns the relevant section of its content.
 function text(files, cut = (whole) => whole) {
   return { files: [files].flat(), cut };
 }
@@ -41,7 +41,7 @@ function npmPart(name, packageName, licence) {
   return { name, version, licence, texts: [text(join(folder, "LICENSE"))] };
 }
 
-// Debian leaves LLVM's licence out of Emscripten's package, which always brings LLVM along.
+// Debian's Emscripten package lacks LLVM's licence, but depends on packages of LLVM that have it.
 function llvmTexts() {
   const own = join(emscripten, "system/lib/libcxx/LICENSE.TXT");
   if (existsSync(own) || !existsSync(docs)) return [text(own)];
@@ -50,13 +50,13 @@ function llvmTexts() {
   return [text([own, ...copyrights], ofWholePackage), text("/usr/share/common-licenses/Apache-2.0")];
 }
 
-// `version`: the numbers or words that the pattern finds in the file.
+// Returns the first groups of the patterns' matches in the file, joined by dots.
 function versionIn(file, ...patterns) {
   const content = existsSync(file) ? readFileSync(file, "utf8") : "";
   return patterns.map((pattern) => pattern.exec(content)?.[1]).filter(Boolean).join(".");
 }
 
-// Whatever comes to the site's readers from others has its line here.
+// Every third-party work that readers of the site download.
 const parts = () => [
   { name: "Kisses, ranked", version: "", licence: "MIT", texts: [text(join(root, "LICENSE"))] },
   {
@@ -119,7 +119,7 @@ function read({ files, cut }, name) {
   return cut(readFileSync(file, "utf8")).trim();
 }
 
-// All of it as one text. Throws where a licence is missing.
+// Returns all licences as one text. Throws if a licence is missing.
 export function licences() {
   const titled = parts().map((part) => ({ ...part, title: [part.name, part.version].filter(Boolean).join(" ") }));
   const line = "-".repeat(72);
@@ -127,6 +127,6 @@ export function licences() {
     [line, `${title} (${licence})`, line, "", ...texts.map((one) => `${read(one, title)}\n`)].join("\n"),
   );
   const contents = titled.map(({ title, licence }) => `  ${title}: ${licence}`).join("\n");
-  // The mark in front tells browsers the encoding, which many hosts do not.
+  // The byte order mark tells browsers the encoding, which many hosts do not send.
   return `\uFEFFWhat this site is made of:\n\n${contents}\n\n${sections.join("\n\n")}`;
 }
