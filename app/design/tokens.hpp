@@ -110,6 +110,8 @@ inline constexpr float card_art_width = 208, card_art_height_narrow = 150, card_
 inline constexpr float card_gap = 22, still_gap = 34;
 inline constexpr float field_width = 420, field_height = 44;
 inline constexpr float focus_offset = 3;
+// The light behind the page: the radii of its ellipse, and the height of its centre above the top of the page.
+inline constexpr float glow_radius_x = 840, glow_radius_y = 490, glow_rise = 90;
 }  // namespace sizes
 
 // Corner radii in CSS px.

@@ -13,7 +13,8 @@ namespace {
 void backdrop(Ui& ui) {
     const Window& window = ui.window();
     fill(ui.draw(), window.canvas(), ui.colors().background);
-    glow(ui.draw(), {window.width * .12F, -90 - window.scroll_y}, {840, 490}, ui.colors().glow);
+    glow(ui.draw(), {window.width * .12F, -sizes::glow_rise - window.scroll_y},
+         {sizes::glow_radius_x, sizes::glow_radius_y}, ui.colors().glow);
 }
 
 float page(Ui& ui, const Model& model, Rect bounds) {
