@@ -23,10 +23,9 @@ Page missing_page(const Post& post, std::string_view base);
 // Returns the site's sitemap, XML with the address of every page.
 std::string sitemap(const Post& post, std::string_view site);
 
-// Replaces the template's placeholders: {{root}}, {{lang}}, {{title}}, {{description}} and {{original}} as escaped
-// text,
-// {{head}} and {{content}} as HTML, {{dark_background}} and {{light_background}} as CSS colours. Unknown placeholders
-// stay.
+// Replaces the template's placeholders. {{root}}, {{lang}}, {{title}}, {{description}} and {{original}} become escaped
+// text, {{head}} and {{content}} become HTML, {{dark_background}} and {{light_background}} CSS colours. Unknown
+// placeholders stay.
 std::string fill(std::string_view page_template, const Post& post, const Page& page);
 
 }  // namespace ranked::site

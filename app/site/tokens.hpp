@@ -16,10 +16,12 @@ std::string font_family(Face face, bool on_canvas);
 // in rem, so that they grow with the reader's default font size.
 std::string tokens_css();
 
-// Returns the design tokens that the build uses outside of CSS, as JSON:
-// {dark: {background: "#…", …}, light: {…}, styles: {eyebrow: {weight, size, lineHeight, tracking}, …} in CSS px,
-//  families: {body, display, korean, japanese}, faces: [{weight, family}] in the order of Face, media: {narrow:
-//  "(…)"}}.
+// Returns the design tokens that the build uses outside of CSS, as JSON with these members:
+// dark, light: {background: "#rrggbb", …}
+// styles: {eyebrow: {weight, size, lineHeight, tracking}, …} in CSS px
+// families: {body, display, korean, japanese}
+// faces: [{weight, family}], in the order of Face
+// media: {narrow: "(max-width: …)", …}
 std::string tokens_json();
 
 }  // namespace ranked::site

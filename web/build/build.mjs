@@ -120,7 +120,7 @@ function subset(file, characters, weights) {
 
 // Subsets the font files of a Fontsource package. Its CSS tells which characters each file has; files without any character
 // of the site are left out.
-async function fontsourceFaces(sheet, family, subsets, wanted, weights) {
+async function fontsourceFaces(sheet, family, subsets, siteCharacters, weights) {
   const path = createRequire(import.meta.url).resolve(sheet);
   const sheetFaces = readFileSync(path, "utf8").match(/@font-face \{[^}]*\}/g) ?? [];
   const faces = [];
@@ -130,7 +130,7 @@ async function fontsourceFaces(sheet, family, subsets, wanted, weights) {
     const value = (property) => face.match(new RegExp(`${property}: ([^;]+);`))?.[1];
     const file = join(dirname(path), face.match(/url\(([^)]+\.woff2)\)/)[1]);
     const range = value("unicode-range");
-    const held = wanted.filter((character) => inRange(character, range));
+    const held = siteCharacters.filter((character) => inRange(character, range));
     if (held.length === 0) continue;
     faces.push({
       family,
@@ -153,10 +153,10 @@ const otherScripts = ({ korean, japanese }) => [
   },
 ];
 
-async function otherFaces(wanted) {
+async function otherFaces(siteCharacters) {
   const faces = [];
   for (const { family, characters, source } of otherScripts(tokens.families)) {
-    const held = wanted.filter((character) => characters.test(character));
+    const held = siteCharacters.filter((character) => characters.test(character));
     if (held.length === 0) continue;
     const whole = createRequire(import.meta.url).resolve(`@fontsource/${source}.woff2`);
     const file = put(`${family.toLowerCase().replaceAll(" ", "-")}.woff2`, await subset(whole, held));
@@ -278,10 +278,10 @@ const content = JSON.parse(readFileSync(options.post, "utf8").replace(/^\uFEFF/,
 const posters = putArt(content);
 // Without indentation, which is half of a long post and would stay in the app's memory while it is parsed.
 const post = Buffer.from(JSON.stringify(content));
-const wanted = [...new Set(ownCharacters() + post.toString("utf8"))].filter((character) => character >= " ").sort();
-const title = await fontsourceFaces("@fontsource/playfair-display/700.css", tokens.families.display, ["latin-ext", "latin"], wanted);
-const body = await fontsourceFaces("@fontsource-variable/inter/wght.css", tokens.families.body, ["latin-ext", "latin"], wanted, [400, 600]);
-const others = await otherFaces(wanted);
+const siteCharacters = [...new Set(ownCharacters() + post.toString("utf8"))].filter((character) => character >= " ").sort();
+const title = await fontsourceFaces("@fontsource/playfair-display/700.css", tokens.families.display, ["latin-ext", "latin"], siteCharacters);
+const body = await fontsourceFaces("@fontsource-variable/inter/wght.css", tokens.families.body, ["latin-ext", "latin"], siteCharacters, [400, 600]);
+const others = await otherFaces(siteCharacters);
 const warm = basename(await bundle("web/client/warm.ts", "warm.js"));
 const names = {
   manifest: "manifest.webmanifest",

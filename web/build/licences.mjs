@@ -35,7 +35,7 @@ function text(files, cut = (whole) => whole) {
   return { files: [files].flat(), cut };
 }
 
-function npmPart(name, packageName, licence) {
+function npmWork(name, packageName, licence) {
   const folder = dirname(createRequire(import.meta.url).resolve(`${packageName}/package.json`));
   const { version } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
   return { name, version, licence, texts: [text(join(folder, "LICENSE"))] };
@@ -57,7 +57,7 @@ function versionIn(file, ...patterns) {
 }
 
 // Every third-party work that readers of the site download.
-const parts = () => [
+const works = () => [
   { name: "Kisses, ranked", version: "", licence: "MIT", texts: [text(join(root, "LICENSE"))] },
   {
     name: "Dear ImGui",
@@ -106,11 +106,11 @@ const parts = () => [
     licence: "Apache 2.0 with LLVM exceptions",
     texts: llvmTexts(),
   },
-  npmPart("Workbox", "workbox-core", "MIT"),
-  npmPart("Playfair Display, by Fontsource", "@fontsource/playfair-display", "OFL 1.1"),
-  npmPart("Inter, by Fontsource", "@fontsource-variable/inter", "OFL 1.1"),
-  npmPart("Noto Sans KR, by Fontsource", "@fontsource/noto-sans-kr", "OFL 1.1"),
-  npmPart("BIZ UDPGothic, by Fontsource", "@fontsource/biz-udpgothic", "OFL 1.1"),
+  npmWork("Workbox", "workbox-core", "MIT"),
+  npmWork("Playfair Display, by Fontsource", "@fontsource/playfair-display", "OFL 1.1"),
+  npmWork("Inter, by Fontsource", "@fontsource-variable/inter", "OFL 1.1"),
+  npmWork("Noto Sans KR, by Fontsource", "@fontsource/noto-sans-kr", "OFL 1.1"),
+  npmWork("BIZ UDPGothic, by Fontsource", "@fontsource/biz-udpgothic", "OFL 1.1"),
 ];
 
 function read({ files, cut }, name) {
@@ -121,7 +121,7 @@ function read({ files, cut }, name) {
 
 // Returns all licences as one text. Throws if a licence is missing.
 export function licences() {
-  const titled = parts().map((part) => ({ ...part, title: [part.name, part.version].filter(Boolean).join(" ") }));
+  const titled = works().map((work) => ({ ...work, title: [work.name, work.version].filter(Boolean).join(" ") }));
   const line = "-".repeat(72);
   const sections = titled.map(({ title, licence, texts }) =>
     [line, `${title} (${licence})`, line, "", ...texts.map((one) => `${read(one, title)}\n`)].join("\n"),
