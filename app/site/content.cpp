@@ -12,23 +12,17 @@
 namespace ranked::site {
 namespace {
 
-std::string element(const std::string& tag, const std::string& attributes, const std::string& content) {
-    return "<" + tag + (attributes.empty() ? "" : " " + attributes) + ">" + content + "</" + tag + ">\n";
-}
-
-std::string attribute(const std::string& name, std::string_view value) { return name + "=\"" + escape(value) + "\""; }
-
-std::string words(const std::string& tag, const std::string& class_name, std::string_view text) {
+std::string text_element(const std::string& tag, const std::string& class_name, std::string_view text) {
     return element(tag, class_name.empty() ? "" : attribute("class", class_name), escape(text));
 }
 
 std::string paragraphs(const std::vector<std::string>& texts) {
     std::string out;
-    for (const std::string& text : texts) out += words("p", "", text);
+    for (const std::string& text : texts) out += text_element("p", "", text);
     return out;
 }
 
-// `node` is the key of the semantic node that takes the element's place once the app runs, and the focus with it.
+// `node` is the key of the mirrored node that replaces the link when the app starts; the focus moves to that node.
 std::string link(const std::string& href, const std::string& node, const std::string& class_name,
                  const std::string& content) {
     std::string attributes = attribute("href", href);
@@ -38,20 +32,20 @@ std::string link(const std::string& href, const std::string& node, const std::st
     return element("a", attributes, content);
 }
 
-// When the browser is to fetch a picture.
-enum class Comes {
-    when_near,  // once it is near the window
-    at_once,
-    first,  // before all others; web/client/load.ts waits for it to be painted
+// When the browser fetches a poster.
+enum class Loading {
+    lazy,   // near the window
+    eager,  // with the page
+    hero,   // with the page, and web/client/load.ts waits until the poster is painted
 };
 
-std::string picture(const Entry& entry, const std::string& root, Comes comes) {
+std::string poster(const Entry& entry, const std::string& root, Loading loading) {
     if (entry.art.image.empty()) return "";
-    const std::string when = comes == Comes::when_near ? " loading=\"lazy\""
-                             : comes == Comes::first   ? " elementtiming=\"hero\""
-                                                       : "";
-    return "<img " + attribute("src", root + "assets/art/" + entry.art.image) + " " + attribute("alt", entry.art.alt) +
-           when + " width=\"416\" height=\"536\">";
+    const std::string hint = loading == Loading::lazy   ? " loading=\"lazy\""
+                             : loading == Loading::hero ? " elementtiming=\"hero\""
+                                                        : "";
+    return "<img " + attribute("src", poster_address(entry, root)) + " " + attribute("alt", entry.art.alt) + hint +
+           " width=\"416\" height=\"536\">";
 }
 
 std::string numeral(const Entry& entry) {
@@ -60,14 +54,14 @@ std::string numeral(const Entry& entry) {
            (entry.tied ? "<small>TIE</small>" : "") + "</span>";
 }
 
-std::string native(const Entry& entry) {
+std::string native_title(const Entry& entry) {
     if (entry.title.native.empty()) return "";
     return "<span " + attribute("lang", entry.title.native_lang) + ">" + escape(entry.title.native) + "</span>";
 }
 
 std::string facts_line(const Entry& entry) {
     const std::string facts = escape(card_facts(entry));
-    const std::string title = native(entry);
+    const std::string title = native_title(entry);
     if (facts.empty() && title.empty()) return "";
     if (title.empty() || facts.empty()) return element("p", "class=\"facts\"", title + facts);
     return element("p", "class=\"facts\"", title + " <span>" + facts + "</span>");
@@ -79,9 +73,9 @@ std::string outside_link(const Link& to, const std::string& node) {
     return link(link_href(to), node, "button play", label);
 }
 
-// `reveals` names what is in it as the app remembers it, and `node` is the node that opens it there.
-std::string closed(const std::string& class_name, const std::vector<std::string>& reveals, const std::string& node,
-                   const std::string& summary, const std::string& content) {
+// A closed <details>. `reveals` are the keys of the spoilers inside; `node` is the node that reveals them in the app.
+std::string closed_details(const std::string& class_name, const std::vector<std::string>& reveals,
+                           const std::string& node, const std::string& summary, const std::string& content) {
     std::string keys;
     for (const std::string& key : reveals) keys += (keys.empty() ? "" : " ") + key;
     return element("details", attribute("class", class_name) + " " + attribute("data-reveal", keys),
@@ -92,36 +86,36 @@ std::string reveal_phrase(const Entry& entry) {
     return reveal_keys(entry).size() == 1 ? "Reveal spoiler" : "Reveal spoilers";
 }
 
-// Room for a control that only the app has: nothing moves when it takes over.
-std::string kept(const std::string& label) {
-    return element("span", "class=\"button kept\" aria-hidden=\"true\"", label);
+// Invisible space for a control that only the app has, so that nothing moves when the app starts.
+std::string placeholder(const std::string& label) {
+    return element("span", "class=\"button placeholder\" aria-hidden=\"true\"", label);
 }
 
-std::string hidden_link(const Link& to) {
-    return words("p", "label", to.spoiler_reason) + element("p", "", outside_link(to, ""));
+std::string spoiler_link(const Link& to) {
+    return text_element("p", "label", to.spoiler_reason) + element("p", "", outside_link(to, ""));
 }
 
-// All that the entry hides, behind what looks like the app's button.
-std::string hidden_on_card(const Entry& entry) {
+// All spoilers of the entry in one <details>, whose summary looks like the app's button.
+std::string spoilers_on_card(const Entry& entry) {
     std::string content;
     for (const Spoiler& spoiler : entry.spoilers)
-        content += words("p", "label", spoiler.label) + words("p", "", spoiler.text);
+        content += text_element("p", "label", spoiler.label) + text_element("p", "", spoiler.text);
     for (const Link& to : entry.links)
-        if (to.spoiler) content += hidden_link(to);
+        if (to.spoiler) content += spoiler_link(to);
     if (content.empty()) return "";
-    return closed("reveal", reveal_keys(entry), "entry/" + entry.id + "/reveal",
-                  element("span", "class=\"button\"", reveal_phrase(entry)),
-                  element("div", "class=\"spoiler\"", content));
+    return closed_details("reveal", reveal_keys(entry), "entry/" + entry.id + "/reveal",
+                          element("span", "class=\"button\"", reveal_phrase(entry)),
+                          element("div", "class=\"spoiler\"", content));
 }
 
-// The same, each in a box of its own.
-std::string hidden_on_page(const Entry& entry) {
+// The spoilers of the entry, each in its own <details>.
+std::string spoilers_on_page(const Entry& entry) {
     std::string out;
     const auto box = [&](const std::string& key, std::string_view label, const std::string& content) {
-        out += closed("spoiler", {key}, "spoiler/" + key + "/toggle", escape(label), content);
+        out += closed_details("spoiler", {key}, "spoiler/" + key + "/toggle", escape(label), content);
     };
     for (const Spoiler& spoiler : entry.spoilers)
-        box(reveal_key(entry.id, spoiler.id), spoiler.label, words("p", "", spoiler.text));
+        box(reveal_key(entry.id, spoiler.id), spoiler.label, text_element("p", "", spoiler.text));
     for (std::size_t i = 0; i < entry.links.size(); ++i) {
         const Link& to = entry.links[i];
         if (to.spoiler) box(reveal_key(entry.id, i), to.spoiler_reason, element("p", "", outside_link(to, "")));
@@ -131,60 +125,59 @@ std::string hidden_on_page(const Entry& entry) {
 
 std::string tag_list(const std::vector<std::string>& tags) {
     std::string items;
-    for (const std::string& tag : tags) items += words("li", "", tag);
+    for (const std::string& tag : tags) items += text_element("li", "", tag);
     return items.empty() ? "" : element("ul", "class=\"tags\" aria-label=\"Tags\"", items);
 }
 
-// The row of controls; `first` stands before the links.
-std::string actions(const Entry& entry, const std::string& prefix, const std::string& first) {
-    std::string out = first;
+// The row of controls: `spoilers`, then links to videos. `prefix` begins the keys of the links' nodes.
+std::string actions(const Entry& entry, const std::string& prefix, const std::string& spoilers) {
+    std::string out = spoilers;
     for (std::size_t i = 0; i < entry.links.size(); ++i)
         if (!entry.links[i].spoiler) out += outside_link(entry.links[i], prefix + "/go/" + std::to_string(i));
-    return element("div", "class=\"row\"", out + kept("Copy link"));
+    return element("div", "class=\"row\"", out + placeholder("Copy link"));
 }
 
-// As SectionLayout has it.
-std::string shape(const Section& section) {
+std::string list_class(const Section& section) {
     if (section.layout == SectionLayout::portraits) return "portraits";
     return section.layout == SectionLayout::frames ? "stills" : "cards";
 }
 
-std::string card(const Section& section, const Entry& entry, const std::string& root, bool at_once) {
-    const std::string title =
-        element("h3", "", link(root + entry.id + "/", "entry/" + entry.id + "/link", "", escape(entry.title.text)));
-    const std::string hidden = hidden_on_card(entry);
+std::string card(const Section& section, const Entry& entry, const std::string& root, Loading loading) {
+    const std::string title = element(
+        "h3", "", link(entry_address(entry, root), "entry/" + entry.id + "/link", "", escape(entry.title.text)));
+    const std::string spoilers = spoilers_on_card(entry);
     const std::string body =
-        title + facts_line(entry) + words("p", "teaser", entry.teaser) +
-        (hidden.empty() ? "" : words("p", "hidden", "What happens is hidden until you ask for it.")) +
-        actions(entry, "entry/" + entry.id, hidden);
+        title + facts_line(entry) + text_element("p", "teaser", entry.teaser) +
+        (spoilers.empty() ? "" : text_element("p", "hidden", "What happens is hidden until you ask for it.")) +
+        actions(entry, "entry/" + entry.id, spoilers);
     const std::string name = section.ranked ? rank_phrase(entry) + ": " + entry.title.text : entry.title.text;
     return element("li", "",
                    element("article", attribute("aria-label", name),
-                           element("div", "class=\"art\"",
-                                   picture(entry, root, at_once ? Comes::at_once : Comes::when_near) + numeral(entry)) +
+                           element("div", "class=\"art\"", poster(entry, root, loading) + numeral(entry)) +
                                element("div", "class=\"body\"", body)));
 }
 
-// As few characters as can be: there may be thousands.
+// A list item of the fewest possible bytes: a post may have thousands.
 std::string short_item(const Entry& entry, const std::string& root) {
     const std::string rank = entry.rank ? "<b>" + std::to_string(*entry.rank) + "</b>" : "";
-    return "<li><a href=\"" + root + entry.id + "/\">" + rank + escape(entry.title.text) + "</a></li>\n";
+    return "<li><a " + attribute("href", entry_address(entry, root)) + ">" + rank + escape(entry.title.text) +
+           "</a></li>\n";
 }
 
-// In lists of as many as there are cards at most: what is far from the window a browser lays out by the list, or not at
-// all.
-std::string rest_lists(const std::string& list, const std::vector<std::string>& items) {
+// Splits the items into lists of `max_cards`: browsers skip the layout of whole lists far from the window.
+std::string short_lists(const std::string& list, const std::vector<std::string>& items) {
     std::string lists;
     for (std::size_t begin = 0; begin < items.size(); begin += max_cards) {
-        std::string part;
-        for (std::size_t i = begin; i < std::min(begin + max_cards, items.size()); ++i) part += items[i];
-        lists += element(list, "class=\"rest\"", part);
+        std::string content;
+        for (std::size_t i = begin; i < std::min(begin + max_cards, items.size()); ++i) content += items[i];
+        lists += element(list, "class=\"rest\"", content);
     }
     return lists;
 }
 
 std::string rail(const Post& post, const std::string& root, const Entry* current) {
-    constexpr std::size_t most = 40;  // it stands on every page: a long ranking only around the entry whose page it is
+    // Every page has the rail, so a long ranking is cut to the entries around the current one.
+    constexpr std::size_t max_ranked = 40;
     std::string ranking, others;
     for (const Section& section : post.sections) {
         if (!section.ranked) {
@@ -192,66 +185,69 @@ std::string rail(const Post& post, const std::string& root, const Entry* current
                               link(root + "#" + section.id, "rail/section/" + section.id, "", escape(section.title)));
             continue;
         }
-        const auto [first, end] = entries_around(section, current, most);
+        const auto [first, end] = entries_around(section, current, max_ranked);
         for (std::size_t i = first; i < end; ++i) {
             const Entry& entry = section.entries[i];
             const std::string rank =
                 element("b", entry.tied ? "class=\"tied\"" : "", std::to_string(entry.rank.value_or(0)));
             std::string item =
-                link(root + entry.id + "/", "rail/entry/" + entry.id, "", rank + escape(entry.title.text));
+                link(entry_address(entry, root), "rail/entry/" + entry.id, "", rank + escape(entry.title.text));
             if (current == &entry) item.replace(0, 2, "<a aria-current=\"true\"");
             ranking += element("li", "", item);
         }
     }
-    std::string out = link(root, "mark", "mark", escape(post.short_title));
+    std::string out = link(list_address(root), "mark", "mark", escape(post.short_title));
     if (!ranking.empty()) out += element("ol", "", ranking);
-    if (!others.empty()) out += words("p", "rail-label", "ALSO IN THE POST") + element("ul", "", others);
+    if (!others.empty()) out += text_element("p", "rail-label", "ALSO IN THE POST") + element("ul", "", others);
     return element("nav", "class=\"rail\" aria-label=\"The ranking\"", out);
 }
 
-// Says what the app's panel does.
+// The text of the app's About panel.
 std::string about(const std::string& root) {
     return element(
         "details", "class=\"about\"",
         element("summary", attribute("data-node", keys::about_button), element("span", "class=\"button\"", "About")) +
-            words("p", "", privacy_phrase()) + element("p", "", link(root + licences_file, "", "", "Licences")));
+            text_element("p", "", privacy_phrase()) + element("p", "", link(root + licences_file, "", "", "Licences")));
 }
 
 std::string footer(const Post& post, const std::string& root) {
     return element(
         "footer", "",
-        words("p", "", credit_phrase(post)) +
+        text_element("p", "", credit_phrase(post)) +
             element("p", "",
                     link(post.source.url, "footer/source", "", escape("Read the original: " + post.source.title))) +
             about(root));
 }
 
-std::string whole(const Post& post, const std::string& root, const Entry* current, const std::string& main) {
+std::string page_content(const Post& post, const std::string& root, const Entry* current, const std::string& main) {
     return element("div", "class=\"wrap\"",
                    rail(post, root, current) + element("div", "", element("main", "", main) + footer(post, root)));
 }
 
 std::string neighbour(const std::string& href, const std::string& node, const std::string& label,
                       const std::string& title) {
-    return link(href, node, "", words("small", "", label) + words("b", "", title));
+    return link(href, node, "", text_element("small", "", label) + text_element("b", "", title));
 }
 
 std::string neighbours(const Post& post, const Entry& entry, const std::string& root) {
-    const Entry* before = previous_entry(post, entry);
-    const Entry* after = next_entry(post, entry);
-    const std::string list = ranking_title(post);
+    const Entry* previous = previous_entry(post, entry);
+    const Entry* next = next_entry(post, entry);
+    const auto to_entry = [&](const Entry& other, const std::string& node, const std::string& label) {
+        return neighbour(entry_address(other, root), node, label, numbered_title(other));
+    };
+    const auto to_list = [&](const std::string& node, const std::string& label) {
+        return neighbour(list_address(root), node, label, ranking_title(post));
+    };
     const std::string left =
-        before ? neighbour(root + before->id + "/", "page/previous", "← Previous", numbered_title(*before))
-               : neighbour(root, "page/back", "← Back to the list", list);
-    const std::string right = after ? neighbour(root + after->id + "/", "page/next", "Next →", numbered_title(*after))
-                                    : neighbour(root, "page/end", "Back to the list →", list);
+        previous ? to_entry(*previous, "page/previous", "← Previous") : to_list("page/back", "← Back to the list");
+    const std::string right = next ? to_entry(*next, "page/next", "Next →") : to_list("page/end", "Back to the list →");
     return element("nav", "class=\"neighbours\" aria-label=\"Neighbouring entries\"", left + right);
 }
 
 std::string facts_box(const Entry& entry) {
     std::string rows;
     for (const Fact& fact : facts_of(entry)) {
-        if (!fact.label.empty()) rows += words("dt", "", fact.label);
+        if (!fact.label.empty()) rows += text_element("dt", "", fact.label);
         std::string attributes = fact.is_time ? "class=\"time\"" : "";
         if (!fact.lang.empty()) attributes = attribute("lang", fact.lang);
         rows += element("dd", attributes, escape(fact.text));
@@ -261,62 +257,73 @@ std::string facts_box(const Entry& entry) {
 
 std::string list_main(const Post& post, const std::string& root) {
     std::string main = element("header", "",
-                               words("p", "eyebrow", "A RANKED POST") + words("h1", "", post.title) +
-                                   words("p", "lede", post.lede) + paragraphs(post.introduction));
-    // The filter's place is kept for the app, or the page would jump when that takes over.
+                               text_element("p", "eyebrow", "A RANKED POST") + text_element("h1", "", post.title) +
+                                   text_element("p", "lede", post.lede) + paragraphs(post.introduction));
+    // Space for the app's filter, so that the page does not jump when the app starts.
     main += element("div", "class=\"filter\"", tag_list(all_tags(post)));
-    std::size_t told = 0;
+    std::size_t count = 0;
     for (const Section& section : post.sections) {
         std::string cards;
-        std::vector<std::string> rest;
+        std::vector<std::string> short_items;
         for (const Entry& entry : section.entries) {
-            if (told < max_cards)
-                cards += card(section, entry, root, told == 0);
+            if (count < max_cards)
+                cards += card(section, entry, root, count == 0 ? Loading::eager : Loading::lazy);
             else
-                rest.push_back(short_item(entry, root));
-            ++told;
+                short_items.push_back(short_item(entry, root));
+            ++count;
         }
         const std::string list = section.ranked ? "ol" : "ul";
         main += element("section", attribute("id", section.id) + " " + attribute("aria-label", section.title),
-                        words("h2", "", section.title) + paragraphs(section.introduction) +
-                            (cards.empty() ? "" : element(list, attribute("class", shape(section)), cards)) +
-                            rest_lists(list, rest));
+                        text_element("h2", "", section.title) + paragraphs(section.introduction) +
+                            (cards.empty() ? "" : element(list, attribute("class", list_class(section)), cards)) +
+                            short_lists(list, short_items));
     }
     if (!post.closing.empty())
-        main +=
-            element("section", "aria-label=\"Last words\"", words("h2", "", "Last words") + paragraphs(post.closing));
+        main += element("section", "aria-label=\"Last words\"",
+                        text_element("h2", "", "Last words") + paragraphs(post.closing));
     return main;
 }
 
 }  // namespace
 
+std::string list_address(std::string_view root) { return std::string(root) + route_address(ListRoute{}); }
+
+std::string entry_address(const Entry& entry, std::string_view root) {
+    return std::string(root) + route_address(EntryRoute{entry.id});
+}
+
+std::string poster_address(const Entry& entry, std::string_view root) {
+    return std::string(root) + "assets/art/" + entry.art.image;
+}
+
 std::string list_content(const Post& post, const std::string& root) {
-    return whole(post, root, nullptr, list_main(post, root));
+    return page_content(post, root, nullptr, list_main(post, root));
 }
 
 std::string missing_content(const Post& post, const std::string& root) {
     const std::string notice =
         element("div", "class=\"notice\"",
-                words("b", "", "There is no page at this address.") +
-                    words("p", "", "It may be old or cut short. The whole ranking is here instead."));
-    return whole(post, root, nullptr, notice + list_main(post, root));
+                text_element("b", "", "There is no page at this address.") +
+                    text_element("p", "", "It may be old or cut short. The whole ranking is here instead."));
+    return page_content(post, root, nullptr, notice + list_main(post, root));
 }
 
 std::string entry_content(const Post& post, const Entry& entry, const std::string& root) {
     const Section& section = *find_section_of(post, entry);
     const std::string eyebrow = section.ranked ? rank_phrase(entry) : section.title;
-    std::string telling = words("p", "eyebrow", upper_case(eyebrow)) + words("h1", "", entry.title.text) +
-                          words("p", "lede", entry.teaser) + hidden_on_page(entry) +
-                          actions(entry, "page", reveal_keys(entry).empty() ? "" : kept(reveal_phrase(entry))) +
-                          paragraphs(entry.facts);
-    if (!entry.title_note.empty()) telling += words("p", "facts", entry.title_note);
-    telling += tag_list(entry.tags);
+    std::string text = text_element("p", "eyebrow", upper_case(eyebrow)) + text_element("h1", "", entry.title.text) +
+                       text_element("p", "lede", entry.teaser) + spoilers_on_page(entry) +
+                       actions(entry, "page", reveal_keys(entry).empty() ? "" : placeholder(reveal_phrase(entry))) +
+                       paragraphs(entry.facts);
+    if (!entry.title_note.empty()) text += text_element("p", "facts", entry.title_note);
+    text += tag_list(entry.tags);
+    const std::string back = link(list_address(root), "page/list", "", "← Back to the list");
     const std::string main =
         element("article", attribute("aria-label", entry.title.text),
-                element("p", "class=\"facts\"", link(root, "page/list", "", "← Back to the list")) +
-                    element("div", "class=\"hero\"", picture(entry, root, Comes::first) + numeral(entry)) +
-                    element("div", "class=\"columns\"", element("div", "", telling) + facts_box(entry)));
-    return whole(post, root, &entry, main + neighbours(post, entry, root));
+                element("p", "class=\"facts\"", back) +
+                    element("div", "class=\"hero\"", poster(entry, root, Loading::hero) + numeral(entry)) +
+                    element("div", "class=\"columns\"", element("div", "", text) + facts_box(entry)));
+    return page_content(post, root, &entry, main + neighbours(post, entry, root));
 }
 
 }  // namespace ranked::site

@@ -2,22 +2,28 @@
 
 #include <cstddef>
 #include <string>
+#include <string_view>
 
 #include "post/post.hpp"
 
-// The post as HTML that needs no script: what stands first on the screen, what crawlers read, and the whole product
-// where the app cannot run. Everything hidden is in closed <details>, and nowhere else.
+// The post as HTML that needs no script. Readers see the HTML until the app starts, and as the whole site where the app
+// cannot run; crawlers index the HTML. Spoilers are only inside closed <details>.
 namespace ranked::site {
 
-// How many entries the list's page tells of in full. Thousands of cards would be megabytes to fetch before the first
-// is seen, and seconds to lay out; the entries behind these are links to their own pages.
+// Largest number of cards on the list's page; the entries after them are links to their own pages. Thousands of cards
+// would be megabytes to fetch before the first is seen, and take seconds to lay out.
 inline constexpr std::size_t max_cards = 100;
 
-// `root` is the site's root as seen from the page.
+// Addresses below `root`: the site's root relative to the page, or its full address.
+std::string list_address(std::string_view root);
+std::string entry_address(const Entry& entry, std::string_view root);
+std::string poster_address(const Entry& entry, std::string_view root);
+
+// `root` is the address of the site's root relative to the page.
 std::string list_content(const Post& post, const std::string& root);
 std::string entry_content(const Post& post, const Entry& entry, const std::string& root);
 
-// For an address that is no page: says so above the list.
+// Content of the page for unknown addresses: a notice above the list.
 std::string missing_content(const Post& post, const std::string& root);
 
 }  // namespace ranked::site

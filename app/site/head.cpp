@@ -12,48 +12,49 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 std::string meta(const std::string& kind, const std::string& name, std::string_view content) {
-    return "<meta " + kind + "=\"" + name + "\" content=\"" + escape(content) + "\">\n";
+    return "<meta " + attribute(kind, name) + " " + attribute("content", content) + ">\n";
 }
 
-// Whether the entry has a preview picture of its own. A picture takes a good part of a second to draw, and thousands of
-// them more room than all the rest of the site: those of a long post's later entries show the list's.
+// True if the entry has a preview picture of its own. A picture takes up to a second to draw, and thousands of them
+// more space than the rest of the site, so in a long post only the first entries have one.
 bool has_picture(const Post& post, const Entry& entry) {
-    const Section* const own = find_section_of(post, entry);
+    const Section* const section_of_entry = find_section_of(post, entry);
     std::size_t before = 0;
     for (const Section& section : post.sections) {
-        if (&section == own) return before + static_cast<std::size_t>(&entry - section.entries.data()) < max_cards;
+        if (&section == section_of_entry)
+            return before + static_cast<std::size_t>(&entry - section.entries.data()) < max_cards;
         before += section.entries.size();
     }
     return false;
 }
 
-// Open Graph and the Twitter card; of the list without an entry.
+// Open Graph and Twitter card of the entry's page, or of the list's page if `entry` is null.
 std::string preview(const Post& post, const std::string& type, std::string_view title, std::string_view description,
                     std::string_view site, const Entry* entry) {
     std::string out = meta("property", "og:type", type) + meta("property", "og:site_name", post.title) +
                       meta("property", "og:title", title) + meta("property", "og:description", description);
     if (site.empty()) return out + meta("name", "twitter:card", "summary");
-    const std::string address = std::string(site) + (entry ? entry->id + "/" : "");
+    const std::string address = entry ? entry_address(*entry, site) : list_address(site);
     const std::string picture =
         std::string(site) + "previews/" + (entry && has_picture(post, *entry) ? entry->id : "index") + ".png";
-    return "<link rel=\"canonical\" href=\"" + escape(address) + "\">\n" + out + meta("property", "og:url", address) +
+    return "<link rel=\"canonical\" " + attribute("href", address) + ">\n" + out + meta("property", "og:url", address) +
            meta("property", "og:image", picture) + meta("property", "og:image:width", "1200") +
            meta("property", "og:image:height", "630") + meta("property", "og:image:alt", title) +
            meta("name", "twitter:card", "summary_large_image");
 }
 
-// JSON-LD. No "<" of the data may close the element it stands in.
+// JSON-LD. "<" is escaped, because "</script>" in the data would close the element.
 std::string linked_data(const Json& data) {
     std::string text;
     for (char c : data.dump()) text += c == '<' ? "\\u003c" : std::string(1, c);
     return "<script type=\"application/ld+json\">" + text + "</script>\n";
 }
 
-// The largest thing that the reader sees at first: it is to be there in the first frame.
-std::string early_picture(const Entry& entry) {
+// Preloads the poster, which is the largest thing in the window at first.
+std::string poster_preload(const Entry& entry) {
     if (entry.art.image.empty()) return "";
-    return "<link rel=\"preload\" as=\"image\" fetchpriority=\"high\" href=\"../assets/art/" + escape(entry.art.image) +
-           "\">\n";
+    return "<link rel=\"preload\" as=\"image\" fetchpriority=\"high\" " +
+           attribute("href", poster_address(entry, "../")) + ">\n";
 }
 
 Json based_on(const Post& post) {
@@ -65,7 +66,7 @@ Json item_list(const Section& section, std::string_view site) {
     for (const Entry& entry : section.entries) {
         if (items.size() == max_cards) break;
         Json item = {{"@type", "ListItem"}, {"position", items.size() + 1}, {"name", entry.title.text}};
-        if (!site.empty()) item["url"] = std::string(site) + entry.id + "/";
+        if (!site.empty()) item["url"] = entry_address(entry, site);
         items.push_back(std::move(item));
     }
     return {{"@type", "ItemList"},
@@ -90,7 +91,7 @@ std::string entry_head(const Post& post, const Entry& entry, std::string_view si
                           {"headline", entry.title.text},     {"description", entry.teaser},
                           {"inLanguage", post.language},      {"isBasedOn", based_on(post)}};
     return preview(post, "article", entry.title.text, entry.teaser, site, &entry) + linked_data(article) +
-           early_picture(entry);
+           poster_preload(entry);
 }
 
 std::string previews(const Post& post) {

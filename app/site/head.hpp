@@ -5,16 +5,15 @@
 
 #include "post/post.hpp"
 
-// What search engines and link previews read of a page, and what the browser is to fetch at once. Spoiler-free.
+// The <head> of a page: data for search engines and link previews, and preloads. Spoiler-free.
 namespace ranked::site {
 
-// `site` is the address the site will have, "https://…/", or empty: absolute addresses are then left out.
+// `site` is the site's full address, "https://…/"; if empty, the head has no absolute addresses.
 std::string list_head(const Post& post, std::string_view site);
 std::string entry_head(const Post& post, const Entry& entry, std::string_view site);
 
-// What the preview pictures show, as JSON: a list of {name, eyebrow, title, mark, art}, the first for the list's page,
-// which those entries share that have none of their own.
-// Their files are previews/<name>.png.
+// Returns the content of the preview pictures previews/<name>.png as JSON: a list of {name, eyebrow, title, mark, art}.
+// The first is of the list's page, and also serves the entries that have no picture of their own.
 std::string previews(const Post& post);
 
 }  // namespace ranked::site

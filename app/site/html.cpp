@@ -28,4 +28,10 @@ std::string escape(std::string_view text) {
     return out;
 }
 
+std::string attribute(const std::string& name, std::string_view value) { return name + "=\"" + escape(value) + "\""; }
+
+std::string element(const std::string& tag, const std::string& attributes, const std::string& content) {
+    return "<" + tag + (attributes.empty() ? "" : " " + attributes) + ">" + content + "</" + tag + ">\n";
+}
+
 }  // namespace ranked::site

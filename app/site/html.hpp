@@ -5,7 +5,13 @@
 
 namespace ranked::site {
 
-// Text made safe for HTML content and double-quoted attributes.
+// Escapes text for HTML content and for attributes in double quotes.
 std::string escape(std::string_view text);
+
+// Returns name="value" with the value escaped.
+std::string attribute(const std::string& name, std::string_view value);
+
+// Returns an element and a line break. `attributes` and `content` are HTML; `attributes` may be empty.
+std::string element(const std::string& tag, const std::string& attributes, const std::string& content);
 
 }  // namespace ranked::site

@@ -7,8 +7,9 @@
 #include "post/load.hpp"
 #include "site/head.hpp"
 #include "site/page.hpp"
+#include "site/tokens.hpp"
 
-// The native tool: checks a post, and writes the site's pages from it.
+// The native tool. It checks a post, writes the site's pages, and prints the design tokens for the build.
 
 using namespace ranked;
 
@@ -16,14 +17,21 @@ namespace {
 
 constexpr const char* usage =
     "site check FILE\n"
-    "    Says whether FILE is a valid post, and everything that is wrong with it if not.\n"
+    "    Tells whether FILE is a valid post, and lists every problem if it is not.\n"
     "site previews FILE\n"
-    "    Says as JSON what the pictures of link previews show.\n"
+    "    Prints the content of the link preview pictures as JSON.\n"
+    "site tokens [--json]\n"
+    "    Prints the design tokens (colours, type, breakpoints, sizes) as CSS, or as JSON for the build.\n"
     "site write --post FILE --template FILE --out DIR [--base /path/] [--site https://example.org/]\n"
     "    Writes DIR/index.html, DIR/<id>/index.html for every entry, and DIR/404.html.\n"
-    "    --base  where the site will stand on its host; only 404.html needs to know (default /)\n"
-    "    --site  its whole address, for canonical links, link previews and DIR/sitemap.xml, which is else not "
-    "written\n";
+    "    --base  the site's path on its host, which only 404.html needs (default /)\n"
+    "    --site  the site's full address, for canonical links, link previews and DIR/sitemap.xml; without the\n"
+    "            address, no sitemap is written\n";
+
+int print(const std::string& text) {
+    std::cout << text << "\n";
+    return 0;
+}
 
 std::optional<std::string> read(const std::string& path) {
     std::ifstream file(path, std::ios::binary);
@@ -44,7 +52,7 @@ bool write(const std::filesystem::path& path, const std::string& content) {
     return false;
 }
 
-// The post in the file; says on stderr why there is none.
+// Loads the post from the file, or prints its problems to stderr.
 std::optional<Post> load(const std::string& path) {
     const std::optional<std::string> json = read(path);
     if (!json) {
@@ -92,11 +100,10 @@ int write_pages(std::map<std::string, std::string> options) {
 int print_previews(const std::string& path) {
     const std::optional<Post> post = load(path);
     if (!post) return 1;
-    std::cout << site::previews(*post) << "\n";
-    return 0;
+    return print(site::previews(*post));
 }
 
-int misused() {
+int usage_error() {
     std::cerr << usage;
     return 2;
 }
@@ -104,20 +111,23 @@ int misused() {
 }  // namespace
 
 int main(int count, char** values) {
-    const std::vector<std::string> words(values + 1, values + count);
-    if (words.size() == 1 && words[0] == "--help") {
+    const std::vector<std::string> arguments(values + 1, values + count);
+    const std::string command = arguments.empty() ? "" : arguments[0];
+    if (arguments.size() == 1 && command == "--help") {
         std::cout << usage;
         return 0;
     }
-    if (words.size() == 2 && words[0] == "check") return check(words[1]);
-    if (words.size() == 2 && words[0] == "previews") return print_previews(words[1]);
-    if (words.size() < 3 || words.size() % 2 == 0 || words[0] != "write") return misused();
+    if (arguments.size() == 1 && command == "tokens") return print(site::tokens_css());
+    if (arguments.size() == 2 && command == "tokens" && arguments[1] == "--json") return print(site::tokens_json());
+    if (arguments.size() == 2 && command == "check") return check(arguments[1]);
+    if (arguments.size() == 2 && command == "previews") return print_previews(arguments[1]);
+    if (arguments.size() < 3 || arguments.size() % 2 == 0 || command != "write") return usage_error();
     std::map<std::string, std::string> options;
-    for (std::size_t i = 1; i + 1 < words.size(); i += 2) options[words[i]] = words[i + 1];
+    for (std::size_t i = 1; i + 1 < arguments.size(); i += 2) options[arguments[i]] = arguments[i + 1];
     for (const auto& [name, value] : options)
         if (name != "--post" && name != "--template" && name != "--out" && name != "--base" && name != "--site")
-            return misused();
+            return usage_error();
     for (const char* name : {"--post", "--template", "--out"})
-        if (!options.count(name)) return misused();
+        if (!options.count(name)) return usage_error();
     return write_pages(std::move(options));
 }

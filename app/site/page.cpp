@@ -1,14 +1,17 @@
 #include "site/page.hpp"
 
+#include <optional>
+
 #include "site/content.hpp"
 #include "site/head.hpp"
 #include "site/html.hpp"
+#include "site/tokens.hpp"
 
 namespace ranked::site {
 namespace {
 
-std::string value_of(std::string_view name, const Post& post, const Page& page, bool& known) {
-    known = true;
+// Returns the value of a placeholder, or nothing if the name is unknown.
+std::optional<std::string> value_of(std::string_view name, const Post& post, const Page& page) {
     if (name == "root") return page.root;
     if (name == "lang") return escape(post.language);
     if (name == "title") return escape(page.title);
@@ -16,8 +19,9 @@ std::string value_of(std::string_view name, const Post& post, const Page& page, 
     if (name == "head") return page.head;
     if (name == "content") return page.content;
     if (name == "original") return escape(post.source.url);
-    known = false;
-    return "";
+    if (name == "dark_background") return css_color(palette(true).background);
+    if (name == "light_background") return css_color(palette(false).background);
+    return std::nullopt;
 }
 
 }  // namespace
@@ -45,20 +49,19 @@ std::string fill(std::string_view page_template, const Post& post, const Page& p
         if (open == std::string_view::npos) break;
         page_template.remove_prefix(open);
         const std::size_t close = page_template.find("}}");
-        bool known = false;
-        std::string value;
-        if (close != std::string_view::npos) value = value_of(page_template.substr(2, close - 2), post, page, known);
-        out += known ? value : "{{";
-        page_template.remove_prefix(known ? close + 2 : 2);
+        std::optional<std::string> value;
+        if (close != std::string_view::npos) value = value_of(page_template.substr(2, close - 2), post, page);
+        out += value.value_or("{{");
+        page_template.remove_prefix(value ? close + 2 : 2);
     }
     return out;
 }
 
 std::string sitemap(const Post& post, std::string_view site) {
-    const auto url = [&](const std::string& path) { return "<url><loc>" + escape(site) + path + "</loc></url>\n"; };
-    std::string urls = url("");
+    const auto url = [](std::string_view address) { return "<url><loc>" + escape(address) + "</loc></url>\n"; };
+    std::string urls = url(list_address(site));
     for (const Section& section : post.sections)
-        for (const Entry& entry : section.entries) urls += url(entry.id + "/");
+        for (const Entry& entry : section.entries) urls += url(entry_address(entry, site));
     return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset "
            "xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n" +
            urls + "</urlset>\n";

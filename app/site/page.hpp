@@ -7,24 +7,25 @@
 
 namespace ranked::site {
 
-// One page of the site. What a spoiler hides stands nowhere in it but in the closed <details> of its content.
+// One page of the site. Spoilers are only inside the closed <details> of `content`.
 struct Page {
-    std::string root;  // the site's root as seen from the page: "./", "../", or an absolute path
-    std::string title, description;
-    std::string head;     // HTML: what other programs read of the page
-    std::string content;  // HTML
+    std::string root;                // the site's root relative to the page ("./", "../"), or an absolute path
+    std::string title, description;  // plain text
+    std::string head, content;       // HTML
 };
 
-// `site` is the address the site will have, "https://…/", or empty: absolute addresses are then left out.
+// `site` is the site's full address, "https://…/"; if empty, the pages have no absolute addresses.
 Page list_page(const Post& post, std::string_view site);
 Page entry_page(const Post& post, const Entry& entry, std::string_view site);
+// The page for unknown addresses. `base` is the site's path on its host: the page is served at any depth.
 Page missing_page(const Post& post, std::string_view base);
 
-// For search engines: every address of the site. XML.
+// Returns the site's sitemap, XML with the address of every page.
 std::string sitemap(const Post& post, std::string_view site);
 
-// Fills the template's {{root}}, {{lang}}, {{title}}, {{description}}, {{original}}, {{head}} and {{content}}; texts
-// are escaped, the last two are HTML already. Placeholders it does not know stay.
+// Replaces the template's placeholders. {{root}}, {{lang}}, {{title}}, {{description}} and {{original}} become escaped
+// text, {{head}} and {{content}} become HTML, {{dark_background}} and {{light_background}} CSS colours. Unknown
+// placeholders stay.
 std::string fill(std::string_view page_template, const Post& post, const Page& page);
 
 }  // namespace ranked::site

@@ -5,7 +5,8 @@
 namespace ranked {
 namespace {
 
-constexpr float radius = 20, art_width = 208, art_height = 150, min_height = 268;
+constexpr float radius = radii::card, art_width = sizes::card_art_width, art_height = sizes::card_art_height_narrow;
+constexpr float min_height = sizes::card_height_min;
 
 // The native title, and what follows it; on a line of their own each where both do not fit one.
 float facts_line(Ui& ui, const Entry& entry, const std::string& prefix, Rect bounds) {

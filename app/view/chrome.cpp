@@ -73,7 +73,7 @@ float rail_row(Ui& ui, Node link, const std::string& rank, bool tied, const std:
     item.rect = row;
     ui.open(std::move(item));
     if (hover || hovered > 0)
-        fill(ui.draw(), ui.on_screen(row), with_alpha(colors.raised, hover ? 1 : .6F * hovered), 10);
+        fill(ui.draw(), ui.on_screen(row), with_alpha(colors.raised, hover ? 1 : .6F * hovered), radii::rail_item);
     const TextStyle style = ui.style(styles::rail_item), rank_style = ui.style(styles::rail_rank);
     const float text_x = row.x + 40, text_y = row.y + rail_item_padding;
     const Tint rank_tint = hover ? colors.accent_text : colors.muted;
@@ -200,7 +200,7 @@ float top_bar(Ui& ui, const Model& model, const Layout& layout) {
 }
 
 float boxed(Ui& ui, Node node, Rect bounds, FunctionRef<float(Rect inner)> content) {
-    constexpr float padding = 18, radius = 16;
+    constexpr float padding = 18, radius = radii::box;
     Rect box = bounds;
     ui.layered(
         [&] {

@@ -9,7 +9,7 @@ namespace {
 
 float hero(Ui& ui, const Entry& entry, Rect bounds) {
     const Layout layout = layout_for(ui.window());
-    constexpr float radius = 24;
+    constexpr float radius = radii::hero;
     bounds.h = hero_bounds(layout).h;
     const auto art = [&ui, &entry, bounds, narrow = layout.narrow](Rect now, float share) {
         ui.picture(entry.art, now, radius, ImDrawFlags_RoundCornersAll, bounds, share);
@@ -86,8 +86,8 @@ float neighbour(Ui& ui, Node link, const std::string& label, const std::string& 
     bounds.h = 15 + small.line_height + static_cast<float>(lines.size()) * style.line_height + 17;
     if (ui.is_visible(bounds)) {
         const float hover = ui.hover(link.key);
-        fill(ui.draw(), ui.on_screen(bounds), mixed(colors.card, colors.raised, hover), 16);
-        outline(ui.draw(), ui.on_screen(bounds), mixed(colors.line, colors.control_line, hover), 16);
+        fill(ui.draw(), ui.on_screen(bounds), mixed(colors.card, colors.raised, hover), radii::box);
+        outline(ui.draw(), ui.on_screen(bounds), mixed(colors.line, colors.control_line, hover), radii::box);
     }
     ui.focus_ring(link.key, bounds, 16);
     const auto x_of = [&](float width) { return right ? bounds.right() - padding - width : bounds.x + padding; };
@@ -146,7 +146,7 @@ float entry_page(Ui& ui, const Model& model, const Entry& entry, Rect bounds) {
     const Post& post = *post_of(model);
     const Section& section = *find_section_of(post, entry);
     const Layout layout = layout_for(ui.window());
-    constexpr float facts_width = 250, gap = 36;
+    constexpr float facts_width = sizes::facts_width, gap = sizes::facts_gap;
     ui.frame().current_entry = entry.id;
 
     Node article = make_node(Role::article, "page/entry/" + entry.id);

@@ -48,8 +48,8 @@ float facts_box(Ui& ui, const Entry& entry, Rect bounds) {
         [&] {
             const Rect box{bounds.x, bounds.y, bounds.w, y - bounds.y};
             if (!ui.is_visible(box)) return;
-            fill(ui.draw(), ui.on_screen(box), ui.colors().card, 16);
-            outline(ui.draw(), ui.on_screen(box), ui.colors().line, 16);
+            fill(ui.draw(), ui.on_screen(box), ui.colors().card, radii::box);
+            outline(ui.draw(), ui.on_screen(box), ui.colors().line, radii::box);
         });
     return y;
 }
@@ -62,20 +62,21 @@ void rank_numeral(Ui& ui, const Entry& entry, const TextStyle& style, ImVec2 low
     const float descent = descends ? static_cast<float>(style.size) * .2F : 4;
     const float y = lower_left.y - descent - style.line_height;
     // Offset copies stand in for a blurred shadow: the numeral has to hold on any picture.
+    const PosterPalette& colors = poster_palette();
+    const Tint shadow = with_alpha(colors.numeral_shadow, colors.numeral_shadow.a / 5);
     for (const float spread : {2.F, 4.F, 7.F})
         for (const ImVec2 way : {ImVec2{0, 1}, ImVec2{.7F, .7F}, ImVec2{-.7F, .7F}, ImVec2{0, -.3F}})
-            decoration(ui, text, style, {lower_left.x + way.x * spread, y + 2 + way.y * spread}, {.05F, 0, .08F, .09F});
-    const Tint white{1, 1, 1};
-    decoration(ui, text, style, {lower_left.x, y}, white);
+            decoration(ui, text, style, {lower_left.x + way.x * spread, y + 2 + way.y * spread}, shadow);
+    decoration(ui, text, style, {lower_left.x, y}, colors.numeral);
     if (!entry.tied) return;
     // A badge at the numeral's shoulder.
     const TextStyle small = ui.style(styles::tie);
     const Rect badge{lower_left.x + text_width(ui.fonts(), style, text) + 8, y + style.line_height * .36F,
                      text_width(ui.fonts(), small, "TIE") + 16, small.line_height + 6};
     if (!ui.is_visible(badge)) return;
-    fill(ui.draw(), ui.on_screen(badge), {.08F, .02F, .1F, .72F}, badge.h / 2);
-    outline(ui.draw(), ui.on_screen(badge), {1, 1, 1, .5F}, badge.h / 2);
-    decoration(ui, "TIE", small, {badge.x + 8 + small.tracking / 2, badge.y + 3}, white);
+    fill(ui.draw(), ui.on_screen(badge), colors.badge, badge.h / 2);
+    outline(ui.draw(), ui.on_screen(badge), colors.badge_line, badge.h / 2);
+    decoration(ui, "TIE", small, {badge.x + 8 + small.tracking / 2, badge.y + 3}, colors.numeral);
 }
 
 }  // namespace ranked

@@ -16,7 +16,7 @@ float page_header(Ui& ui, const Post& post, Rect bounds) {
                        {ui.colors().text, "", true}) +
                12;
     const TextStyle lede = ui.style(narrow ? styles::lede_narrow : styles::lede);
-    return paragraph(ui, "page/lede", post.lede, lede, {bounds.x, bounds.y, std::min(bounds.w, 690.F), 0},
+    return paragraph(ui, "page/lede", post.lede, lede, {bounds.x, bounds.y, std::min(bounds.w, sizes::lede_width), 0},
                      {ui.colors().muted});
 }
 
@@ -30,7 +30,7 @@ float paragraphs(Ui& ui, const std::string& prefix, const std::vector<std::strin
 }
 
 float filter(Ui& ui, const Model& model, const ListRoute& list, Rect bounds) {
-    constexpr float field_height = 44, field_width = 420, text_inset = 14;
+    constexpr float field_height = sizes::field_height, field_width = sizes::field_width, text_inset = 14;
     Node search = make_node(Role::search, "search");
     search.name = "Filter the entries";
     search.rect = bounds;

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "design/tokens.hpp"
 #include "imgui.h"
 #include "state/action.hpp"
 
@@ -53,9 +54,6 @@ enum class Role {
 std::string_view role_name(Role role);
 
 // How text is set, so that the mirror can lay the same text in the same place. Sizes and spacing in CSS px.
-enum class Face { body, body_semibold, display };
-inline constexpr int face_count = 3;
-
 struct TextStyle {
     Face face = Face::body;
     int size = 16;  // whole: Dear ImGui bakes whole sizes

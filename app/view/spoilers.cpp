@@ -26,8 +26,8 @@ std::string text_key(const std::string& reveal) { return "spoiler/" + reveal + "
 
 void hatched_ground(Ui& ui, Rect box) {
     if (!ui.is_visible(box)) return;
-    hatch(ui.draw(), ui.on_screen(box), ui.colors().hatch, 12);
-    dashed_outline(ui.draw(), ui.on_screen(box), ui.colors().line, 12);
+    hatch(ui.draw(), ui.on_screen(box), ui.colors().hatch, radii::field);
+    dashed_outline(ui.draw(), ui.on_screen(box), ui.colors().line, radii::field);
 }
 
 // The open spoiler: its label and text beside an accent bar.

@@ -8,7 +8,7 @@
 namespace ranked {
 namespace {
 
-constexpr float radius = 20, frame_radius = 3, portrait_inset = 14, portrait_padding = 22;
+constexpr float radius = radii::card, frame_radius = radii::still, portrait_inset = 14, portrait_padding = 22;
 constexpr float film_edge = 24, film_bar = 10;  // above and below the frames, and between two
 
 // The picture's place in a tile, from its upper left corner.

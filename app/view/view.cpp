@@ -13,7 +13,8 @@ namespace {
 void backdrop(Ui& ui) {
     const Window& window = ui.window();
     fill(ui.draw(), window.canvas(), ui.colors().background);
-    glow(ui.draw(), {window.width * .12F, -90 - window.scroll_y}, {840, 490}, ui.colors().glow);
+    glow(ui.draw(), {window.width * .12F, -sizes::glow_rise - window.scroll_y},
+         {sizes::glow_radius_x, sizes::glow_radius_y}, ui.colors().glow);
 }
 
 float page(Ui& ui, const Model& model, Rect bounds) {
@@ -52,29 +53,26 @@ void move_to_front(std::vector<Node>& nodes, std::size_t begin) {
 }  // namespace
 
 Layout layout_for(const Window& window) {
-    constexpr float rail_from = 1000, widest = 1160, rail_width = 248, rail_gap = 44;
     Layout layout;
-    layout.rail = window.width >= rail_from;
-    layout.narrow = window.width < narrow_below;
-    const float padding = layout.narrow ? 16 : 28;
-    const float outer = std::min(window.width, widest);
+    layout.rail = window.width >= breakpoints::rail_from;
+    layout.narrow = window.width < breakpoints::narrow_below;
+    const float padding = layout.narrow ? sizes::page_padding_narrow : sizes::page_padding;
+    const float outer = std::min(window.width, sizes::page_width);
     const float left = (window.width - outer) / 2 + padding, width = outer - 2 * padding;
-    layout.rail_bounds = {left, 36, rail_width, 0};
+    layout.rail_bounds = {left, 36, sizes::rail_width, 0};
     layout.content = {left, 0, width, 0};
-    if (layout.rail) layout.content = {left + rail_width + rail_gap, 0, width - rail_width - rail_gap, 0};
+    constexpr float rail_and_gap = sizes::rail_width + sizes::rail_gap;
+    if (layout.rail) layout.content = {left + rail_and_gap, 0, width - rail_and_gap, 0};
     return layout;
 }
 
 Rect hero_bounds(const Layout& layout) {
-    return {layout.content.x, 0, layout.content.w, layout.narrow ? 230.F : 340.F};
+    return {layout.content.x, 0, layout.content.w, layout.narrow ? sizes::hero_height_narrow : sizes::hero_height};
 }
 
 std::uint64_t hash(std::string_view text) { return std::hash<std::string_view>{}(text); }
 
-Rect measured(Rect bounds) {
-    constexpr float measure = 640;
-    return {bounds.x, bounds.y, std::min(bounds.w, measure), 0};
-}
+Rect measured(Rect bounds) { return {bounds.x, bounds.y, std::min(bounds.w, sizes::text_width), 0}; }
 
 Frame view(const Model& model, const ViewInput& input, ImDrawList& draw) {
     Frame frame;

@@ -228,11 +228,14 @@ class SectionList {
 RowShape row_shape(SectionLayout layout, float width) {
     switch (layout) {
         case SectionLayout::cards:
-            return {1, 0, 22};
+            return {1, 0, sizes::card_gap};
         case SectionLayout::portraits:
-            return {width >= 560 ? 2U : 1U, 22, 22};
+            return {width >= breakpoints::two_portraits_from ? 2U : 1U, sizes::card_gap, sizes::card_gap};
         case SectionLayout::frames:
-            return {width >= 640 ? 3U : width >= 480 ? 2U : 1U, 0, 34};
+            return {width >= breakpoints::three_stills_from ? 3U
+                    : width >= breakpoints::two_stills_from ? 2U
+                                                            : 1U,
+                    0, sizes::still_gap};
     }
     return {};
 }

@@ -14,7 +14,7 @@ constexpr float control_padding = 15, chip_padding = 12;
 constexpr float icon_size = 10, icon_gap = 7;
 constexpr float touch_target = 44, mouse_target = 38, chip_target = 30, small_target = 24;  // WCAG 2.5.8 and 2.5.5
 
-bool is_for_touch(const Window& window) { return window.touch || window.width < narrow_below; }
+bool is_for_touch(const Window& window) { return window.touch || window.width < breakpoints::narrow_below; }
 
 bool is_chip(Look look) { return look == Look::chip || look == Look::chip_on; }
 
@@ -303,7 +303,7 @@ bool Ui::holds_focus(std::string_view key_prefix) const {
 
 void Ui::focus_ring(std::string_view key, Rect rect, float radius) {
     if (!input_.pointer.focus_visible || input_.pointer.focused != key) return;
-    constexpr float offset = 3;
+    constexpr float offset = sizes::focus_offset;
     const Rect screen = on_screen({rect.x - offset, rect.y - offset, rect.w + 2 * offset, rect.h + 2 * offset});
     outline(draw_, screen, palette_.accent_text, radius + offset, 2);
 }
@@ -397,7 +397,7 @@ void control(Ui& ui, const Control& control, Rect rect) {
     const std::string& key = control.node.key;
     const bool chip = is_chip(control.look), primary = control.look == Look::primary;
     const bool bare = control.look == Look::exit_animation || control.look == Look::chip;
-    const float radius = chip ? std::min(rect.h / 2, 22.F) : 11;
+    const float radius = chip ? std::min(rect.h / 2, 22.F) : radii::control;
     const bool visible = ui.is_visible(rect);
     const float hover = visible ? ui.hover(key) : 0;
     const float tinge = ui.is_pressed(key) ? .16F : .09F * hover;
@@ -518,11 +518,11 @@ void toggle(Ui& ui, Node node, std::string_view label, Rect rect) {
 void text_field(Ui& ui, Node node, Rect rect) {
     const Palette& colors = ui.colors();
     if (ui.is_visible(rect)) {
-        fill(ui.draw(), ui.on_screen(rect), colors.card, 12);
-        outline(ui.draw(), ui.on_screen(rect), colors.control_line, 12);
+        fill(ui.draw(), ui.on_screen(rect), colors.card, radii::field);
+        outline(ui.draw(), ui.on_screen(rect), colors.control_line, radii::field);
     }
     // A field shows its focus however it came by it.
-    if (ui.holds_focus(node.key)) outline(ui.draw(), ui.on_screen(rect), colors.accent_text, 12, 2);
+    if (ui.holds_focus(node.key)) outline(ui.draw(), ui.on_screen(rect), colors.accent_text, radii::field, 2);
     node.role = Role::text_field;
     node.style = ui.style(styles::body);
     node.rect = rect;

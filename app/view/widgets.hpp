@@ -30,9 +30,6 @@ struct Window {
     }
 };
 
-// Windows narrower than this, CSS px, have one column and are taken for touch.
-inline constexpr float narrow_below = 820;
-
 // What the DOM says of pointer and focus: keys of nodes, empty for none.
 struct Pointer {
     std::string hovered, pressed, focused;

@@ -39,7 +39,7 @@ export function plainSite(site, folder) {
     .replace(/<!--.*-->\n/, "")
     .replace(/<canvas[^>]*><\/canvas>\n/, "")
     .replace(/<div id="(live|state|mirror|seen_area)"[^>]*><\/div>\n/g, "")
-    .replace(/<span class="button kept"[^>]*>[^<]*<\/span>\n/g, "")
+    .replace(/<span class="button placeholder"[^>]*>[^<]*<\/span>\n/g, "")
     .replace(/ data-[\w-]+="[^"]*"/g, "")
     .replace(/<link rel="stylesheet" href="[^"]*style\.\w+\.css">/, '<link rel="stylesheet" href="./assets/style.css">')
     .replace(/<link rel="stylesheet" href="[^"]*fonts\.\w+\.css">\n/, "");

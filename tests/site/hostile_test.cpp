@@ -9,17 +9,17 @@
 #include "post/phrases.hpp"
 #include "post/validate.hpp"
 #include "site/head.hpp"
+#include "site/html_reader.hpp"
 #include "site/page.hpp"
-#include "site/reading.hpp"
 
-// A post may say anything: its pages are those of the same post with harmless words in the same places.
+// Pages with hostile text in every field have the elements and attributes of pages with harmless text.
 namespace ranked::site {
 namespace {
 
 using nlohmann::json;
 using testing::post_with_text;
 
-const std::string harmless = "~~";  // the same in capitals and in an address
+const std::string harmless = "~~";  // has the same form in capitals and in an address
 
 std::vector<std::string> all_pages(const Post& post) {
     const std::string page_template = read_file(source_dir() / "web/page.html");
@@ -32,12 +32,12 @@ std::vector<std::string> all_pages(const Post& post) {
     return pages;
 }
 
-// The page in two: what is in its one script element, which holds data, and the rest.
-struct Parts {
+// A page without the content of its one script element, which is JSON-LD, and that content.
+struct SplitPage {
     std::string html, data;
 };
 
-Parts parts_of(const std::string& page) {
+SplitPage split(const std::string& page) {
     const std::string begin = "<script type=\"application/ld+json\">", end = "</script>";
     const std::size_t at = page.find(begin);
     if (at == std::string::npos) return {page, "null"};
@@ -54,12 +54,13 @@ std::string in_address(const std::string& text) {
 
 class Hostile : public ::testing::TestWithParam<std::string> {
  protected:
-    // What the pages say, with harmless words in the place of the hostile ones.
+    // Replaces the hostile text by the harmless one.
     static std::string calmed(std::string text) {
-        const std::string said = without_direction_marks(GetParam());
-        const std::pair<std::string, std::string> words[] = {
-            {said, harmless}, {upper_case(said), upper_case(harmless)}, {in_address(said), in_address(harmless)}};
-        for (const auto& [hostile, calm] : words)
+        const std::string hostile_text = without_direction_marks(GetParam());
+        const std::pair<std::string, std::string> replacements[] = {{hostile_text, harmless},
+                                                                    {upper_case(hostile_text), upper_case(harmless)},
+                                                                    {in_address(hostile_text), in_address(harmless)}};
+        for (const auto& [hostile, calm] : replacements)
             for (std::size_t at = text.find(hostile); at != std::string::npos;
                  at = text.find(hostile, at + calm.size()))
                 text.replace(at, hostile.size(), calm);
@@ -77,29 +78,30 @@ class Hostile : public ::testing::TestWithParam<std::string> {
     }
 };
 
-TEST_P(Hostile, PagesAreThoseOfTheHarmlessPost) {
+TEST_P(Hostile, PagesDifferFromHarmlessOnesOnlyInTheText) {
     const std::vector<std::string> plain = all_pages(post_with_text(harmless));
     const std::vector<std::string> hostile = all_pages(post_with_text(GetParam()));
     ASSERT_EQ(hostile.size(), plain.size());
     for (std::size_t i = 0; i < plain.size(); ++i) {
-        const Parts is = parts_of(hostile[i]), wanted = parts_of(plain[i]);
-        EXPECT_EQ(testing::tags_of(is.html), testing::tags_of(wanted.html));
-        EXPECT_EQ(calmed(testing::text_of_html(is.html)), testing::text_of_html(wanted.html));
+        const SplitPage actual = split(hostile[i]), expected = split(plain[i]);
+        EXPECT_EQ(testing::tags_of(actual.html), testing::tags_of(expected.html));
+        EXPECT_EQ(calmed(testing::text_of_html(actual.html)), testing::text_of_html(expected.html));
         for (const char* name : {"href", "src", "content", "alt", "title", "aria-label", "lang", "id", "class",
                                  "data-node", "data-reveal", "data-root", "data-original"})
-            EXPECT_EQ(calmed(testing::attributes_of(is.html, name)), testing::attributes_of(wanted.html, name)) << name;
-        EXPECT_EQ(is.data.find('<'), std::string::npos) << is.data;
-        EXPECT_EQ(calmed(json::parse(is.data)), json::parse(wanted.data));
+            EXPECT_EQ(calmed(testing::attributes_of(actual.html, name)), testing::attributes_of(expected.html, name))
+                << name;
+        EXPECT_EQ(actual.data.find('<'), std::string::npos) << actual.data;
+        EXPECT_EQ(calmed(json::parse(actual.data)), json::parse(expected.data));
     }
 }
 
-TEST_P(Hostile, PreviewsAreThoseOfTheHarmlessPost) {
+TEST_P(Hostile, PreviewsDifferFromHarmlessOnesOnlyInTheText) {
     const json hostile = json::parse(previews(post_with_text(GetParam())));
     EXPECT_EQ(calmed(hostile), json::parse(previews(post_with_text(harmless))));
 }
 
-// A text that turns the direction of writing round would turn its neighbours too.
-TEST_P(Hostile, NoTextTurnsTheDirectionOfWriting) {
+// A direction mark in a text would change the direction of the texts around it.
+TEST_P(Hostile, PagesContainNoDirectionMarks) {
     const Post post = post_with_text(GetParam());
     std::vector<std::string> all = all_pages(post);
     all.push_back(previews(post));

@@ -10,7 +10,7 @@
 #include "post/validate.hpp"
 #include "site/head.hpp"
 #include "site/html.hpp"
-#include "site/reading.hpp"
+#include "site/html_reader.hpp"
 #include "state/posts.hpp"
 #include "view/support.hpp"
 
@@ -29,17 +29,19 @@ const std::string address = "https://www.example.org/kisses/";
 
 Page page() { return {"../", "Title", "Description", "<meta>", "<p>Content</p>"}; }
 
-// Every page of the site, whole: what the template gets of it.
+// Returns every page of the site, filled into a template of all placeholders.
 std::vector<std::string> all_pages(const Post& post, const std::string& site = address) {
-    const std::string whole = "{{root}}\n{{lang}}\n{{title}}\n{{description}}\n{{head}}\n{{content}}\n{{original}}";
-    std::vector<std::string> pages = {fill(whole, post, list_page(post, site)),
-                                      fill(whole, post, missing_page(post, "/"))};
+    const std::string page_template =
+        "{{root}}\n{{lang}}\n{{title}}\n{{description}}\n{{head}}\n{{content}}\n{{original}}";
+    std::vector<std::string> pages = {fill(page_template, post, list_page(post, site)),
+                                      fill(page_template, post, missing_page(post, "/"))};
     for (const Section& section : post.sections)
-        for (const Entry& entry : section.entries) pages.push_back(fill(whole, post, entry_page(post, entry, site)));
+        for (const Entry& entry : section.entries)
+            pages.push_back(fill(page_template, post, entry_page(post, entry, site)));
     return pages;
 }
 
-TEST(Escape, WhatHtmlTakesForItsOwn) {
+TEST(Escape, ReplacesHtmlMarkup) {
     EXPECT_EQ(escape("<a href=\"x\">'&'</a>"), "&lt;a href=&quot;x&quot;&gt;&#39;&amp;&#39;&lt;/a&gt;");
     EXPECT_EQ(escape("&amp;"), "&amp;amp;");
     EXPECT_EQ(escape(""), "");
@@ -47,14 +49,14 @@ TEST(Escape, WhatHtmlTakesForItsOwn) {
     EXPECT_EQ(escape(std::string("a\0<", 3)), std::string("a\0&lt;", 6));
 }
 
-TEST(Fill, EveryPlaceholder) {
+TEST(Fill, ReplacesEveryPlaceholder) {
     EXPECT_EQ(
         fill("{{root}}|{{lang}}|{{title}}|{{description}}|{{head}}|{{content}}|{{original}}", small_post(), page()),
         "../|en|Title|Description|<meta>|<p>Content</p>|https://www.example.org/fruit/");
     EXPECT_EQ(fill("{{title}}{{title}}", small_post(), page()), "TitleTitle");
 }
 
-TEST(Fill, UnknownPlaceholdersStay) {
+TEST(Fill, KeepsUnknownPlaceholders) {
     for (const char* text : {"", "plain", "{{style}}", "{{ title }}", "{{Title}}", "{{}}", "{{", "}}", "{{{", "{{title",
                              "{{title}", "{title}", "}}{{", "{{unknown}} {{other}}", "{{{title}}}", "{{\ntitle}}"})
         EXPECT_EQ(fill(text, small_post(), page()), text);
@@ -62,7 +64,7 @@ TEST(Fill, UnknownPlaceholdersStay) {
     EXPECT_EQ(fill("{{ {{title}}", small_post(), page()), "{{ Title");
 }
 
-TEST(Fill, ValuesAreEscaped) {
+TEST(Fill, EscapesValues) {
     Post post = small_post();
     post.language = "e\"n";
     post.source.url = "https://www.example.org/?a&b=\"<";
@@ -71,7 +73,7 @@ TEST(Fill, ValuesAreEscaped) {
               "&lt;t&gt;|&quot;d&quot;&#39;|e&quot;n|https://www.example.org/?a&amp;b=&quot;&lt;");
 }
 
-TEST(Fill, AValueIsNotFilledAgain) {
+TEST(Fill, LeavesPlaceholdersInsideValues) {
     const Page nested{"../", "{{root}}", "{{title}}", "{{", "}}"};
     EXPECT_EQ(fill("{{title}}|{{description}}|{{head}}root{{content}}", small_post(), nested),
               "{{root}}|{{title}}|{{root}}");
@@ -80,7 +82,7 @@ TEST(Fill, AValueIsNotFilledAgain) {
     EXPECT_NE(fill("{{content}}", post, list_page(post, "")).find("{{root}} and {{style}}"), std::string::npos);
 }
 
-TEST(Pages, SayWhatTheyAre) {
+TEST(Pages, HaveRootTitleAndDescription) {
     const Post post = small_post();
     const Page list = list_page(post, "");
     EXPECT_EQ(list.root, "./");
@@ -97,7 +99,7 @@ TEST(Pages, SayWhatTheyAre) {
     EXPECT_NE(missing.content.find("There is no page at this address."), std::string::npos);
 }
 
-TEST(Pages, AreTheTitlesTheAppGives) {
+TEST(Pages, HaveTheTitlesOfTheApp) {
     const Post post = small_post();
     EXPECT_EQ(list_page(post, "").title, page_title(testing::model_with(post)));
     for (const Section& section : post.sections)
@@ -110,7 +112,7 @@ TEST(Pages, AreWellFormed) {
         for (const std::string& html : all_pages(post)) EXPECT_EQ(testing::misnested(html), "");
 }
 
-TEST(Pages, HoldEverythingThatIsOpen) {
+TEST(Pages, ContainEveryTextThatIsNoSpoiler) {
     const Post post = shipped_post();
     const std::string list = text_of_html(list_page(post, "").content);
     std::vector<std::string> on_list = {post.title, post.lede, post.short_title, post.source.title, post.author};
@@ -136,7 +138,7 @@ TEST(Pages, HoldEverythingThatIsOpen) {
     for (const std::string& text : on_list) EXPECT_NE(list.find(text), std::string::npos) << text;
 }
 
-TEST(Pages, HoldSpoilersInClosedDetailsOnly) {
+TEST(Pages, ContainSpoilersOnlyInClosedDetails) {
     for (const Post& post : {small_post(), shipped_post()}) {
         for (const std::string& html : all_pages(post)) {
             const std::string open = outside_details(html);
@@ -158,9 +160,9 @@ TEST(Pages, HoldSpoilersInClosedDetailsOnly) {
         EXPECT_EQ(outside_details(html).find("secret"), std::string::npos);
 }
 
-TEST(Pages, DetailsHoldWhatTheEntryHides) {
+TEST(Pages, NameTheRevealKeysOfTheirDetails) {
     const Post post = small_post();
-    // On the list one <details> may stand for all of an entry: it names all keys.
+    // On the list, one <details> has all spoilers of an entry, and names all their keys.
     const auto keys = [&](const std::string& html) {
         std::string all;
         for (const std::string& value : attributes_of(html, "data-reveal")) all += (all.empty() ? "" : " ") + value;
@@ -171,13 +173,14 @@ TEST(Pages, DetailsHoldWhatTheEntryHides) {
     EXPECT_EQ(keys(entry_page(post, post.sections[0].entries[2], "").content), "");
     const std::string plum = entry_page(post, post.sections[0].entries[0], "").content;
     const std::vector<std::string> details = details_of(plum);
-    ASSERT_EQ(details.size(), 4U) << "the last is About";
+    ASSERT_EQ(details.size(), 4U) << "three spoilers, and About";
     EXPECT_NE(details[0].find("The secret is a stone."), std::string::npos);
     EXPECT_NE(details[2].find(escape(link_href(post.sections[0].entries[0].links[1]))), std::string::npos);
-    EXPECT_NE(text_of_html(details[2]).find("Shows the end."), std::string::npos) << "says why";
+    EXPECT_NE(text_of_html(details[2]).find("Shows the end."), std::string::npos)
+        << "the reason why the link is a spoiler";
 }
 
-TEST(Pages, LinksStayBelowTheRootOrGoToHttps) {
+TEST(Pages, LinkOnlyBelowTheRootOrToHttps) {
     const Post post = shipped_post();
     const auto expect_links = [&](const Page& of) {
         for (const std::string& href : attributes_of(of.content, "href")) {
@@ -198,14 +201,14 @@ TEST(Pages, LinksStayBelowTheRootOrGoToHttps) {
         for (const Entry& entry : section.entries) expect_links(entry_page(post, entry, ""));
 }
 
-// A section of the post has its id in the page, too: scripts and styles would take it for theirs.
-TEST(Pages, IdsOfTheTemplateAreNoSections) {
+// A section with the id of an element of the template would be found by the page's scripts and styles.
+TEST(Pages, ReserveTheIdsOfTheTemplate) {
     const std::vector<std::string> ids = attributes_of(read_file(source_dir() / "web/page.html"), "id");
     EXPECT_GT(ids.size(), 5U);
     for (const std::string& id : ids) EXPECT_TRUE(is_reserved_id(id) || !is_id(id)) << id;
 }
 
-TEST(Pages, OneFirstHeadingAndNoLevelSkipped) {
+TEST(Pages, HaveOneH1AndSkipNoHeadingLevel) {
     for (const std::string& html : all_pages(shipped_post())) {
         int first = 0, before = 0;
         for (const std::string& tag : tags_of(html)) {
@@ -219,15 +222,15 @@ TEST(Pages, OneFirstHeadingAndNoLevelSkipped) {
     }
 }
 
-// Focus and opened details are handed to the nodes that these name.
-TEST(Pages, NameNodesThatTheAppHas) {
+// data-node hands the focus and opened details over to a node of the app.
+TEST(Pages, NameOnlyNodesOfTheApp) {
     testing::Stage stage;
     const Post post = shipped_post();
     const auto expect_nodes = [&](const Page& of, const Model& model) {
         const Frame frame = stage.draw(model, {1280, 900, 0});
         EXPECT_FALSE(attributes_of(of.content, "data-node").empty());
         for (const std::string& key : attributes_of(of.content, "data-node")) {
-            // On the list one button stands for all that an entry hides.
+            // On the list, the app has one button for all spoilers of an entry.
             if (key.rfind("spoiler/", 0) == 0 && std::holds_alternative<ListRoute>(model.route)) continue;
             EXPECT_TRUE(find_node(frame, key)) << key;
         }
@@ -244,7 +247,7 @@ nlohmann::json linked_data(const std::string& head) {
     return nlohmann::json::parse(head.substr(from, head.find("</script>") - from), nullptr, false);
 }
 
-TEST(Head, IsForPreviewsAndSearchEngines) {
+TEST(Head, HasPreviewTagsAndLinkedData) {
     const Post post = small_post();
     const std::string list = list_page(post, address).head;
     EXPECT_NE(list.find("<link rel=\"canonical\" href=\"https://www.example.org/kisses/\">"), std::string::npos)
@@ -263,7 +266,7 @@ TEST(Head, IsForPreviewsAndSearchEngines) {
     EXPECT_EQ(linked_data(plum)["headline"], "Plum");
 }
 
-TEST(Head, WithoutAnAddressGivesNone) {
+TEST(Head, HasNoAbsoluteAddressesWithoutTheSiteAddress) {
     const Post post = small_post();
     for (const std::string& head : {list_page(post, "").head, entry_page(post, post.sections[0].entries[0], "").head}) {
         EXPECT_EQ(head.find("canonical"), std::string::npos);
@@ -272,7 +275,7 @@ TEST(Head, WithoutAnAddressGivesNone) {
     }
 }
 
-// A ranked section and one in no order, of so many entries.
+// Returns a post with `ranked` entries in its ranked section and `others` in its unranked one.
 Post long_post(std::size_t ranked, std::size_t others) {
     Post post = small_post();
     const auto fill_section = [](Section& section, std::size_t count) {
@@ -295,14 +298,14 @@ std::size_t count_of(const std::string& text, const std::string& part) {
     return count;
 }
 
-TEST(LongPosts, ShowAHundredCardsAndListTheRest) {
+TEST(LongPosts, HaveAHundredCardsAndLinksAfterThem) {
     for (const std::string& html :
          {list_page(long_post(130, 20), "").content, missing_page(long_post(130, 20), "./").content}) {
         EXPECT_EQ(count_of(html, "<article"), 100U);
         EXPECT_EQ(count_of(html, "class=\"cards\""), 1U);
         EXPECT_EQ(count_of(html, "<ol class=\"rest\">"), 1U);
         EXPECT_EQ(count_of(html, "<ul class=\"rest\">"), 1U);
-        EXPECT_EQ(count_of(html, "class=\"stills\""), 0U) << "an empty list is none";
+        EXPECT_EQ(count_of(html, "class=\"stills\""), 0U) << "an empty list is left out";
         EXPECT_EQ(count_of(html, "<li><a href=\"./best-100/\">"), 0U);
         EXPECT_NE(html.find("<li><a href=\"./best-101/\"><b>101</b>The &lt;best&gt; 101</a></li>"), std::string::npos);
         EXPECT_NE(html.find("<li><a href=\"./rest-20/\">The &lt;rest&gt; 20</a></li>"), std::string::npos);
@@ -310,12 +313,12 @@ TEST(LongPosts, ShowAHundredCardsAndListTheRest) {
     }
     const std::string across = list_page(long_post(90, 20), "").content;
     EXPECT_EQ(count_of(across, "<article"), 100U);
-    EXPECT_EQ(count_of(across, "class=\"stills\""), 1U) << "what has cards may go on as a list";
+    EXPECT_EQ(count_of(across, "class=\"stills\""), 1U) << "a section may have cards and links";
     EXPECT_EQ(count_of(across, "<li><a href=\"./rest-"), 10U);
     EXPECT_EQ(count_of(list_page(long_post(90, 10), "").content, "class=\"rest\""), 0U);
 }
 
-TEST(LongPosts, ListTheRestAHundredAtATime) {
+TEST(LongPosts, SplitTheLinksIntoListsOfAHundred) {
     const std::string html = list_page(long_post(330, 20), "").content;
     EXPECT_EQ(count_of(html, "<ol class=\"rest\">"), 3U);
     EXPECT_EQ(count_of(html, "<ul class=\"rest\">"), 1U);
@@ -326,14 +329,14 @@ TEST(LongPosts, ListTheRestAHundredAtATime) {
     EXPECT_EQ(testing::misnested(html), "");
 }
 
-TEST(LongPosts, GiveNothingAwayInTheList) {
+TEST(LongPosts, HaveNoSpoilersInTheirLinks) {
     const std::string html = list_page(long_post(130, 20), "").content;
     EXPECT_EQ(outside_details(html).find("secret"), std::string::npos);
     EXPECT_EQ(count_of(html, "<details class=\"reveal\""), 100U);
     EXPECT_EQ(html.substr(html.find("class=\"rest\"")).find("secret"), std::string::npos);
 }
 
-TEST(LongPosts, StayAMegabyteAtTenThousandEntries) {
+TEST(LongPosts, NeedAboutAMegabyteForTenThousandEntries) {
     const Post post = long_post(8000, 2000);
     const std::string html = list_page(post, address).content;
     EXPECT_LT(html.size(), 1200000U);
@@ -342,7 +345,7 @@ TEST(LongPosts, StayAMegabyteAtTenThousandEntries) {
             ASSERT_NE(html.find("href=\"./" + entry.id + "/\""), std::string::npos) << entry.id;
 }
 
-TEST(LongPosts, ShowTheRankingAroundTheEntryInTheRail) {
+TEST(LongPosts, HaveTheNeighboursOfTheEntryInTheRail) {
     const Post post = long_post(130, 20);
     const auto rail = [&](const Entry* entry) {
         const std::string html = entry ? entry_page(post, *entry, "").content : list_page(post, "").content;
@@ -361,16 +364,16 @@ TEST(LongPosts, ShowTheRankingAroundTheEntryInTheRail) {
     EXPECT_EQ(count_of(entry_page(post, entries[64], "").content, "aria-current"), 1U);
 }
 
-TEST(LongPosts, NameAHundredEntriesAndHowManyThereAre) {
+TEST(LongPosts, HaveAHundredEntriesAndTheCountInLinkedData) {
     const nlohmann::json list = linked_data(list_page(long_post(130, 20), address).head)["mainEntity"];
     EXPECT_EQ(list["numberOfItems"], 130);
     EXPECT_EQ(list["itemListElement"].size(), 100U);
 }
 
-TEST(LongPosts, DrawAHundredPictures) {
+TEST(LongPosts, HaveAHundredPreviewPictures) {
     const Post post = long_post(90, 20);
     const nlohmann::json pictures = nlohmann::json::parse(previews(post));
-    EXPECT_EQ(pictures.size(), 101U) << "and the list's";
+    EXPECT_EQ(pictures.size(), 101U) << "a hundred entries and the list";
     const auto picture = [&](const Entry& entry) {
         const std::string head = entry_page(post, entry, address).head;
         const std::size_t from = head.find(address + "previews/") + address.size() + 9;
@@ -382,7 +385,7 @@ TEST(LongPosts, DrawAHundredPictures) {
     EXPECT_EQ(picture(post.sections[1].entries[10]), "index.png");
 }
 
-TEST(Sitemap, HasEveryAddress) {
+TEST(Sitemap, ContainsEveryAddress) {
     const std::string map = sitemap(small_post(), "https://www.example.org/?a&b/");
     EXPECT_EQ(map.rfind("<?xml", 0), 0U);
     for (const char* path : {"", "plum/", "apple/", "pear/", "fig/"})

@@ -1,20 +1,14 @@
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
 import { drawPreviews } from "../../web/build/previews.mjs";
+import { readTokens } from "../../web/build/tokens.mjs";
+import { previews, root, shippedPost, tool } from "./tool.mjs";
 
-const root = new URL("../../", import.meta.url).pathname;
-const post = join(root, "data/best-kdrama-kisses.json");
-// Built with this folder's native tests.
-const tool = join(root, "build/native-sanitize/site");
-
-const previews = () => JSON.parse(execFileSync(tool, ["previews", post], { encoding: "utf8" }));
-
-test("previews name the list and every entry, and hold nothing that is hidden", () => {
-  const data = JSON.parse(readFileSync(post, "utf8"));
+test("there is a preview for the list and every entry, without spoilers", () => {
+  const data = JSON.parse(readFileSync(shippedPost, "utf8"));
   const entries = data.sections.flatMap((section) => section.entries);
   assert.deepEqual(
     previews().map(({ name }) => name),
@@ -24,7 +18,7 @@ test("previews name the list and every entry, and hold nothing that is hidden", 
   for (const { spoilers = [] } of entries) for (const { text } of spoilers) assert.ok(!shown.includes(text));
 });
 
-test("a preview is a picture of 1200 by 630 whose poster and title can be told apart", async () => {
+test("previews are PNGs of 1200 by 630 that differ by poster and title", async () => {
   const [folder, scratch] = [mkdtempSync(join(tmpdir(), "previews-")), mkdtempSync(join(tmpdir(), "fonts-"))];
   const some = previews().slice(1, 3);
   const art = (file) => readFileSync(join(root, "assets/art", file), "utf8");
@@ -32,7 +26,7 @@ test("a preview is a picture of 1200 by 630 whose poster and title can be told a
   const bare = { ...some[0], name: "bare", art: "" };
   const unsayable = { ...some[0], name: "unsayable", title: "<\ufffe&\uffff>" };
   const drawn = [...some, untitled, unsayable].map((preview) => ({ ...preview, art: art(preview.art) }));
-  await drawPreviews([...drawn, bare], folder, scratch);
+  await drawPreviews([...drawn, bare], folder, scratch, readTokens(tool));
   const files = readdirSync(folder).map((name) => readFileSync(join(folder, name)));
   assert.equal(files.length, 5);
   for (const png of files) {

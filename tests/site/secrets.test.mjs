@@ -1,26 +1,22 @@
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, test } from "node:test";
+import { previews, root, run, shippedPost } from "./tool.mjs";
 
-// Field against field: words that only spoilers hold stand in no field that other programs show of a page.
-const root = new URL("../../", import.meta.url).pathname;
-const file = join(root, "data/best-kdrama-kisses.json");
-// Built with this folder's native tests.
-const tool = join(root, "build/native-sanitize/site");
-const post = JSON.parse(readFileSync(file, "utf8"));
+// Other programs show the fields of a page (title, description, JSON-LD and so on). No word that is only in spoilers may be
+// in any of them.
+const post = JSON.parse(readFileSync(shippedPost, "utf8"));
 const entries = post.sections.flatMap((section) => section.entries);
 
 const folder = mkdtempSync(join(tmpdir(), "secrets-"));
 after(() => rmSync(folder, { recursive: true }));
 const site = "https://www.example.org/";
-const written = ["--post", file, "--template", join(root, "web/page.html"), "--out", folder, "--site", site];
-execFileSync(tool, ["write", ...written]);
-const pictures = JSON.parse(execFileSync(tool, ["previews", file], { encoding: "utf8" }));
+run("write", "--post", shippedPost, "--template", join(root, "web/page.html"), "--out", folder, "--site", site);
+const pictures = previews();
 
-// Without case, accents, apostrophes and the plural's s.
+// Returns the words of the texts, without case, accents, apostrophes and a plural's s.
 function wordsOf(...texts) {
   const plain = texts.join(" ").normalize("NFD").replace(/\p{M}|['’]s?/gu, "").normalize("NFC").toLowerCase();
   return new Set((plain.match(/[\p{L}\p{N}]+/gu) ?? []).map((word) => (word.length > 3 ? word.replace(/s$/, "") : word)));
@@ -31,8 +27,8 @@ function textsIn(value) {
   return value && typeof value === "object" ? Object.values(value).flatMap(textsIn) : [];
 }
 
-// What is read of an entry without opening anything. Its id, its picture's description and the words that its links
-// search for are no place to learn a word from: they are among the fields that are tried.
+// Returns the texts of an entry that are readable without revealing spoilers. Its id, its poster's description and the
+// search words of its links are left out, because they are themselves under test.
 function openTextsOf({ id, art, spoilers = [], links = [], ...rest }) {
   const labels = links.map((link) => (link.spoiler ? link.spoilerReason : [link.label, link.note]));
   return textsIn([rest, spoilers.map(({ label }) => label), labels]);
@@ -50,10 +46,11 @@ function secretWordsOf(entry) {
   return [...wordsOf(...secretTextsOf(entry))].filter((word) => !open.has(word));
 }
 
-// Of the list's page nothing is secret that any entry says openly, nor what is tried on the entries' own pages.
+// Returns the secret words of the list's page: those that are in no open text of any entry. Ids and descriptions of posters
+// are tested on the pages of their entries.
 function secretWordsOfAll() {
-  const tried = entries.flatMap(({ art, spoilers = [] }) => [art.alt, ...spoilers.map(({ id }) => id)]);
-  const open = wordsOf("Last words", ...openTexts, ...entries.flatMap(openTextsOf), ...tried);
+  const testedElsewhere = entries.flatMap(({ art, spoilers = [] }) => [art.alt, ...spoilers.map(({ id }) => id)]);
+  const open = wordsOf("Last words", ...openTexts, ...entries.flatMap(openTextsOf), ...testedElsewhere);
   return [...wordsOf(...entries.flatMap(secretTextsOf))].filter((word) => !open.has(word));
 }
 
@@ -65,7 +62,7 @@ function flattened(value, path) {
   return Object.entries(value).flatMap(([name, inner]) => flattened(inner, `${path}/${name}`));
 }
 
-// Every field of the page that is read without opening it or its spoilers, as [name, text].
+// Returns every field of the page that other programs read, without closed spoilers, as [name, text].
 function fieldsOf(path, picture) {
   const html = readFileSync(join(folder, path, "index.html"), "utf8");
   const open = html.replace(/(<\/summary>)[^]*?(<\/details>)/g, "$1$2");
@@ -78,7 +75,7 @@ function fieldsOf(path, picture) {
   return [...fields, ...flattened(JSON.parse(data), "JSON-LD"), ...flattened(picture, "preview picture")];
 }
 
-function told(fields, secrets) {
+function leaks(fields, secrets) {
   return fields.flatMap(([name, text]) => {
     const words = wordsOf(text);
     return secrets.filter((word) => words.has(word)).map((word) => `${name}: ${word} (in “${text}”)`);
@@ -86,21 +83,21 @@ function told(fields, secrets) {
 }
 
 for (const [index, { id }] of entries.entries())
-  test(`no field of ${id} says what only its spoilers do`, () => {
+  test(`no field of ${id} has a word that is only in its spoilers`, () => {
     const fields = fieldsOf(id, pictures[index + 1]);
     for (const name of ["slug", "title", "description", "og:title", "og:description", "og:image", "og:image:alt",
       "twitter:card", "alt", "JSON-LD/headline", "JSON-LD/description", "preview picture/title"])
       assert.ok(fields.some((field) => field[0] === name), name);
-    // Its neighbours and the rail are links to other entries, which may say what they are called.
+    // Links to neighbours and in the rail may have words of the other entries' names.
     const names = wordsOf(...entries.filter((entry) => entry.id !== id).map((entry) => entry.id));
     const own = fields.filter(([name]) => name !== "href" && name !== "src");
     const addresses = fields.filter(([name]) => name === "href" || name === "src");
     const secrets = secretWordsOf(entries[index]);
-    assert.deepEqual(told(own, secrets), []);
-    assert.deepEqual(told(addresses, secrets.filter((word) => !names.has(word))), []);
+    assert.deepEqual(leaks(own, secrets), []);
+    assert.deepEqual(leaks(addresses, secrets.filter((word) => !names.has(word))), []);
   });
 
-test("no field of the list says what only spoilers do", () => {
+test("no field of the list has a word that is only in spoilers", () => {
   assert.ok(secretWordsOfAll().includes("fantasy") && secretWordsOfAll().includes("tattoo"));
-  assert.deepEqual(told(fieldsOf("", pictures[0]), secretWordsOfAll()), []);
+  assert.deepEqual(leaks(fieldsOf("", pictures[0]), secretWordsOfAll()), []);
 });

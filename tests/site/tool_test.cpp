@@ -8,10 +8,11 @@
 #include <set>
 
 #include "site/html.hpp"
-#include "site/reading.hpp"
+#include "site/html_reader.hpp"
+#include "site/tokens.hpp"
 #include "state/posts.hpp"
 
-// The native tool, as ./run and the build call it.
+// Runs the native tool as ./run and the build do.
 namespace ranked {
 namespace {
 
@@ -28,7 +29,7 @@ struct Outcome {
 class Tool : public ::testing::Test {
  protected:
     Tool() {
-        std::string pattern = (fs::temp_directory_path() / "ranked-pages-XXXXXX").string();
+        std::string pattern = (fs::temp_directory_path() / "ranked-site-XXXXXX").string();
         folder_ = mkdtemp(pattern.data());
         write("template.html", page_template);
     }
@@ -40,19 +41,19 @@ class Tool : public ::testing::Test {
         std::ofstream(folder_ / name, std::ios::binary) << content;
     }
 
-    Outcome run(const std::vector<std::string>& words) const {
+    Outcome run(const std::vector<std::string>& arguments) const {
         std::string command = "'" RANKED_SITE_TOOL "'";
-        for (const std::string& word : words) command += " '" + word + "'";
+        for (const std::string& argument : arguments) command += " '" + argument + "'";
         command += " >'" + path("out.txt") + "' 2>'" + path("err.txt") + "'";
         const int status = std::system(command.c_str());
         return {WIFEXITED(status) ? WEXITSTATUS(status) : -1, read_file(path("out.txt")), read_file(path("err.txt"))};
     }
 
     Outcome write_site(const std::string& post = shipped, const std::vector<std::string>& more = {}) const {
-        std::vector<std::string> words = {"write", "--post",    post, "--template", path("template.html"),
-                                          "--out", path("site")};
-        words.insert(words.end(), more.begin(), more.end());
-        return run(words);
+        std::vector<std::string> arguments = {"write", "--post",    post, "--template", path("template.html"),
+                                              "--out", path("site")};
+        arguments.insert(arguments.end(), more.begin(), more.end());
+        return run(arguments);
     }
 
     std::set<std::string> site() const {
@@ -78,7 +79,7 @@ TEST_F(Tool, ChecksAValidPost) {
     EXPECT_EQ(outcome.err, "");
 }
 
-TEST_F(Tool, SaysEverythingThatIsWrong) {
+TEST_F(Tool, PrintsEveryProblemOfAnInvalidPost) {
     write("bad.json", R"({"formatVersion": 1, "language": "en", "title": ""})");
     const Outcome outcome = run({"check", path("bad.json")});
     EXPECT_EQ(outcome.status, 1);
@@ -88,7 +89,7 @@ TEST_F(Tool, SaysEverythingThatIsWrong) {
     EXPECT_EQ(outcome.err.substr(0, path("bad.json").size() + 2), path("bad.json") + ": ");
 }
 
-TEST_F(Tool, SaysWhereTheFileIsNotJson) {
+TEST_F(Tool, PrintsTheLineOfAJsonError) {
     write("cut.json", "{\n  \"formatVersion\": 1,\n  \"title\": \"Kis");
     const Outcome outcome = run({"check", path("cut.json")});
     EXPECT_EQ(outcome.status, 1);
@@ -97,7 +98,7 @@ TEST_F(Tool, SaysWhereTheFileIsNotJson) {
     EXPECT_EQ(run({"check", path("empty.json")}).status, 1);
 }
 
-TEST_F(Tool, RefusesWhatIsTooLong) {
+TEST_F(Tool, RejectsAFileOverTheSizeLimit) {
     write("long.json", read_file(shipped) + std::string(50U << 20U, ' '));
     const Outcome outcome = run({"check", path("long.json")});
     EXPECT_EQ(outcome.status, 1);
@@ -107,7 +108,7 @@ TEST_F(Tool, RefusesWhatIsTooLong) {
     EXPECT_TRUE(site().empty());
 }
 
-TEST_F(Tool, SaysWhenThereIsNoFile) {
+TEST_F(Tool, ReportsAMissingFile) {
     for (const std::string& name : {path("nothing.json"), path("")}) {
         const Outcome outcome = run({"check", name});
         EXPECT_EQ(outcome.status, 1) << name;
@@ -115,24 +116,25 @@ TEST_F(Tool, SaysWhenThereIsNoFile) {
     }
 }
 
-TEST_F(Tool, ExplainsItself) {
+TEST_F(Tool, PrintsUsageOnHelpAndOnWrongArguments) {
     const Outcome help = run({"--help"});
     EXPECT_EQ(help.status, 0);
     EXPECT_EQ(help.err, "");
-    for (const char* word : {"check", "write", "--post", "--template", "--out", "--base", "--site"})
+    for (const char* word : {"check", "write", "tokens", "--json", "--post", "--template", "--out", "--base", "--site"})
         EXPECT_NE(help.out.find(word), std::string::npos) << word;
     const std::vector<std::vector<std::string>> misuses = {{},
                                                            {"check"},
                                                            {"check", shipped, shipped},
                                                            {"mend", shipped},
+                                                           {"tokens", shipped},
                                                            {"write"},
                                                            {"write", "--post"},
                                                            {"write", "--post", shipped},
                                                            {"write", "--post", shipped, "--out", path("site")},
                                                            {"--help", "check"}};
-    for (const std::vector<std::string>& words : misuses) {
-        const Outcome outcome = run(words);
-        EXPECT_EQ(outcome.status, 2) << (words.empty() ? "" : words.back());
+    for (const std::vector<std::string>& arguments : misuses) {
+        const Outcome outcome = run(arguments);
+        EXPECT_EQ(outcome.status, 2) << (arguments.empty() ? "" : arguments.back());
         EXPECT_EQ(outcome.out, "");
         EXPECT_EQ(outcome.err, help.out);
     }
@@ -144,25 +146,25 @@ TEST_F(Tool, ExplainsItself) {
 TEST_F(Tool, WritesAPageForEveryEntry) {
     const Outcome outcome = write_site();
     EXPECT_EQ(outcome.status, 0) << outcome.err;
-    std::set<std::string> wanted = {"index.html", "404.html"};
+    std::set<std::string> expected = {"index.html", "404.html"};
     const Post post = testing::shipped_post();
     for (const Section& section : post.sections)
-        for (const Entry& entry : section.entries) wanted.insert(entry.id + "/index.html");
-    EXPECT_EQ(wanted.size(), 17U);
-    EXPECT_EQ(site(), wanted);
+        for (const Entry& entry : section.entries) expected.insert(entry.id + "/index.html");
+    EXPECT_EQ(expected.size(), 17U);
+    EXPECT_EQ(site(), expected);
     EXPECT_EQ(read_file(path("site/index.html")), "root=./\ntitle=Best K-Drama Kisses of All Time\nstyle={{style}}\n");
     EXPECT_EQ(read_file(path("site/shark/index.html")),
               "root=../\ntitle=Shark · Best K-Drama Kisses of All Time\nstyle={{style}}\n");
     EXPECT_EQ(read_file(path("site/404.html")).substr(0, 20), "root=/\ntitle=No such");
 }
 
-TEST_F(Tool, TheMissingPageKnowsWhereTheSiteStands) {
+TEST_F(Tool, OnlyTheMissingPageContainsTheBasePath) {
     EXPECT_EQ(write_site(shipped, {"--base", "/kisses/"}).status, 0);
     EXPECT_EQ(read_file(path("site/404.html")).substr(0, 14), "root=/kisses/\n");
     EXPECT_EQ(read_file(path("site/index.html")).substr(0, 8), "root=./\n");
 }
 
-TEST_F(Tool, TheSitesAddressIsForOtherPrograms) {
+TEST_F(Tool, CanonicalLinksAndSitemapNeedTheSiteAddress) {
     write("template.html", "{{head}}");
     ASSERT_EQ(write_site().status, 0);
     EXPECT_EQ(read_file(path("site/shark/index.html")).find("canonical"), std::string::npos);
@@ -175,13 +177,16 @@ TEST_F(Tool, TheSitesAddressIsForOtherPrograms) {
     }
 }
 
-TEST_F(Tool, FillsTheSitesOwnTemplate) {
+TEST_F(Tool, FillsEveryPlaceholderOfThePageTemplate) {
     write("template.html", read_file(source_dir() / "web/page.html"));
     ASSERT_EQ(write_site().status, 0);
     const std::string page = read_file(path("site/shark/index.html"));
-    for (const char* known : {"root", "lang", "title", "description", "head", "content", "original"})
-        EXPECT_EQ(page.find("{{" + std::string(known) + "}}"), std::string::npos) << known;
+    for (const char* name :
+         {"root", "lang", "title", "description", "head", "content", "original", "dark_background", "light_background"})
+        EXPECT_EQ(page.find("{{" + std::string(name) + "}}"), std::string::npos) << name;
     EXPECT_NE(page.find("<html lang=\"en\" data-root=\"../\""), std::string::npos);
+    EXPECT_NE(page.find("<meta name=\"theme-color\" content=\"" + site::css_color(palette(true).background) + "\""),
+              std::string::npos);
     EXPECT_NE(page.find("<title>Shark · Best K-Drama Kisses of All Time</title>"), std::string::npos);
 }
 
@@ -204,7 +209,12 @@ TEST_F(Tool, WritesNoSpoilerOutsideClosedDetails) {
         EXPECT_EQ(all.find(word), std::string::npos) << word;
 }
 
-TEST_F(Tool, WritesOverWhatIsThere) {
+TEST_F(Tool, PrintsTheDesignTokens) {
+    EXPECT_EQ(run({"tokens"}).out, site::tokens_css() + "\n");
+    EXPECT_EQ(run({"tokens", "--json"}).out, site::tokens_json() + "\n");
+}
+
+TEST_F(Tool, OverwritesAnOlderSite) {
     ASSERT_EQ(write_site().status, 0);
     write("site/index.html", std::string(100000, 'x'));
     ASSERT_EQ(write_site().status, 0);
@@ -212,7 +222,7 @@ TEST_F(Tool, WritesOverWhatIsThere) {
     EXPECT_EQ(site().size(), 17U);
 }
 
-TEST_F(Tool, WritesNothingOfAnInvalidPost) {
+TEST_F(Tool, WritesNoFilesForAnInvalidPost) {
     write("bad.json", "{}");
     const Outcome outcome = write_site(path("bad.json"));
     EXPECT_EQ(outcome.status, 1);
@@ -222,7 +232,7 @@ TEST_F(Tool, WritesNothingOfAnInvalidPost) {
     EXPECT_TRUE(site().empty());
 }
 
-TEST_F(Tool, WritesNothingWithoutATemplate) {
+TEST_F(Tool, WritesNoFilesWithoutATemplate) {
     fs::remove(path("template.html"));
     const Outcome outcome = write_site();
     EXPECT_EQ(outcome.status, 1);
@@ -230,7 +240,7 @@ TEST_F(Tool, WritesNothingWithoutATemplate) {
     EXPECT_TRUE(site().empty());
 }
 
-TEST_F(Tool, SaysWhatItCannotWrite) {
+TEST_F(Tool, ReportsAFileThatCannotBeWritten) {
     write("site", "a file where the folder should be");
     const Outcome outcome = write_site();
     EXPECT_EQ(outcome.status, 1);

@@ -1,4 +1,4 @@
-// Puts the site together in dist/: bundles, hashes, subsets, compresses, and has the native tool write the pages.
+// Builds the site into dist/: runs the native tool, bundles scripts and styles, subsets fonts, hashes and compresses files.
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
@@ -9,9 +9,10 @@ import { brotliCompress, constants, gzip } from "node:zlib";
 import { build, transform } from "esbuild";
 import subsetFont from "subset-font";
 import { headersFile, inPage, linkHeader, nginxFile } from "./headers.mjs";
-import { drawIcon } from "./icons.mjs";
+import { drawIcon, iconSvg } from "./icons.mjs";
 import { licences } from "./licences.mjs";
 import { drawPreviews } from "./previews.mjs";
+import { readTokens, tokensPlugin } from "./tokens.mjs";
 
 const root = new URL("../..", import.meta.url).pathname;
 const { values: options } = parseArgs({
@@ -29,7 +30,7 @@ const browsers = ["chrome100", "firefox102", "safari15.4"];
 const staging = `${options.out}.tmp`;
 const hashedFiles = [];
 
-// sw.ts checks by it that what it keeps is whole.
+// sw.ts compares it with the content, to detect files that were cut off in transit.
 function hashOf(content) {
   return createHash("sha256").update(content).digest("hex").slice(0, 8);
 }
@@ -78,6 +79,7 @@ async function bundled(entry, define = {}) {
     format: "esm",
     target: browsers,
     define,
+    plugins: [tokensPlugin(tokens)],
     legalComments: "none",
     logLevel: "warning",
   });
@@ -91,12 +93,12 @@ async function bundle(entry, name, define) {
 // The characters that the app and its pages say of themselves, beside ASCII, which a reader may type.
 function ownCharacters() {
   const folders = ["app/view", "app/site", "app/state", "web"].map((folder) => join(root, folder));
-  const sources = folders.flatMap((folder) => readdirSync(folder).map((file) => readFileSync(join(folder, file), "utf8")));
+  const sources = folders.flatMap(filesIn).map((file) => readFileSync(file, "utf8"));
   const ascii = Array.from({ length: 0x7f - 0x20 }, (_, i) => String.fromCharCode(0x20 + i));
   return [...ascii, ...sources].join("");
 }
 
-// As a sheet's unicode-range has them: "U+0000-00FF,U+0131".
+// True if the character is in a unicode-range of CSS, such as "U+0000-00FF,U+0131".
 function inRange(character, range) {
   const code = character.codePointAt(0);
   return range.split(",").some((part) => {
@@ -116,8 +118,9 @@ function subset(file, characters, weights) {
   return subsetFont(readFileSync(file), characters.join(""), { targetFormat: "woff2", noLayoutClosure: true, variationAxes });
 }
 
-// Fontsource's own CSS knows which characters each of its files holds; only those with any that are wanted are taken.
-async function fontsourceFaces(sheet, family, subsets, wanted, weights) {
+// Subsets the font files of a Fontsource package. Its CSS tells which characters each file has; files without any character
+// of the site are left out.
+async function fontsourceFaces(sheet, family, subsets, siteCharacters, weights) {
   const path = createRequire(import.meta.url).resolve(sheet);
   const sheetFaces = readFileSync(path, "utf8").match(/@font-face \{[^}]*\}/g) ?? [];
   const faces = [];
@@ -127,7 +130,7 @@ async function fontsourceFaces(sheet, family, subsets, wanted, weights) {
     const value = (property) => face.match(new RegExp(`${property}: ([^;]+);`))?.[1];
     const file = join(dirname(path), face.match(/url\(([^)]+\.woff2)\)/)[1]);
     const range = value("unicode-range");
-    const held = wanted.filter((character) => inRange(character, range));
+    const held = siteCharacters.filter((character) => inRange(character, range));
     if (held.length === 0) continue;
     faces.push({
       family,
@@ -139,21 +142,21 @@ async function fontsourceFaces(sheet, family, subsets, wanted, weights) {
   return faces;
 }
 
-// Fonts of other scripts are missing on many machines, and a whole one weighs up to a megabyte: just the post's own
-// characters are sent.
-const otherScripts = [
-  { family: "Noto Sans KR", characters: /\p{Script=Hangul}/u, source: "noto-sans-kr/files/noto-sans-kr-korean-400-normal" },
+// Many machines have no fonts for these scripts, and a complete font weighs up to a megabyte: the site has only the post's
+// own characters.
+const otherScripts = ({ korean, japanese }) => [
+  { family: korean, characters: /\p{Script=Hangul}/u, source: "noto-sans-kr/files/noto-sans-kr-korean-400-normal" },
   {
-    family: "BIZ UDPGothic",
+    family: japanese,
     characters: /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}\u25a0-\u266f\u3000-\u303f\u30fb\u30fc\uff00-\uffef]/u,
     source: "biz-udpgothic/files/biz-udpgothic-japanese-400-normal",
   },
 ];
 
-async function otherFaces(wanted) {
+async function otherFaces(siteCharacters) {
   const faces = [];
-  for (const { family, characters, source } of otherScripts) {
-    const held = wanted.filter((character) => characters.test(character));
+  for (const { family, characters, source } of otherScripts(tokens.families)) {
+    const held = siteCharacters.filter((character) => characters.test(character));
     if (held.length === 0) continue;
     const whole = createRequire(import.meta.url).resolve(`@fontsource/${source}.woff2`);
     const file = put(`${family.toLowerCase().replaceAll(" ", "-")}.woff2`, await subset(whole, held));
@@ -181,7 +184,7 @@ function filesIn(folder) {
 
 async function compress(folder) {
   const paths = filesIn(folder).filter((path) => /\.(html|css|js|json|svg|wasm|txt|xml|webmanifest)$/.test(path));
-  // The best that brotli can do takes minutes for thousands of pages, and saves 0.3 KB of each.
+  // Quality 11 takes minutes for thousands of pages, and saves 0.3 KB of each.
   const pages = paths.filter((path) => basename(path) === "index.html" && dirname(path) !== folder);
   const hurried = new Set(pages.length > 1000 ? pages : []);
   const one = async (path) => {
@@ -193,7 +196,7 @@ async function compress(folder) {
     writeFileSync(`${path}.br`, brotli);
     writeFileSync(`${path}.gz`, gzipped);
   };
-  // As many at a time as keep Node's threads busy; all at once would hold the whole site in memory.
+  // Eight at a time keep Node's threads busy; all at once would hold the whole site in memory.
   const inTurn = paths[Symbol.iterator]();
   const worker = async () => {
     for (const path of inTurn) await one(path);
@@ -205,14 +208,14 @@ function entriesOf(post) {
   return post.sections.flatMap((section) => section.entries);
 }
 
-// Gives the posters names that tell their content, in the post too; says what they are. One that is not there is drawn as
-// its two colours.
+// Copies the posters under hashed names, changes the names in the post, and returns the paths. A missing poster is drawn as a
+// gradient of its two colours.
 function putArt(post) {
   const paths = new Map();
   for (const { art } of entriesOf(post)) {
     const file = art?.image && join(root, "assets/art", art.image);
     if (!file || !existsSync(file)) continue;
-    const name = `${basename(file, ".svg").slice(0, 60)}.svg`; // with the hash still a name that the post may have
+    const name = `${basename(file, ".svg").slice(0, 60)}.svg`; // so that the name with its hash is not too long for a post
     if (!paths.has(file)) paths.set(file, put(name, readFileSync(file), { folder: "assets/art", before: "-" }));
     art.image = basename(paths.get(file));
   }
@@ -220,8 +223,8 @@ function putArt(post) {
 }
 
 function manifest(post) {
-  const icon = (src, sizes, purpose = "any") => ({ src, sizes, purpose });
-  const [, colour] = readFileSync(join(root, "web/page.html"), "utf8").match(/name="theme-color" content="(.*?)"/);
+  const iconOf = (src, sizes, purpose = "any") => ({ src, sizes, purpose });
+  const colour = tokens.dark.background;
   return JSON.stringify({
     name: post.title,
     short_name: post.shortTitle,
@@ -229,22 +232,22 @@ function manifest(post) {
     lang: post.language,
     start_url: "./",
     scope: "./",
-    display: "minimal-ui", // with Back, as pages have it
+    display: "minimal-ui", // has a Back button
     background_color: colour,
     theme_color: colour,
     icons: [
-      icon(names.icon, "any"),
-      icon(names.icon_192, "192x192"),
-      icon(names.icon_512, "512x512"),
-      icon(put("icon-maskable.png", drawIcon(512, { corners: false })), "512x512", "maskable"),
+      iconOf(names.icon, "any"),
+      iconOf(names.icon_192, "192x192"),
+      iconOf(names.icon_512, "512x512"),
+      iconOf(put("icon-maskable.png", drawIcon(icon, 512, { corners: false })), "512x512", "maskable"),
     ],
   });
 }
 
 const keptOfEntries = 500_000; // bytes
 
-// What the service worker keeps: what every page needs, and the first entries with their posters, as many as fit, so that a
-// first visit to a long post does not fetch all of it.
+// Returns the files that the service worker stores: those that every page needs, and the first entries with their posters up
+// to a limit, so that a first visit to a long post does not fetch all of it.
 function filesToKeep(post, posters) {
   const sizeOf = (path) => statSync(join(staging, path)).size;
   const page = (url, file) => ({ url, revision: hashOf(readFileSync(join(staging, file))) });
@@ -265,18 +268,20 @@ function filesToKeep(post, posters) {
 }
 
 runTool("check", options.post);
+const tokens = readTokens(options.tool);
+const icon = iconSvg(tokens.dark);
 const licenceTexts = licencesOrExit();
 rmSync(staging, { recursive: true, force: true });
 mkdirSync(join(staging, "assets/art"), { recursive: true });
 
 const content = JSON.parse(readFileSync(options.post, "utf8").replace(/^\uFEFF/, ""));
 const posters = putArt(content);
-// Without the spaces that people read it by, which are half of a long one, and stay in the app's memory while it is read.
+// Without indentation, which is half of a long post and would stay in the app's memory while it is parsed.
 const post = Buffer.from(JSON.stringify(content));
-const wanted = [...new Set(ownCharacters() + post.toString("utf8"))].filter((character) => character >= " ").sort();
-const title = await fontsourceFaces("@fontsource/playfair-display/700.css", "Playfair Display", ["latin-ext", "latin"], wanted);
-const body = await fontsourceFaces("@fontsource-variable/inter/wght.css", "Inter", ["latin-ext", "latin"], wanted, [400, 600]);
-const others = await otherFaces(wanted);
+const siteCharacters = [...new Set(ownCharacters() + post.toString("utf8"))].filter((character) => character >= " ").sort();
+const title = await fontsourceFaces("@fontsource/playfair-display/700.css", tokens.families.display, ["latin-ext", "latin"], siteCharacters);
+const body = await fontsourceFaces("@fontsource-variable/inter/wght.css", tokens.families.body, ["latin-ext", "latin"], siteCharacters, [400, 600]);
+const others = await otherFaces(siteCharacters);
 const warm = basename(await bundle("web/client/warm.ts", "warm.js"));
 const names = {
   manifest: "manifest.webmanifest",
@@ -287,13 +292,13 @@ const names = {
   font_title: title.at(-1).file,
   font_body: body.at(-1).file,
   post: put("post.json", post),
-  icon: put("icon.svg", readFileSync(join(root, "assets/icon/icon.svg"))),
-  // Touch screens cut the corners themselves.
-  icon_180: put("icon-180.png", drawIcon(180, { corners: false })),
-  icon_192: put("icon-192.png", drawIcon(192)),
-  icon_512: put("icon-512.png", drawIcon(512)),
+  icon: put("icon.svg", icon),
+  // iOS and Android round the corners themselves.
+  icon_180: put("icon-180.png", drawIcon(icon, 180, { corners: false })),
+  icon_192: put("icon-192.png", drawIcon(icon, 192)),
+  icon_512: put("icon-512.png", drawIcon(icon, 512)),
 };
-// What a progress bar needs to know beforehand.
+// The progress bar needs these sizes before the downloads start.
 const sizes = { wasm_bytes: statSync(join(staging, names.wasm)).size, post_bytes: post.length };
 const texts = { ...sizes, ...inPage };
 
@@ -306,7 +311,7 @@ const address = ["base", "site"].flatMap((name) => (options[name] ? [`--${name}`
 runTool("write", "--post", join(staging, names.post), "--template", templateFile, "--out", staging, ...address);
 rmSync(templateFile);
 
-// Link previews name their picture by its whole address: there is none without the site's.
+// A link preview needs the full address of its picture, so without --site there are no pictures.
 if (options.site) {
   const previews = JSON.parse(execFileSync(options.tool, ["previews", options.post], { encoding: "utf8" }));
   const pictures = previews.map((preview) => ({
@@ -314,7 +319,7 @@ if (options.site) {
     art: preview.art ? readFileSync(join(root, "assets/art", preview.art), "utf8") : "",
   }));
   mkdirSync(join(staging, "previews"));
-  await drawPreviews(pictures, join(staging, "previews"), join(root, "build/fonts"));
+  await drawPreviews(pictures, join(staging, "previews"), join(root, "build/fonts"), tokens);
 }
 
 writeFileSync(join(staging, "licenses.txt"), licenceTexts);

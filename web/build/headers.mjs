@@ -1,7 +1,7 @@
-// What the site asks of browsers. The one place that says so: web/build/serve.mjs answers with it, web/build/build.mjs writes it into
-// every page, into _headers for hosts that read that, and into _nginx.conf.
+// The site's security policy and caching. serve.mjs sends these headers; build.mjs writes the policy into every page, and the
+// headers into _headers for hosts that read that file, and into _nginx.conf.
 
-// Only what the pages use. tests/web/policy.spec.ts says the same once more, so that no change goes unnoticed.
+// Allows only what the pages use. tests/web/policy.spec.ts repeats the list, so that no change goes unnoticed.
 const directives = {
   "default-src": "'none'",
   "script-src": "'self' 'wasm-unsafe-eval'",
@@ -17,11 +17,11 @@ const directives = {
   "require-trusted-types-for": "'script'",
   "trusted-types": "own-scripts", // web/client/trusted.ts
 };
-const onlyInHeader = ["frame-ancestors"]; // of a page's own, browsers complain
+const onlyInHeader = ["frame-ancestors"]; // browsers warn about it in a <meta> element
 
 const referrer = "no-referrer";
 
-// Without those that not every Chromium knows: it warns of each.
+// Features that only some versions of Chromium know are left out, because the others warn about each.
 const denied =
   "accelerometer autoplay camera display-capture encrypted-media fullscreen geolocation gyroscope hid idle-detection " +
   "local-fonts magnetometer microphone midi payment picture-in-picture publickey-credentials-create " +
@@ -31,7 +31,7 @@ function joined(names) {
   return names.map((name) => `${name} ${directives[name]}`).join("; ");
 }
 
-// As the page's own HTML says it, for hosts that send no headers.
+// For the <meta> elements of a page, on hosts that send no headers.
 export const inPage = {
   policy: joined(Object.keys(directives).filter((name) => !onlyInHeader.includes(name))),
   referrer,
@@ -45,13 +45,14 @@ const always = {
   "X-Content-Type-Options": "nosniff",
 };
 
-// All there has a name that tells its content, by web/build/build.mjs. The pictures of link previews are for others to show.
+// Files in assets/ have the hash of their content in their names. Pictures of link previews are not among them: other sites
+// may show those.
 const forAssets = { "Cross-Origin-Resource-Policy": "same-origin", "Cache-Control": "public, max-age=31536000, immutable" };
 const forTheRest = { "Cache-Control": "no-cache" };
 
-// What a page needs for its first paint, as a header: a browser then asks for it before it reads the page. Without, Chromium
-// waits until it has read the page's own policy, which is 100 ms later on a phone. `html`: the site's first page, `base`:
-// the path of its root.
+// Returns a Link header with the style sheets and fonts of the first paint. Browsers fetch them before they parse the page;
+// without the header, Chromium waits for the policy in the page's <meta> element, which is 100 ms later on a phone. `html` is
+// the site's first page, `base` the path of the site's root.
 export function linkHeader(html, base) {
   const links = [];
   for (const [tag, kind] of html.matchAll(/<link rel="(stylesheet|preload)"[^>]*>/g)) {
@@ -64,14 +65,13 @@ export function linkHeader(html, base) {
 
 export const isPage = (path) => path === "" || path.endsWith("/") || path.endsWith("index.html");
 
-// Of what stands at this path, relative to the site's root. `link`: of pages that are there, as linkHeader() says it.
+// Returns the headers of the file at this path, relative to the site's root. `link` is the linkHeader() of an existing page.
 export function headersFor(path, link) {
   return { ...always, ...(path.startsWith("assets/") ? forAssets : forTheRest), ...(link && { Link: link }) };
 }
 
-// The same as Netlify and Cloudflare Pages read it. Where several rules fit a path they would join the values of one
-// header: no two here that fit the same path have one in common.
-// `files`: those in the site's root.
+// Returns the _headers file of Netlify and Cloudflare Pages. Those hosts join the values of a header from all rules that match
+// a path, so rules that match the same path have no header in common. `files` are the names of the files in the site's root.
 export function headersFile(base, files, link) {
   const rules = [
     ["*", always],
@@ -82,7 +82,7 @@ export function headersFile(base, files, link) {
   return rules.map(([path, headers]) => `${base}${path}\n${lines(headers).join("")}`).join("");
 }
 
-// All kinds of file that a site has: nginx's own list may lack some, and Debian's lacks manifests.
+// The MIME types of all files of a site. nginx's own list may lack some, and Debian's lacks manifests.
 const types = {
   "text/html": "html",
   "text/css": "css",
@@ -97,10 +97,10 @@ const types = {
   "image/svg+xml": "svg",
 };
 
-// The same for nginx, with what else it must be told to serve the site as web/build/serve.mjs does.
+// Returns a configuration with which nginx serves the site as serve.mjs does.
 export function nginxFile(base, link) {
   const lines = (margin, all) => all.map((line) => `${margin}${line};\n`).join("");
-  // "always": on a page that is not there too.
+  // "always" adds the headers to 404 responses too.
   const headers = (...of) => Object.entries(headersFor(...of)).map(([name, value]) => `add_header ${name} "${value}" always`);
   const [folder, place] = [decodeURI(base), base === "/" ? "the site" : `the site as its folder ${base}`];
   const withoutSlash = `location = "${folder.slice(0, -1)}" {
@@ -122,7 +122,7 @@ ${base === "/" ? "" : withoutSlash}location ^~ "${folder}" {
   types {
 ${lines("    ", Object.entries(types).map((type) => type.join(" ")))}  }
 ${lines("  ", headers(""))}
-  # What has headers of its own inherits none.
+  # A location with add_header inherits no headers, so each repeats all of them.
   location ^~ "${folder}assets/" {
 ${lines("    ", headers("assets/"))}  }
   location ~ "/index\\.html$" {

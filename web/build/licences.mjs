@@ -1,4 +1,4 @@
-// What the site is made of, and under which licence each part comes: dist/licenses.txt.
+// Collects the licences of everything that the site ships, for dist/licenses.txt.
 import { existsSync, readdirSync, readFileSync, realpathSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
@@ -7,7 +7,7 @@ const root = new URL("../..", import.meta.url).pathname;
 const fetched = join(root, "build/third_party");
 const docs = "/usr/share/doc";
 
-// As app/emscripten.cmake finds it.
+// Finds Emscripten in the same order as app/emscripten.cmake.
 function emscriptenFolder() {
   const { EMSDK, PATH = "" } = process.env;
   const emcc = PATH.split(":").map((folder) => join(folder, "emcc")).find(existsSync);
@@ -16,8 +16,8 @@ function emscriptenFolder() {
 }
 const emscripten = emscriptenFolder();
 
-// What Debian's copyright file says of a package as a whole, with the licences it names; all of it where it is not laid out
-// as Debian's own are.
+// Returns the paragraph for "Files: *" of a Debian copyright file and the licences that it names. A file without such a
+// paragraph is returned completely.
 function ofWholePackage(text) {
   const paragraphs = text.split(/\n(?:[ \t]*\n)+/);
   const whole = paragraphs.find((paragraph) => /^Files:\s+\*\s*$/m.test(paragraph));
@@ -30,18 +30,18 @@ function fromMark(mark) {
   return (text) => text.slice(text.indexOf(mark)).replace(/\*\/\s*$/, "");
 }
 
-// A part's texts: of each, the first file that is there, and what of it is meant; all of it unless told.
+// One licence text: the first of the files that exists, and `cut`, which returns the relevant section of its content.
 function text(files, cut = (whole) => whole) {
   return { files: [files].flat(), cut };
 }
 
-function npmPart(name, packageName, licence) {
+function npmWork(name, packageName, licence) {
   const folder = dirname(createRequire(import.meta.url).resolve(`${packageName}/package.json`));
   const { version } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
   return { name, version, licence, texts: [text(join(folder, "LICENSE"))] };
 }
 
-// Debian leaves LLVM's licence out of Emscripten's package, which always brings LLVM along.
+// Debian's Emscripten package lacks LLVM's licence, but depends on packages of LLVM that have it.
 function llvmTexts() {
   const own = join(emscripten, "system/lib/libcxx/LICENSE.TXT");
   if (existsSync(own) || !existsSync(docs)) return [text(own)];
@@ -50,14 +50,14 @@ function llvmTexts() {
   return [text([own, ...copyrights], ofWholePackage), text("/usr/share/common-licenses/Apache-2.0")];
 }
 
-// `version`: the numbers or words that the pattern finds in the file.
+// Returns the first groups of the patterns' matches in the file, joined by dots.
 function versionIn(file, ...patterns) {
   const content = existsSync(file) ? readFileSync(file, "utf8") : "";
   return patterns.map((pattern) => pattern.exec(content)?.[1]).filter(Boolean).join(".");
 }
 
-// Whatever comes to the site's readers from others has its line here.
-const parts = () => [
+// Every third-party work that readers of the site download.
+const works = () => [
   { name: "Kisses, ranked", version: "", licence: "MIT", texts: [text(join(root, "LICENSE"))] },
   {
     name: "Dear ImGui",
@@ -106,11 +106,11 @@ const parts = () => [
     licence: "Apache 2.0 with LLVM exceptions",
     texts: llvmTexts(),
   },
-  npmPart("Workbox", "workbox-core", "MIT"),
-  npmPart("Playfair Display, by Fontsource", "@fontsource/playfair-display", "OFL 1.1"),
-  npmPart("Inter, by Fontsource", "@fontsource-variable/inter", "OFL 1.1"),
-  npmPart("Noto Sans KR, by Fontsource", "@fontsource/noto-sans-kr", "OFL 1.1"),
-  npmPart("BIZ UDPGothic, by Fontsource", "@fontsource/biz-udpgothic", "OFL 1.1"),
+  npmWork("Workbox", "workbox-core", "MIT"),
+  npmWork("Playfair Display, by Fontsource", "@fontsource/playfair-display", "OFL 1.1"),
+  npmWork("Inter, by Fontsource", "@fontsource-variable/inter", "OFL 1.1"),
+  npmWork("Noto Sans KR, by Fontsource", "@fontsource/noto-sans-kr", "OFL 1.1"),
+  npmWork("BIZ UDPGothic, by Fontsource", "@fontsource/biz-udpgothic", "OFL 1.1"),
 ];
 
 function read({ files, cut }, name) {
@@ -119,14 +119,14 @@ function read({ files, cut }, name) {
   return cut(readFileSync(file, "utf8")).trim();
 }
 
-// All of it as one text. Throws where a licence is missing.
+// Returns all licences as one text. Throws if a licence is missing.
 export function licences() {
-  const titled = parts().map((part) => ({ ...part, title: [part.name, part.version].filter(Boolean).join(" ") }));
+  const titled = works().map((work) => ({ ...work, title: [work.name, work.version].filter(Boolean).join(" ") }));
   const line = "-".repeat(72);
   const sections = titled.map(({ title, licence, texts }) =>
     [line, `${title} (${licence})`, line, "", ...texts.map((one) => `${read(one, title)}\n`)].join("\n"),
   );
   const contents = titled.map(({ title, licence }) => `  ${title}: ${licence}`).join("\n");
-  // The mark in front tells browsers the encoding, which many hosts do not.
+  // The byte order mark tells browsers the encoding, which many hosts do not send.
   return `\uFEFFWhat this site is made of:\n\n${contents}\n\n${sections.join("\n\n")}`;
 }

@@ -1,37 +1,35 @@
-// Draws the pictures that link previews show, 1200×630: the poster and the title, nothing that is hidden.
+// Draws the pictures of link previews, 1200×630: the poster and the title, no spoilers.
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { Resvg } from "@resvg/resvg-js";
 import subsetFont from "subset-font";
 
 const width = 1200;
 const height = 630;
-const artWidth = 489; // a poster's own shape at this height
+const artWidth = 489; // the poster's aspect ratio at this height
 const left = artWidth + 56;
 const room = width - left - 56;
 const resolve = createRequire(import.meta.url).resolve;
 
-const families = {
-  "Playfair Display": "@fontsource/playfair-display/files/playfair-display-latin-700-normal.woff2",
-  Inter: "@fontsource/inter/files/inter-latin-400-normal.woff2",
-};
+const displayFont = "@fontsource/playfair-display/files/playfair-display-latin-700-normal.woff2";
+const bodyFont = "@fontsource/inter/files/inter-latin-400-normal.woff2";
 
-const glow =
-  '<defs><radialGradient id="glow" cx="1" cy="0" r="1"><stop offset="0" stop-color="#2a1230"/>' +
-  '<stop offset="1" stop-color="#140b17"/></radialGradient></defs>';
+const glowOf = (palette) =>
+  `<defs><radialGradient id="glow" cx="1" cy="0" r="1"><stop offset="0" stop-color="${palette.glow}"/>` +
+  `<stop offset="1" stop-color="${palette.background}"/></radialGradient></defs>`;
 
 function escape(text) {
-  const xml = text.replace(/[\ufffe\uffff]/g, ""); // which XML cannot say at all
+  const xml = text.replace(/[\ufffe\uffff]/g, ""); // XML cannot hold these, not even escaped
   return xml.replace(/[&<>"']/g, (c) => `&#${c.codePointAt(0)};`);
 }
 
-// The renderer reads no woff2.
+// Converts the fonts, because the renderer reads no woff2.
 async function fontFiles(text, folder) {
   mkdirSync(folder, { recursive: true });
   return Promise.all(
-    Object.entries(families).map(async ([family, file]) => {
-      const path = join(folder, `${family.replaceAll(" ", "-")}.ttf`);
+    [displayFont, bodyFont].map(async (file) => {
+      const path = join(folder, `${basename(file, ".woff2")}.ttf`);
       writeFileSync(path, await subsetFont(readFileSync(resolve(file)), text, { targetFormat: "truetype" }));
       return path;
     }),
@@ -46,13 +44,14 @@ function wrap(svg) {
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}">${svg}</svg>`;
 }
 
-// Draws into `out` a <name>.png for each { name, eyebrow, title, mark, art (SVG text, may be empty) }; its fonts come to
-// `scratch`.
-export async function drawPreviews(previews, out, scratch) {
+// Draws <name>.png into the folder `out` for each { name, eyebrow, title, mark, art (SVG text, may be empty) }. The folder
+// `scratch` gets the fonts that the drawing needs; `tokens` are those of readTokens().
+export async function drawPreviews(previews, out, scratch, { dark, families, styles }) {
+  const tracking = (style, size) => `letter-spacing="${(styles[style].tracking / styles[style].size) * size}"`;
   const letters = previews.map(({ eyebrow, title, mark }) => `${eyebrow} ${title} ${mark}`).join("");
-  const font = { fontFiles: await fontFiles(letters, scratch), loadSystemFonts: false, defaultFontFamily: "Inter" };
+  const font = { fontFiles: await fontFiles(letters, scratch), loadSystemFonts: false, defaultFontFamily: families.body };
   const render = (svg) => new Resvg(wrap(svg), { font });
-  const widthOf = (text, size) => render(textAt(0, 200, size, "#fff", "Playfair Display", text)).getBBox()?.width ?? 0;
+  const widthOf = (text, size) => render(textAt(0, 200, size, dark.text, families.display, text)).getBBox()?.width ?? 0;
 
   const linesOf = (title, size) => {
     const lines = [];
@@ -63,7 +62,7 @@ export async function drawPreviews(previews, out, scratch) {
     }
     return lines;
   };
-  // The words in this many lines, as even as can be: the squares of their widths are least.
+  // Breaks the words into `count` lines of widths as even as possible: the sum of the squared widths is minimal.
   const evenLines = (words, count, size) => {
     if (count === 1) {
       const line = words.join(" ");
@@ -88,19 +87,19 @@ export async function drawPreviews(previews, out, scratch) {
     const greedy = linesOf(title, size);
     const lines = greedy.length <= 3 ? evenLines(title.split(" "), greedy.length, size).lines : greedy.slice(0, 6);
     const top = height / 2 - ((lines.length - 1) * size * 1.12) / 2 + size * 0.3;
-    const texts = lines.map((line, i) => textAt(left, top + i * size * 1.12, size, "#f7eef4", "Playfair Display", line));
+    const texts = lines.map((line, i) => textAt(left, top + i * size * 1.12, size, dark.text, families.display, line));
     const poster = art.replace(
       /<svg([^>]*)>/,
       (_, attributes) =>
         `<svg${attributes.replace(/ (width|height)="[^"]*"/g, "")} width="${artWidth}" height="${height}">`,
     );
     const svg = [
-      glow,
+      glowOf(dark),
       `<rect width="${width}" height="${height}" fill="url(#glow)"/>`,
       poster,
-      textAt(left, top - size - 34, 24, "#ff6f86", "Inter", eyebrow, 'letter-spacing="3.6"'),
+      textAt(left, top - size - 34, 24, dark["accent-text"], families.body, eyebrow, tracking("eyebrow", 24)),
       ...texts,
-      textAt(left, height - 48, 28, "#bca9be", "Playfair Display", mark),
+      textAt(left, height - 48, 28, dark.muted, families.display, mark),
     ].join("");
     writeFileSync(join(out, `${name}.png`), render(svg).render().asPng());
   }

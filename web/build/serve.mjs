@@ -1,4 +1,4 @@
-// Serves dist/ as a static host would: real types, compressed files, a trailing slash on folders, 404.html for the rest.
+// Serves dist/ as a static host does: MIME types, compressed files, a trailing slash on folders, 404.html for unknown paths.
 import { spawn } from "node:child_process";
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { createServer } from "node:http";
@@ -32,7 +32,7 @@ function headersOf(path) {
   return headersFor(path, isPage(path) ? linksOfPages() : undefined);
 }
 
-// None while a rebuild puts one site in the place of another.
+// Returns no header while a rebuild replaces the site.
 function linksOfPages() {
   const page = join(dir, "index.html");
   return existsSync(page) ? linkHeader(readFileSync(page, "utf8"), base) : undefined;
@@ -60,7 +60,7 @@ function isFolder(path) {
 }
 
 function redirect(response, address) {
-  // Two slashes at the start would name another host.
+  // An address that starts with two slashes would lead to another host.
   response.writeHead(301, { ...headersFor(""), Location: address.replace(/^\/+/, "/") }).end();
 }
 

@@ -1,12 +1,11 @@
 // Measures and draws single characters with the page's fonts, for the app's glyph atlas. Sizes are in CSS px, boxes in
 // device px.
 
-// By number, as `Face` in app/view/semantics.hpp; the families are those of style.css.
-export const faces = [
-  { weight: 400, family: 'Inter, "Noto Sans KR", "BIZ UDPGothic", system-ui, sans-serif' },
-  { weight: 600, family: 'Inter, "Noto Sans KR", "BIZ UDPGothic", system-ui, sans-serif' },
-  { weight: 700, family: '"Playfair Display", "Noto Sans KR", "BIZ UDPGothic", serif' },
-];
+// Set by web/build/tokens.mjs.
+declare const designFaces: { weight: number; family: string }[];
+
+// The fonts of the drawing, indexed by `Face` of app/design/tokens.hpp.
+export const faces = designFaces;
 
 // Whether glyphs may be of this font.
 export function isDrawn(font: FontFace): boolean {

@@ -5,10 +5,10 @@
 #include <utility>
 #include <vector>
 
-// Just enough HTML to read what our own tool writes: text is escaped, attributes are in double quotes.
+// Reads the HTML that our own tool writes, where text is escaped and attributes are in double quotes.
 namespace ranked::testing {
 
-// Every tag as it opens, attributes by name only: "<a href rel>".
+// Returns every opening and closing tag, with the names of its attributes but not their values: "<a href rel>".
 inline std::vector<std::string> tags_of(const std::string& html) {
     std::vector<std::string> tags;
     for (std::size_t at = html.find('<'); at != std::string::npos; at = html.find('<', at + 1)) {
@@ -24,7 +24,7 @@ inline std::vector<std::string> tags_of(const std::string& html) {
     return tags;
 }
 
-// The first tag that closes what is not open, or stays open; empty when every one finds its other.
+// Returns the first closing tag without an opening tag, or the last opening tag without a closing one; else "".
 inline std::string misnested(const std::string& html) {
     const std::set<std::string> empty = {"img", "link", "meta"};
     std::vector<std::string> open;
@@ -79,7 +79,7 @@ inline std::vector<std::string> details_of(const std::string& html) {
     return found;
 }
 
-// What is seen, and read by machines, while every <details> is closed: all but what follows its summary.
+// Returns the HTML without the content of every <details>; the summaries stay.
 inline std::string outside_details(std::string html) {
     const std::string begin = "</summary>", end = "</details>";
     for (std::size_t at = html.find(begin); at != std::string::npos; at = html.find(begin, at + 1)) {
