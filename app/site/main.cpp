@@ -5,6 +5,7 @@
 #include <sstream>
 
 #include "post/load.hpp"
+#include "site/contract.hpp"
 #include "site/head.hpp"
 #include "site/page.hpp"
 
@@ -19,6 +20,8 @@ constexpr const char* usage =
     "    Says whether FILE is a valid post, and everything that is wrong with it if not.\n"
     "site previews FILE\n"
     "    Says as JSON what the pictures of link previews show.\n"
+    "site contract\n"
+    "    Prints the names that the app and the page's script share, as a TypeScript module.\n"
     "site write --post FILE --template FILE --out DIR [--base /path/] [--site https://example.org/]\n"
     "    Writes DIR/index.html, DIR/<id>/index.html for every entry, and DIR/404.html.\n"
     "    --base  where the site will stand on its host; only 404.html needs to know (default /)\n"
@@ -107,6 +110,10 @@ int main(int count, char** values) {
     const std::vector<std::string> words(values + 1, values + count);
     if (words.size() == 1 && words[0] == "--help") {
         std::cout << usage;
+        return 0;
+    }
+    if (words.size() == 1 && words[0] == "contract") {
+        std::cout << site::contract_module();
         return 0;
     }
     if (words.size() == 2 && words[0] == "check") return check(words[1]);

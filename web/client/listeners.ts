@@ -1,0 +1,64 @@
+import { systemPreferences } from "../../build/generated/contract.ts";
+import type { App } from "./app.ts";
+import { watchDrops } from "./files.ts";
+import type { Fonts } from "./fonts.ts";
+import type { PageHistory } from "./history.ts";
+import { isFatal, troubleOf } from "./module.ts";
+import type { Page } from "./page.ts";
+import type { PostLoader } from "./post_loader.ts";
+import type { SharedState } from "./storage.ts";
+
+// Passes the browser's events to the app, which must be running. The mirror passes those of its elements.
+export function listen(
+  app: App,
+  { display, frames, glyphs, start, viewport }: Page,
+  fonts: Fonts,
+  pageHistory: PageHistory,
+  sharedState: SharedState,
+  postLoader: PostLoader,
+): void {
+  const requestFrame = () => frames.request();
+  window.addEventListener("scroll", requestFrame, { passive: true });
+  window.addEventListener("resize", () => {
+    requestFrame();
+    // An on-screen keyboard may cover the field that the reader types into.
+    const { activeElement } = document;
+    if (activeElement instanceof HTMLInputElement) activeElement.scrollIntoView({ block: "nearest" });
+  });
+  viewport.watch(requestFrame);
+
+  window.addEventListener("popstate", () => {
+    if (!app.isRunning) return location.reload();
+    pageHistory.traverse();
+    app.traverse(pageHistory.address);
+  });
+
+  const readStorage = () => {
+    if (sharedState.hasChanged()) app.storageChanged();
+  };
+  window.addEventListener("storage", readStorage);
+  window.addEventListener("pageshow", ({ persisted }) => {
+    if (!persisted) return;
+    readStorage();
+    requestFrame();
+  });
+
+  for (const query of systemPreferences)
+    matchMedia(query).addEventListener("change", () => app.systemChanged(start.systemPreferences()));
+  fonts.watch(() => {
+    glyphs.reset();
+    app.fontsChanged();
+  });
+  watchDrops((file) => postLoader.preview(file));
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.altKey || event.metaKey || event.defaultPrevented || event.isComposing) return;
+    if (event.target instanceof HTMLInputElement) return;
+    if (app.takeKey(event.key)) event.preventDefault();
+  });
+
+  const stopIfFatal = (error: unknown) => {
+    if (app.isRunning && isFatal(error)) display.stop(troubleOf(error));
+  };
+  window.addEventListener("error", ({ error }) => stopIfFatal(error));
+  window.addEventListener("unhandledrejection", ({ reason }) => stopIfFatal(reason));
+}
