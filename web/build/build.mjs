@@ -62,6 +62,15 @@ function licencesOrExit() {
   }
 }
 
+// Writes the names that web/client shares with the module. An unchanged file stays, because other builds may be reading it.
+function writeContract() {
+  const file = join(root, "build/generated/contract.ts");
+  const contract = execFileSync(options.tool, ["contract"], { encoding: "utf8" });
+  if (existsSync(file) && readFileSync(file, "utf8") === contract) return;
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, contract);
+}
+
 async function putModule() {
   const wasm = put("app.wasm", readFileSync(join(options.app, "app.wasm")));
   const source = readFileSync(join(options.app, "app.mjs"), "utf8").replaceAll("app.wasm", basename(wasm));
@@ -91,7 +100,7 @@ async function bundle(entry, name, define) {
 // The characters that the app and its pages say of themselves, beside ASCII, which a reader may type.
 function ownCharacters() {
   const folders = ["app/view", "app/site", "app/state", "web"].map((folder) => join(root, folder));
-  const sources = folders.flatMap((folder) => readdirSync(folder).map((file) => readFileSync(join(folder, file), "utf8")));
+  const sources = folders.flatMap(filesIn).map((file) => readFileSync(file, "utf8"));
   const ascii = Array.from({ length: 0x7f - 0x20 }, (_, i) => String.fromCharCode(0x20 + i));
   return [...ascii, ...sources].join("");
 }
@@ -265,6 +274,7 @@ function filesToKeep(post, posters) {
 }
 
 runTool("check", options.post);
+writeContract();
 const licenceTexts = licencesOrExit();
 rmSync(staging, { recursive: true, force: true });
 mkdirSync(join(staging, "assets/art"), { recursive: true });

@@ -17,13 +17,7 @@ export class Effects {
   readonly #postLoader: PostLoader;
   #toastTimer = 0;
 
-  constructor(
-    app: App,
-    mirror: Mirror,
-    pageHistory: PageHistory,
-    sharedState: SharedState,
-    postLoader: PostLoader,
-  ) {
+  constructor(app: App, mirror: Mirror, pageHistory: PageHistory, sharedState: SharedState, postLoader: PostLoader) {
     this.#app = app;
     this.#mirror = mirror;
     this.#pageHistory = pageHistory;

@@ -72,7 +72,11 @@ export class Glyphs {
 
   // Created at the first use, when the browser's graphics have started: its first 2D canvas waits for them.
   get #made() {
-    this.#pens ??= { measuring: new Pen("none", "0px"), pairing: new Pen("normal", "1px"), drawing: new Pen("none", "0px") };
+    this.#pens ??= {
+      measuring: new Pen("none", "0px"),
+      pairing: new Pen("normal", "1px"),
+      drawing: new Pen("none", "0px"),
+    };
     return this.#pens;
   }
 

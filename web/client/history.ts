@@ -95,7 +95,10 @@ export class PageHistory {
 
   #load(): void {
     try {
-      const [byEntry, byAddress] = JSON.parse(sessionStore.read("history")) as [[string, LeftPage][], [string, LeftPage][]];
+      const [byEntry, byAddress] = JSON.parse(sessionStore.read("history")) as [
+        [string, LeftPage][],
+        [string, LeftPage][],
+      ];
       for (const [entry, page] of byEntry) this.#byEntry.set(entry, page);
       for (const [address, page] of byAddress) this.#byAddress.set(address, page);
     } catch {

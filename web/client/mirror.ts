@@ -49,7 +49,18 @@ const tags: Record<string, string> = {
 };
 // Safari drops a list's own role with its bullets.
 const explicitRoles = new Set(["group", "search", "list", "switch", "img", "alert"]);
-const labelled = new Set(["banner", "navigation", "region", "group", "search", "article", "list", "img", "dialog", "textbox"]);
+const labelled = new Set([
+  "banner",
+  "navigation",
+  "region",
+  "group",
+  "search",
+  "article",
+  "list",
+  "img",
+  "dialog",
+  "textbox",
+]);
 const flowing = new Set(["paragraph", "heading"]);
 
 // The DOM over the canvas: an element for each semantic node, patched by key.
@@ -216,10 +227,16 @@ export class Mirror {
     const set = (name: string, value: string | undefined) => setAttribute(element, name, value);
     const { name, lang, href, anchor, controls, value, hint } = node.texts;
     const flow = flowing.has(node.role) || node.lines.length > 1 ? "flow" : "label";
-    const face = node.lines.length > 0 || node.role === "textbox" ? ` face${node.style.face} ${flow}${node.style.tabular ? " tabular" : ""}` : "";
+    const face =
+      node.lines.length > 0 || node.role === "textbox"
+        ? ` face${node.style.face} ${flow}${node.style.tabular ? " tabular" : ""}`
+        : "";
     set("class", `node${has(nodeFlags.fixed) ? " fixed" : ""}${face}`);
     set("role", explicitRoles.has(node.role) ? node.role : undefined);
-    const text = node.lines.map((line) => line.text + (line.spaceAfter ? " " : "")).join("").trimEnd();
+    const text = node.lines
+      .map((line) => line.text + (line.spaceAfter ? " " : ""))
+      .join("")
+      .trimEnd();
     const needsLabel = labelled.has(node.role) || (text && text !== name && !flowing.has(node.role));
     set("aria-label", name && needsLabel ? name : undefined);
     set("lang", lang);
@@ -305,16 +322,21 @@ export class Mirror {
     root.addEventListener("focusin", () => this.#reportFocus());
     root.addEventListener("focusout", () => this.#reportFocus());
     root.addEventListener("scroll", () => this.#frames.request(), { capture: true, passive: true });
-    root.addEventListener("cancel", (event) => {
-      event.preventDefault();
-      this.#app.activate(this.#nodes.get(event.target as Element)?.key ?? "");
-    }, true);
+    root.addEventListener(
+      "cancel",
+      (event) => {
+        event.preventDefault();
+        this.#app.activate(this.#nodes.get(event.target as Element)?.key ?? "");
+      },
+      true,
+    );
   }
 
   #click(event: MouseEvent): void {
     if (event.target instanceof HTMLDialogElement) {
       const { left, top, right, bottom } = event.target.getBoundingClientRect();
-      const isInside = event.clientX >= left && event.clientX <= right && event.clientY >= top && event.clientY <= bottom;
+      const isInside =
+        event.clientX >= left && event.clientX <= right && event.clientY >= top && event.clientY <= bottom;
       if (!isInside) this.#app.activate(this.#nodes.get(event.target)?.key ?? "");
       return;
     }
@@ -323,7 +345,8 @@ export class Mirror {
     const node = element && this.#nodes.get(element);
     if (!node || (node.flags & nodeFlags.hasAction) === 0) return;
     // The browser opens a new tab or window, or downloads.
-    if (element instanceof HTMLAnchorElement && (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey)) return;
+    if (element instanceof HTMLAnchorElement && (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey))
+      return;
     if (this.#app.activate(key)) event.preventDefault();
   }
 

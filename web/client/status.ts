@@ -31,10 +31,7 @@ const messages: Record<Trouble, [problem: string, advice: string]> = {
     "This browser lets no page read what it has drawn, which the ranking is made of.",
     "Its privacy settings may have an exception for single sites.",
   ],
-  "no-app": [
-    "Part of this page could not be fetched.",
-    "Check that you are online, then try again.",
-  ],
+  "no-app": ["Part of this page could not be fetched.", "Check that you are online, then try again."],
   "no-memory": [
     "There is not enough memory for the ranking.",
     "Closing other tabs and programs usually helps, then try again.",

@@ -3,10 +3,11 @@
 //
 // Pages come from the network first, so the next visit shows a new deploy, which may mend a broken one. A page's other
 // files have a hash in their names and come from the cache first: no page ever gets files of another deploy.
-import { NavigationRoute, Route, registerRoute } from "workbox-routing";
-import { PrecacheController } from "workbox-precaching";
-import { CacheFirst, NetworkOnly } from "workbox-strategies";
+
 import type { WorkboxPlugin } from "workbox-core/types.js";
+import { PrecacheController } from "workbox-precaching";
+import { NavigationRoute, Route, registerRoute } from "workbox-routing";
+import { CacheFirst, NetworkOnly } from "workbox-strategies";
 
 declare const self: ServiceWorkerGlobalScope;
 
