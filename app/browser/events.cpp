@@ -3,6 +3,7 @@
 #include <cstdlib>
 
 #include "browser/browser.hpp"
+#include "post/diagnostics.hpp"
 #include "state/contract.hpp"
 
 // clang-format off

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { CDPSession, Page } from "@playwright/test";
 import { payloads, postThatSays } from "../web/hostile.ts";
-import { expect, test, type Witness } from "../web/client/page.ts";
+import { expect, test, type Witness } from "../web/page.ts";
 import { postFile, type Post } from "../web/post.ts";
 import { serveSite, type Site } from "../web/site.ts";
 import { keepAccount } from "./account.ts";
