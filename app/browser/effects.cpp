@@ -3,18 +3,18 @@
 #include "browser/browser.hpp"
 
 // clang-format off
-EM_JS(void, js_load_post, (), { Module.page.effects.loadPost(); });
+EM_JS(void, js_load_post, (), { Module.page.post.reload(); });
 EM_JS(void, js_choose_file, (), { Module.page.effects.chooseFile(); });
-EM_JS(void, js_push_address, (const char* address), { Module.page.effects.pushAddress(UTF8ToString(address)); });
-EM_JS(void, js_replace_address, (const char* address), { Module.page.effects.replaceAddress(UTF8ToString(address)); });
+EM_JS(void, js_push_address, (const char* address), { Module.page.history.push(UTF8ToString(address)); });
+EM_JS(void, js_replace_address, (const char* address), { Module.page.history.replace(UTF8ToString(address)); });
 EM_JS(void, js_set_title, (const char* title), { document.title = UTF8ToString(title); });
 EM_JS(void, js_scroll_to_top, (), { Module.page.effects.scrollToTop(); });
 EM_JS(void, js_scroll_to_last, (), { Module.page.effects.scrollToLast(); });
 EM_JS(void, js_restore_scroll, (), { Module.page.effects.restoreScroll(); });
 EM_JS(void, js_focus, (const char* key, int show), { Module.page.effects.focus(UTF8ToString(key), !!show); });
-EM_JS(void, js_save_revealed, (const char* keys), { Module.page.effects.saveRevealed(UTF8ToString(keys)); });
+EM_JS(void, js_save_revealed, (const char* keys), { Module.page.shared.saveRevealed(UTF8ToString(keys)); });
 EM_JS(void, js_save_settings, (const char* theme, int single_keys), {
-    Module.page.effects.saveSettings(UTF8ToString(theme), !!single_keys);
+    Module.page.shared.saveSettings(UTF8ToString(theme), !!single_keys);
 });
 EM_JS(void, js_show_theme, (const char* theme), { Module.page.effects.showTheme(UTF8ToString(theme)); });
 EM_JS(void, js_copy_address, (const char* address), { Module.page.effects.copyAddress(UTF8ToString(address)); });

@@ -31,7 +31,7 @@ export class Display {
 
   // Tells the app, which has just been started, of a context that was lost meanwhile.
   reportLoss(): void {
-    if (this.#wasLost) this.#app.contextLost();
+    if (this.#wasLost) this.#app.call("context_lost");
   }
 
   // The canvas shows something to read, and replaces the page's own HTML.
@@ -65,7 +65,7 @@ export class Display {
     if (this.#isStopped) return;
     event.preventDefault(); // or it is never given back
     this.#isLost = this.#wasLost = true;
-    this.#app.contextLost();
+    this.#app.call("context_lost");
     showText();
     activity.begin();
     this.#notice = window.setTimeout(() => {

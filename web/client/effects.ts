@@ -4,41 +4,27 @@ import { chooseFile } from "./files.ts";
 import type { PageHistory } from "./history.ts";
 import type { Mirror } from "./mirror.ts";
 import type { PostLoader } from "./post_loader.ts";
-import type { SharedState } from "./storage.ts";
 import { showTheme } from "./theme.ts";
 
-// Performs the effects of app/state/effect.hpp. The app performs them while it runs, and must not be called from within
-// one: calls that answer an effect are queued.
+// Effects of app/state/effect.hpp that need more than one part of the page. The app must not be called from within an
+// effect, so answers are queued.
 export class Effects {
+  readonly showTheme = showTheme;
   readonly #app: App;
   readonly #mirror: Mirror;
   readonly #pageHistory: PageHistory;
-  readonly #sharedState: SharedState;
   readonly #postLoader: PostLoader;
   #toastTimer = 0;
 
-  constructor(app: App, mirror: Mirror, pageHistory: PageHistory, sharedState: SharedState, postLoader: PostLoader) {
+  constructor(app: App, mirror: Mirror, pageHistory: PageHistory, postLoader: PostLoader) {
     this.#app = app;
     this.#mirror = mirror;
     this.#pageHistory = pageHistory;
-    this.#sharedState = sharedState;
     this.#postLoader = postLoader;
-  }
-
-  loadPost(): void {
-    this.#postLoader.reload();
   }
 
   chooseFile(): void {
     chooseFile((file) => this.#postLoader.preview(file));
-  }
-
-  pushAddress(address: string): void {
-    this.#pageHistory.push(address);
-  }
-
-  replaceAddress(address: string): void {
-    this.#pageHistory.replace(address);
   }
 
   scrollToTop(): void {
@@ -67,24 +53,12 @@ export class Effects {
     if (show) element?.closest("article, section")?.scrollIntoView({ block: "start" });
   }
 
-  saveRevealed(keys: string): void {
-    this.#sharedState.saveRevealed(keys);
-  }
-
-  saveSettings(theme: string, singleKeys: boolean): void {
-    this.#sharedState.saveSettings(theme, singleKeys);
-  }
-
-  showTheme(theme: string): void {
-    showTheme(theme);
-  }
-
   copyAddress(address: string): void {
     const absolute = this.#pageHistory.absolute(address);
     const write = async () => navigator.clipboard.writeText(absolute);
     const written = write().then(
-      () => this.#app.copied(),
-      () => this.#app.copyRefused(absolute),
+      () => this.#app.call("copied"),
+      () => this.#app.call("copy_refused", absolute),
     );
     void track(written);
   }
@@ -106,6 +80,6 @@ export class Effects {
 
   expireToast(id: number, seconds: number): void {
     clearTimeout(this.#toastTimer);
-    this.#toastTimer = window.setTimeout(() => this.#app.toastExpired(id), seconds * 1000);
+    this.#toastTimer = window.setTimeout(() => this.#app.call("toast_expired", id), seconds * 1000);
   }
 }

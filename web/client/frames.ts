@@ -18,7 +18,7 @@ export class Frames {
     requestAnimationFrame((milliseconds) => {
       this.#frameRequested = false;
       activity.end();
-      this.#app.frame(milliseconds / 1000);
+      this.#app.call("frame", milliseconds / 1000);
     });
   }
 
@@ -30,7 +30,7 @@ export class Frames {
     setTimeout(() => {
       this.#idleRequested = false;
       activity.end();
-      this.#app.idle();
+      this.#app.call("idle");
     });
   }
 }

@@ -2,20 +2,14 @@ import { systemPreferences } from "../../build/generated/contract.ts";
 import type { App } from "./app.ts";
 import { watchDrops } from "./files.ts";
 import type { Fonts } from "./fonts.ts";
-import type { PageHistory } from "./history.ts";
 import { isFatal, troubleOf } from "./module.ts";
 import type { Page } from "./page.ts";
-import type { PostLoader } from "./post_loader.ts";
-import type { SharedState } from "./storage.ts";
 
 // Passes the browser's events to the app, which must be running. The mirror passes those of its elements.
 export function listen(
   app: App,
-  { display, frames, glyphs, start, viewport }: Page,
+  { display, frames, glyphs, history, post, shared, start, viewport }: Page,
   fonts: Fonts,
-  pageHistory: PageHistory,
-  sharedState: SharedState,
-  postLoader: PostLoader,
 ): void {
   const requestFrame = () => frames.request();
   window.addEventListener("scroll", requestFrame, { passive: true });
@@ -29,12 +23,12 @@ export function listen(
 
   window.addEventListener("popstate", () => {
     if (!app.isRunning) return location.reload();
-    pageHistory.traverse();
-    app.traverse(pageHistory.address);
+    history.traverse();
+    app.call("traverse", history.address);
   });
 
   const readStorage = () => {
-    if (sharedState.hasChanged()) app.storageChanged();
+    if (shared.hasChanged()) app.call("storage_changed");
   };
   window.addEventListener("storage", readStorage);
   window.addEventListener("pageshow", ({ persisted }) => {
@@ -44,16 +38,16 @@ export function listen(
   });
 
   for (const query of systemPreferences)
-    matchMedia(query).addEventListener("change", () => app.systemChanged(start.systemPreferences()));
+    matchMedia(query).addEventListener("change", () => app.call("system", start.systemPreferences()));
   fonts.watch(() => {
     glyphs.reset();
-    app.fontsChanged();
+    app.call("fonts");
   });
-  watchDrops((file) => postLoader.preview(file));
+  watchDrops((file) => post.preview(file));
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.altKey || event.metaKey || event.defaultPrevented || event.isComposing) return;
     if (event.target instanceof HTMLInputElement) return;
-    if (app.takeKey(event.key)) event.preventDefault();
+    if (app.call("key", event.key)) event.preventDefault();
   });
 
   const stopIfFatal = (error: unknown) => {

@@ -57,7 +57,6 @@ async function start(): Promise<void> {
   const glyphs = new Glyphs(probe);
   const fonts = new Fonts();
   const pictures = new Pictures(siteRoot, app);
-  const sharedState = new SharedState();
   const progress = new Progress();
   const postLoader = new PostLoader(app, progress, fonts, pictures);
   const page: Page = {
@@ -67,7 +66,10 @@ async function start(): Promise<void> {
     glyphs,
     pictures,
     mirror: new MirrorWriter(mirror, viewport),
-    effects: new Effects(app, mirror, pageHistory, sharedState, postLoader),
+    effects: new Effects(app, mirror, pageHistory, postLoader),
+    history: pageHistory,
+    post: postLoader,
+    shared: new SharedState(),
     start: new StartValues(pageHistory),
   };
 
@@ -86,7 +88,7 @@ async function start(): Promise<void> {
   app.run(module as Exclude<typeof module, string>);
   display.reportLoss();
   frames.request(); // the window may have changed meanwhile
-  listen(app, page, fonts, pageHistory, sharedState, postLoader);
+  listen(app, page, fonts);
   const post = await fetching;
   progress.end();
   await postLoader.receive(post);

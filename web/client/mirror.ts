@@ -162,7 +162,7 @@ export class Mirror {
   // Focuses the node, at once in the app, and in the DOM when the node is mirrored.
   restoreFocus(key: string): void {
     this.#restoredFocus = { key, tries: maxFocusTries };
-    queueMicrotask(() => this.#app.focus(key, false));
+    queueMicrotask(() => this.#app.call("focus", key, false));
   }
 
   #tryRestoredFocus(): void {
@@ -173,7 +173,7 @@ export class Mirror {
     this.#restoredFocus.tries = element ? 0 : tries - 1;
     // The node is gone, or behind a dialog: the app must not believe that it has the focus.
     if (this.#restoredFocus.tries === 0 && this.focused !== key)
-      queueMicrotask(() => this.#app.focus(this.focused, false));
+      queueMicrotask(() => this.#app.call("focus", this.focused, false));
   }
 
   // Waits until the browser has laid the lines out: measuring them sooner would force another layout of the page.
@@ -310,7 +310,7 @@ export class Mirror {
     const root = this.#root;
     root.addEventListener("click", (event) => this.#click(event));
     root.addEventListener("input", (event) => {
-      if (event.target instanceof HTMLInputElement) this.#app.type(event.target.value);
+      if (event.target instanceof HTMLInputElement) this.#app.call("typed", event.target.value);
     });
     root.addEventListener("pointerover", (event) => {
       if (event.pointerType !== "touch") this.#point(this.#keyOf(event.target), this.#pressed);
@@ -326,10 +326,16 @@ export class Mirror {
       "cancel",
       (event) => {
         event.preventDefault();
-        this.#app.activate(this.#nodes.get(event.target as Element)?.key ?? "");
+        this.#activate(this.#nodes.get(event.target as Element)?.key ?? "");
       },
       true,
     );
+  }
+
+  // Returns false if no app runs that could act.
+  #activate(key: string): boolean {
+    this.#app.call("activate", key);
+    return this.#app.isRunning;
   }
 
   #click(event: MouseEvent): void {
@@ -337,7 +343,7 @@ export class Mirror {
       const { left, top, right, bottom } = event.target.getBoundingClientRect();
       const isInside =
         event.clientX >= left && event.clientX <= right && event.clientY >= top && event.clientY <= bottom;
-      if (!isInside) this.#app.activate(this.#nodes.get(event.target)?.key ?? "");
+      if (!isInside) this.#activate(this.#nodes.get(event.target)?.key ?? "");
       return;
     }
     const key = this.#keyOf(event.target);
@@ -347,14 +353,14 @@ export class Mirror {
     // The browser opens a new tab or window, or downloads.
     if (element instanceof HTMLAnchorElement && (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey))
       return;
-    if (this.#app.activate(key)) event.preventDefault();
+    if (this.#activate(key)) event.preventDefault();
   }
 
   #point(hovered: string, pressed: string): void {
     if (hovered === this.#hovered && pressed === this.#pressed) return;
     this.#hovered = hovered;
     this.#pressed = pressed;
-    this.#app.point(hovered, pressed);
+    this.#app.call("point", hovered, pressed);
   }
 
   #reportFocus(): void {
@@ -365,7 +371,7 @@ export class Mirror {
     const focus = `${key} ${visible}`;
     if (focus === this.#reportedFocus) return;
     this.#reportedFocus = focus;
-    this.#app.focus(key, visible);
+    this.#app.call("focus", key, visible);
   }
 }
 

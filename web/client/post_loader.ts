@@ -38,14 +38,14 @@ export class PostLoader {
   }
 
   // Fonts are loaded before the post's characters are first drawn.
-  async receive(post: FetchedPost): Promise<void> {
-    if (!post) return this.#app.postTooLong();
-    if (post instanceof FetchFailure) return this.#app.postFailed(post.status);
+  async receive(post: FetchedPost): Promise<unknown> {
+    if (!post) return this.#app.call("post_too_long");
+    if (post instanceof FetchFailure) return this.#app.call("post_failed", post.status);
     const text = new TextDecoder().decode(post);
     this.#pictures.learn(text);
     await this.#fonts.load(text);
     await nextTask();
-    this.#app.receivePost(post);
+    return this.#app.call("post", post);
   }
 
   // Called when the reader tries again.
@@ -66,12 +66,12 @@ export class PostLoader {
     void track(this.#preview(file));
   }
 
-  async #preview(file: File): Promise<void> {
-    if (file.size > maxPostBytes) return this.#app.previewTooLong(file.name);
+  async #preview(file: File): Promise<unknown> {
+    if (file.size > maxPostBytes) return this.#app.call("preview_too_long", file.name);
     const content = await file.arrayBuffer().catch(() => undefined);
-    if (!content) return this.#app.previewUnreadable(file.name); // a folder, or a file that is gone
+    if (!content) return this.#app.call("preview_unreadable", file.name); // a folder, or a file that is gone
     const post = new Uint8Array(content);
     await this.#fonts.load(new TextDecoder().decode(post));
-    this.#app.receivePreview(file.name, post);
+    return this.#app.call("preview", file.name, post);
   }
 }
