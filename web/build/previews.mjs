@@ -21,7 +21,7 @@ const glow =
   '<defs><radialGradient id="glow" cx="1" cy="0" r="1"><stop offset="0" stop-color="#2a1230"/>' +
   '<stop offset="1" stop-color="#140b17"/></radialGradient></defs>';
 
-function escape(text) {
+function escapeXml(text) {
   const xml = text.replace(/[\ufffe\uffff]/g, ""); // which XML cannot say at all
   return xml.replace(/[&<>"']/g, (c) => `&#${c.codePointAt(0)};`);
 }
@@ -39,7 +39,7 @@ async function fontFiles(text, folder) {
 }
 
 function textAt(x, y, size, fill, family, text, more = "") {
-  return `<text x="${x}" y="${y}" font-family="${family}" font-size="${size}" fill="${fill}" ${more}>${escape(text)}</text>`;
+  return `<text x="${x}" y="${y}" font-family="${family}" font-size="${size}" fill="${fill}" ${more}>${escapeXml(text)}</text>`;
 }
 
 function wrap(svg) {
