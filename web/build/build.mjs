@@ -109,7 +109,11 @@ function ownCharacters() {
 function inRange(character, range) {
   const code = character.codePointAt(0);
   return range.split(",").some((part) => {
-    const [first, last = first] = part.trim().slice(2).split("-").map((hex) => parseInt(hex, 16));
+    const [first, last = first] = part
+      .trim()
+      .slice(2)
+      .split("-")
+      .map((hex) => parseInt(hex, 16));
     return first <= code && code <= last;
   });
 }
@@ -122,7 +126,11 @@ function rangeOf(characters) {
 // in the system's fonts. Without alternates for small capitals and the like, which would be a third of the file.
 function subset(file, characters, weights) {
   const variationAxes = weights ? { wght: { min: weights[0], max: weights[1] } } : undefined;
-  return subsetFont(readFileSync(file), characters.join(""), { targetFormat: "woff2", noLayoutClosure: true, variationAxes });
+  return subsetFont(readFileSync(file), characters.join(""), {
+    targetFormat: "woff2",
+    noLayoutClosure: true,
+    variationAxes,
+  });
 }
 
 // Fontsource's own CSS knows which characters each of its files holds; only those with any that are wanted are taken.
@@ -151,10 +159,15 @@ async function fontsourceFaces(sheet, family, subsets, wanted, weights) {
 // Fonts of other scripts are missing on many machines, and a whole one weighs up to a megabyte: just the post's own
 // characters are sent.
 const otherScripts = [
-  { family: "Noto Sans KR", characters: /\p{Script=Hangul}/u, source: "noto-sans-kr/files/noto-sans-kr-korean-400-normal" },
+  {
+    family: "Noto Sans KR",
+    characters: /\p{Script=Hangul}/u,
+    source: "noto-sans-kr/files/noto-sans-kr-korean-400-normal",
+  },
   {
     family: "BIZ UDPGothic",
-    characters: /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}\u25a0-\u266f\u3000-\u303f\u30fb\u30fc\uff00-\uffef]/u,
+    characters:
+      /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}\u25a0-\u266f\u3000-\u303f\u30fb\u30fc\uff00-\uffef]/u,
     source: "biz-udpgothic/files/biz-udpgothic-japanese-400-normal",
   },
 ];
@@ -196,7 +209,10 @@ async function compress(folder) {
   const one = async (path) => {
     const content = readFileSync(path);
     const quality = hurried.has(path) ? 6 : 11;
-    const parameters = { [constants.BROTLI_PARAM_QUALITY]: quality, [constants.BROTLI_PARAM_SIZE_HINT]: content.length };
+    const parameters = {
+      [constants.BROTLI_PARAM_QUALITY]: quality,
+      [constants.BROTLI_PARAM_SIZE_HINT]: content.length,
+    };
     const both = [promisify(brotliCompress)(content, { params: parameters }), promisify(gzip)(content, { level: 9 })];
     const [brotli, gzipped] = await Promise.all(both);
     writeFileSync(`${path}.br`, brotli);
@@ -284,8 +300,19 @@ const posters = putArt(content);
 // Without the spaces that people read it by, which are half of a long one, and stay in the app's memory while it is read.
 const post = Buffer.from(JSON.stringify(content));
 const wanted = [...new Set(ownCharacters() + post.toString("utf8"))].filter((character) => character >= " ").sort();
-const title = await fontsourceFaces("@fontsource/playfair-display/700.css", "Playfair Display", ["latin-ext", "latin"], wanted);
-const body = await fontsourceFaces("@fontsource-variable/inter/wght.css", "Inter", ["latin-ext", "latin"], wanted, [400, 600]);
+const title = await fontsourceFaces(
+  "@fontsource/playfair-display/700.css",
+  "Playfair Display",
+  ["latin-ext", "latin"],
+  wanted,
+);
+const body = await fontsourceFaces(
+  "@fontsource-variable/inter/wght.css",
+  "Inter",
+  ["latin-ext", "latin"],
+  wanted,
+  [400, 600],
+);
 const others = await otherFaces(wanted);
 const warm = basename(await bundle("web/client/warm.ts", "warm.js"));
 const names = {
@@ -293,7 +320,10 @@ const names = {
   ...(await putModule()),
   script: await bundle("web/client/main.ts", "main.js", { warmScript: JSON.stringify(warm) }),
   style: await bundle("web/styles/style.css", "style.css"),
-  fonts: put("fonts.css", Buffer.from(await bundled("web/styles/fonts.css")) + fontSheet([...title, ...body, ...others])),
+  fonts: put(
+    "fonts.css",
+    Buffer.from(await bundled("web/styles/fonts.css")) + fontSheet([...title, ...body, ...others]),
+  ),
   font_title: title.at(-1).file,
   font_body: body.at(-1).file,
   post: put("post.json", post),
@@ -330,13 +360,24 @@ if (options.site) {
 writeFileSync(join(staging, "licenses.txt"), licenceTexts);
 writeFileSync(join(staging, names.manifest), manifest(content));
 const { kept, everyEntry } = filesToKeep(content, posters);
-const define = { precached: JSON.stringify(kept), everyEntry: String(everyEntry), "process.env.NODE_ENV": '"production"' };
+const define = {
+  precached: JSON.stringify(kept),
+  everyEntry: String(everyEntry),
+  "process.env.NODE_ENV": '"production"',
+};
 writeFileSync(join(staging, "sw.js"), await bundled("web/client/sw.ts", define));
 const base = options.base ?? "/";
 const link = linkHeader(readFileSync(join(staging, "index.html"), "utf8"), base);
 writeFileSync(join(staging, "_nginx.conf"), nginxFile(base, link));
 const rootFiles = readdirSync(staging, { withFileTypes: true }).filter((entry) => entry.isFile());
-writeFileSync(join(staging, "_headers"), headersFile(base, rootFiles.map(({ name }) => name), link));
+writeFileSync(
+  join(staging, "_headers"),
+  headersFile(
+    base,
+    rootFiles.map(({ name }) => name),
+    link,
+  ),
+);
 await compress(staging);
 
 const old = `${options.out}.old`;

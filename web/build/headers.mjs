@@ -40,13 +40,19 @@ export const inPage = {
 const always = {
   "Content-Security-Policy": joined(Object.keys(directives)),
   "Cross-Origin-Opener-Policy": "same-origin",
-  "Permissions-Policy": denied.split(" ").map((name) => `${name}=()`).join(", "),
+  "Permissions-Policy": denied
+    .split(" ")
+    .map((name) => `${name}=()`)
+    .join(", "),
   "Referrer-Policy": referrer,
   "X-Content-Type-Options": "nosniff",
 };
 
 // All there has a name that tells its content, by web/build/build.mjs. The pictures of link previews are for others to show.
-const forAssets = { "Cross-Origin-Resource-Policy": "same-origin", "Cache-Control": "public, max-age=31536000, immutable" };
+const forAssets = {
+  "Cross-Origin-Resource-Policy": "same-origin",
+  "Cache-Control": "public, max-age=31536000, immutable",
+};
 const forTheRest = { "Cache-Control": "no-cache" };
 
 // What a page needs for its first paint, as a header: a browser then asks for it before it reads the page. Without, Chromium
@@ -76,7 +82,10 @@ export function headersFile(base, files, link) {
   const rules = [
     ["*", always],
     ["assets/*", forAssets],
-    ...["", ":entry/", "previews/*", ...files].map((path) => [path, isPage(path) ? { ...forTheRest, Link: link } : forTheRest]),
+    ...["", ":entry/", "previews/*", ...files].map((path) => [
+      path,
+      isPage(path) ? { ...forTheRest, Link: link } : forTheRest,
+    ]),
   ];
   const lines = (headers) => Object.entries(headers).map(([name, value]) => `  ${name}: ${value}\n`);
   return rules.map(([path, headers]) => `${base}${path}\n${lines(headers).join("")}`).join("");
@@ -101,7 +110,8 @@ const types = {
 export function nginxFile(base, link) {
   const lines = (margin, all) => all.map((line) => `${margin}${line};\n`).join("");
   // "always": on a page that is not there too.
-  const headers = (...of) => Object.entries(headersFor(...of)).map(([name, value]) => `add_header ${name} "${value}" always`);
+  const headers = (...of) =>
+    Object.entries(headersFor(...of)).map(([name, value]) => `add_header ${name} "${value}" always`);
   const [folder, place] = [decodeURI(base), base === "/" ? "the site" : `the site as its folder ${base}`];
   const withoutSlash = `location = "${folder.slice(0, -1)}" {
   absolute_redirect off;
@@ -120,7 +130,10 @@ ${base === "/" ? "" : withoutSlash}location ^~ "${folder}" {
   gzip_vary on;
   charset utf-8;
   types {
-${lines("    ", Object.entries(types).map((type) => type.join(" ")))}  }
+${lines(
+  "    ",
+  Object.entries(types).map((type) => type.join(" ")),
+)}  }
 ${lines("  ", headers(""))}
   # What has headers of its own inherits none.
   location ^~ "${folder}assets/" {

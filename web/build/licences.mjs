@@ -10,8 +10,13 @@ const docs = "/usr/share/doc";
 // As app/emscripten.cmake finds it.
 function emscriptenFolder() {
   const { EMSDK, PATH = "" } = process.env;
-  const emcc = PATH.split(":").map((folder) => join(folder, "emcc")).find(existsSync);
-  const folders = [...(EMSDK ? [join(EMSDK, "upstream/emscripten")] : []), ...(emcc ? [dirname(realpathSync(emcc))] : [])];
+  const emcc = PATH.split(":")
+    .map((folder) => join(folder, "emcc"))
+    .find(existsSync);
+  const folders = [
+    ...(EMSDK ? [join(EMSDK, "upstream/emscripten")] : []),
+    ...(emcc ? [dirname(realpathSync(emcc))] : []),
+  ];
   return folders.find((folder) => existsSync(join(folder, "emscripten-version.txt"))) ?? "/usr/share/emscripten";
 }
 const emscripten = emscriptenFolder();
@@ -22,7 +27,9 @@ function ofWholePackage(text) {
   const paragraphs = text.split(/\n(?:[ \t]*\n)+/);
   const whole = paragraphs.find((paragraph) => /^Files:\s+\*\s*$/m.test(paragraph));
   const names = /^License: (.*)$/m.exec(whole ?? "")?.[1].split(/ or | and /) ?? [];
-  const licences = names.flatMap((name) => paragraphs.filter((paragraph) => paragraph.startsWith(`License: ${name}\n`)));
+  const licences = names.flatMap((name) =>
+    paragraphs.filter((paragraph) => paragraph.startsWith(`License: ${name}\n`)),
+  );
   return whole ? [whole, ...licences].join("\n\n").replace(/^ \.$/gm, "") : text;
 }
 
@@ -53,7 +60,10 @@ function llvmTexts() {
 // `version`: the numbers or words that the pattern finds in the file.
 function versionIn(file, ...patterns) {
   const content = existsSync(file) ? readFileSync(file, "utf8") : "";
-  return patterns.map((pattern) => pattern.exec(content)?.[1]).filter(Boolean).join(".");
+  return patterns
+    .map((pattern) => pattern.exec(content)?.[1])
+    .filter(Boolean)
+    .join(".");
 }
 
 // Whatever comes to the site's readers from others has its line here.

@@ -83,12 +83,15 @@ export async function drawPreviews(previews, out, scratch) {
   };
 
   for (const { name, eyebrow, title, mark, art } of previews) {
-    const fits = (size) => linesOf(title, size).length <= 3 && linesOf(title, size).every((l) => widthOf(l, size) <= room);
+    const fits = (size) =>
+      linesOf(title, size).length <= 3 && linesOf(title, size).every((l) => widthOf(l, size) <= room);
     const size = [76, 64, 52, 40].find(fits) ?? 32;
     const greedy = linesOf(title, size);
     const lines = greedy.length <= 3 ? evenLines(title.split(" "), greedy.length, size).lines : greedy.slice(0, 6);
     const top = height / 2 - ((lines.length - 1) * size * 1.12) / 2 + size * 0.3;
-    const texts = lines.map((line, i) => textAt(left, top + i * size * 1.12, size, "#f7eef4", "Playfair Display", line));
+    const texts = lines.map((line, i) =>
+      textAt(left, top + i * size * 1.12, size, "#f7eef4", "Playfair Display", line),
+    );
     const poster = art.replace(
       /<svg([^>]*)>/,
       (_, attributes) =>

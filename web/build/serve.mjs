@@ -94,7 +94,10 @@ server.on("listening", () => {
   const address = `http://localhost:${port}${base}`;
   if (port !== first) console.log(`Port ${first} is taken.`);
   console.log(`Serving on ${address}  (Ctrl-C stops)`);
-  if (options.open) spawn("xdg-open", [address], { stdio: "ignore", detached: true }).on("error", () => {}).unref();
+  if (options.open)
+    spawn("xdg-open", [address], { stdio: "ignore", detached: true })
+      .on("error", () => {})
+      .unref();
 });
 for (const signal of ["SIGINT", "SIGTERM"]) {
   process.on(signal, () => {
