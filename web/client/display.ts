@@ -13,7 +13,7 @@ export class Display {
   readonly #mirror: Mirror;
   readonly #frames: Frames;
   #isLost = false; // the canvas's context
-  #wasLost = false; // before the app could be told
+  #wasLost = false; // at any time, so also before the app was running
   #isStopped = false;
   #notice = 0;
 
@@ -29,7 +29,7 @@ export class Display {
     return this.#isStopped;
   }
 
-  // Tells the app, which has just been started, of a context that was lost meanwhile.
+  // Called when the app has started: reports a context that was lost before.
   reportLoss(): void {
     if (this.#wasLost) this.#app.call("context_lost");
   }
