@@ -86,8 +86,8 @@ Frame compose(Motion* motion, int overscan, const std::string& wanted = "") {
     if (!wanted.empty()) pointer.focused = wanted;
     for (const Effect& effect : app.effects)
         if (const auto* focus = std::get_if<Focus>(&effect)) pointer.focused = focus->key;  // told, however far
-    const ViewInput input{app.window,           pointer, viewport.reading, &app.fonts,
-                          &browser::pictures(), motion,  &app.rows,        overscan};
+    const ViewInput input{app.window, pointer, viewport.text_settings, &app.fonts, &browser::pictures(), motion,
+                          &app.rows,  overscan};
     return view(app.model, input, draw_list);
 }
 

@@ -9,76 +9,77 @@
 #include "view/semantics.hpp"
 #include "view/theme.hpp"
 
-// The one seam to the page: what the app asks of the browser, and what the browser tells it. Behind it stand the
-// window (SDL, WebGL), the page's own script (web/client/*.ts, reached as Module.page) and its events.
+// The only interface between the app and the page. Behind it are the window (SDL, WebGL) and the page's script
+// (web/client, which C++ calls as Module.page).
 namespace ranked::browser {
 
-// What the browser tells. Called one at a time, never from within a call to the functions below.
+// Called by the page, one at a time, and never from within the functions below.
 struct Handlers {
-    void (*draw)(double now);                  // a frame that was asked for is due; in seconds
-    void (*on_idle)();                         // what request_idle() asked for is due
-    void (*act)(const Action& action);         // something happened that the state must know
-    void (*activate)(const std::string& key);  // a semantic node was clicked, tapped or pressed
+    void (*draw)(double now);                  // after request_frame(); seconds
+    void (*on_idle)();                         // after request_idle()
+    void (*act)(const Action& action);         // something happened that changes the state
+    void (*activate)(const std::string& key);  // the reader clicked, tapped or pressed a node
     void (*point)(const std::string& hovered, const std::string& pressed);
-    void (*focus)(const std::string& key, bool visible);  // visible: the browser would show a ring
-    bool (*take_key)(const std::string& key);             // true if the app used it
+    void (*focus)(const std::string& key, bool visible);  // visible: the browser would draw a focus ring
+    bool (*take_key)(const std::string& key);             // returns true if the app used the key
     void (*receive_post)(std::string_view json);
     void (*receive_preview)(const std::string& file, std::string_view json);
     void (*fonts_changed)();
 };
 void listen(const Handlers& handlers);
 
-// Makes the window and its WebGL2 context on the page's canvas, and Dear ImGui's renderer. Where the browser has none
-// to give, tells the page so and returns false.
+// Creates the window, its WebGL 2 context on the page's canvas, and Dear ImGui's renderer. Returns false, after telling
+// the page, if the browser gives no context.
 bool open_window();
 
-// The viewport as it is now; also fits the canvas to it. Where the reader has chosen another default font size, a CSS
-// px here and in the view is a 16th of that: all grows with it, as a page set in rem does.
+// The size and state of the window. With another default font size in the reader's browser, a CSS px here and in the
+// view is a 16th of that size: everything grows with it, as a page set in rem does.
 struct Viewport {
     float width = 0, height = 0, scroll_y = 0;
     float pixel_ratio = 1;
-    TextSettings reading;
-    float panel_scroll = 0;  // of a dialog that is taller than the window
-    Edges beyond = {};       // how far the canvas goes on around what width and height tell of
-    bool touch = false;      // pointing is done with a finger
+    TextSettings text_settings;
+    float panel_scroll = 0;  // of an open dialog that is taller than the window
+    Edges beyond = {};       // how far the canvas extends beyond width and height
+    bool touch = false;      // the pointer is a finger
 };
+
+// Returns the current viewport, after fitting the canvas to the window.
 Viewport viewport();
 
-// Scrolls the window this far down, at once. CSS px as above.
+// Scrolls the window down at once. CSS px as in Viewport.
 void scroll_by(float distance);
 
-// Asks for one call of Handlers::draw at the display's next frame, however often it is called before that.
+// Requests one call of Handlers::draw at the display's next frame, however often it is called before that.
 void request_frame();
 
-// Asks for one call of Handlers::on_idle once the browser has dealt with what waits already.
+// Requests one call of Handlers::on_idle in a task after those that the browser has queued already.
 void request_idle();
 
-// Puts what was drawn on the screen; false while the browser has taken the WebGL context away. When it gives it back,
-// a frame is asked for.
+// Draws on the screen. Returns false while the WebGL context is lost; its return requests a frame.
 bool present(ImDrawData& draw_data);
 
-// Glyphs of the fonts that the page's CSS declares, with the system's behind them.
+// Loads glyphs of the fonts that the page's CSS declares, and of the system's fonts behind them.
 const ImFontLoader& glyph_loader();
 
-// The pair adjustments of those fonts, in em. Measured once a pair, until forgotten.
+// Returns the kerning of a pair in em. The browser measures each pair once, until forget_kerning().
 float kerning(Face face, ImWchar left, ImWchar right);
 void forget_kerning();
 
-// Textures for the pictures asked for. One that is not ready is fetched, and a frame asked for when it is.
+// Textures of pictures. fetch_pictures() fetches those that are missing, and each requests a frame when it arrives.
 const Images& pictures();
-void fetch_pictures(const std::vector<ImageRequest>& wanted);
-void forget_pictures();  // for when their textures went with the context
+void fetch_pictures(const std::vector<ImageRequest>& requests);
+void forget_pictures();  // called when the textures were lost with the context
 
-// Changes the mirror. height: of the document then, CSS px.
+// Patches the DOM mirror. height: of the document, CSS px.
 void mirror(const Changes& changes, float height);
 
 void perform(const Effect& effect);
 
-// What earlier visits left, and what the browser can do.
+// State that earlier visits stored, and abilities of the browser.
 struct Start {
     std::string address;  // relative to the site's root
     std::vector<std::string> revealed;
-    std::string focused;  // in the page's own HTML: the key of the node that it stands for
+    std::string focused;  // key of the node that has the focus in the page's own HTML
     Settings settings;
     SystemPreferences system;
     bool can_share = false;
@@ -86,7 +87,7 @@ struct Start {
 };
 Start start();
 
-// Says to the page that the canvas shows the post, or says why there is none: it takes over from the page's own HTML.
+// Tells the page that the canvas shows the post, or why there is none: the canvas replaces the page's own HTML.
 void report_shown();
 
 }  // namespace ranked::browser

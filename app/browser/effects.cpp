@@ -3,27 +3,26 @@
 #include "browser/browser.hpp"
 
 // clang-format off
-EM_JS(void, js_load_post, (), { Module.page.loadPost(); });
-EM_JS(void, js_choose_file, (), { Module.page.chooseFile(); });
-EM_JS(void, js_push_address, (const char* address), { Module.page.pushAddress(UTF8ToString(address)); });
-EM_JS(void, js_replace_address, (const char* address), { Module.page.replaceAddress(UTF8ToString(address)); });
+EM_JS(void, js_load_post, (), { Module.page.post.reload(); });
+EM_JS(void, js_choose_file, (), { Module.page.effects.chooseFile(); });
+EM_JS(void, js_push_address, (const char* address), { Module.page.history.push(UTF8ToString(address)); });
+EM_JS(void, js_replace_address, (const char* address), { Module.page.history.replace(UTF8ToString(address)); });
 EM_JS(void, js_set_title, (const char* title), { document.title = UTF8ToString(title); });
-EM_JS(void, js_scroll_to_top, (), { Module.page.scrollToTop(); });
-EM_JS(void, js_scroll_to_last, (), { Module.page.scrollToLast(); });
-EM_JS(void, js_scroll_by, (float distance), { Module.page.scrollBy(distance); });
-EM_JS(void, js_restore_scroll, (), { Module.page.restoreScroll(); });
-EM_JS(void, js_focus, (const char* key, int show), { Module.page.focus(UTF8ToString(key), !!show); });
-EM_JS(void, js_save_revealed, (const char* keys), { Module.page.saveRevealed(UTF8ToString(keys)); });
+EM_JS(void, js_scroll_to_top, (), { Module.page.effects.scrollToTop(); });
+EM_JS(void, js_scroll_to_last, (), { Module.page.effects.scrollToLast(); });
+EM_JS(void, js_restore_scroll, (), { Module.page.effects.restoreScroll(); });
+EM_JS(void, js_focus, (const char* key, int show), { Module.page.effects.focus(UTF8ToString(key), !!show); });
+EM_JS(void, js_save_revealed, (const char* keys), { Module.page.shared.saveRevealed(UTF8ToString(keys)); });
 EM_JS(void, js_save_settings, (const char* theme, int single_keys), {
-    Module.page.saveSettings(UTF8ToString(theme), !!single_keys);
+    Module.page.shared.saveSettings(UTF8ToString(theme), !!single_keys);
 });
-EM_JS(void, js_show_theme, (const char* theme), { Module.page.showTheme(UTF8ToString(theme)); });
-EM_JS(void, js_copy_address, (const char* address), { Module.page.copyAddress(UTF8ToString(address)); });
+EM_JS(void, js_show_theme, (const char* theme), { Module.page.effects.showTheme(UTF8ToString(theme)); });
+EM_JS(void, js_copy_address, (const char* address), { Module.page.effects.copyAddress(UTF8ToString(address)); });
 EM_JS(void, js_share_address, (const char* address, const char* title), {
-    Module.page.shareAddress(UTF8ToString(address), UTF8ToString(title));
+    Module.page.effects.shareAddress(UTF8ToString(address), UTF8ToString(title));
 });
-EM_JS(void, js_announce, (const char* text), { Module.page.announce(UTF8ToString(text)); });
-EM_JS(void, js_expire_toast, (int id, double seconds), { Module.page.expireToast(id, seconds); });
+EM_JS(void, js_announce, (const char* text), { Module.page.effects.announce(UTF8ToString(text)); });
+EM_JS(void, js_expire_toast, (int id, double seconds), { Module.page.effects.expireToast(id, seconds); });
 // clang-format on
 
 namespace ranked::browser {
@@ -60,8 +59,6 @@ struct Performer {
 };
 
 }  // namespace
-
-void scroll_by(float distance) { js_scroll_by(distance); }
 
 void perform(const Effect& effect) { std::visit(Performer{}, effect); }
 

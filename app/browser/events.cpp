@@ -3,13 +3,20 @@
 #include <cstdlib>
 
 #include "browser/browser.hpp"
+#include "post/diagnostics.hpp"
+#include "state/contract.hpp"
 
 // clang-format off
-// The text stands in memory of ours until free() takes it.
-EM_JS(char*, js_start_text, (const char* field), {
-    return Module.page.allocateText(Module.page.startText(UTF8ToString(field)));
+// Returns a C string that the caller frees. main() asks before the page's script may call the module, so the text is
+// copied here.
+EM_JS(char*, js_start_text, (const char* name), {
+    const bytes = new TextEncoder().encode(Module.page.start.text(UTF8ToString(name)));
+    const text = _malloc(bytes.length + 1);
+    HEAPU8.set(bytes, text);
+    HEAPU8[text + bytes.length] = 0;
+    return text;
 });
-EM_JS(int, js_system, (), { return Module.page.systemPreferences(); });
+EM_JS(int, js_system, (), { return Module.page.start.systemPreferences(); });
 // clang-format on
 
 namespace ranked::browser {
@@ -17,8 +24,10 @@ namespace {
 
 Handlers handlers{};
 
-std::string start_text(const char* field) {
-    char* text = js_start_text(field);
+consteval const char* text_name(std::string_view name) { return contract::name_in(contract::start_texts, name); }
+
+std::string start_text(const char* name) {
+    char* text = js_start_text(name);
     std::string copy = text;
     std::free(text);
     return copy;
@@ -34,34 +43,40 @@ std::vector<std::string> lines_of(const std::string& text) {
     return lines;
 }
 
-// As web/client/page.ts counts them.
-SystemPreferences preferences(int flags) { return {(flags & 1) != 0, (flags & 2) != 0, (flags & 4) != 0}; }
+consteval int flag(std::string_view media_query) {
+    return contract::flag_of(contract::system_preferences, media_query);
+}
+
+SystemPreferences preferences(int flags) {
+    return {(flags & flag("(prefers-color-scheme: dark)")) != 0, (flags & flag("(prefers-contrast: more)")) != 0,
+            (flags & flag("(prefers-reduced-motion: reduce)")) != 0};
+}
 
 Failure invalid(Problem problem) { return {Failure::Kind::invalid, 0, {std::move(problem)}}; }
 
-Failure too_long(int most) { return invalid(ranked::too_long("more than " + std::to_string(most) + " bytes")); }
+Failure too_long() { return invalid(ranked::too_long("more than " + std::to_string(max_file_bytes) + " bytes")); }
 
 }  // namespace
 
-void listen(const Handlers& wanted) { handlers = wanted; }
+void listen(const Handlers& added) { handlers = added; }
 
 Start start() {
     Start start;
-    start.address = start_text("address");
-    start.focused = start_text("focused");
-    start.revealed = lines_of(start_text("revealed"));
-    const std::string theme = start_text("theme");
+    start.address = start_text(text_name("address"));
+    start.focused = start_text(text_name("focused"));
+    start.revealed = lines_of(start_text(text_name("revealed")));
+    const std::string theme = start_text(text_name("theme"));
     start.settings.theme = theme == "light" ? Theme::light : theme == "dark" ? Theme::dark : Theme::system;
-    start.settings.single_keys = start_text("singleKeys") != "off";
+    start.settings.single_keys = start_text(text_name("singleKeys")) != "off";
     start.system = preferences(js_system());
-    start.can_share = start_text("canShare") == "yes";
-    start.original.url = start_text("original");
+    start.can_share = start_text(text_name("canShare")) == "yes";
+    start.original.url = start_text(text_name("original"));
     return start;
 }
 
 }  // namespace ranked::browser
 
-// What web/client/*.ts calls.
+// Called by the class App in web/client/app.ts.
 extern "C" {
 using ranked::browser::handlers;
 using ranked::browser::invalid;
@@ -83,28 +98,28 @@ EMSCRIPTEN_KEEPALIVE void on_system(int flags) {
     handlers.act(ranked::SystemChanged{ranked::browser::preferences(flags)});
 }
 EMSCRIPTEN_KEEPALIVE void on_storage_changed() {
-    const ranked::browser::Start kept = ranked::browser::start();
-    handlers.act(ranked::StorageChanged{kept.settings, kept.revealed});
+    const ranked::browser::Start stored = ranked::browser::start();
+    handlers.act(ranked::StorageChanged{stored.settings, stored.revealed});
 }
 EMSCRIPTEN_KEEPALIVE void on_toast_expired(int id) { handlers.act(ranked::ToastExpired{id}); }
 EMSCRIPTEN_KEEPALIVE void on_fonts() { handlers.fonts_changed(); }
 EMSCRIPTEN_KEEPALIVE void on_post(const char* json, std::size_t size) { handlers.receive_post({json, size}); }
 
-// status: of the answer, or 0 where there was none.
+// status: HTTP status, or 0 without a response.
 EMSCRIPTEN_KEEPALIVE void on_post_failed(int status) {
     using Kind = ranked::Failure::Kind;
     handlers.act(ranked::LoadFailed{{status ? Kind::missing : Kind::unreachable, status, {}}});
 }
 
-// A file of more bytes than that is not handed over.
-EMSCRIPTEN_KEEPALIVE void on_post_too_long(int most) { handlers.act(ranked::LoadFailed{too_long(most)}); }
+// Called when the post has more than max_file_bytes: the page does not pass it on.
+EMSCRIPTEN_KEEPALIVE void on_post_too_long() { handlers.act(ranked::LoadFailed{too_long()}); }
 
-// `file`: the name of one that the reader has chosen.
+// file: name of the file that the reader has chosen or dropped.
 EMSCRIPTEN_KEEPALIVE void on_preview(const char* file, const char* json, std::size_t size) {
     handlers.receive_preview(file, {json, size});
 }
-EMSCRIPTEN_KEEPALIVE void on_preview_too_long(const char* file, int most) {
-    handlers.act(ranked::PreviewOpened{file, too_long(most)});
+EMSCRIPTEN_KEEPALIVE void on_preview_too_long(const char* file) {
+    handlers.act(ranked::PreviewOpened{file, too_long()});
 }
 EMSCRIPTEN_KEEPALIVE void on_preview_unreadable(const char* file) {
     handlers.act(ranked::PreviewOpened{file, invalid(ranked::unreadable())});

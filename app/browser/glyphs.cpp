@@ -10,21 +10,21 @@
 // clang-format off
 // Writes ascent and descent, CSS px, both positive.
 EM_JS(void, js_font_metrics, (int face, float size, float* out), {
-    HEAPF32.set(Module.page.fontMetrics(face, size), out >> 2);
+    HEAPF32.set(Module.page.glyphs.metrics(face, size), out >> 2);
 });
 // CSS px.
 EM_JS(float, js_glyph_advance, (int face, float size, int code), {
-    return Module.page.glyphAdvance(face, size, code);
+    return Module.page.glyphs.advance(face, size, code);
 });
 // Draws the glyph; writes the box of its ink in device px from the pen: left, top, width, height, and whether it has
 // colours of its own.
 EM_JS(void, js_draw_glyph, (int face, float size, float ratio, float offset, int code, int* out), {
-    HEAP32.set(Module.page.drawGlyph(face, size, ratio, offset, code), out >> 2);
+    HEAP32.set(Module.page.glyphs.draw(face, size, ratio, offset, code), out >> 2);
 });
 // The pixels of the glyph drawn last, RGBA.
-EM_JS(void, js_glyph_pixels, (unsigned char* out), { HEAPU8.set(Module.page.glyphPixels(), out); });
+EM_JS(void, js_glyph_pixels, (unsigned char* out), { HEAPU8.set(Module.page.glyphs.pixels(), out); });
 // In em.
-EM_JS(float, js_kerning, (int face, int left, int right), { return Module.page.kerning(face, left, right); });
+EM_JS(float, js_kerning, (int face, int left, int right), { return Module.page.glyphs.kerning(face, left, right); });
 // clang-format on
 
 namespace ranked::browser {

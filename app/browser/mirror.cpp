@@ -1,96 +1,87 @@
 #include <emscripten.h>
 
 #include "browser/browser.hpp"
+#include "state/contract.hpp"
 
 // clang-format off
-// A node is told piece by piece: js_node, its texts and lines, then js_node_done, which patches the DOM.
-EM_JS(void, js_node, (const char* key, const char* role, const char* parent, const char* before, float x, float y,
+// A node is sent in steps: js_begin_node, its texts, style and lines, then js_put_node, which patches the DOM.
+EM_JS(void, js_begin_node, (const char* key, const char* role, const char* parent, const char* before, float x, float y,
                       float w, float h, int level, int flags), {
-    Module.page.node(UTF8ToString(key), UTF8ToString(role), UTF8ToString(parent), UTF8ToString(before), x, y, w, h,
+    Module.page.mirror.begin(UTF8ToString(key), UTF8ToString(role), UTF8ToString(parent), UTF8ToString(before), x, y, w, h,
                      level, flags);
 });
-EM_JS(void, js_node_text, (const char* field, const char* text), {
-    Module.page.nodeText(UTF8ToString(field), UTF8ToString(text));
+EM_JS(void, js_node_text, (const char* name, const char* text), {
+    Module.page.mirror.setText(UTF8ToString(name), UTF8ToString(text));
 });
 EM_JS(void, js_node_style, (int face, int size, float line_height, float tracking, float word_spacing, bool tabular), {
-    Module.page.nodeStyle(face, size, line_height, tracking, word_spacing, !!tabular);
+    Module.page.mirror.setStyle(face, size, line_height, tracking, word_spacing, !!tabular);
 });
 EM_JS(void, js_node_line, (const char* text, float x, float y, float w, float h, int space_after), {
-    Module.page.nodeLine(UTF8ToString(text), x, y, w, h, !!space_after);
+    Module.page.mirror.addLine(UTF8ToString(text), x, y, w, h, !!space_after);
 });
-EM_JS(void, js_node_position, (int position, int out_of), { Module.page.nodePosition(position, out_of); });
-EM_JS(void, js_node_done, (), { Module.page.nodeDone(); });
-EM_JS(void, js_node_gone, (const char* key), { Module.page.nodeGone(UTF8ToString(key)); });
-EM_JS(void, js_mirrored, (float height), { Module.page.mirrored(height); });
+EM_JS(void, js_node_position, (int position, int out_of), { Module.page.mirror.setPosition(position, out_of); });
+EM_JS(void, js_put_node, (), { Module.page.mirror.put(); });
+EM_JS(void, js_remove_node, (const char* key), { Module.page.mirror.remove(UTF8ToString(key)); });
+EM_JS(void, js_finish_mirror, (float height), { Module.page.mirror.finish(height); });
 // clang-format on
 
 namespace ranked::browser {
 namespace {
 
-// As web/client/mirror.ts reads them.
-enum Flag {
-    fixed = 1,
-    focusable = 2,
-    current = 4,
-    read_only = 8,
-    has_expanded = 16,
-    is_expanded = 32,
-    has_checked = 64,
-    is_checked = 128,
-    has_pressed = 256,
-    is_pressed = 512,
-    is_ours = 1024,  // activating it is the app's to do
-    is_busy = 2048,
-};
+static_assert(contract::font_faces.size() == face_count);
+
+consteval int flag(std::string_view name) { return contract::flag_of(contract::node_flags, name); }
+
+consteval const char* text_name(std::string_view name) { return contract::name_in(contract::node_texts, name); }
 
 int flags_of(const Node& node) {
     int flags = 0;
-    const auto set = [&](bool on, int flag) { flags |= on ? flag : 0; };
-    set(node.fixed, fixed);
-    set(node.focusable, focusable);
-    set(node.current, current);
-    set(node.read_only, read_only);
-    set(node.expanded.has_value(), has_expanded);
-    set(node.expanded.value_or(false), is_expanded);
-    set(node.checked.has_value(), has_checked);
-    set(node.checked.value_or(false), is_checked);
-    set(node.pressed.has_value(), has_pressed);
-    set(node.pressed.value_or(false), is_pressed);
-    set(node.action.has_value(), is_ours);
-    set(node.busy, is_busy);
+    const auto set = [&](bool on, int bit) { flags |= on ? bit : 0; };
+    set(node.fixed, flag("fixed"));
+    set(node.focusable, flag("focusable"));
+    set(node.current, flag("current"));
+    set(node.read_only, flag("readOnly"));
+    set(node.expanded.has_value(), flag("hasExpanded"));
+    set(node.expanded.value_or(false), flag("isExpanded"));
+    set(node.checked.has_value(), flag("hasChecked"));
+    set(node.checked.value_or(false), flag("isChecked"));
+    set(node.pressed.has_value(), flag("hasPressed"));
+    set(node.pressed.value_or(false), flag("isPressed"));
+    set(node.action.has_value(), flag("hasAction"));
+    set(node.busy, flag("isBusy"));
     return flags;
 }
 
 void send(const Placed& placed) {
     const Node& node = *placed.node;
-    js_node(node.key.c_str(), std::string(role_name(node.role)).c_str(), std::string(placed.parent).c_str(),
-            std::string(placed.before).c_str(), placed.rect.x, placed.rect.y, placed.rect.w, placed.rect.h, node.level,
-            flags_of(node));
-    const auto text = [](const char* field, const std::string& value) {
-        if (!value.empty()) js_node_text(field, value.c_str());
+    js_begin_node(node.key.c_str(), std::string(role_name(node.role)).c_str(), std::string(placed.parent).c_str(),
+                  std::string(placed.before).c_str(), placed.rect.x, placed.rect.y, placed.rect.w, placed.rect.h,
+                  node.level, flags_of(node));
+    const auto text = [](const char* name, const std::string& value) {
+        if (!value.empty()) js_node_text(name, value.c_str());
     };
-    text("name", node.name);
-    text("lang", node.lang);
-    if (node.role == Role::link) js_node_text("href", node.href.c_str());  // empty: the list
-    text("anchor", node.anchor);
-    text("controls", node.controls);
-    text("value", node.value);
-    text("hint", node.hint);
+    text(text_name("name"), node.name);
+    text(text_name("lang"), node.lang);
+    if (node.role == Role::link) js_node_text(text_name("href"), node.href.c_str());  // empty: the list's address
+    text(text_name("anchor"), node.anchor);
+    text(text_name("controls"), node.controls);
+    text(text_name("value"), node.value);
+    text(text_name("hint"), node.hint);
     js_node_style(static_cast<int>(node.style.face), node.style.size, node.style.line_height, node.style.tracking,
                   node.style.word_spacing, node.style.tabular);
     if (node.position > 0) js_node_position(node.position, node.out_of);
     for (const Line& line : node.lines)
         js_node_line(line.text.c_str(), line.rect.x - node.rect.x, line.rect.y - node.rect.y, line.rect.w, line.rect.h,
                      line.space_after);
-    js_node_done();
+    js_put_node();
 }
 
 }  // namespace
 
 void mirror(const Changes& changes, float height) {
-    for (const std::string_view key : changes.gone) js_node_gone(std::string(key).c_str());
+    for (const std::string_view key : changes.gone) js_remove_node(std::string(key).c_str());
     for (const Placed& placed : changes.put) send(placed);
-    js_mirrored(height);
+    js_finish_mirror(height);
 }
 
 }  // namespace ranked::browser

@@ -11,7 +11,7 @@
 // Draws the file at this size into the texture, then says that it is ready. A file that cannot be drawn never is, and
 // the gradient under it stays.
 EM_JS(void, js_fetch_picture, (const char* file, int width, int height, unsigned texture), {
-    Module.page.drawPicture(UTF8ToString(file), width, height).then((canvas) => {
+    Module.page.pictures.draw(UTF8ToString(file), width, height).then((canvas) => {
         if (!canvas || !GL.textures[texture]) return;
         GLctx.bindTexture(GLctx.TEXTURE_2D, GL.textures[texture]);
         GLctx.texImage2D(GLctx.TEXTURE_2D, 0, GLctx.RGBA, GLctx.RGBA, GLctx.UNSIGNED_BYTE, canvas);

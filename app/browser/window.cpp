@@ -9,13 +9,10 @@
 #include "browser/browser.hpp"
 
 // clang-format off
-EM_JS(void, js_viewport, (float* out), {
-    HEAPF32.set(Module.page.viewport(GLctx), out >> 2);
-});
-EM_JS(void, js_request_frame, (), { Module.page.requestFrame(); });
-EM_JS(void, js_request_idle, (), { Module.page.requestIdle(); });
-EM_JS(void, js_shown, (), { Module.page.shown(); });
-EM_JS(void, js_no_window, (), { Module.page.noWindow(); });
+EM_JS(void, js_request_frame, (), { Module.page.frames.request(); });
+EM_JS(void, js_request_idle, (), { Module.page.frames.requestIdle(); });
+EM_JS(void, js_shown, (), { Module.page.display.shown(); });
+EM_JS(void, js_no_window, (), { Module.page.display.noWindow(); });
 EM_JS(int, js_is_context_lost, (), { return GLctx.isContextLost(); });
 // clang-format on
 
@@ -62,12 +59,6 @@ bool open_window() {
     const bool opened = make_window() && make_context() && make_renderer();
     if (!opened) js_no_window();
     return opened;
-}
-
-Viewport viewport() {
-    float v[14] = {};
-    js_viewport(v);
-    return {v[0], v[1], v[2], v[3], {v[4], v[5], v[6], v[7]}, v[8], {v[9], v[10], v[11], v[12]}, v[13] != 0};
 }
 
 void request_frame() { js_request_frame(); }

@@ -5,6 +5,7 @@
 #include <sstream>
 
 #include "post/load.hpp"
+#include "site/contract.hpp"
 #include "site/head.hpp"
 #include "site/page.hpp"
 #include "site/tokens.hpp"
@@ -22,6 +23,8 @@ constexpr const char* usage =
     "    Prints the content of the link preview pictures as JSON.\n"
     "site tokens [--json]\n"
     "    Prints the design tokens (colours, type, breakpoints, sizes) as CSS, or as JSON for the build.\n"
+    "site contract\n"
+    "    Prints the names that the app and the page's script share, as a TypeScript module.\n"
     "site write --post FILE --template FILE --out DIR [--base /path/] [--site https://example.org/]\n"
     "    Writes DIR/index.html, DIR/<id>/index.html for every entry, and DIR/404.html.\n"
     "    --base  the site's path on its host, which only 404.html needs (default /)\n"
@@ -119,6 +122,7 @@ int main(int count, char** values) {
     }
     if (arguments.size() == 1 && command == "tokens") return print(site::tokens_css());
     if (arguments.size() == 2 && command == "tokens" && arguments[1] == "--json") return print(site::tokens_json());
+    if (arguments.size() == 1 && command == "contract") return print(site::contract_module());
     if (arguments.size() == 2 && command == "check") return check(arguments[1]);
     if (arguments.size() == 2 && command == "previews") return print_previews(arguments[1]);
     if (arguments.size() < 3 || arguments.size() % 2 == 0 || command != "write") return usage_error();

@@ -245,10 +245,6 @@ std::string tokens_json() {
                        {"display", families::display},
                        {"korean", families::korean},
                        {"japanese", families::japanese}};
-    for (int i = 0; i < face_count; ++i) {
-        const Face face = static_cast<Face>(i);
-        out["faces"].push_back({{"weight", weight_of(face)}, {"family", font_family(face, true)}});
-    }
     for (const auto& [name, query] : media()) out["media"][name] = query;
     return out.dump();
 }

@@ -20,7 +20,6 @@ std::string tokens_css();
 // dark, light: {background: "#rrggbb", …}
 // styles: {eyebrow: {weight, size, lineHeight, tracking}, …} in CSS px
 // families: {body, display, korean, japanese}
-// faces: [{weight, family}], in the order of Face
 // media: {narrow: "(max-width: …)", …}
 std::string tokens_json();
 

@@ -521,3 +521,79 @@ test.describe("a slow connection", () => {
     expect(seen).not.toContain("PROGRESS");
   });
 });
+
+test.describe("while the module is being instantiated", () => {
+  interface Held extends Window {
+    context?: WebGL2RenderingContext;
+    isHeld?: boolean;
+    release(): void;
+  }
+
+  async function holdModule(page: Page): Promise<void> {
+    await page.addInitScript(() => {
+      const held = window as unknown as Held;
+      const released = new Promise<void>((resolve) => (held.release = resolve));
+      const instantiate = WebAssembly.instantiateStreaming;
+      WebAssembly.instantiateStreaming = async (...args) => {
+        held.isHeld = true;
+        await released;
+        return instantiate(...args);
+      };
+      const getContext = HTMLCanvasElement.prototype.getContext;
+      HTMLCanvasElement.prototype.getContext = function (this: HTMLCanvasElement, ...args: unknown[]) {
+        const context = Reflect.apply(getContext, this, args);
+        if (context instanceof WebGL2RenderingContext) held.context = context;
+        return context;
+      } as typeof getContext;
+    });
+    await page.goto("./");
+    await page.waitForFunction(() => (window as unknown as Held).isHeld && "context" in window);
+  }
+
+  const nextFrames = (page: Page) =>
+    page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+
+  async function release(page: Page): Promise<void> {
+    await page.evaluate(() => (window as unknown as Held).release());
+    await ready(page);
+    await page.evaluate(() => window.settled());
+    const isSharp = await page.evaluate(() => {
+      const { width, clientWidth } = document.querySelector("canvas")!;
+      return width === Math.round(clientWidth * devicePixelRatio);
+    });
+    expect(isSharp, "the canvas has the window's pixel ratio").toBe(true);
+    await expect(entryTitles(page)).toHaveText(titles);
+    expect(await countColours(page, await page.screenshot())).toBeGreaterThan(50);
+  }
+
+  test("changes of pointer, pixel ratio, colour scheme and size reach only the app that is drawn later", async ({ page }) => {
+    await holdModule(page);
+    const devtools = await page.context().newCDPSession(page);
+    const wasTouch = await page.evaluate(() => matchMedia("(pointer: coarse)").matches);
+    await devtools.send("Emulation.setTouchEmulationEnabled", { enabled: !wasTouch });
+    await page.waitForFunction((before) => matchMedia("(pointer: coarse)").matches !== before, wasTouch);
+    await page.emulateMedia({ colorScheme: "dark" });
+    const { width, height } = page.viewportSize()!;
+    await devtools.send("Emulation.setDeviceMetricsOverride", { width: width - 40, height, deviceScaleFactor: 2, mobile: false });
+    await page.waitForFunction((expected) => innerWidth === expected && devicePixelRatio === 2, width - 40);
+    await nextFrames(page);
+    await release(page);
+  });
+
+  test("a context that is lost and given back does not keep the app from drawing", async ({ page }) => {
+    await holdModule(page);
+    await page.evaluate(async () => {
+      const canvas = document.querySelector("canvas")!;
+      const extension = (window as unknown as Held).context!.getExtension("WEBGL_lose_context")!;
+      const lost = new Promise((resolve) => canvas.addEventListener("webglcontextlost", resolve, { once: true }));
+      extension.loseContext();
+      await lost;
+      const restored = new Promise((resolve) => canvas.addEventListener("webglcontextrestored", resolve, { once: true }));
+      await new Promise((resolve) => setTimeout(resolve)); // Chromium restores only after the event
+      extension.restoreContext();
+      await restored;
+    });
+    await nextFrames(page);
+    await release(page);
+  });
+});

@@ -63,6 +63,15 @@ function licencesOrExit() {
   }
 }
 
+// Writes the names that web/client shares with the module. An unchanged file stays, because other builds may be reading it.
+function writeContract() {
+  const file = join(root, "build/generated/contract.ts");
+  const contract = execFileSync(options.tool, ["contract"], { encoding: "utf8" });
+  if (existsSync(file) && readFileSync(file, "utf8") === contract) return;
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, contract);
+}
+
 async function putModule() {
   const wasm = put("app.wasm", readFileSync(join(options.app, "app.wasm")));
   const source = readFileSync(join(options.app, "app.mjs"), "utf8").replaceAll("app.wasm", basename(wasm));
@@ -102,7 +111,11 @@ function ownCharacters() {
 function inRange(character, range) {
   const code = character.codePointAt(0);
   return range.split(",").some((part) => {
-    const [first, last = first] = part.trim().slice(2).split("-").map((hex) => parseInt(hex, 16));
+    const [first, last = first] = part
+      .trim()
+      .slice(2)
+      .split("-")
+      .map((hex) => parseInt(hex, 16));
     return first <= code && code <= last;
   });
 }
@@ -115,7 +128,11 @@ function rangeOf(characters) {
 // in the system's fonts. Without alternates for small capitals and the like, which would be a third of the file.
 function subset(file, characters, weights) {
   const variationAxes = weights ? { wght: { min: weights[0], max: weights[1] } } : undefined;
-  return subsetFont(readFileSync(file), characters.join(""), { targetFormat: "woff2", noLayoutClosure: true, variationAxes });
+  return subsetFont(readFileSync(file), characters.join(""), {
+    targetFormat: "woff2",
+    noLayoutClosure: true,
+    variationAxes,
+  });
 }
 
 // Subsets the font files of a Fontsource package. Its CSS tells which characters each file has; files without any character
@@ -190,7 +207,10 @@ async function compress(folder) {
   const one = async (path) => {
     const content = readFileSync(path);
     const quality = hurried.has(path) ? 6 : 11;
-    const parameters = { [constants.BROTLI_PARAM_QUALITY]: quality, [constants.BROTLI_PARAM_SIZE_HINT]: content.length };
+    const parameters = {
+      [constants.BROTLI_PARAM_QUALITY]: quality,
+      [constants.BROTLI_PARAM_SIZE_HINT]: content.length,
+    };
     const both = [promisify(brotliCompress)(content, { params: parameters }), promisify(gzip)(content, { level: 9 })];
     const [brotli, gzipped] = await Promise.all(both);
     writeFileSync(`${path}.br`, brotli);
@@ -270,6 +290,7 @@ function filesToKeep(post, posters) {
 runTool("check", options.post);
 const tokens = readTokens(options.tool);
 const icon = iconSvg(tokens.dark);
+writeContract();
 const licenceTexts = licencesOrExit();
 rmSync(staging, { recursive: true, force: true });
 mkdirSync(join(staging, "assets/art"), { recursive: true });
@@ -288,7 +309,10 @@ const names = {
   ...(await putModule()),
   script: await bundle("web/client/main.ts", "main.js", { warmScript: JSON.stringify(warm) }),
   style: await bundle("web/styles/style.css", "style.css"),
-  fonts: put("fonts.css", Buffer.from(await bundled("web/styles/fonts.css")) + fontSheet([...title, ...body, ...others])),
+  fonts: put(
+    "fonts.css",
+    Buffer.from(await bundled("web/styles/fonts.css")) + fontSheet([...title, ...body, ...others]),
+  ),
   font_title: title.at(-1).file,
   font_body: body.at(-1).file,
   post: put("post.json", post),
@@ -325,13 +349,24 @@ if (options.site) {
 writeFileSync(join(staging, "licenses.txt"), licenceTexts);
 writeFileSync(join(staging, names.manifest), manifest(content));
 const { kept, everyEntry } = filesToKeep(content, posters);
-const define = { precached: JSON.stringify(kept), everyEntry: String(everyEntry), "process.env.NODE_ENV": '"production"' };
+const define = {
+  precached: JSON.stringify(kept),
+  everyEntry: String(everyEntry),
+  "process.env.NODE_ENV": '"production"',
+};
 writeFileSync(join(staging, "sw.js"), await bundled("web/client/sw.ts", define));
 const base = options.base ?? "/";
 const link = linkHeader(readFileSync(join(staging, "index.html"), "utf8"), base);
 writeFileSync(join(staging, "_nginx.conf"), nginxFile(base, link));
 const rootFiles = readdirSync(staging, { withFileTypes: true }).filter((entry) => entry.isFile());
-writeFileSync(join(staging, "_headers"), headersFile(base, rootFiles.map(({ name }) => name), link));
+writeFileSync(
+  join(staging, "_headers"),
+  headersFile(
+    base,
+    rootFiles.map(({ name }) => name),
+    link,
+  ),
+);
 await compress(staging);
 
 const old = `${options.out}.old`;

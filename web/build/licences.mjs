@@ -10,8 +10,13 @@ const docs = "/usr/share/doc";
 // Finds Emscripten in the same order as app/emscripten.cmake.
 function emscriptenFolder() {
   const { EMSDK, PATH = "" } = process.env;
-  const emcc = PATH.split(":").map((folder) => join(folder, "emcc")).find(existsSync);
-  const folders = [...(EMSDK ? [join(EMSDK, "upstream/emscripten")] : []), ...(emcc ? [dirname(realpathSync(emcc))] : [])];
+  const emcc = PATH.split(":")
+    .map((folder) => join(folder, "emcc"))
+    .find(existsSync);
+  const folders = [
+    ...(EMSDK ? [join(EMSDK, "upstream/emscripten")] : []),
+    ...(emcc ? [dirname(realpathSync(emcc))] : []),
+  ];
   return folders.find((folder) => existsSync(join(folder, "emscripten-version.txt"))) ?? "/usr/share/emscripten";
 }
 const emscripten = emscriptenFolder();
@@ -22,7 +27,9 @@ function ofWholePackage(text) {
   const paragraphs = text.split(/\n(?:[ \t]*\n)+/);
   const whole = paragraphs.find((paragraph) => /^Files:\s+\*\s*$/m.test(paragraph));
   const names = /^License: (.*)$/m.exec(whole ?? "")?.[1].split(/ or | and /) ?? [];
-  const licences = names.flatMap((name) => paragraphs.filter((paragraph) => paragraph.startsWith(`License: ${name}\n`)));
+  const licences = names.flatMap((name) =>
+    paragraphs.filter((paragraph) => paragraph.startsWith(`License: ${name}\n`)),
+  );
   return whole ? [whole, ...licences].join("\n\n").replace(/^ \.$/gm, "") : text;
 }
 
@@ -53,7 +60,10 @@ function llvmTexts() {
 // Returns the first groups of the patterns' matches in the file, joined by dots.
 function versionIn(file, ...patterns) {
   const content = existsSync(file) ? readFileSync(file, "utf8") : "";
-  return patterns.map((pattern) => pattern.exec(content)?.[1]).filter(Boolean).join(".");
+  return patterns
+    .map((pattern) => pattern.exec(content)?.[1])
+    .filter(Boolean)
+    .join(".");
 }
 
 // Every third-party work that readers of the site download.

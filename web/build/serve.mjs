@@ -25,7 +25,9 @@ const files = sirv(dir, {
   dev: true, // reads the folder anew for each request, so that a rebuild needs no restart
   brotli: true,
   gzip: true,
-  setHeaders: (response, pathname) => Object.entries(headersOf(pathname.slice(1))).forEach((header) => response.setHeader(...header)),
+  setHeaders: (response, pathname) => {
+    for (const [name, value] of Object.entries(headersOf(pathname.slice(1)))) response.setHeader(name, value);
+  },
 });
 
 function headersOf(path) {
@@ -92,7 +94,10 @@ server.on("listening", () => {
   const address = `http://localhost:${port}${base}`;
   if (port !== first) console.log(`Port ${first} is taken.`);
   console.log(`Serving on ${address}  (Ctrl-C stops)`);
-  if (options.open) spawn("xdg-open", [address], { stdio: "ignore", detached: true }).on("error", () => {}).unref();
+  if (options.open)
+    spawn("xdg-open", [address], { stdio: "ignore", detached: true })
+      .on("error", () => {})
+      .unref();
 });
 for (const signal of ["SIGINT", "SIGTERM"]) {
   process.on(signal, () => {

@@ -7,9 +7,8 @@ export function readTokens(tool) {
   return { ...JSON.parse(print("--json")), css: print() };
 }
 
-// Resolves @import "design-tokens.css" in style sheets and the constant `designFaces` in scripts, and replaces media
-// queries such as (--narrow): CSS has no custom properties there, and esbuild no @custom-media.
-export function tokensPlugin({ css, faces, media }) {
+// Resolves @import "design-tokens.css" in style sheets, and replaces media queries such as (--narrow): CSS has no custom properties there, and esbuild no @custom-media.
+export function tokensPlugin({ css, media }) {
   const withMedia = (sheet) =>
     sheet.replace(/@media [^{]+/g, (query) =>
       query.replace(/\(--([\w-]+)\)/g, (_, name) => media[name] ?? fail(`no breakpoint is called --${name}`)),
@@ -17,7 +16,6 @@ export function tokensPlugin({ css, faces, media }) {
   return {
     name: "design-tokens",
     setup(build) {
-      build.initialOptions.define = { ...build.initialOptions.define, designFaces: JSON.stringify(faces) };
       build.onResolve({ filter: /^design-tokens\.css$/ }, ({ path }) => ({ path, namespace: "tokens" }));
       build.onLoad({ filter: /./, namespace: "tokens" }, () => ({
         contents: css.replace(/^@custom-media .*\n/gm, ""),

@@ -1,58 +1,69 @@
-// The compiled app, as Emscripten exports it: the functions of app/browser/events.cpp and its memory.
-export interface App {
+// What the page calls, by name: on_<name>() of app/browser/*.cpp.
+interface Calls {
+  frame: [seconds: number];
+  idle: [];
+  activate: [key: string];
+  point: [hovered: string, pressed: string];
+  focus: [key: string, isVisible: boolean];
+  key: [key: string]; // returns 1 if the app used the key
+  typed: [text: string];
+  traverse: [address: string];
+  copied: [];
+  copy_refused: [address: string];
+  system: [preferences: number]; // bits of the contract's media queries
+  storage_changed: [];
+  toast_expired: [id: number];
+  fonts: [];
+  context_lost: [];
+  post: [json: Uint8Array];
+  post_failed: [status: number]; // HTTP status, or 0 without a response
+  post_too_long: [];
+  preview: [file: string, json: Uint8Array];
+  preview_too_long: [file: string];
+  preview_unreadable: [file: string];
+}
+
+// Emscripten's exports: functions that take numbers and pointers, and their memory.
+export interface AppModule extends Record<`_on_${keyof Calls}`, (...values: number[]) => number> {
   HEAPU8: Uint8Array;
   _malloc(size: number): number;
   _free(pointer: number): void;
-  _on_frame(seconds: number): void;
-  _on_idle(): void;
-  _on_activate(key: number): void;
-  _on_point(hovered: number, pressed: number): void;
-  _on_focus(key: number, visible: number): void;
-  _on_key(key: number): number;
-  _on_typed(text: number): void;
-  _on_traverse(address: number): void;
-  _on_copied(): void;
-  _on_copy_refused(address: number): void;
-  _on_system(preferences: number): void;
-  _on_toast_expired(id: number): void;
-  _on_fonts(): void;
-  _on_storage_changed(): void;
-  _on_context_lost(): void;
-  _on_post(json: number, size: number): void;
-  _on_post_failed(status: number): void;
-  _on_post_too_long(max: number): void;
-  _on_preview(file: number, json: number, size: number): void;
-  _on_preview_too_long(file: number, max: number): void;
-  _on_preview_unreadable(file: number): void;
 }
 
-const encoder = new TextEncoder();
+// The compiled app. Calls reach the module only from run() to stop(); before and after they do nothing and return 0.
+export class App {
+  readonly #encoder = new TextEncoder();
+  #module: AppModule | undefined;
 
-// The bytes, with a zero behind them, in the app's memory, until _free() takes them.
-function allocate(app: App, bytes: Uint8Array): number {
-  const pointer = app._malloc(bytes.length + 1);
-  app.HEAPU8.set(bytes, pointer);
-  app.HEAPU8[pointer + bytes.length] = 0;
-  return pointer;
-}
+  get isRunning(): boolean {
+    return this.#module !== undefined;
+  }
 
-export function allocateText(app: App, text: string): number {
-  return allocate(app, encoder.encode(text));
-}
+  run(module: AppModule): void {
+    this.#module = module;
+  }
 
-// Calls `use` with where the bytes stand meanwhile.
-export function withBytes(app: App, bytes: Uint8Array, use: (pointer: number) => void): void {
-  const pointer = allocate(app, bytes);
-  use(pointer);
-  app._free(pointer);
-}
+  stop(): void {
+    this.#module = undefined;
+  }
 
-// Calls `use` with each text as a C string.
-export function withTexts<T>(app: App, texts: string[], use: (...pointers: number[]) => T): T {
-  const pointers = texts.map((text) => allocateText(app, text));
-  try {
-    return use(...pointers);
-  } finally {
-    pointers.forEach((pointer) => app._free(pointer));
+  // Passes a text as a C string, and bytes as a pointer and a size; both are freed after the call.
+  call<Name extends keyof Calls>(name: Name, ...values: Calls[Name]): number {
+    const module = this.#module;
+    if (!module) return 0;
+    const pointers: number[] = [];
+    const numbers = values.flatMap((value: string | number | boolean | Uint8Array) => {
+      if (typeof value === "number" || typeof value === "boolean") return Number(value);
+      const isText = typeof value === "string";
+      const bytes = isText ? this.#encoder.encode(value) : value;
+      const pointer = module._malloc(bytes.length + 1);
+      module.HEAPU8.set(bytes, pointer);
+      module.HEAPU8[pointer + bytes.length] = 0;
+      pointers.push(pointer);
+      return isText ? pointer : [pointer, bytes.length];
+    });
+    const result = module[`_on_${name}`](...numbers);
+    for (const pointer of pointers) module._free(pointer);
+    return result;
   }
 }

@@ -1,4 +1,4 @@
-// Files that the reader chooses or drops. They are read here, and sent nowhere.
+// Files that the reader chooses or drops. They are read in the page and never sent.
 
 export function chooseFile(open: (file: File) => void): void {
   const input = document.createElement("input");
@@ -11,7 +11,7 @@ export function chooseFile(open: (file: File) => void): void {
   input.click();
 }
 
-// style.css shows data-drop while a file is held over the page.
+// Calls `open` with a dropped file. style.css marks the page by data-drop while a file is held over it.
 export function watchDrops(open: (file: File) => void): void {
   const { dataset } = document.documentElement;
   const hasFiles = ({ dataTransfer }: DragEvent) => dataTransfer?.types.includes("Files") ?? false;
@@ -21,7 +21,7 @@ export function watchDrops(open: (file: File) => void): void {
     dataset.drop = "";
   });
   document.addEventListener("dragleave", ({ relatedTarget }) => {
-    if (!relatedTarget) delete dataset.drop; // else it goes on to another element
+    if (!relatedTarget) delete dataset.drop; // else the file moves to another element
   });
   document.addEventListener("drop", (event) => {
     delete dataset.drop;

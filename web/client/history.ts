@@ -1,36 +1,34 @@
-import { forThisTab } from "./storage.ts";
+import { sessionStore } from "./storage.ts";
 
-// Where the reader was on each page of the tab's history: scroll position and focused node.
-interface Place {
+// Scroll position and key of the focused node when the reader left a page.
+interface LeftPage {
   scroll: number;
   focus: string;
 }
 
-const mostKept = 100; // history entries: browsers keep 50 of a tab
+const maxStored = 100; // pages; browsers keep 50 history entries of a tab
 
-// The browser restores the scroll position before the page it belongs to is drawn, so we do it ourselves.
+// Writes the tab's history, and remembers how the reader left each entry: a browser restores a scroll position before the
+// app has drawn the page.
 export class PageHistory {
   readonly #root: URL;
-  readonly #byEntry = new Map<string, Place>();
-  readonly #byAddress = new Map<string, Place>();
   readonly #focused: () => string;
-  #entry: string;
-  #shown = ""; // the address that the window shows; history has gone on already when it is left
+  readonly #byEntry = new Map<string, LeftPage>();
+  readonly #byAddress = new Map<string, LeftPage>();
+  #entry = ""; // id of the current history entry
+  #shown = ""; // address that the window shows; on popstate the location differs already
 
-  // `root` is the site's; `focused` tells the key of the focused node.
+  // `root`: the site's address. `focused` returns the key of the focused node.
   constructor(root: URL, focused: () => string) {
     this.#root = root;
     this.#focused = focused;
     history.scrollRestoration = "manual";
     this.#load();
-    const known = entryOf(history.state);
-    this.#entry = known ?? newEntry();
-    if (known === undefined) this.#write("replaceState", this.address);
-    this.#shown = this.address;
+    this.#enter();
     window.addEventListener("pagehide", () => this.#save());
   }
 
-  // Of the window, relative to the site's root.
+  // The window's address, relative to the site's root.
   get address(): string {
     const { pathname, search, hash } = location;
     const path = pathname.startsWith(this.#root.pathname) ? pathname.slice(this.#root.pathname.length) : pathname;
@@ -42,7 +40,7 @@ export class PageHistory {
   }
 
   push(address: string): void {
-    this.#keep();
+    this.#rememberLeft();
     this.#entry = newEntry();
     this.#write("pushState", address);
   }
@@ -51,60 +49,69 @@ export class PageHistory {
     this.#write("replaceState", address);
   }
 
-  // Call first on popstate: the window still shows the page that was left.
-  traversed(): void {
-    this.#keep();
-    const known = entryOf(history.state);
-    this.#entry = known ?? newEntry();
-    if (known === undefined) this.#write("replaceState", this.address);
-    this.#shown = this.address;
+  // Called on popstate, before the app draws the new page.
+  traverse(): void {
+    this.#rememberLeft();
+    this.#enter();
   }
 
-  // As this history entry was left; undefined for one never left.
-  get left(): Place | undefined {
+  // How the reader left this history entry; undefined if they never did.
+  get left(): LeftPage | undefined {
     return this.#byEntry.get(this.#entry);
   }
 
-  // As this address was last left, however it was reached.
-  get lastAtAddress(): Place | undefined {
+  // How the reader left this address the last time, in whatever history entry.
+  get lastAtAddress(): LeftPage | undefined {
     return this.#byAddress.get(this.address);
   }
 
-  #keep(): void {
-    const place = { scroll: window.scrollY, focus: this.#focused() };
-    keepLatest(this.#byEntry, this.#entry, place);
-    keepLatest(this.#byAddress, this.#shown, place);
+  // Reads the id of the current history entry, or gives it one.
+  #enter(): void {
+    const entry = entryOf(history.state);
+    this.#entry = entry ?? newEntry();
+    if (entry === undefined) this.#write("replaceState", this.address);
+    this.#shown = this.address;
+  }
+
+  #rememberLeft(): void {
+    const page = { scroll: window.scrollY, focus: this.#focused() };
+    setLatest(this.#byEntry, this.#entry, page);
+    setLatest(this.#byAddress, this.#shown, page);
   }
 
   #write(method: "pushState" | "replaceState", address: string): void {
     try {
       history[method]({ entry: this.#entry }, "", this.absolute(address));
     } catch {
-      // Browsers refuse when it is done too often; the address is then late, and nothing else is.
+      // Browsers refuse too many calls in a short time; only the address bar is then out of date.
     }
     this.#shown = this.address;
   }
 
   #save(): void {
-    this.#keep();
-    forThisTab.write("places", JSON.stringify([[...this.#byEntry], [...this.#byAddress]]));
+    this.#rememberLeft();
+    sessionStore.write("history", JSON.stringify([[...this.#byEntry], [...this.#byAddress]]));
   }
 
   #load(): void {
     try {
-      const [byEntry, byAddress] = JSON.parse(forThisTab.read("places")) as [[string, Place][], [string, Place][]];
-      byEntry.forEach(([key, place]) => this.#byEntry.set(key, place));
-      byAddress.forEach(([key, place]) => this.#byAddress.set(key, place));
+      const [byEntry, byAddress] = JSON.parse(sessionStore.read("history")) as [
+        [string, LeftPage][],
+        [string, LeftPage][],
+      ];
+      for (const [entry, page] of byEntry) this.#byEntry.set(entry, page);
+      for (const [address, page] of byAddress) this.#byAddress.set(address, page);
     } catch {
-      // nothing kept, or not ours
+      // nothing stored, or another site's data
     }
   }
 }
 
-function keepLatest(pageHistory: Map<string, Place>, key: string, place: Place): void {
-  pageHistory.delete(key);
-  pageHistory.set(key, place);
-  if (pageHistory.size > mostKept) pageHistory.delete(pageHistory.keys().next().value!);
+// Makes the key the map's latest, and drops the oldest of too many.
+function setLatest(pages: Map<string, LeftPage>, key: string, page: LeftPage): void {
+  pages.delete(key);
+  pages.set(key, page);
+  if (pages.size > maxStored) pages.delete(pages.keys().next().value!);
 }
 
 function newEntry(): string {

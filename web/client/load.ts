@@ -1,35 +1,13 @@
-// Fetching with progress. Sizes are of the files as they are, not as they travel: only those are known beforehand.
-
-export class Progress {
-  readonly #totals = new Map<string, number>();
-  readonly #loaded = new Map<string, number>();
-  readonly #report: (fraction: number) => void;
-
-  constructor(report: (fraction: number) => void) {
-    this.#report = report;
-  }
-
-  expect(name: string, bytes: number): void {
-    this.#totals.set(name, bytes);
-    this.#loaded.set(name, 0);
-  }
-
-  add(name: string, bytes: number): void {
-    this.#loaded.set(name, (this.#loaded.get(name) ?? 0) + bytes);
-    const sum = (numbers: Map<string, number>) => [...numbers.values()].reduce((a, b) => a + b, 0);
-    this.#report(Math.min(1, sum(this.#loaded) / Math.max(1, sum(this.#totals))));
-  }
-}
-
 export class FetchFailure extends Error {
-  // The status of the answer, 0 where there was none.
+  // `status`: the HTTP status, or 0 without a response.
   constructor(readonly status: number) {
     super(`status ${status}`);
   }
 }
 
-// The answer, its body counted as it arrives. Throws FetchFailure where there is none to use.
-export async function fetchCounted(address: string, name: string, progress: Progress): Promise<Response> {
+// Fetches the address, and calls `count` with the size of each chunk that its reader receives, uncompressed. Throws
+// FetchFailure if the response cannot be used.
+export async function fetchCounted(address: string, count: (bytes: number) => void): Promise<Response> {
   let response: Response;
   try {
     response = await fetch(address, { credentials: "same-origin" });
@@ -40,26 +18,15 @@ export async function fetchCounted(address: string, name: string, progress: Prog
   if (!response.body) return response;
   const counter = new TransformStream<Uint8Array, Uint8Array>({
     transform(chunk, controller) {
-      progress.add(name, chunk.byteLength);
+      count(chunk.byteLength);
       controller.enqueue(chunk);
     },
   });
   return new Response(response.body.pipeThrough(counter), { headers: response.headers });
 }
 
-// Resolves in a task of its own, after what the page has to do meanwhile.
-export function nextTask(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve));
-}
-
-// Resolves once the browser has been given its first frame to draw. Nobody draws a page that nobody sees.
-export async function firstFrame(): Promise<void> {
-  if (document.visibilityState === "visible") await new Promise((resolve) => requestAnimationFrame(resolve));
-  await nextTask();
-}
-
-// The body, or null if it is longer than that: what is left of it is then not fetched.
-export async function bytesOf(response: Response, max: number): Promise<Uint8Array | null> {
+// Returns the body, or null after cancelling it if it has more than `max` bytes.
+export async function readBody(response: Response, max: number): Promise<Uint8Array | null> {
   const reader = response.body?.getReader();
   const chunks: BlobPart[] = [];
   let size = 0;
@@ -73,30 +40,46 @@ export async function bytesOf(response: Response, max: number): Promise<Uint8Arr
   return new Uint8Array(await new Blob(chunks).arrayBuffer());
 }
 
-const paintPatience = 1000; // ms
-
-// What the browser tells of once what the reader sees first is on the screen: an entry's picture may be so a frame after the
-// text, and only Chromium tells of pictures.
-function firstSights(): string[] {
-  const picture = document.querySelector<HTMLImageElement>("#content img[elementtiming]");
-  const isMissing = !picture || (picture.complete && picture.naturalWidth === 0);
-  return [...(isMissing ? [] : ["element"]), "largest-contentful-paint", "paint"];
+// Resolves in a new task, after those that the browser has queued.
+export function nextTask(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve));
 }
 
-// Resolves once the page's own HTML has been on the screen. What replaces it sooner leaves the browser, and those who
-// measure by it, without anything to call the page's largest paint. A page that nobody sees is never painted.
-export async function painted(): Promise<void> {
-  const known = globalThis.PerformanceObserver?.supportedEntryTypes ?? [];
-  const type = firstSights().find((candidate) => known.includes(candidate));
-  if (!type || document.visibilityState !== "visible") return;
-  await new Promise<void>((resolve) => {
-    const observer = new PerformanceObserver(() => done());
-    const timer = setTimeout(() => done(), paintPatience);
-    const done = () => {
+// Resolves after the display's next frame; in a hidden page, which gets no frames, in a new task.
+export async function nextFrame(): Promise<void> {
+  if (document.visibilityState === "visible") await new Promise((resolve) => requestAnimationFrame(resolve));
+  await nextTask();
+}
+
+// Resolves when the work ends, well or not, but after `timeout` ms at the latest.
+export function endOrTimeout(work: Promise<unknown>, timeout: number): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, timeout);
+    const end = () => {
       clearTimeout(timer);
-      observer.disconnect();
       resolve();
     };
+    work.then(end, end);
+  });
+}
+
+const paintTimeout = 1000; // ms
+
+// Resolves when the page's own HTML has been painted, unless the page is hidden. If the canvas replaced it sooner,
+// browsers and tools that measure the largest paint would find none.
+export async function painted(): Promise<void> {
+  // An entry's picture may be painted a frame after the text; only Chromium reports pictures.
+  const picture = document.querySelector<HTMLImageElement>("#content img[elementtiming]");
+  const isMissing = !picture || (picture.complete && picture.naturalWidth === 0);
+  const types = [...(isMissing ? [] : ["element"]), "largest-contentful-paint", "paint"];
+  const supported = globalThis.PerformanceObserver?.supportedEntryTypes ?? [];
+  const type = types.find((candidate) => supported.includes(candidate));
+  if (!type || document.visibilityState !== "visible") return;
+  let observer: PerformanceObserver | undefined;
+  const reported = new Promise<void>((resolve) => {
+    observer = new PerformanceObserver(() => resolve());
     observer.observe({ type, buffered: true });
   });
+  await endOrTimeout(reported, paintTimeout);
+  observer?.disconnect();
 }

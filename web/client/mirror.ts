@@ -1,40 +1,28 @@
-// Keeps real DOM over the canvas, one element a semantic node, patched by key.
+import { type NodeText, nodeFlags } from "../../build/generated/contract.ts";
+import * as activity from "./activity.ts";
+import type { App } from "./app.ts";
+import type { Frames } from "./frames.ts";
 
-const soon = 50; // ms, in which a browser draws what it was just given
+const layoutDelay = 50; // ms, in which a browser lays out and draws new elements
+const maxFocusTries = 3; // syncs of the mirror
 
 export interface MirrorNode {
   key: string;
   role: string;
   parent: string;
-  before: string; // key of the sibling in front; empty for the first
+  before: string; // key of the sibling in front; empty for the first child
   x: number;
   y: number;
   w: number;
   h: number;
   level: number;
   flags: number;
-  position: number; // in a list that is not all told, from 1; else 0
-  outOf: number;
-  texts: Partial<Record<"name" | "lang" | "href" | "anchor" | "controls" | "value" | "hint", string>>;
+  position: number; // from 1, in a list that is mirrored in part; else 0
+  setSize: number;
+  texts: Partial<Record<NodeText, string>>;
   style: { face: number; size: number; lineHeight: number; tracking: number; wordSpacing: number; tabular: boolean };
   lines: { text: string; x: number; y: number; w: number; h: number; spaceAfter: boolean }[];
 }
-
-// As app/browser/mirror.cpp writes them.
-const Flag = {
-  fixed: 1,
-  focusable: 2,
-  current: 4,
-  readOnly: 8,
-  hasExpanded: 16,
-  isExpanded: 32,
-  hasChecked: 64,
-  isChecked: 128,
-  hasPressed: 256,
-  isPressed: 512,
-  isOurs: 1024,
-  isBusy: 2048,
-};
 
 const tags: Record<string, string> = {
   banner: "header",
@@ -59,44 +47,54 @@ const tags: Record<string, string> = {
   dialog: "dialog",
   alert: "div",
 };
-const explicitRoles = new Set(["group", "search", "list", "switch", "img", "alert"]); // list: Safari drops it with the bullets
-const namedBy = new Set(["banner", "navigation", "region", "group", "search", "article", "list", "img", "dialog", "textbox"]);
+// Safari drops a list's own role with its bullets.
+const explicitRoles = new Set(["group", "search", "list", "switch", "img", "alert"]);
+const labelled = new Set([
+  "banner",
+  "navigation",
+  "region",
+  "group",
+  "search",
+  "article",
+  "list",
+  "img",
+  "dialog",
+  "textbox",
+]);
 const flowing = new Set(["paragraph", "heading"]);
 
-export interface MirrorEvents {
-  activate(key: string): boolean; // false where there is no app to do it
-  typed(text: string): void;
-  point(hovered: string, pressed: string): void;
-  focus(key: string, visible: boolean): void;
-  dialogScrolled(): void;
-}
-
+// The DOM over the canvas: an element for each semantic node, patched by key.
 export class Mirror {
   readonly #root: HTMLElement;
-  readonly #absolute: (address: string) => string;
-  readonly #events: MirrorEvents;
+  readonly #siteRoot: URL;
+  readonly #app: App;
+  readonly #frames: Frames;
   readonly #elements = new Map<string, HTMLElement>();
   readonly #nodes = new WeakMap<Element, MirrorNode>();
-  #patching = false;
+  #isPatching = false;
   #dialog: HTMLDialogElement | undefined;
   #unit = 1;
-  #fitting = false;
+  #isFitting = false;
   #unfitted: { span: HTMLElement; width: number; tracking: number }[] = [];
   #hovered = "";
   #pressed = "";
+  #reportedFocus = "";
+  #restoredFocus = { key: "", tries: 0 };
 
-  constructor(root: HTMLElement, absolute: (address: string) => string, events: MirrorEvents) {
+  constructor(root: HTMLElement, siteRoot: URL, app: App, frames: Frames) {
     this.#root = root;
-    this.#absolute = absolute;
-    this.#events = events;
+    this.#siteRoot = siteRoot;
+    this.#app = app;
+    this.#frames = frames;
     this.#listen();
   }
 
+  // Returns the key of the focused node, or an empty text.
   get focused(): string {
     return this.#keyOf(document.activeElement);
   }
 
-  // How far the reader has scrolled in the dialog that is open, CSS px.
+  // How far the open dialog is scrolled, CSS px.
   get dialogScroll(): number {
     return this.#dialog?.scrollTop ?? 0;
   }
@@ -110,68 +108,88 @@ export class Mirror {
   }
 
   put(node: MirrorNode): void {
-    this.#patching = true;
+    this.#isPatching = true;
     const tag = node.role === "heading" ? `h${node.level}` : (tags[node.role] ?? "div");
-    const known = this.#elements.get(node.key);
-    const element = known?.localName === tag ? known : document.createElement(tag);
-    if (known && known !== element) {
-      element.append(...known.childNodes);
-      known.remove();
+    const old = this.#elements.get(node.key);
+    const element = old?.localName === tag ? old : document.createElement(tag);
+    if (old && old !== element) {
+      element.append(...old.childNodes);
+      old.remove();
     }
     this.#elements.set(node.key, element);
-    const old = this.#nodes.get(element);
+    const oldNode = this.#nodes.get(element);
     this.#nodes.set(element, node);
-    this.#place(element, node);
-    this.#describe(element, node);
-    this.#setLines(element, node, old);
+    this.#setBounds(element, node);
+    this.#setAttributes(element, node);
+    this.#setLines(element, node, oldNode);
     if (element instanceof HTMLDialogElement) this.#dialog = element;
-    this.#patching = false;
+    this.#isPatching = false;
   }
 
-  gone(key: string): void {
+  remove(key: string): void {
     const element = this.#elements.get(key);
     if (!element) return;
-    this.#patching = true;
+    this.#isPatching = true;
     this.#elements.delete(key);
-    // Closing gives the focus back to where it was before the dialog.
+    // Closing the dialog returns the focus to the element that had it before.
     if (element instanceof HTMLDialogElement) {
       element.close();
       this.#dialog = undefined;
     }
     const hadFocus = element.contains(document.activeElement);
     element.remove();
-    this.#patching = false;
+    this.#isPatching = false;
     if (hadFocus) this.#elements.get("page/heading")?.focus({ preventScroll: true });
   }
 
-  // There is no app any more to do what its controls are for. Its links are links.
+  // Disables the controls, which need the app. Links work without it.
   stop(): void {
     this.#dialog?.close();
     for (const control of this.#root.querySelectorAll<HTMLButtonElement | HTMLInputElement>("button, input"))
       control.disabled = true;
   }
 
-  // After the last change of a frame: the document is this tall. `unit`: what rem() makes a length of 1, CSS px.
+  // Called after a frame's last change. `height`: of the document. `unit`: CSS px of a length of 1 in rem().
   finish(height: number, unit: number): void {
     setStyle(this.#root, "height", rem(height));
     this.#unit = unit;
     this.#fitSoon();
     this.#openDialog();
-    this.#tellFocus();
+    this.#reportFocus();
+    this.#tryRestoredFocus();
   }
 
-  // Once the browser has laid the lines out by itself: to measure them sooner makes it lay the page out once more.
+  // Focuses the node, at once in the app, and in the DOM when the node is mirrored.
+  restoreFocus(key: string): void {
+    this.#restoredFocus = { key, tries: maxFocusTries };
+    queueMicrotask(() => this.#app.call("focus", key, false));
+  }
+
+  #tryRestoredFocus(): void {
+    const { key, tries } = this.#restoredFocus;
+    if (tries === 0) return;
+    const element = this.#elements.get(key);
+    element?.focus({ preventScroll: true });
+    this.#restoredFocus.tries = element ? 0 : tries - 1;
+    // The node is gone, or behind a dialog: the app must not believe that it has the focus.
+    if (this.#restoredFocus.tries === 0 && this.focused !== key)
+      queueMicrotask(() => this.#app.call("focus", this.focused, false));
+  }
+
+  // Waits until the browser has laid the lines out: measuring them sooner would force another layout of the page.
   #fitSoon(): void {
-    if (this.#unfitted.length === 0 || this.#fitting) return;
-    this.#fitting = true;
+    if (this.#unfitted.length === 0 || this.#isFitting) return;
+    this.#isFitting = true;
+    activity.begin();
     setTimeout(() => {
-      this.#fitting = false;
+      activity.end();
+      this.#isFitting = false;
       this.#fitLines();
-    }, soon);
+    }, layoutDelay);
   }
 
-  // WebKitGTK 2.50 sets text in whole CSS px even where the window has more device px, and is off by 5 px at a line's end:
-  // what a new line differs from the drawn one is spread over its characters. All are measured before any is changed.
+  // WebKitGTK 2.50 sets text in whole CSS px even where the window has more device px, so its lines end up to 5 px off.
+  // Letter spacing spreads the difference. All lines are measured before any is changed, which costs one layout.
   #fitLines(): void {
     const lines = this.#unfitted.splice(0).map(({ span, width, tracking }) => {
       const { length } = span.textContent ?? "";
@@ -182,7 +200,7 @@ export class Mirror {
     }
   }
 
-  // Once it holds what it shows, so that the browser finds something in it to focus.
+  // Called when the dialog's nodes are in it: the browser focuses the first control.
   #openDialog(): void {
     const dialog = this.#dialog;
     if (!dialog || dialog.open) return;
@@ -192,12 +210,11 @@ export class Mirror {
     field?.select();
   }
 
-  #place(element: HTMLElement, node: MirrorNode): void {
+  #setBounds(element: HTMLElement, node: MirrorNode): void {
     const parent = this.#elements.get(node.parent) ?? this.#root;
     const before = this.#elements.get(node.before);
-    const inPlace =
-      element.parentElement === parent && element.previousElementSibling === (before ?? null);
-    if (!inPlace) parent.insertBefore(element, before ? before.nextSibling : parent.firstChild);
+    const isThere = element.parentElement === parent && element.previousElementSibling === (before ?? null);
+    if (!isThere) parent.insertBefore(element, before ? before.nextSibling : parent.firstChild);
     setStyle(element, "left", rem(node.x));
     setStyle(element, "top", rem(node.y));
     setStyle(element, "width", rem(node.w));
@@ -205,49 +222,56 @@ export class Mirror {
     setStyle(element, "margin-bottom", rem(-node.h));
   }
 
-  #describe(element: HTMLElement, node: MirrorNode): void {
+  #setAttributes(element: HTMLElement, node: MirrorNode): void {
     const has = (flag: number) => (node.flags & flag) !== 0;
     const set = (name: string, value: string | undefined) => setAttribute(element, name, value);
     const { name, lang, href, anchor, controls, value, hint } = node.texts;
     const flow = flowing.has(node.role) || node.lines.length > 1 ? "flow" : "label";
-    const face = node.lines.length > 0 || node.role === "textbox" ? ` face${node.style.face} ${flow}${node.style.tabular ? " tabular" : ""}` : "";
-    set("class", `node${has(Flag.fixed) ? " fixed" : ""}${face}`);
+    const face =
+      node.lines.length > 0 || node.role === "textbox"
+        ? ` face${node.style.face} ${flow}${node.style.tabular ? " tabular" : ""}`
+        : "";
+    set("class", `node${has(nodeFlags.fixed) ? " fixed" : ""}${face}`);
     set("role", explicitRoles.has(node.role) ? node.role : undefined);
-    const shown = node.lines.map((line) => line.text + (line.spaceAfter ? " " : "")).join("").trimEnd();
-    set("aria-label", name && (namedBy.has(node.role) || (shown && shown !== name && !flowing.has(node.role))) ? name : undefined);
+    const text = node.lines
+      .map((line) => line.text + (line.spaceAfter ? " " : ""))
+      .join("")
+      .trimEnd();
+    const needsLabel = labelled.has(node.role) || (text && text !== name && !flowing.has(node.role));
+    set("aria-label", name && needsLabel ? name : undefined);
     set("lang", lang);
     set("id", anchor ?? idOf(node.key));
-    set("tabindex", has(Flag.focusable) ? "-1" : undefined);
-    set("aria-current", has(Flag.current) ? "true" : undefined);
-    set("aria-expanded", has(Flag.hasExpanded) ? String(has(Flag.isExpanded)) : undefined);
-    set("aria-checked", has(Flag.hasChecked) ? String(has(Flag.isChecked)) : undefined);
-    set("aria-pressed", has(Flag.hasPressed) ? String(has(Flag.isPressed)) : undefined);
-    set("aria-busy", has(Flag.isBusy) ? "true" : undefined);
+    set("tabindex", has(nodeFlags.focusable) ? "-1" : undefined);
+    set("aria-current", has(nodeFlags.current) ? "true" : undefined);
+    set("aria-expanded", has(nodeFlags.hasExpanded) ? String(has(nodeFlags.isExpanded)) : undefined);
+    set("aria-checked", has(nodeFlags.hasChecked) ? String(has(nodeFlags.isChecked)) : undefined);
+    set("aria-pressed", has(nodeFlags.hasPressed) ? String(has(nodeFlags.isPressed)) : undefined);
+    set("aria-busy", has(nodeFlags.isBusy) ? "true" : undefined);
     set("aria-posinset", node.position > 0 ? String(node.position) : undefined);
-    set("aria-setsize", node.position > 0 ? String(node.outOf) : undefined);
+    set("aria-setsize", node.position > 0 ? String(node.setSize) : undefined);
     set("aria-controls", controls === undefined ? undefined : idOf(controls));
     if (element instanceof HTMLAnchorElement) {
-      const outside = href?.startsWith("https://") ?? false;
-      set("href", href === undefined ? undefined : outside ? href : this.#absolute(href));
-      set("rel", outside ? "noopener noreferrer" : undefined);
+      const isExternal = href?.startsWith("https://") ?? false;
+      set("href", href === undefined || isExternal ? href : new URL(href, this.#siteRoot).href);
+      set("rel", isExternal ? "noopener noreferrer" : undefined);
     }
     if (element instanceof HTMLButtonElement) set("type", "button");
     if (element instanceof HTMLInputElement) {
-      set("type", has(Flag.readOnly) ? "text" : "search");
+      set("type", has(nodeFlags.readOnly) ? "text" : "search");
       set("autocomplete", "off");
       set("spellcheck", "false");
       set("enterkeyhint", "search");
       set("placeholder", hint);
-      element.readOnly = has(Flag.readOnly);
-      // The app is told of every letter before it draws, so what it says is never older. Setting it moves the caret.
+      element.readOnly = has(nodeFlags.readOnly);
+      // The app receives every letter before it draws, so its value is never older. Setting a value moves the caret.
       if (element.value !== (value ?? "")) element.value = value ?? "";
     }
   }
 
   #setLines(element: HTMLElement, node: MirrorNode, old: MirrorNode | undefined): void {
     const { size, lineHeight, tracking, wordSpacing } = node.style;
-    const above = element.classList.contains("flow") ? (node.lines[0]?.y ?? 0) : 0;
-    setStyle(element, "padding-top", above > 0 ? rem(above) : "");
+    const padding = element.classList.contains("flow") ? (node.lines[0]?.y ?? 0) : 0;
+    setStyle(element, "padding-top", padding > 0 ? rem(padding) : "");
     if (node.lines.length > 0 || node.role === "textbox") {
       setStyle(element, "font-size", rem(size));
       setStyle(element, "line-height", rem(lineHeight));
@@ -268,7 +292,7 @@ export class Mirror {
       }
       element.append(span);
       this.#unfitted.push({ span, width: line.w, tracking });
-      // Where the browser may break too, and what a copy holds there.
+      // The browser may break the line here too, and copied text has the space.
       if (index + 1 < node.lines.length) element.append(line.spaceAfter ? " " : document.createElement("wbr"));
     });
   }
@@ -286,71 +310,81 @@ export class Mirror {
     const root = this.#root;
     root.addEventListener("click", (event) => this.#click(event));
     root.addEventListener("input", (event) => {
-      if (event.target instanceof HTMLInputElement) this.#events.typed(event.target.value);
+      if (event.target instanceof HTMLInputElement) this.#app.call("typed", event.target.value);
     });
     root.addEventListener("pointerover", (event) => {
       if (event.pointerType !== "touch") this.#point(this.#keyOf(event.target), this.#pressed);
     });
     root.addEventListener("pointerleave", () => this.#point("", ""));
     root.addEventListener("pointerdown", (event) => this.#point(this.#hovered, this.#keyOf(event.target)));
-    for (const over of ["pointerup", "pointercancel", "dragend"] as const)
-      document.addEventListener(over, () => this.#point(this.#hovered, ""));
-    root.addEventListener("focusin", () => this.#tellFocus());
-    root.addEventListener("focusout", () => this.#tellFocus());
-    root.addEventListener("scroll", () => this.#events.dialogScrolled(), { capture: true, passive: true });
-    root.addEventListener("cancel", (event) => {
-      event.preventDefault();
-      this.#events.activate(this.#nodes.get(event.target as Element)?.key ?? "");
-    }, true);
+    for (const type of ["pointerup", "pointercancel", "dragend"] as const)
+      document.addEventListener(type, () => this.#point(this.#hovered, ""));
+    root.addEventListener("focusin", () => this.#reportFocus());
+    root.addEventListener("focusout", () => this.#reportFocus());
+    root.addEventListener("scroll", () => this.#frames.request(), { capture: true, passive: true });
+    root.addEventListener(
+      "cancel",
+      (event) => {
+        event.preventDefault();
+        this.#activate(this.#nodes.get(event.target as Element)?.key ?? "");
+      },
+      true,
+    );
+  }
+
+  // Returns false if no app runs that could act.
+  #activate(key: string): boolean {
+    this.#app.call("activate", key);
+    return this.#app.isRunning;
   }
 
   #click(event: MouseEvent): void {
     if (event.target instanceof HTMLDialogElement) {
       const { left, top, right, bottom } = event.target.getBoundingClientRect();
-      const inside = event.clientX >= left && event.clientX <= right && event.clientY >= top && event.clientY <= bottom;
-      if (!inside) this.#events.activate(this.#nodes.get(event.target)?.key ?? "");
+      const isInside =
+        event.clientX >= left && event.clientX <= right && event.clientY >= top && event.clientY <= bottom;
+      if (!isInside) this.#activate(this.#nodes.get(event.target)?.key ?? "");
       return;
     }
     const key = this.#keyOf(event.target);
     const element = this.#elements.get(key);
     const node = element && this.#nodes.get(element);
-    if (!node || (node.flags & Flag.isOurs) === 0) return;
-    // New tab, new window, download: the browser's own.
-    if (element instanceof HTMLAnchorElement && (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey)) return;
-    if (this.#events.activate(key)) event.preventDefault();
+    if (!node || (node.flags & nodeFlags.hasAction) === 0) return;
+    // The browser opens a new tab or window, or downloads.
+    if (element instanceof HTMLAnchorElement && (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey))
+      return;
+    if (this.#activate(key)) event.preventDefault();
   }
 
   #point(hovered: string, pressed: string): void {
     if (hovered === this.#hovered && pressed === this.#pressed) return;
     this.#hovered = hovered;
     this.#pressed = pressed;
-    this.#events.point(hovered, pressed);
+    this.#app.call("point", hovered, pressed);
   }
 
-  #lastFocus = "";
-
-  #tellFocus(): void {
-    if (this.#patching) return;
+  #reportFocus(): void {
+    if (this.#isPatching) return;
     const active = document.activeElement;
     const key = this.#keyOf(active);
     const visible = key !== "" && (active?.matches(":focus-visible") ?? false);
-    const mirrored = `${key} ${visible}`;
-    if (mirrored === this.#lastFocus) return;
-    this.#lastFocus = mirrored;
-    this.#events.focus(key, visible);
+    const focus = `${key} ${visible}`;
+    if (focus === this.#reportedFocus) return;
+    this.#reportedFocus = focus;
+    this.#app.call("focus", key, visible);
   }
 }
 
 function isControl(node: MirrorNode): boolean {
-  return ["link", "button", "switch", "textbox"].includes(node.role) || (node.flags & Flag.focusable) !== 0;
+  return ["link", "button", "switch", "textbox"].includes(node.role) || (node.flags & nodeFlags.focusable) !== 0;
 }
 
-// Others refer to it by aria-controls. No two keys have the same, and no anchor: those have no hyphens side by side.
+// Returns the element id for aria-controls. Different keys give different ids, and no anchor has two hyphens in a row.
 function idOf(key: string): string {
   return `n--${key.replace(/[^a-z0-9-]/gi, (character) => `_${character === "/" ? "" : character.charCodeAt(0).toString(16)}_`)}`;
 }
 
-// All lengths come in CSS px of a page at the usual 16 px, and grow with the reader's own default font size.
+// Lengths are CSS px at the usual default font size of 16 px, and grow with the reader's own.
 function rem(length: number): string {
   return `${length / 16}rem`;
 }

@@ -1,24 +1,21 @@
 import { scriptAddress } from "./trusted.ts";
 
-// Has the service worker (sw.ts) keep the site for when there is no network; once the page is at rest, since that helps only
-// the next visit. Also where the app did not start: what is kept may be what mends it.
+// Registers the service worker (sw.ts) after the page has loaded and started, well or not: it helps only the next visit,
+// and may then bring a version that mends this one.
 export async function keepForOffline(root: URL, started: Promise<void>): Promise<void> {
-  // Chromium reads it anew, relative to the new address, whenever the page changes its own.
-  const manifest = document.querySelector<HTMLLinkElement>('link[rel="manifest"]');
-  if (manifest) manifest.href = manifest.href;
   const loaded = new Promise((resolve) => {
     if (document.readyState === "complete") resolve(undefined);
     else addEventListener("load", resolve, { once: true });
   });
   await started.finally(async () => {
     await loaded;
-    await atRest();
+    await idle();
     await register(root);
   });
 }
 
-// WebKit has no idle callbacks.
-function atRest(): Promise<unknown> {
+// Resolves when the browser has nothing else to do; in WebKit, which has no idle callbacks, at once.
+function idle(): Promise<unknown> {
   return new Promise((resolve) => {
     if ("requestIdleCallback" in window) requestIdleCallback(resolve, { timeout: 5000 });
     else resolve(undefined);
@@ -27,8 +24,9 @@ function atRest(): Promise<unknown> {
 
 async function register(root: URL): Promise<void> {
   try {
-    await navigator.serviceWorker.register(scriptAddress("serviceWorker"), { scope: root.pathname, updateViaCache: "none" });
+    const options = { scope: root.pathname, updateViaCache: "none" } as const;
+    await navigator.serviceWorker.register(scriptAddress("serviceWorker"), options);
   } catch {
-    // Refused, as storage may be, or not to be had at all: the site then needs the network, as sites do.
+    // Refused, as storage may be, or not supported: the site then needs the network, as other sites do.
   }
 }

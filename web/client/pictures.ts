@@ -1,20 +1,46 @@
-// Draws an SVG of assets/art into a canvas of this size, cut to fill it. Null where it cannot be had.
-export async function drawPicture(address: URL, width: number, height: number): Promise<HTMLCanvasElement | null> {
-  const image = new Image();
-  image.src = address.href;
-  try {
-    await image.decode();
-  } catch {
-    return null;
+import { track } from "./activity.ts";
+import type { App } from "./app.ts";
+
+// The post's pictures: SVG files of the site.
+export class Pictures {
+  readonly #root: URL;
+  readonly #app: App;
+  readonly #files = new Map<string, string>(); // by the name in a post
+
+  constructor(root: URL, app: App) {
+    this.#root = root;
+    this.#app = app;
   }
-  const canvas = document.createElement("canvas");
-  canvas.width = width;
-  canvas.height = height;
-  const scale = Math.max(width / image.naturalWidth, height / image.naturalHeight);
-  const drawnWidth = image.naturalWidth * scale;
-  const drawnHeight = image.naturalHeight * scale;
-  canvas
-    .getContext("2d")
-    ?.drawImage(image, (width - drawnWidth) / 2, (height - drawnHeight) / 2, drawnWidth, drawnHeight);
-  return canvas;
+
+  // The site's own post names its pictures with a hash, a preview without. Pictures that it does not name are not on the
+  // site, and are never requested.
+  learn(post: string): void {
+    for (const [, file, name] of post.matchAll(/"image":\s*"(([\w-]+?)(?:-[0-9a-f]{8})?\.svg)"/g))
+      this.#files.set(file!, file!).set(`${name}.svg`, file!);
+  }
+
+  // Returns a canvas of this size that the picture covers, or null if there is no picture.
+  draw(name: string, width: number, height: number): Promise<HTMLCanvasElement | null> {
+    return track(this.#draw(name, width, height));
+  }
+
+  async #draw(name: string, width: number, height: number): Promise<HTMLCanvasElement | null> {
+    const file = this.#files.get(name);
+    if (!file) return null;
+    const image = new Image();
+    image.src = new URL(`assets/art/${file}`, this.#root).href;
+    try {
+      await image.decode();
+    } catch {
+      return null;
+    }
+    if (!this.#app.isRunning) return null; // it would be uploaded by a module that has stopped
+    const canvas = Object.assign(document.createElement("canvas"), { width, height });
+    const scale = Math.max(width / image.naturalWidth, height / image.naturalHeight);
+    const drawnWidth = image.naturalWidth * scale;
+    const drawnHeight = image.naturalHeight * scale;
+    const [left, top] = [(width - drawnWidth) / 2, (height - drawnHeight) / 2];
+    canvas.getContext("2d")?.drawImage(image, left, top, drawnWidth, drawnHeight);
+    return canvas;
+  }
 }

@@ -1,4 +1,4 @@
-// What the page says in plain HTML while, or where, there is no app to say it.
+// Messages in plain HTML, for while no app runs.
 
 const state = () => document.getElementById("state")!;
 
@@ -18,7 +18,7 @@ export function clearProgress(): void {
 
 export type Trouble = "no-webassembly" | "no-webgl" | "no-pixels" | "no-app" | "no-memory" | "broken" | "not-drawn";
 
-const words: Record<Trouble, [what: string, then: string]> = {
+const messages: Record<Trouble, [problem: string, advice: string]> = {
   "no-webassembly": [
     "This browser has no WebAssembly, which draws the ranking.",
     "A current version of Firefox, Chrome, Edge or Safari has it; it may also be switched off in the settings.",
@@ -31,10 +31,7 @@ const words: Record<Trouble, [what: string, then: string]> = {
     "This browser lets no page read what it has drawn, which the ranking is made of.",
     "Its privacy settings may have an exception for single sites.",
   ],
-  "no-app": [
-    "Part of this page could not be fetched.",
-    "Check that you are online, then try again.",
-  ],
+  "no-app": ["Part of this page could not be fetched.", "Check that you are online, then try again."],
   "no-memory": [
     "There is not enough memory for the ranking.",
     "Closing other tabs and programs usually helps, then try again.",
@@ -46,7 +43,7 @@ const words: Record<Trouble, [what: string, then: string]> = {
   ],
 };
 
-// What there is to read without the canvas: the page's own HTML, or the mirror's text in its place.
+// Shows the page's own HTML instead of the canvas, or the mirror's text once that HTML is gone.
 export function showText(): void {
   const { dataset } = document.documentElement;
   if (document.getElementById("content")) delete dataset.app;
@@ -55,13 +52,13 @@ export function showText(): void {
 
 export function showTrouble(trouble: Trouble): void {
   showText();
-  const [what, then] = words[trouble];
-  const say = (text: string) => Object.assign(document.createElement("p"), { textContent: text });
+  const [problem, advice] = messages[trouble];
+  const paragraph = (text: string) => Object.assign(document.createElement("p"), { textContent: text });
   const retry = Object.assign(document.createElement("button"), { type: "button", textContent: "Try again" });
   retry.addEventListener("click", () => location.reload());
   const box = document.createElement("div");
   box.setAttribute("role", "alert");
-  box.append(say(what), say(then), retry);
+  box.append(paragraph(problem), paragraph(advice), retry);
   clearTrouble();
   state().append(box);
 }

@@ -1,33 +1,32 @@
 /// <reference lib="webworker" />
-// The service worker: after one visit the site is there without a network too.
+// The service worker: after one visit the site works without a network.
 //
-// Pages come from the network first, so that a new deploy, or the one that mends a broken one, is there on the next visit
-// whatever is kept here. All that a page needs beside itself has a name that tells its content, so it comes from here first,
-// whichever deploy it is of: no page ever gets parts of another deploy.
-import { NavigationRoute, Route, registerRoute } from "workbox-routing";
-import { PrecacheController } from "workbox-precaching";
-import { CacheFirst, NetworkOnly } from "workbox-strategies";
+// Pages come from the network first, so the next visit shows a new deploy, which may mend a broken one. A page's other
+// files have a hash in their names and come from the cache first: no page ever gets files of another deploy.
+
 import type { WorkboxPlugin } from "workbox-core/types.js";
+import { PrecacheController } from "workbox-precaching";
+import { NavigationRoute, Route, registerRoute } from "workbox-routing";
+import { CacheFirst, NetworkOnly } from "workbox-strategies";
 
 declare const self: ServiceWorkerGlobalScope;
 
-// By web/build/build.mjs.
-declare const precached: { url: string; revision: string | null }[]; // all of this deploy that is kept
-declare const everyEntry: boolean; // the pages of all entries are among them
+// Defined by web/build/build.mjs.
+declare const precached: { url: string; revision: string | null }[]; // files of this deploy to cache
+declare const everyEntry: boolean; // true if they include every entry's page
 
-const patience = 4; // seconds to wait for a page; then the one that is kept shows
+const networkTimeout = 4; // seconds to wait for a page before the cached one is shown
 
-// Both the names of files and the revisions of pages begin with the SHA-256 of their content.
+// True if the content's SHA-256 begins with the hash in its address. Names of files and revisions of pages have 8 digits.
 async function isWhole(address: string, response: Response): Promise<boolean> {
-  const wanted = /[.\-=]([0-9a-f]{8})(\.\w+)?$/.exec(address)?.[1];
+  const expected = /[.\-=]([0-9a-f]{8})(\.\w+)?$/.exec(address)?.[1];
   const digest = await crypto.subtle.digest("SHA-256", await response.clone().arrayBuffer());
-  const found = Array.from(new Uint8Array(digest, 0, 4), (byte) => byte.toString(16).padStart(2, "0")).join("");
-  return found === wanted;
+  const actual = Array.from(new Uint8Array(digest, 0, 4), (byte) => byte.toString(16).padStart(2, "0")).join("");
+  return actual === expected;
 }
 
-// Nothing is kept that is not as it was built, as where a deploy is still under way, and nothing is used that has gone bad
-// since. The browser's own cache may hold a file that was once sent in part for as long as its name promises: asked for past
-// that cache, it is mended there too.
+// Caches only files that match their hash, which others fail while a deploy is under way, and uses only files that still
+// do. The browser's HTTP cache may hold a truncated file for a year: `reload` replaces it there too.
 const whole: WorkboxPlugin = {
   cacheWillUpdate: async ({ request, response }) => {
     const key = precache.getCacheKeyForURL(request.url);
@@ -44,67 +43,68 @@ const precache = new PrecacheController({ plugins: [whole] });
 precache.addToCacheList(precached);
 const { cacheName } = precache.strategy;
 
-// Without waiting until all tabs with the deploy before are closed: they find what they need as before, since all of that
-// stays until the last of them is gone, and a worker with a fault would otherwise live as long as they do.
+// Does not wait until all tabs with the deploy before are closed: a faulty worker would live as long as they do. Their
+// files stay cached until the last of those tabs is closed.
 self.addEventListener("install", (event) => {
   void precache.install(event);
   event.waitUntil(self.skipWaiting());
 });
 
-// The page that brought this worker along is to be there without a network already.
+// Claims the page that registered this worker, so that it already works without a network.
 self.addEventListener("activate", (event) => {
-  const preload = self.registration.navigationPreload?.enable(); // pages need not wait until the worker has started
+  const preload = self.registration.navigationPreload?.enable(); // a page need not wait for the worker to start
   event.waitUntil(Promise.all([self.clients.claim(), preload]));
 });
 
-// What is not of this deploy goes once no tab can be left that has it, and none that is being installed is taken for it.
-async function tidy(event: ExtendableEvent): Promise<void> {
+// Deletes files of other deploys when no tab can need them and no other worker is being installed.
+async function deleteOldFiles(event: ExtendableEvent): Promise<void> {
   const tabs = await self.clients.matchAll({ type: "window", includeUncontrolled: true });
   const { installing, waiting } = self.registration;
   if (tabs.length === 0 && !installing && !waiting) await precache.activate(event);
 }
 
-async function stored(path: string): Promise<Response | undefined> {
+async function cached(path: string): Promise<Response | undefined> {
   const key = precache.getCacheKeyForURL(new URL(path, self.registration.scope).href);
   const response = key && (await caches.match(key, { cacheName, ignoreVary: true }));
   return response && (await isWhole(key, response)) ? response : undefined;
 }
 
-function changed(page: Response, html: BodyInit | null, status = 200): Response {
+function withBody(page: Response, html: BodyInit | null, status = 200): Response {
   return new Response(html, { status, headers: page.headers });
 }
 
-// The page at an address where the network has none.
-async function keptPage(address: string): Promise<Response | undefined> {
+// Returns the page to show when the network has none.
+async function cachedPage(address: string): Promise<Response | undefined> {
   const { pathname, search } = new URL(address);
   const path = pathname.slice(new URL(self.registration.scope).pathname.length).replace(/index\.html$/, "");
-  const page = await stored(path || "./");
+  const page = await cached(path || "./");
   if (page) return page;
-  if (await stored(`${path}/`)) return Response.redirect(`${self.registration.scope}${path}/${search}`);
-  // Of a long post, the list stands in for an entry until the app draws it: links in it start from the folder above.
-  const list = !everyEntry && /^[^/]+\/$/.test(path) ? await stored("./") : undefined;
-  if (list) return changed(list, (await list.text()).replaceAll('="./', '="../'));
-  const missing = await stored("404.html");
-  return missing && changed(missing, missing.body, 404);
+  if (await cached(`${path}/`)) return Response.redirect(`${self.registration.scope}${path}/${search}`);
+  // A long post's entries are not all cached: the list is shown until the app draws the entry. The list's relative links
+  // have to start one folder higher.
+  const list = !everyEntry && /^[^/]+\/$/.test(path) ? await cached("./") : undefined;
+  if (list) return withBody(list, (await list.text()).replaceAll('="./', '="../'));
+  const missing = await cached("404.html");
+  return missing && withBody(missing, missing.body, 404);
 }
 
 const pages = new NetworkOnly({
-  networkTimeoutSeconds: patience,
+  networkTimeoutSeconds: networkTimeout,
   plugins: [
     {
-      handlerWillStart: async ({ event }) => event.waitUntil(tidy(event)),
-      handlerDidError: ({ request }) => keptPage(request.url),
+      handlerWillStart: async ({ event }) => event.waitUntil(deleteOldFiles(event)),
+      handlerDidError: ({ request }) => cachedPage(request.url),
       handlerWillRespond: async ({ request, response }) =>
-        response.status < 500 ? response : ((await keptPage(request.url)) ?? response),
+        response.status < 500 ? response : ((await cachedPage(request.url)) ?? response),
     },
   ],
 });
-const parts = new CacheFirst({
+const files = new CacheFirst({
   cacheName,
   matchOptions: { ignoreVary: true },
-  // A browser whose storage fails has the network.
+  // Falls back to the network if the browser's storage fails.
   plugins: [whole, { handlerDidError: ({ request }) => fetch(request) }],
 });
 
 registerRoute(new NavigationRoute(pages));
-registerRoute(new Route(({ sameOrigin, url }) => sameOrigin && /[.-][0-9a-f]{8}\.\w+$/.test(url.pathname), parts));
+registerRoute(new Route(({ sameOrigin, url }) => sameOrigin && /[.-][0-9a-f]{8}\.\w+$/.test(url.pathname), files));

@@ -1,21 +1,21 @@
-// What the reader's own settings ask of all text: the default and the least font size of the browser, and spacing by a
-// style sheet of theirs. The page's HTML follows by itself; what the canvas draws has to be told.
+// Settings of the reader's browser for all text: default and minimum font size, and spacing from a user style sheet.
+// HTML obeys them by itself; the app has to read them.
 export interface TextSettings {
-  unit: number; // CSS px: a 16th of the default font size
-  minSize: number; // CSS px; 0: none
-  letterSpacing: number; // em, as the two below; 0: as designed
+  unit: number; // CSS px; a 16th of the default font size
+  minSize: number; // CSS px; 0 for none
+  letterSpacing: number; // em, as the next two; 0 leaves the design's value
   wordSpacing: number;
   lineHeight: number;
 }
 
 const sample = "How wide these words are set";
-const tiny = 1; // CSS px
-const large = 100;
+const tinySize = 1; // CSS px
+const largeSize = 100; // CSS px
 
-// Hidden text that takes on the reader's settings as all text does; its size tells of a change.
+// Hidden text that obeys the reader's settings; its size changes with them.
 export class TextSettingsProbe {
-  readonly #tiny = probe(`${tiny}px`);
-  readonly #large = probe(`${large}px`);
+  readonly #tiny = probe(`${tinySize}px`);
+  readonly #large = probe(`${largeSize}px`);
   readonly #root = document.createElement("span");
   readonly #line = probe("1rem");
   readonly #baseline = document.createElement("span");
@@ -36,8 +36,8 @@ export class TextSettingsProbe {
     for (const text of [this.#tiny, this.#large, this.#root]) observer.observe(text);
   }
 
-  // Ascent and descent of a font as the page's own text has them, in units: browsers round them by rules that their
-  // canvas does not share (Chromium on Linux moves some by a whole px).
+  // Returns ascent and descent of a font in the page's own text, in units. Browsers round those by other rules than on a
+  // canvas (Chromium on Linux by up to a px).
   fontMetrics(weight: number, family: string, size: number): [number, number] {
     Object.assign(this.#line.style, { fontWeight: weight, fontFamily: family, fontSize: `${size / 16}rem` });
     const line = this.#line.getBoundingClientRect();
@@ -48,11 +48,11 @@ export class TextSettingsProbe {
 
   get settings(): TextSettings {
     const style = getComputedStyle(this.#large);
-    const inEm = (length: string) => (parseFloat(length) || 0) / large; // "normal" is none
-    const least = (large * widthOf(this.#tiny)) / widthOf(this.#large);
+    const inEm = (length: string) => (Number.parseFloat(length) || 0) / largeSize; // "normal" is 0
+    const minSize = (largeSize * widthOf(this.#tiny)) / widthOf(this.#large);
     return {
       unit: widthOf(this.#root) / 160,
-      minSize: least > 2 * tiny ? least : 0,
+      minSize: minSize > 2 * tinySize ? minSize : 0,
       letterSpacing: inEm(style.letterSpacing),
       wordSpacing: inEm(style.wordSpacing),
       lineHeight: inEm(style.lineHeight),

@@ -1,6 +1,6 @@
-// The page's policy (web/build/headers.mjs) takes no text for the address of a script that is to run, only what a policy of
-// Trusted Types made; its only one is this, which makes only these.
-declare const warmScript: string; // the name of warm.ts beside this file, by web/build/build.mjs
+// The page's Content-Security-Policy (web/build/headers.mjs) runs a worker only from an address that this Trusted Types
+// policy made, and the policy makes only these addresses.
+declare const warmScript: string; // file name of warm.ts; web/build/build.mjs defines it
 
 const addresses = {
   warm: new URL(warmScript, import.meta.url).href,
@@ -11,13 +11,13 @@ type OwnScript = keyof typeof addresses;
 interface Policy {
   createScriptURL(name: OwnScript): string;
 }
-// Chromium has it, Firefox and WebKit since 2025; TypeScript 5.9 does not know it.
+// In Chromium, and since 2025 in Firefox and WebKit; TypeScript 5.9 has no type for it.
 declare const trustedTypes: { createPolicy(name: string, rules: Policy): Policy } | undefined;
 
 const rules: Policy = { createScriptURL: (name) => addresses[name] };
 const policy = typeof trustedTypes === "undefined" ? rules : trustedTypes.createPolicy("own-scripts", rules);
 
-// To be handed on as it is: a browser with Trusted Types takes it for the address it names, and nothing else.
+// Returns an object in browsers with Trusted Types, for all its type: pass it on, and do nothing else with it.
 export function scriptAddress(name: OwnScript): string {
   return policy.createScriptURL(name);
 }

@@ -1,0 +1,63 @@
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <string_view>
+
+// The names that the module (app/browser) and the page's script (web/client) share. `site contract` prints them as the
+// TypeScript module build/generated/contract.ts, so each list is written here only. C++ finds a name's position while
+// it compiles, and an unknown name does not compile; TypeScript checks its names against the printed types.
+// The header stands below app/browser because the native tool includes it too.
+namespace ranked::contract {
+
+template <std::size_t count>
+using Names = std::array<const char*, count>;
+
+// Flags of a mirrored node. A flag's bit is its position.
+inline constexpr Names<12> node_flags{
+    "fixed",      "focusable",  "current",   "readOnly",   "hasExpanded",
+    "isExpanded", "hasChecked", "isChecked", "hasPressed", "isPressed",
+    "hasAction",  // activating the node is the app's work; other links are the browser's
+    "isBusy",
+};
+
+// Texts of a mirrored node.
+inline constexpr Names<7> node_texts{"name", "lang", "href", "anchor", "controls", "value", "hint"};
+
+// Numbers of browser::Viewport, in the order in which the script writes them.
+inline constexpr Names<14> viewport_values{
+    "width",      "height",      "scrollY",    "pixelRatio", "minSize",     "letterSpacing", "wordSpacing",
+    "lineHeight", "panelScroll", "beyondLeft", "beyondTop",  "beyondRight", "beyondBottom",  "touch",
+};
+
+// Media queries behind SystemPreferences. A query's bit is its position.
+inline constexpr Names<3> system_preferences{
+    "(prefers-color-scheme: dark)",
+    "(prefers-contrast: more)",
+    "(prefers-reduced-motion: reduce)",
+};
+
+// Texts that the app reads from the page when it starts.
+inline constexpr Names<7> start_texts{"address", "revealed", "focused", "theme", "singleKeys", "canShare", "original"};
+
+// Returns the name's position. A name that the list lacks is read past the list's end, which does not compile.
+template <std::size_t count>
+consteval std::size_t index_of(const Names<count>& names, std::string_view name) {
+    std::size_t index = 0;
+    while (std::string_view(names[index]) != name) ++index;
+    return index;
+}
+
+// Returns the name as the list has it.
+template <std::size_t count>
+consteval const char* name_in(const Names<count>& names, std::string_view name) {
+    return names[index_of(names, name)];
+}
+
+// Returns the flag of a list whose positions are bits.
+template <std::size_t count>
+consteval int flag_of(const Names<count>& names, std::string_view name) {
+    return 1 << index_of(names, name);
+}
+
+}  // namespace ranked::contract

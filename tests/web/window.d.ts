@@ -1,0 +1,4 @@
+// The page's own script defines it: see web/client/activity.ts.
+interface Window {
+  settled(): Promise<void>;
+}

@@ -1,0 +1,52 @@
+import type { Glyphs } from "./glyphs.ts";
+import { endOrTimeout } from "./load.ts";
+import type { Trouble } from "./status.ts";
+import { scriptAddress } from "./trusted.ts";
+import type { Viewport } from "./viewport.ts";
+
+// The same as in app/browser/window.cpp: the first request for a context decides.
+const attributes = { alpha: false, depth: false, stencil: false, antialias: false };
+
+const warmUpTimeout = 2000; // ms
+const pollInterval = 4; // ms
+
+// Starts the browser's WebGL in a worker, which holds a context until the returned function is called. The canvas then
+// gets its own in 10 ms instead of 100 to 600 (Chromium).
+async function warmUp(): Promise<() => void> {
+  try {
+    const worker = new Worker(scriptAddress("warm"));
+    const started = new Promise((resolve) => {
+      worker.onmessage = worker.onerror = resolve;
+    });
+    await endOrTimeout(started, warmUpTimeout);
+    return () => worker.terminate();
+  } catch {
+    return () => {}; // workers are switched off
+  }
+}
+
+// Resolves when the graphics card has drawn everything that the browser has queued, for the page too.
+async function finishDrawing(context: WebGL2RenderingContext): Promise<void> {
+  const fence = context.fenceSync(context.SYNC_GPU_COMMANDS_COMPLETE, 0);
+  if (!fence) return;
+  context.flush();
+  while (context.getSyncParameter(fence, context.SYNC_STATUS) === context.UNSIGNALED)
+    await new Promise((resolve) => setTimeout(resolve, pollInterval));
+  context.deleteSync(fence);
+}
+
+// Gives the canvas its context, or returns why the app cannot draw. The context can take longer than all else before the
+// first frame, so this runs while the module is being fetched.
+export async function prepareCanvas(
+  canvas: HTMLCanvasElement,
+  viewport: Viewport,
+  glyphs: Glyphs,
+): Promise<Trouble | undefined> {
+  const endWarmUp = await warmUp();
+  viewport.read(); // sizes the canvas, which costs more once it has a context
+  const context = canvas.getContext("webgl2", attributes) as WebGL2RenderingContext | null;
+  endWarmUp();
+  if (!context) return "no-webgl";
+  await finishDrawing(context); // or the first use of a 2D canvas would wait for it
+  return glyphs.canRead ? undefined : "no-pixels";
+}

@@ -1,0 +1,85 @@
+import { track } from "./activity.ts";
+import type { App } from "./app.ts";
+import { chooseFile } from "./files.ts";
+import type { PageHistory } from "./history.ts";
+import type { Mirror } from "./mirror.ts";
+import type { PostLoader } from "./post_loader.ts";
+import { showTheme } from "./theme.ts";
+
+// Effects of app/state/effect.hpp that need more than one part of the page. The app must not be called from within an
+// effect, so answers are queued.
+export class Effects {
+  readonly showTheme = showTheme;
+  readonly #app: App;
+  readonly #mirror: Mirror;
+  readonly #pageHistory: PageHistory;
+  readonly #postLoader: PostLoader;
+  #toastTimer = 0;
+
+  constructor(app: App, mirror: Mirror, pageHistory: PageHistory, postLoader: PostLoader) {
+    this.#app = app;
+    this.#mirror = mirror;
+    this.#pageHistory = pageHistory;
+    this.#postLoader = postLoader;
+  }
+
+  chooseFile(): void {
+    chooseFile((file) => this.#postLoader.preview(file));
+  }
+
+  scrollToTop(): void {
+    window.scrollTo(0, 0);
+  }
+
+  // Scrolls to where the reader left this address last.
+  scrollToLast(): void {
+    window.scrollTo(0, this.#pageHistory.lastAtAddress?.scroll ?? 0);
+  }
+
+  // Restores the scroll position and the focus of this history entry. A new entry starts at its address's fragment.
+  restoreScroll(): void {
+    const { left } = this.#pageHistory;
+    if (left) {
+      window.scrollTo(0, left.scroll);
+      this.#mirror.restoreFocus(left.focus);
+    } else {
+      this.#mirror.byAnchor(location.hash.slice(1))?.scrollIntoView();
+    }
+  }
+
+  focus(key: string, show: boolean): void {
+    const element = this.#mirror.element(key);
+    element?.focus({ preventScroll: show || key === "page/heading" });
+    if (show) element?.closest("article, section")?.scrollIntoView({ block: "start" });
+  }
+
+  copyAddress(address: string): void {
+    const absolute = this.#pageHistory.absolute(address);
+    const write = async () => navigator.clipboard.writeText(absolute);
+    const written = write().then(
+      () => this.#app.call("copied"),
+      () => this.#app.call("copy_refused", absolute),
+    );
+    void track(written);
+  }
+
+  shareAddress(address: string, title: string): void {
+    const share = async () => navigator.share({ title, url: this.#pageHistory.absolute(address) });
+    const shared = share().catch((error: unknown) => {
+      const isCancelled = error instanceof DOMException && error.name === "AbortError";
+      if (!isCancelled) this.copyAddress(address);
+    });
+    void track(shared);
+  }
+
+  announce(text: string): void {
+    const live = document.getElementById("live")!;
+    // Screen readers repeat a text only if it changes.
+    live.textContent = live.textContent === text ? `${text}\u00a0` : text;
+  }
+
+  expireToast(id: number, seconds: number): void {
+    clearTimeout(this.#toastTimer);
+    this.#toastTimer = window.setTimeout(() => this.#app.call("toast_expired", id), seconds * 1000);
+  }
+}

@@ -1,0 +1,81 @@
+import type { AppModule } from "./app.ts";
+import { fetchCounted, nextTask, painted } from "./load.ts";
+import type { Page } from "./page.ts";
+import type { Progress } from "./progress.ts";
+import type { Trouble } from "./status.ts";
+
+type CreateModule = (settings: object) => Promise<AppModule>;
+
+const link = document.getElementById("module") as HTMLLinkElement;
+const scriptUrl = link.href;
+const wasmUrl = new URL(link.dataset.wasm!, location.href).href; // read now: the page's address will change
+export const wasmBytes = Number(link.dataset.wasmBytes);
+
+// Waits until the page is painted: the module takes twice as long as everything before that, and would compete with it.
+export async function fetchWasm(progress: Progress): Promise<Response> {
+  await painted();
+  return fetchCounted(wasmUrl, (bytes) => progress.add("wasm", bytes));
+}
+
+// As browsers and Emscripten's abort() word it.
+function isOutOfMemory(error: unknown): boolean {
+  return /\bOOM\b|out of memory|allocate/i.test(String(error));
+}
+
+// True if the module has trapped or aborted, and must not be called again.
+export function isFatal(error: unknown): boolean {
+  return isOutOfMemory(error) || error instanceof WebAssembly.RuntimeError;
+}
+
+export function troubleOf(error: unknown): Trouble {
+  if (isOutOfMemory(error)) return "no-memory";
+  return isFatal(error) ? "broken" : "no-app";
+}
+
+// Returns the module after its main() has run, or why there is none. Calls of the page reach it from then on only.
+export async function startModule(
+  fetched: Promise<Response>,
+  prepared: Promise<Trouble | undefined>,
+  canvas: HTMLCanvasElement,
+  page: Page,
+): Promise<AppModule | Trouble> {
+  try {
+    const creating = createModule(fetched, prepared, canvas, page);
+    const trouble = await Promise.race([prepared, creating.then(() => undefined)]);
+    return trouble ?? (await creating);
+  } catch (error) {
+    console.error(error);
+    return troubleOf(error);
+  }
+}
+
+// Never resolves if the canvas is in trouble.
+async function createModule(
+  fetched: Promise<Response>,
+  prepared: Promise<Trouble | undefined>,
+  canvas: HTMLCanvasElement,
+  page: Page,
+): Promise<AppModule> {
+  let fail: (error: unknown) => void = () => {};
+  const failed = new Promise<never>((_, reject) => {
+    fail = reject;
+  });
+  const instantiate = async (imports: WebAssembly.Imports) => {
+    const response = await fetched;
+    // Some hosts do not know the type, without which a browser does not compile while it fetches.
+    const wasm = new Response(response.body, { headers: { "Content-Type": "application/wasm" } });
+    return (await WebAssembly.instantiateStreaming(wasm, imports)).instance;
+  };
+  const instantiateWasm = (imports: WebAssembly.Imports, done: (instance: WebAssembly.Instance) => void) => {
+    instantiate(imports)
+      .then(async (instance) => {
+        if (await prepared) return;
+        await nextTask(); // the canvas's work was a long task already
+        done(instance);
+      })
+      .catch(fail);
+    return {};
+  };
+  const { default: create } = (await import(scriptUrl)) as { default: CreateModule };
+  return Promise.race([create({ canvas, page, instantiateWasm }), failed]);
+}

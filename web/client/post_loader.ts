@@ -1,0 +1,77 @@
+import { maxPostBytes } from "../../build/generated/contract.ts";
+import { track } from "./activity.ts";
+import type { App } from "./app.ts";
+import type { Fonts } from "./fonts.ts";
+import { FetchFailure, fetchCounted, nextTask, readBody } from "./load.ts";
+import type { Pictures } from "./pictures.ts";
+import type { Progress } from "./progress.ts";
+
+// A post, null for one that has too many bytes, or why it could not be fetched.
+export type FetchedPost = Uint8Array | FetchFailure | null;
+
+// Fetches the site's post, or reads the reader's own, and passes it to the app.
+export class PostLoader {
+  readonly #app: App;
+  readonly #link = document.getElementById("post") as HTMLLinkElement;
+  readonly #progress: Progress;
+  readonly #fonts: Fonts;
+  readonly #pictures: Pictures;
+
+  constructor(app: App, progress: Progress, fonts: Fonts, pictures: Pictures) {
+    this.#app = app;
+    this.#progress = progress;
+    this.#fonts = fonts;
+    this.#pictures = pictures;
+  }
+
+  get bytes(): number {
+    return Number(this.#link.dataset.bytes);
+  }
+
+  async fetch(): Promise<FetchedPost> {
+    try {
+      const response = await fetchCounted(this.#link.href, (bytes) => this.#progress.add("post", bytes));
+      return await readBody(response, maxPostBytes);
+    } catch (error) {
+      return error instanceof FetchFailure ? error : new FetchFailure(0);
+    }
+  }
+
+  // Fonts are loaded before the post's characters are first drawn.
+  async receive(post: FetchedPost): Promise<unknown> {
+    if (!post) return this.#app.call("post_too_long");
+    if (post instanceof FetchFailure) return this.#app.call("post_failed", post.status);
+    const text = new TextDecoder().decode(post);
+    this.#pictures.learn(text);
+    await this.#fonts.load(text);
+    await nextTask();
+    return this.#app.call("post", post);
+  }
+
+  // Called when the reader tries again.
+  reload(): void {
+    void track(this.#reload());
+  }
+
+  async #reload(): Promise<void> {
+    delete document.documentElement.dataset.app;
+    this.#progress.begin({ post: this.bytes });
+    const post = await this.fetch();
+    this.#progress.end();
+    await this.receive(post);
+  }
+
+  // Opens a file of the reader's, which never leaves the page.
+  preview(file: File): void {
+    void track(this.#preview(file));
+  }
+
+  async #preview(file: File): Promise<unknown> {
+    if (file.size > maxPostBytes) return this.#app.call("preview_too_long", file.name);
+    const content = await file.arrayBuffer().catch(() => undefined);
+    if (!content) return this.#app.call("preview_unreadable", file.name); // a folder, or a file that is gone
+    const post = new Uint8Array(content);
+    await this.#fonts.load(new TextDecoder().decode(post));
+    return this.#app.call("preview", file.name, post);
+  }
+}

@@ -1,0 +1,40 @@
+import { type StartText, systemPreferences } from "../../build/generated/contract.ts";
+import type { PageHistory } from "./history.ts";
+import { localStore, sessionStore } from "./storage.ts";
+
+// Returns the keys of the spoilers that the reader opened in the page's own HTML.
+function openedSpoilers(): string[] {
+  const opened = document.querySelectorAll<HTMLElement>("details[data-reveal][open]");
+  return [...opened].flatMap((details) => details.dataset.reveal!.split(" "));
+}
+
+// Returns the key of the node that has the focus in the page's own HTML, or an empty text.
+export function focusedNode(): string {
+  return document.activeElement?.closest<HTMLElement>("[data-node]")?.dataset.node ?? "";
+}
+
+// Values that the app starts with.
+export class StartValues {
+  readonly #texts: Record<StartText, () => string>;
+
+  constructor(pageHistory: PageHistory) {
+    this.#texts = {
+      address: () => pageHistory.address,
+      revealed: () => [sessionStore.read("revealed"), ...openedSpoilers()].join("\n"),
+      focused: focusedNode,
+      theme: () => localStore.read("theme"),
+      singleKeys: () => localStore.read("single-keys"),
+      canShare: () => (typeof navigator.share === "function" ? "yes" : "no"),
+      original: () => document.documentElement.dataset.original ?? "",
+    };
+  }
+
+  text(name: StartText): string {
+    return this.#texts[name]();
+  }
+
+  // Returns a bit for each media query of the contract that matches.
+  systemPreferences(): number {
+    return systemPreferences.reduce((bits, query, bit) => bits | (Number(matchMedia(query).matches) << bit), 0);
+  }
+}

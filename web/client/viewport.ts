@@ -1,0 +1,90 @@
+import { type ViewportValue, viewportValues } from "../../build/generated/contract.ts";
+import type { Mirror } from "./mirror.ts";
+import type { TextSettingsProbe } from "./text_settings.ts";
+
+// The size of the window, and of the canvas in it.
+export class Viewport {
+  readonly #canvas: HTMLCanvasElement;
+  readonly #mirror: Mirror;
+  readonly #probe: TextSettingsProbe;
+  readonly #visibleArea = document.getElementById("seen_area")!;
+  readonly #touch = matchMedia("(pointer: coarse)");
+  #settings;
+  #maxSide = Number.POSITIVE_INFINITY; // device px that the browser allows for a side of the canvas
+
+  constructor(canvas: HTMLCanvasElement, mirror: Mirror, probe: TextSettingsProbe) {
+    this.#canvas = canvas;
+    this.#mirror = mirror;
+    this.#probe = probe;
+    this.#settings = probe.settings;
+  }
+
+  // CSS px for each CSS px of the app: 1 at the usual default font size.
+  get unit(): number {
+    return this.#settings.unit;
+  }
+
+  // Calls `changed` when the pointer, the pixel ratio or a text setting of the reader changes.
+  watch(changed: () => void): void {
+    this.#touch.addEventListener("change", changed);
+    this.#watchPixelRatio(changed);
+    this.#probe.watch(() => {
+      this.#settings = this.#probe.settings;
+      changed();
+    });
+  }
+
+  // A window that moves to a monitor of another ratio is not always resized.
+  #watchPixelRatio(changed: () => void): void {
+    const query = matchMedia(`(resolution: ${window.devicePixelRatio}dppx)`);
+    const watchAgain = () => {
+      changed();
+      this.#watchPixelRatio(changed);
+    };
+    query.addEventListener("change", watchAgain, { once: true });
+  }
+
+  // Fits the canvas to the window, and returns the viewport's values in the order of the contract.
+  read(context?: WebGL2RenderingContext): number[] {
+    const { clientWidth, clientHeight } = this.#canvas;
+    const pixelRatio = Math.min(window.devicePixelRatio, this.#maxSide / Math.max(clientWidth, clientHeight));
+    const width = Math.max(1, Math.round(clientWidth * pixelRatio));
+    const height = Math.max(1, Math.round(clientHeight * pixelRatio));
+    if (this.#canvas.width !== width) this.#canvas.width = width;
+    if (this.#canvas.height !== height) this.#canvas.height = height;
+    // The browser cuts each side that is too long for the graphics card by itself, which would stretch the drawing.
+    const { drawingBufferWidth = 0, drawingBufferHeight = 0 } = context ?? {};
+    const cut = [drawingBufferWidth < width && drawingBufferWidth, drawingBufferHeight < height && drawingBufferHeight];
+    const maxSide = Math.min(...cut.map((length) => length || Number.POSITIVE_INFINITY));
+    if (maxSide < this.#maxSide) {
+      this.#maxSide = maxSide;
+      return this.read(context);
+    }
+    const { unit, minSize, letterSpacing, wordSpacing, lineHeight } = this.#settings;
+    const area = this.#visibleArea.getBoundingClientRect();
+    const toPixel = (length: number) => Math.round(length * pixelRatio) / pixelRatio;
+    const [left, top] = [toPixel(area.left), toPixel(area.top)];
+    const values: Record<ViewportValue, number> = {
+      width: area.width / unit,
+      height: area.height / unit,
+      scrollY: window.scrollY / unit,
+      pixelRatio: pixelRatio * unit,
+      minSize: minSize / unit,
+      letterSpacing,
+      wordSpacing,
+      lineHeight,
+      panelScroll: this.#mirror.dialogScroll / unit,
+      beyondLeft: left / unit,
+      beyondTop: top / unit,
+      beyondRight: (clientWidth - left - area.width) / unit,
+      beyondBottom: (clientHeight - top - area.height) / unit,
+      touch: Number(this.#touch.matches),
+    };
+    return viewportValues.map((name) => values[name]);
+  }
+
+  // In CSS px of the app.
+  scrollBy(distance: number): void {
+    window.scrollBy({ top: distance * this.unit, behavior: "instant" });
+  }
+}
