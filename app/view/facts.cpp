@@ -1,8 +1,9 @@
+#include "view/facts.hpp"
+
 #include <algorithm>
 
 #include "post/phrases.hpp"
 #include "view/paint.hpp"
-#include "view/parts.hpp"
 
 namespace ranked {
 
@@ -57,18 +58,17 @@ float facts_box(Ui& ui, const Entry& entry, Rect bounds) {
 void rank_numeral(Ui& ui, const Entry& entry, const TextStyle& style, ImVec2 lower_left) {
     if (!entry.rank) return;
     const std::string text = std::to_string(*entry.rank);
-    // Some of the face's digits reach below the line.
+    // Playfair Display has old-style numerals: these digits reach below the baseline.
     const bool descends = text.find_first_of("34579") != std::string::npos;
     const float descent = descends ? static_cast<float>(style.size) * .2F : 4;
     const float y = lower_left.y - descent - style.line_height;
-    // Offset copies stand in for a blurred shadow: the numeral has to hold on any picture.
+    // Offset copies imitate a blurred shadow, so that the numeral can be read on any picture.
     for (const float spread : {2.F, 4.F, 7.F})
         for (const ImVec2 way : {ImVec2{0, 1}, ImVec2{.7F, .7F}, ImVec2{-.7F, .7F}, ImVec2{0, -.3F}})
             decoration(ui, text, style, {lower_left.x + way.x * spread, y + 2 + way.y * spread}, {.05F, 0, .08F, .09F});
     const Tint white{1, 1, 1};
     decoration(ui, text, style, {lower_left.x, y}, white);
     if (!entry.tied) return;
-    // A badge at the numeral's shoulder.
     const TextStyle small = ui.style(styles::tie);
     const Rect badge{lower_left.x + text_width(ui.fonts(), style, text) + 8, y + style.line_height * .36F,
                      text_width(ui.fonts(), small, "TIE") + 16, small.line_height + 6};
