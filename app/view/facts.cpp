@@ -9,11 +9,11 @@ namespace ranked {
 
 float facts_box(Ui& ui, const Entry& entry, Rect bounds) {
     constexpr float padding = 18, gap = 16, row_gap = 7;
-    const std::vector<Fact> rows = facts_of(entry);
-    if (rows.empty()) return bounds.y;
+    const std::vector<Fact> facts = facts_of(entry);
+    if (facts.empty()) return bounds.y;
     float label_width = 0;
-    for (const Fact& row : rows)
-        label_width = std::max(label_width, text_width(ui.fonts(), ui.style(styles::label), row.label));
+    for (const Fact& fact : facts)
+        label_width = std::max(label_width, text_width(ui.fonts(), ui.style(styles::label), fact.label));
     const Rect inner{bounds.x + padding, bounds.y + padding, bounds.w - 2 * padding, 0};
     const float value_x = inner.x + label_width + gap, value_width = inner.right() - value_x;
     float y = inner.y;
@@ -24,22 +24,22 @@ float facts_box(Ui& ui, const Entry& entry, Rect bounds) {
             terms.rect = inner;
             ui.open(std::move(terms));
             int index = 0;
-            for (const Fact& row : rows) {
+            for (const Fact& fact : facts) {
                 const std::string key = "page/facts/" + std::to_string(index++);
-                if (!row.label.empty()) {
+                if (!fact.label.empty()) {
                     Node term = make_node(Role::term, key + "/term");
                     term.rect = {inner.x, y, label_width, 0};
                     ui.open(std::move(term));
-                    paragraph(ui, key + "/label", row.label, ui.style(styles::label), {inner.x, y, label_width + 1, 0},
+                    paragraph(ui, key + "/label", fact.label, ui.style(styles::label), {inner.x, y, label_width + 1, 0},
                               {ui.colors().muted});
                     ui.close(y + ui.style(styles::label).line_height);
                 }
                 Node definition = make_node(Role::definition, key + "/definition");
                 definition.rect = {value_x, y, value_width, 0};
                 ui.open(std::move(definition));
-                y = paragraph(ui, key + "/value", row.text, ui.style(row.is_time ? styles::time : styles::label),
+                y = paragraph(ui, key + "/value", fact.text, ui.style(fact.is_time ? styles::time : styles::label),
                               {value_x, y, value_width, 0},
-                              {row.is_time ? ui.colors().time : ui.colors().text, row.lang});
+                              {fact.is_time ? ui.colors().time : ui.colors().text, fact.lang});
                 ui.close(y);
                 y += row_gap;
             }

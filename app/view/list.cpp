@@ -48,7 +48,7 @@ float filter(Ui& ui, const Model& model, const ListRoute& list, Rect bounds) {
     field.value = list.filter;
     const Rect box{bounds.x, bounds.y, std::min(bounds.w, field_width), field_height};
     text_field(ui, std::move(field), box);
-    // The <input> hides its text while a panel is open, since its text would lie over the panel.
+    // While a panel is open, the canvas draws the text: the text of the <input> would lie over the panel.
     if (model.panel != Panel::none) {
         const TextStyle style = ui.style(styles::body);
         const std::string shown = list.filter.empty() ? "Filter by title, person or tag" : list.filter;

@@ -64,7 +64,7 @@ Motion::Value& Motion::update(Transition transition, std::string_view key, const
     value.frame = frame_;
     if (value.state != state) {
         value.from = value.current;
-        // Restarts at the other end: progress shown so far is progress still to go.
+        // The part already shown is the part that is left to reverse.
         if (restarts) value.from[0] = 1 - value.current[0];
         value.start = reduced_motion_ ? long_ago : now_;
         value.state = state;

@@ -32,7 +32,7 @@ std::vector<ImVec2> cut(const std::vector<ImVec2>& polygon, float nx, float ny, 
 constexpr float square_below = .5F;  // CSS px; smaller radii are invisible
 
 // Makes a rounded rect the draw list's path. ImDrawList::PathRect draws every corner with at most 12 segments, which
-// show at large radii. As there, no corner flags mean all corners.
+// are visible at large radii. Without corner flags, all corners are rounded, as in PathRect.
 void rounded(ImDrawList& draw, Rect rect, float radius, ImDrawFlags corners = 0) {
     if (!(corners & ImDrawFlags_RoundCornersMask_)) corners |= ImDrawFlags_RoundCornersAll;
     const bool both_ends = (corners & ImDrawFlags_RoundCornersTop) && (corners & ImDrawFlags_RoundCornersBottom);
@@ -47,7 +47,7 @@ void rounded(ImDrawList& draw, Rect rect, float radius, ImDrawFlags corners = 0)
     corner(ImDrawFlags_RoundCornersTopRight, {rect.right(), rect.y}, -1, 1, 1.5F * pi);
     corner(ImDrawFlags_RoundCornersBottomRight, lower_right(rect), -1, -1, 0);
     corner(ImDrawFlags_RoundCornersBottomLeft, {rect.x, rect.bottom()}, 1, -1, .5F * pi);
-    // Adjoining arcs share a point. Twice in the path, it would draw a spike into the stroke.
+    // Adjoining arcs end in the same point. A stroke through both copies of the point would have a spike there.
     ImVector<ImVec2>& path = draw._Path;
     const auto same = [](ImVec2 a, ImVec2 b) { return std::abs(a.x - b.x) + std::abs(a.y - b.y) < .01F; };
     path.resize(static_cast<int>(std::unique(path.begin(), path.end(), same) - path.begin()));
@@ -127,7 +127,7 @@ void hatch(ImDrawList& draw, Rect rect, Tint tint, float radius) {
 
 void shadow(ImDrawList& draw, Rect rect, Tint tint, float radius) {
     if (tint.a <= 0) return;
-    // The shadow is a set of rings around the shape, a little lower. Their darkness falls off like a blur's.
+    // The shadow is a set of rings around the rect, moved down by `fall`. Outer rings are lighter, as in a blur.
     constexpr float fall = 10, reach = 30, inside = 12;
     constexpr int steps = 7, corner_steps = 6, around = 4 * (corner_steps + 1);
     const ImVec2 white = ImGui::GetFontTexUvWhitePixel();

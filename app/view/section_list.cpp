@@ -78,7 +78,7 @@ class SectionList {
         return visits_every_row() || at.h <= 0 || has_edge || has_focus || ui_.is_near(at);
     }
 
-    // Returns the block's height, CSS px, with the gap below.
+    // Returns the height of the block and the gap below, CSS px.
     float draw_block(Block block, float y, std::size_t focused) {
         float height = 0;
         for (std::size_t index = block.begin; index < block.end && !ui_.fonts().is_exhausted(); ++index) {
@@ -204,7 +204,7 @@ class SectionList {
         ui_.frame().images.insert(ui_.frame().images.end(), row.images.begin(), row.images.end());
     }
 
-    // Sets the row's items' positions in the whole list: assistive technology counts only the mirrored items itself.
+    // Sets the items' positions in the list. Assistive technology cannot count them, since rows are missing in the DOM.
     void number(std::size_t first_node, std::size_t index) {
         int position = static_cast<int>(index * shape_.columns);
         std::vector<Node>& nodes = ui_.frame().nodes;

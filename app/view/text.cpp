@@ -139,7 +139,7 @@ class LineBreaker {
     Range take_line(std::size_t begin, float width) const {
         constexpr float tolerance = .01F;
         float x = 0;
-        std::size_t last_break = begin;  // the last opportunity: the line may end before this character
+        std::size_t last_break = begin;  // the line may end before this character
         for (std::size_t i = begin; i < characters_.size(); ++i) {
             const ImWchar c = characters_[i].code;
             if (c == newline) return {begin, i, i + 1, true};
@@ -156,7 +156,7 @@ class LineBreaker {
     bool may_break_after(std::size_t i) const {
         const auto code = [&](std::size_t at) { return at < characters_.size() ? characters_[at].code : ImWchar{' '}; };
         if (code(i) == ' ' || is_ideograph(code(i)) || is_ideograph(code(i + 1))) return true;
-        // A single letter before a hyphen belongs to what follows: "K-drama".
+        // A single letter stays with the word after the hyphen: "K-drama".
         return at_hyphens_ && is_dash(code(i)) && i >= 2 && code(i - 1) != ' ' && code(i - 2) != ' ' &&
                code(i + 1) != ' ' && !(code(i) == '-' && begins_with_capital(i));
     }
@@ -222,7 +222,7 @@ std::vector<TextLine> compute_lines(const Fonts& fonts, const TextStyle& style, 
     return breaker.lines(high);
 }
 
-// Returns a string of everything that the lines depend on.
+// Returns a cache key of everything that the lines depend on.
 std::string line_cache_key(const Fonts& fonts, const TextStyle& style, std::string_view text, float width,
                            bool balance) {
     const std::array<float, 8> numbers{fonts.pixel_ratio,
@@ -261,9 +261,9 @@ int subpixel_position_of(const ImFontConfig& config) { return static_cast<int>(c
 
 float text_width(const Fonts& fonts, const TextStyle& style, std::string_view text) {
     const Advances advances(fonts, style);
-    const std::vector<Character> all = characters(text);
+    const std::vector<Character> decoded = characters(text);
     float width = 0;
-    for (std::size_t i = 0; i < all.size(); ++i) width += advances(all, i);
+    for (std::size_t i = 0; i < decoded.size(); ++i) width += advances(decoded, i);
     return width;
 }
 
@@ -283,13 +283,13 @@ std::string elided(const Fonts& fonts, const TextStyle& style, std::string_view 
     if (text_width(fonts, style, text) <= width) return std::string(text);
     constexpr const char* ellipsis = "…";
     const Advances advances(fonts, style);
-    const std::vector<Character> all = characters(text);
+    const std::vector<Character> decoded = characters(text);
     float used = text_width(fonts, style, ellipsis);
     std::size_t end = 0;
-    for (std::size_t i = 0; i < all.size(); ++i) {
-        used += advances(all, i);
+    for (std::size_t i = 0; i < decoded.size(); ++i) {
+        used += advances(decoded, i);
         if (used > width) break;
-        end = all[i].end;
+        end = decoded[i].end;
     }
     while (end > 0 && text[end - 1] == ' ') --end;
     return std::string(text.substr(0, end)) + ellipsis;
@@ -306,15 +306,15 @@ void draw_line(ImDrawList& draw, const Fonts& fonts, const TextStyle& style, ImV
     const float top = at.y + (style.line_height - (ascent - metrics.Descent)) / 2;
     const float baseline = std::round((top + ascent) * ratio) / ratio;
     const Advances advances(fonts, style);
-    const std::vector<Character> all = characters(text);
+    const std::vector<Character> decoded = characters(text);
     float pen = at.x;
-    for (std::size_t i = 0; i < all.size(); ++i) {
-        const float device_x = (pen + advances.inset(all[i].code)) * ratio;
+    for (std::size_t i = 0; i < decoded.size(); ++i) {
+        const float device_x = (pen + advances.inset(decoded[i].code)) * ratio;
         const int steps = static_cast<int>(std::floor(device_x * subpixel_positions + .5F));
         const int subpixel_position = ((steps % subpixel_positions) + subpixel_positions) % subpixel_positions;
         const float x = static_cast<float>((steps - subpixel_position) / subpixel_positions) / ratio;
         ImFontBaked& font = baked(fonts, style, subpixel_position);
-        const ImFontGlyph glyph = glyph_of(fonts, font, all[i].code);
+        const ImFontGlyph glyph = glyph_of(fonts, font, decoded[i].code);
         if (glyph.Visible) {
             draw.PushTexture(ImGui::GetIO().Fonts->TexRef);
             draw.PrimReserve(6, 4);
@@ -322,7 +322,7 @@ void draw_line(ImDrawList& draw, const Fonts& fonts, const TextStyle& style, ImV
                             {glyph.U0, glyph.V0}, {glyph.U1, glyph.V1}, glyph.Colored ? untinted : color);
             draw.PopTexture();
         }
-        pen += advances(all, i);
+        pen += advances(decoded, i);
     }
 }
 

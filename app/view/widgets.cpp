@@ -91,7 +91,7 @@ struct Cut {
     float across = 1, down = 1;
 };
 
-// Returns the largest part with the proportions of the rect.
+// Returns the largest part of the picture with the proportions of the rect.
 Cut cut_to(const ImageRequest& picture, Rect rect) {
     const float across = rect.w / static_cast<float>(picture.width), down = rect.h / static_cast<float>(picture.height);
     const float scale = std::max(across, down);
@@ -527,7 +527,7 @@ void text_field(Ui& ui, Node node, Rect rect) {
         fill(ui.draw(), ui.on_screen(rect), colors.card, 12);
         outline(ui.draw(), ui.on_screen(rect), colors.control_line, 12);
     }
-    // A text field shows its focus even if a pointer set it, as :focus-visible does.
+    // A text field shows the focus even after a click, like :focus-visible on an <input>.
     if (ui.holds_focus(node.key)) outline(ui.draw(), ui.on_screen(rect), colors.accent_text, 12, 2);
     node.role = Role::text_field;
     node.style = ui.style(styles::body);

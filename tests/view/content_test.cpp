@@ -281,18 +281,18 @@ TEST(Spoilers, RevealedSpoilersAreInTheFrame) {
 
 TEST(Spoilers, RevealingASpoilerShowsNoOther) {
     Stage stage;
-    const std::vector<std::pair<std::string, std::string>> parts = {{"plum/one", "The secret is a stone."},
-                                                                    {"plum/two", "A secret tart."},
-                                                                    {"plum/#1", "secret%20tart%20montage"},
-                                                                    {"apple/core", "Five secret seeds."}};
-    for (const auto& [open, own] : parts) {
+    const std::vector<std::pair<std::string, std::string>> spoilers = {{"plum/one", "The secret is a stone."},
+                                                                       {"plum/two", "A secret tart."},
+                                                                       {"plum/#1", "secret%20tart%20montage"},
+                                                                       {"apple/core", "Five secret seeds."}};
+    for (const auto& [open, own] : spoilers) {
         for (const Route& route : std::vector<Route>{ListRoute{}, EntryRoute{"plum"}, EntryRoute{"apple"}}) {
             Model model = small(route);
             model.revealed = {open};
             const std::string drawn = text_of(stage.draw(model, desktop));
             const auto* page = std::get_if<EntryRoute>(&route);
             const bool here = !page || open.substr(0, page->id.size()) == page->id;
-            for (const auto& [key, text] : parts)
+            for (const auto& [key, text] : spoilers)
                 EXPECT_EQ(drawn.find(text) != std::string::npos, here && key == open) << key << " with " << open;
         }
     }

@@ -7,7 +7,7 @@
 #include "post/validate.hpp"
 #include "view/support.hpp"
 
-// A post may say anything: it is drawn as the same post with harmless words is, and leads no_index else.
+// A post with hostile texts is drawn like the same post with harmless texts, and has no other links.
 namespace ranked {
 namespace {
 

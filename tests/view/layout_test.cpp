@@ -102,10 +102,10 @@ TEST(Layout, LinesOfTextDoNotOverlap) {
 }
 
 void find_overlaps(const Scene& scene, const Node& control, const Node& other, Faults& faults) {
-    const auto report = [&](const std::string& what) {
+    const auto report = [&](const std::string& overlapped) {
         const Frame& frame = scene.frame;
         if (!is_within(frame, other, control) && !is_within(frame, control, other) && same_layer(frame, control, other))
-            faults.add(scene.name + ": " + as_text(control) + " and " + what);
+            faults.add(scene.name + ": " + as_text(control) + " and " + overlapped);
     };
     if (&other == &control) return;
     if (is_control(other) && overlap(control.rect, other.rect)) report(as_text(other));
@@ -149,7 +149,7 @@ TEST(Layout, TargetsInWideTouchWindowsAreAtLeast44PxHigh) {
     }
 }
 
-TEST(Layout, AllOfTheCanvasIsDrawnOn) {
+TEST(Layout, TheBackgroundFillsTheCanvas) {
     Stage stage;
     const Window window{726, 369, 500, 0, {59, 10, 59, 109}};
     const Frame frame = stage.draw(model_with(shipped_post()), window);
@@ -221,19 +221,19 @@ const Node* card_of(const Frame& frame, const Node& node) {
 
 TEST(Layout, NodesAndLinesAreInsideTheirCard) {
     Faults faults;
-    std::size_t held = 0;
+    std::size_t lines_in_cards = 0;
     for (const Scene& scene : all_scenes()) {
         for (const Node& node : scene.frame.nodes) {
             const Node* card = card_of(scene.frame, node);
             if (!card) continue;
-            held += node.lines.size();
+            lines_in_cards += node.lines.size();
             if (!holds(card->rect, node.rect)) faults.add(scene.name + ": " + as_text(node) + " in " + as_text(*card));
             for (const Line& line : node.lines)
                 if (!holds(card->rect, line.rect))
                     faults.add(scene.name + ": " + as_text(line) + " in " + as_text(*card));
         }
     }
-    EXPECT_GT(held, 1000U);
+    EXPECT_GT(lines_in_cards, 1000U);
 }
 
 TEST(Layout, CardsDoNotOverlap) {
@@ -343,18 +343,18 @@ TEST(Scrolling, TheEntryAtTheReadingLineIsCurrent) {
     Stage stage;
     const Model model = model_with(shipped_post());
     const Window top{1280, 900, 0};
-    const Frame still = stage.draw(model, top);
-    EXPECT_EQ(still.current_entry, "");
+    const Frame frame_at_top = stage.draw(model, top);
+    EXPECT_EQ(frame_at_top.current_entry, "");
     for (const Section& section : post_of(model)->sections) {
         for (const Entry& entry : section.entries) {
-            const Node* card = find_node(still, "entry/" + entry.id);
+            const Node* card = find_node(frame_at_top, "entry/" + entry.id);
             ASSERT_NE(card, nullptr) << entry.id;
             Window window = top;
             window.scroll_y = card->rect.y + 60 - window.height * .35F;
             const Frame frame = stage.draw(model, window);
             // In a row of tiles the first is current, so that "next" leads to the tile beside it.
             const Entry& first = *std::find_if(section.entries.begin(), section.entries.end(), [&](const Entry& other) {
-                return find_node(still, "entry/" + other.id)->rect.y == card->rect.y;
+                return find_node(frame_at_top, "entry/" + other.id)->rect.y == card->rect.y;
             });
             EXPECT_EQ(frame.current_entry, first.id);
             const Node* link =
@@ -371,9 +371,9 @@ TEST(Scrolling, TheEntryAtTheReadingLineIsCurrent) {
 TEST(Scrolling, AVisibleFocusedEntryIsCurrent) {
     Stage stage;
     const Model model = model_with(shipped_post());
-    const Frame still = stage.draw(model, {1280, 900, 0});
-    const Node* first = find_node(still, "entry/que-sera-sera");
-    const Node* last = find_node(still, "entry/coffee-prince");
+    const Frame frame_at_top = stage.draw(model, {1280, 900, 0});
+    const Node* first = find_node(frame_at_top, "entry/que-sera-sera");
+    const Node* last = find_node(frame_at_top, "entry/coffee-prince");
     ASSERT_TRUE(first && last);
     const Window near{1280, 900, first->rect.y - 100}, far{1280, 900, last->rect.y - 100};
     Pointer pointer;

@@ -72,10 +72,10 @@ TEST(Motion, ATargetThatChangesInTheSameStateIsFollowedAtOnce) {
     motion.begin(0, false);
     EXPECT_EQ(motion.toward(Transition::collapse, "a", 100, 1), 100);
     motion.begin(1, false);
-    EXPECT_EQ(motion.toward(Transition::collapse, "a", 140, 1), 140) << "the window was made narrower";
+    EXPECT_EQ(motion.toward(Transition::collapse, "a", 140, 1), 140) << "the state is the same";
     EXPECT_FALSE(motion.is_moving());
     motion.begin(2, false);
-    EXPECT_EQ(motion.toward(Transition::collapse, "a", 300, 2), 140) << "it was opened";
+    EXPECT_EQ(motion.toward(Transition::collapse, "a", 300, 2), 140) << "a new state eases from the current value";
     EXPECT_TRUE(motion.is_moving());
 }
 
@@ -142,20 +142,20 @@ std::vector<Change> changes() {
     const Window phone{390, 844, 420};
     return {
         {"a card's spoilers open", list, after(list, ToggleEntry{"plum"})},
-        {"and close", after(list, ToggleEntry{"plum"}), list},
+        {"a card's spoilers close", after(list, ToggleEntry{"plum"}), list},
         {"a card's spoilers open on a phone", list, after(list, ToggleEntry{"plum"}), {}, {}, phone},
         {"one spoiler opens", page, after(page, ToggleSpoiler{"plum", reveal_key("plum", "one")})},
         {"all spoilers open", list, after(list, ToggleAll{})},
         {"a page opens", list, after(list, Open{EntryRoute{"plum"}})},
-        {"and is left again", page, after(page, Traversed{ListRoute{}})},
+        {"a page closes", page, after(page, Traversed{ListRoute{}})},
         {"the next page opens", page, after(page, Open{EntryRoute{"apple"}})},
-        {"the help comes", list, after(list, HelpPressed{})},
-        {"and goes", after(list, HelpPressed{}), list},
-        {"a toast rises", list, after(list, CopySucceeded{})},
-        {"and sinks", after(list, CopySucceeded{}), list},
+        {"the help opens", list, after(list, HelpPressed{})},
+        {"the help closes", after(list, HelpPressed{}), list},
+        {"a toast appears", list, after(list, CopySucceeded{})},
+        {"a toast disappears", after(list, CopySucceeded{}), list},
         {"a switch is switched", after(list, HelpPressed{}), after(after(list, HelpPressed{}), SingleKeysPressed{})},
         {"the pointer comes to a card", list, list, {}, over(keys::entry_link("plum"))},
-        {"and leaves it", list, list, over(keys::entry_link("plum")), {}},
+        {"the pointer leaves a card", list, list, over(keys::entry_link("plum")), {}},
         {"the pointer comes to a button", list, list, {}, over("entry/plum/copy")},
         {"the pointer comes to a row of the rail", list, list, {}, over("rail/entry/apple")},
     };
@@ -332,7 +332,7 @@ TEST(MovingView, ACardsPictureGrowsIntoTheHeroAndBack) {
         stage.draw(list, window, {}, &images, &motion);
         motion.begin(1, false);
         const Frame opened = stage.draw(page, top, {}, &images, &motion);
-        EXPECT_TRUE(same_bounds(shown(), card)) << as_text(shown()) << " starts at " << as_text(card);
+        EXPECT_TRUE(same_bounds(shown(), card)) << as_text(shown()) << " should start at " << as_text(card);
         EXPECT_EQ(mirrored_text(opened), mirrored_text(settled));
         motion.begin(1.06, false);
         stage.draw(page, top, {}, &images, &motion);
@@ -348,7 +348,7 @@ TEST(MovingView, ACardsPictureGrowsIntoTheHeroAndBack) {
 
         motion.begin(2, false);
         stage.draw(list, window, {}, &images, &motion);
-        EXPECT_TRUE(same_bounds(shown(), hero)) << as_text(shown()) << " starts at " << as_text(hero);
+        EXPECT_TRUE(same_bounds(shown(), hero)) << as_text(shown()) << " should start at " << as_text(hero);
         motion.begin(2.2, false);
         stage.draw(list, window, {}, &images, &motion);
         EXPECT_TRUE(same_bounds(shown(), card));

@@ -61,7 +61,7 @@ inline const ImFontLoader& fixed_advance_loader() {
     return loader;
 }
 
-// Answer the atlas's texture requests in place of a renderer.
+// These functions answer the atlas's texture requests, as a renderer would.
 inline void destroy(ImTextureData& texture) {
     texture.SetTexID(ImTextureID_Invalid);
     texture.SetStatus(ImTextureStatus_Destroyed);
@@ -269,9 +269,9 @@ class Faults {
     Faults(const Faults&) = delete;
     Faults& operator=(const Faults&) = delete;
 
-    void add(const std::string& what) {
+    void add(const std::string& fault) {
         constexpr int max_reported = 12;
-        if (++count_ <= max_reported) messages_ += what + "\n";
+        if (++count_ <= max_reported) messages_ += fault + "\n";
     }
 
  private:

@@ -6,7 +6,7 @@
 namespace ranked::testing {
 namespace {
 
-// The frames of one session's visit, and the state that the app keeps between them.
+// The frames of one visit to the app, and the state between them.
 class Session {
  public:
     explicit Session(Model model) : model_(std::move(model)) {}
@@ -103,7 +103,8 @@ Post long_post(std::size_t entries) {
     return post;
 }
 
-// Returns a complete frame drawn without a virtual list. Called before a Session exists: Dear ImGui has one context.
+// Returns a complete frame drawn without a virtual list. Called before a Session
+// exists, since the end of its Stage clears Dear ImGui's current context.
 Frame without_virtual_list(const Model& model, const Window& window) { return Stage().draw(model, window); }
 
 // Returns the y of the entry in the window, CSS px.
