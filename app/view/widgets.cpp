@@ -203,9 +203,9 @@ float Ui::height_of(FunctionRef<float(Ui& offscreen, float y)> content) const {
 
 void Ui::exit_animation(FunctionRef<void(Ui&)> content) const {
     Frame discarded;
-    Ui offscreen(input_, palette_, draw_, discarded);
-    offscreen.draw_offset_ = draw_offset_;
-    content(offscreen);
+    Ui exiting(input_, palette_, draw_, discarded);
+    exiting.draw_offset_ = draw_offset_;
+    content(exiting);
 }
 
 float Ui::eased(Transition transition, std::string_view key, bool on) const {

@@ -88,7 +88,7 @@ TEST(Semantics, ButtonsHaveActionsAndLinksHaveAddresses) {
             const bool button = node.role == Role::button || node.role == Role::toggle;
             if (button && !node.action) faults.add(scene.name + ": " + node.key + " does nothing");
             if (node.role == Role::link && !node.action && node.href.empty())
-                faults.add(scene.name + ": " + node.key + " leads no_index");
+                faults.add(scene.name + ": " + node.key + " leads nowhere");
             if (node.role == Role::toggle && !node.checked) faults.add(scene.name + ": " + node.key + " has no state");
         }
     }
