@@ -3,7 +3,6 @@
 #include <set>
 
 #include "browser/browser.hpp"
-#include "imgui_internal.h"
 #include "post/load.hpp"
 #include "post/validate.hpp"
 #include "state/update.hpp"
@@ -106,7 +105,7 @@ void hold_scroll_anchor() {
         app.anchor = scroll_anchor_at(app.frame, app.window.scroll_y);
     if (!app.anchor) return;
     const Frame frame = compose(nullptr, 0, app.anchor->key);
-    app.rows.begin_again();
+    app.rows.discard_frame();
     const std::optional<float> found = scroll_for(frame, *app.anchor);
     if (!found) return;
     browser::mirror({}, frame.height);
@@ -149,7 +148,7 @@ bool lay_out_more() {
     app.fonts.budget = &budget;
     compose(nullptr, 0);
     app.fonts.budget = nullptr;
-    app.rows.begin_again();
+    app.rows.discard_frame();
     return !budget.exhausted;
 }
 
@@ -252,8 +251,7 @@ void receive_preview(const std::string& file, std::string_view json) {
 }
 
 void rebake_fonts() {
-    ImFontAtlas& atlas = app.surface.fonts();
-    for (ImFont* font : atlas.Fonts) ImFontAtlasFontDiscardBakes(&atlas, font, 0);
+    app.surface.discard_glyphs();
     browser::forget_kerning();
     app.fonts.line_cache->clear();
     app.rows.forget();

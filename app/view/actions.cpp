@@ -1,23 +1,25 @@
+#include "view/actions.hpp"
+
 #include "post/links.hpp"
 #include "post/phrases.hpp"
-#include "view/parts.hpp"
+#include "view/page_layout.hpp"
 
 namespace ranked {
 namespace {
 
 Control reveal_control(const Model& model, const Entry& entry, const std::string& prefix) {
     const bool open = is_entry_revealed(model, entry);
-    const std::string what = reveal_keys(entry).size() == 1 ? " spoiler" : " spoilers";
-    Control control{make_button(prefix + "/reveal", ToggleEntry{entry.id}), (open ? "Hide" : "Reveal") + what, "",
-                    open ? Look::plain : Look::primary};
+    const std::string noun = reveal_keys(entry).size() == 1 ? " spoiler" : " spoilers";
+    Control control{make_button(prefix + "/reveal", ToggleEntry{entry.id}), (open ? "Hide" : "Reveal") + noun, "",
+                    open ? ControlStyle::plain : ControlStyle::primary};
     control.node.expanded = open;
-    // The same words stand on every card: what they are about is said.
+    // The label is the same on every card, so the name adds the title.
     control.node.name = control.label + " of " + entry.title.text;
     return control;
 }
 
 Control link_control(const Link& link, std::string key) {
-    Control control{make_node(Role::link, std::move(key)), link_phrase(link), "", Look::plain, Icon::play};
+    Control control{make_node(Role::link, std::move(key)), link_phrase(link), "", ControlStyle::plain, Icon::play};
     control.node.href = link_href(link);
     if (link.start_seconds) control.time = format_time(*link.start_seconds);
     return control;
@@ -34,20 +36,21 @@ float entry_actions(Ui& ui, const Model& model, const Entry& entry, const std::s
         controls.push_back(link_control(entry.links[i], prefix + "/go/" + std::to_string(i)));
     }
     if (on_page && model.can_share)
-        controls.push_back({make_button(prefix + "/share", ShareLink{entry.id}), "Share this entry", "", Look::plain});
-    Control copy{make_button(prefix + "/copy", CopyLink{entry.id}), "Copy link", "", Look::exit_animation};
+        controls.push_back(
+            {make_button(prefix + "/share", ShareLink{entry.id}), "Share this entry", "", ControlStyle::plain});
+    Control copy{make_button(prefix + "/copy", CopyLink{entry.id}), "Copy link", "", ControlStyle::outlined};
     copy.node.name = "Copy link to " + entry.title.text;
     controls.push_back(std::move(copy));
-    constexpr float tile_below = 400;  // in a narrow column a row with something left over looks unfinished
+    constexpr float tile_width = 400;  // CSS px; in narrower columns a row that is not filled looks unfinished
     using Fill = RowOptions::Fill;
     const bool narrow = layout_for(ui.window()).narrow;
     const RowOptions options{narrow                  ? Fill::always
-                             : bounds.w < tile_below ? Fill::several_rows
+                             : bounds.w < tile_width ? Fill::several_rows
                                                      : Fill::never,
                              !on_page};
-    // A link that was hidden may need a row more.
-    const auto row = [&](Ui& there, float y) {
-        return control_row(there, controls, {bounds.x, y, bounds.w, 0}, options);
+    // Revealing a spoiler link may add a row.
+    const auto row = [&](Ui& target, float y) {
+        return control_row(target, controls, {bounds.x, y, bounds.w, 0}, options);
     };
     return ui.collapsible(prefix + "/actions", controls.size(), bounds, row, false);
 }

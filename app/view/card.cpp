@@ -1,6 +1,13 @@
+#include "view/card.hpp"
+
+#include <algorithm>
+
 #include "post/phrases.hpp"
+#include "view/actions.hpp"
+#include "view/facts.hpp"
+#include "view/page_layout.hpp"
 #include "view/paint.hpp"
-#include "view/parts.hpp"
+#include "view/spoilers.hpp"
 
 namespace ranked {
 namespace {
@@ -8,7 +15,7 @@ namespace {
 constexpr float radius = radii::card, art_width = sizes::card_art_width, art_height = sizes::card_art_height_narrow;
 constexpr float min_height = sizes::card_height_min;
 
-// The native title, and what follows it; on a line of their own each where both do not fit one.
+// Draws the native title and the facts, on one line if both fit there.
 float facts_line(Ui& ui, const Entry& entry, const std::string& prefix, Rect bounds) {
     const Tint muted = ui.colors().muted;
     const TextStyle style = ui.style(styles::facts);
@@ -29,36 +36,37 @@ float facts_line(Ui& ui, const Entry& entry, const std::string& prefix, Rect bou
 }
 
 void art(Ui& ui, const Entry& entry, Rect bounds, Rect shown, ImDrawFlags corners, const TextStyle& numeral) {
-    ui.shared_element(entry.id, hash("card"), shown, [&ui, &entry, bounds, corners, numeral](Rect now, float share) {
-        ui.picture(entry.art, now, radius, corners, bounds, share);
-        ui.faded(share, [&] { rank_numeral(ui, entry, numeral, {now.x + 16, now.bottom() - 2}); });
-    });
+    ui.shared_element(entry.id, state_hash("card"), shown,
+                      [&ui, &entry, bounds, corners, numeral](Rect now, float progress) {
+                          ui.picture(entry.art, now, radius, corners, bounds, progress);
+                          ui.faded(progress, [&] { rank_numeral(ui, entry, numeral, {now.x + 16, now.bottom() - 2}); });
+                      });
 }
 
 }  // namespace
 
-float entry_text(Ui& ui, const Model& model, const Entry& entry, const EntryText& set, Rect bounds) {
+float entry_text(Ui& ui, const Model& model, const Entry& entry, const EntryTextStyle& style, Rect bounds) {
     const std::string prefix = "entry/" + entry.id;
     bounds.y =
-        linked_heading(ui, prefix + "/heading", 3, entry.title.text, ui.style(set.title), bounds,
+        linked_heading(ui, prefix + "/heading", 3, entry.title.text, ui.style(style.title), bounds,
                        {ui.colors().text, "", true}, make_link(keys::entry_link(entry.id), EntryRoute{entry.id}));
     bounds.y = facts_line(ui, entry, prefix, {bounds.x, bounds.y + 2, bounds.w, 0});
-    bounds.y = paragraph(ui, prefix + "/teaser", entry.teaser, ui.style(set.teaser),
-                         {bounds.x, bounds.y + set.teaser_gap, bounds.w, 0}, {ui.colors().text});
+    bounds.y = paragraph(ui, prefix + "/teaser", entry.teaser, ui.style(style.teaser),
+                         {bounds.x, bounds.y + style.teaser_gap, bounds.w, 0}, {ui.colors().text});
     if (!reveal_keys(entry).empty())
         bounds.y = entry_spoilers_on_card(ui, model, entry, {bounds.x, bounds.y + 13, bounds.w, 0});
-    return entry_actions(ui, model, entry, prefix, false, {bounds.x, bounds.y + 16 + set.spare, bounds.w, 0});
+    return entry_actions(ui, model, entry, prefix, false, {bounds.x, bounds.y + 16 + style.spare, bounds.w, 0});
 }
 
-void lifted(Ui& ui, const Entry& entry, FunctionRef<void(float hover)> content) {
-    constexpr float highest = 2;  // the mirror's stays where it lies
+void lift_on_hover(Ui& ui, const Entry& entry, FunctionRef<void(float hover)> content) {
+    constexpr float max_lift = 2;  // CSS px; the mirror's link does not move
     const std::string link = keys::entry_link(entry.id);
-    const float hover = ui.hover(link), lift = ui.is_pressed(link) ? 0 : highest * hover;
-    // The page that it leads to will need its picture larger, at once.
-    if (hover > 0 || ui.holds_focus(link)) ui.expect_picture(entry.art, hero_bounds(layout_for(ui.window())));
-    ui.set_drop(ui.drop() - lift);
+    const float hover = ui.hover(link), lift = ui.is_pressed(link) ? 0 : max_lift * hover;
+    // The entry's page will need the picture in the size of the hero.
+    if (hover > 0 || ui.holds_focus(link)) ui.prefetch_picture(entry.art, hero_bounds(layout_for(ui.window())));
+    ui.set_draw_offset(ui.draw_offset() - lift);
     content(hover);
-    ui.set_drop(ui.drop() + lift);
+    ui.set_draw_offset(ui.draw_offset() + lift);
 }
 
 void mark_current(Ui& ui, const Entry& entry, Rect box, bool may_be_current) {
@@ -79,7 +87,7 @@ float card(Ui& ui, const Model& model, const Section& section, const Entry& entr
     ui.open(std::move(article));
     Rect box = bounds;
     const std::size_t image_at = ui.frame().nodes.size();
-    lifted(ui, entry, [&](float hover) {
+    lift_on_hover(ui, entry, [&](float hover) {
         ui.layered(
             [&] {
                 Rect body{bounds.x + art_width + 26, bounds.y + 21, bounds.w - art_width - 52, 0};
@@ -90,18 +98,18 @@ float card(Ui& ui, const Model& model, const Section& section, const Entry& entr
                     image.rect = {bounds.x, bounds.y, narrow ? bounds.w : art_width, narrow ? art_height : min_height};
                     ui.put(std::move(image));
                 }
-                const float at_top = ui.drop(), least = narrow ? 0 : min_height;
+                const float offset = ui.draw_offset(), min = narrow ? 0 : min_height;
                 const float height = entry_text(ui, model, entry, {styles::card_title, styles::teaser, 11, 0}, body) +
                                      (narrow ? 18.F : 20.F) - bounds.y;
-                box.h = std::max(height, least);
-                ui.set_drop(at_top + std::max(height + ui.drop() - at_top, least) - box.h);
+                box.h = std::max(height, min);
+                ui.set_draw_offset(offset + std::max(height + ui.draw_offset() - offset, min) - box.h);
                 if (!narrow && !entry.art.image.empty()) ui.frame().nodes[image_at].rect.h = box.h;
             },
             [&] {
                 const Rect poster{box.x, box.y, narrow ? box.w : art_width, narrow ? art_height : box.h};
-                const Rect shown{box.x, box.y, box.w, box.h + ui.stretch()};
+                const Rect shown{box.x, box.y, box.w, box.h + ui.extra_height()};
                 if (!ui.is_visible(shown)) {
-                    if (ui.is_near(shown)) ui.expect_picture(entry.art, poster);
+                    if (ui.is_near(shown)) ui.prefetch_picture(entry.art, poster);
                     return;
                 }
                 shadow(ui.draw(), ui.on_screen(shown), ui.colors().shadow, radius);

@@ -16,13 +16,13 @@ bool same(const Line& a, const Line& b, const Rect& origin_a, const Rect& origin
 }
 
 bool same(const TextStyle& a, const TextStyle& b) {
-    const auto all = [](const TextStyle& s) {
+    const auto members = [](const TextStyle& s) {
         return std::tie(s.face, s.size, s.line_height, s.tracking, s.word_spacing, s.tabular);
     };
-    return all(a) == all(b);
+    return members(a) == members(b);
 }
 
-// Whether both are the same to a reader who cannot see them, and to the DOM.
+// True if both give the same DOM element.
 bool same(const Placed& a, const Placed& b) {
     const Node &m = *a.node, &n = *b.node;
     const auto states = [](const Node& node) {
@@ -43,11 +43,11 @@ bool same(const Placed& a, const Placed& b) {
 std::vector<Placed> placed(const Frame& frame) {
     std::vector<Placed> out;
     out.reserve(frame.nodes.size());
-    std::vector<const Node*> last_child(frame.nodes.size() + 1);  // by the index of the parent, the root's last
+    std::vector<const Node*> last_child(frame.nodes.size() + 1);  // by the index of the parent; at the end, the root's
     for (const Node& node : frame.nodes) {
         const Node* parent = node.parent < 0 ? nullptr : &frame.nodes[static_cast<std::size_t>(node.parent)];
         const Node*& before = node.parent < 0 ? last_child.back() : last_child[static_cast<std::size_t>(node.parent)];
-        // A fixed node stands in the window, whatever holds it.
+        // A fixed node is placed in the window, whatever its parent.
         const Rect origin = parent && !node.fixed ? parent->rect : Rect{};
         out.push_back({&node,
                        parent ? std::string_view(parent->key) : "",
@@ -58,38 +58,38 @@ std::vector<Placed> placed(const Frame& frame) {
     return out;
 }
 
-// The index behind the last node that this one holds, at any depth.
-std::size_t end_of(const Frame& frame, std::size_t holder) {
-    std::size_t end = holder + 1;
-    while (end < frame.nodes.size() && frame.nodes[end].parent >= static_cast<int>(holder)) ++end;
+// Returns the index after the node's last descendant.
+std::size_t end_of(const Frame& frame, std::size_t node) {
+    std::size_t end = node + 1;
+    while (end < frame.nodes.size() && frame.nodes[end].parent >= static_cast<int>(node)) ++end;
     return end;
 }
 
-// The first of some nodes from here on that has this key, or nowhere.
+// Returns the index of the node with this key among the next few nodes from `at` on, or no_index.
 std::size_t find_from(const Frame& frame, std::size_t at, std::string_view key) {
-    constexpr std::size_t some = 64;  // what comes and goes at once is a few rows
-    for (const std::size_t end = std::min(at + some, frame.nodes.size()); at < end; ++at)
+    constexpr std::size_t max_distance = 64;  // between two frames, a few rows come and go
+    for (const std::size_t end = std::min(at + max_distance, frame.nodes.size()); at < end; ++at)
         if (frame.nodes[at].key == key) return at;
-    return nowhere;
+    return no_index;
 }
 
 std::vector<std::size_t> origins(const Frame& before, const Frame& after) {
     std::vector<std::size_t> out;
     out.reserve(after.nodes.size());
     std::vector<bool> found(before.nodes.size());
-    // Most frames have the nodes of the one before, in their order, or all but a few.
+    // Most frames have almost the same nodes as the last frame, in the same order.
     for (std::size_t at = 0; const Node& node : after.nodes) {
         out.push_back(find_from(before, at, node.key));
-        if (out.back() == nowhere) continue;
+        if (out.back() == no_index) continue;
         at = node.reused ? end_of(before, out.back()) : out.back() + 1;
         for (std::size_t i = out.back(); i < at; ++i) found[i] = true;
     }
-    if (std::find(out.begin(), out.end(), nowhere) == out.end()) return out;
+    if (std::find(out.begin(), out.end(), no_index) == out.end()) return out;
     std::unordered_map<std::string_view, std::size_t> others;
     for (std::size_t i = 0; i < before.nodes.size(); ++i)
         if (!found[i]) others.emplace(before.nodes[i].key, i);
     for (std::size_t i = 0; i < out.size(); ++i) {
-        if (out[i] != nowhere) continue;
+        if (out[i] != no_index) continue;
         const auto at = others.find(after.nodes[i].key);
         if (at != others.end()) out[i] = at->second;
     }
@@ -105,18 +105,18 @@ void move_by(Rect& rect, float x, float y) {
 
 Changes changes(const Frame& before, const Frame& after) {
     Changes out;
-    const std::vector<Placed> shown = placed(before), wanted = placed(after);
+    const std::vector<Placed> old_nodes = placed(before), new_nodes = placed(after);
     out.origins = origins(before, after);
     const std::vector<std::size_t>& from = out.origins;
-    std::vector<bool> stays(shown.size());
-    for (std::size_t i = 0; i < wanted.size(); ++i) {
-        if (from[i] == nowhere || !same(shown[from[i]], wanted[i])) out.put.push_back(wanted[i]);
-        if (from[i] == nowhere) continue;
-        const std::size_t end = wanted[i].node->reused ? end_of(before, from[i]) : from[i] + 1;
+    std::vector<bool> stays(old_nodes.size());
+    for (std::size_t i = 0; i < new_nodes.size(); ++i) {
+        if (from[i] == no_index || !same(old_nodes[from[i]], new_nodes[i])) out.put.push_back(new_nodes[i]);
+        if (from[i] == no_index) continue;
+        const std::size_t end = new_nodes[i].node->reused ? end_of(before, from[i]) : from[i] + 1;
         for (std::size_t at = from[i]; at < end; ++at) stays[at] = true;
     }
-    for (std::size_t i = 0; i < shown.size(); ++i)
-        if (!stays[i]) out.gone.push_back(shown[i].node->key);
+    for (std::size_t i = 0; i < old_nodes.size(); ++i)
+        if (!stays[i]) out.gone.push_back(old_nodes[i].node->key);
     return out;
 }
 
@@ -132,17 +132,17 @@ void take_reused(Frame&& before, Frame& after, const Changes& changes) {
         const int index = static_cast<int>(nodes.size());
         moved_to.push_back(index);
         if (node.parent >= 0) node.parent = moved_to[static_cast<std::size_t>(node.parent)];
-        const bool holds = std::exchange(node.reused, false) && from[i] != nowhere;
+        const bool is_reused = std::exchange(node.reused, false) && from[i] != no_index;
         nodes.push_back(std::move(node));
-        if (!holds) continue;
+        if (!is_reused) continue;
         const std::size_t end = end_of(before, from[i]);
-        const Rect then = before.nodes[from[i]].rect, now = nodes.back().rect;
+        const Rect old_rect = before.nodes[from[i]].rect, new_rect = nodes.back().rect;
         for (std::size_t at = from[i] + 1; at < end; ++at) {
-            Node& held = before.nodes[at];
-            held.parent += index - static_cast<int>(from[i]);
-            move_by(held.rect, now.x - then.x, now.y - then.y);
-            for (Line& line : held.lines) move_by(line.rect, now.x - then.x, now.y - then.y);
-            nodes.push_back(std::move(held));
+            Node& descendant = before.nodes[at];
+            descendant.parent += index - static_cast<int>(from[i]);
+            move_by(descendant.rect, new_rect.x - old_rect.x, new_rect.y - old_rect.y);
+            for (Line& line : descendant.lines) move_by(line.rect, new_rect.x - old_rect.x, new_rect.y - old_rect.y);
+            nodes.push_back(std::move(descendant));
         }
     }
     after.nodes = std::move(nodes);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <string_view>
 #include <vector>
 
@@ -7,25 +8,28 @@
 
 namespace ranked {
 
-// A node with its place among the others, relative to the node that holds it, as the DOM has it.
+// A node and its place in the DOM.
 struct Placed {
     const Node* node = nullptr;
-    std::string_view parent, before;  // keys, of nodes of the frame; empty at the root, and for the first child
-    Rect rect;
+    std::string_view parent;  // key; empty at the root
+    std::string_view before;  // key of the previous sibling; empty for a first child
+    Rect rect;                // relative to the parent
 };
 
-// What makes a document that shows one frame show the next.
+// Returned by changes() for an index of a node that is not there.
+inline constexpr std::size_t no_index = static_cast<std::size_t>(-1);
+
+// The edits that turn the DOM of one frame into the DOM of the next.
 struct Changes {
-    std::vector<std::string_view> gone;  // keys
-    std::vector<Placed> put;             // new or other than they were; each after its parent and the sibling before it
-    std::vector<std::size_t> origins;    // for every node of the next frame its index in the one before, or `nowhere`
+    std::vector<std::string_view> gone;  // keys of removed nodes
+    std::vector<Placed> put;             // new and changed nodes, each after its parent and its previous sibling
+    std::vector<std::size_t> origins;    // for each node of the new frame its index in the old frame, or no_index
 };
-inline constexpr std::size_t nowhere = static_cast<std::size_t>(-1);
 
-// They refer to both frames. What `after` keeps of `before` is not looked at.
+// Compares two frames. The result refers to both. The descendants of reused nodes count as unchanged.
 Changes changes(const Frame& before, const Frame& after);
 
-// Moves into `after` what its kept nodes hold, from the frame before, so that it is whole. The changes no longer hold.
+// Completes `after`: moves the descendants of its reused nodes over from `before`. This invalidates `changes`.
 void take_reused(Frame&& before, Frame& after, const Changes& changes);
 
 }  // namespace ranked

@@ -1,6 +1,10 @@
+#include "view/chrome.hpp"
+
+#include <algorithm>
+
 #include "post/phrases.hpp"
+#include "view/motion.hpp"
 #include "view/paint.hpp"
-#include "view/parts.hpp"
 #include "view/virtual_list.hpp"
 
 namespace ranked {
@@ -18,13 +22,13 @@ std::string short_title(const Model& model) {
     return post ? post->short_title : "";
 }
 
-// The name of the site, its comma in the accent colour, as a link to the list.
-void mark(Ui& ui, const Model& model, ImVec2 at, float most) {
+// Draws the site's name, with its comma in the accent colour, as a link to the list.
+void mark(Ui& ui, const Model& model, ImVec2 at, float max_width) {
     Node link = make_link("mark", ListRoute{});
     link.name = short_title(model);
     if (link.name.empty()) return;
     const TextStyle style = ui.style(styles::mark);
-    const std::string text = elided(ui.fonts(), style, link.name, most);
+    const std::string text = elided(ui.fonts(), style, link.name, max_width);
     link.style = style;
     const float width = text_width(ui.fonts(), style, text);
     link.rect = {at.x, at.y - 10, width, style.line_height + 20};
@@ -32,9 +36,9 @@ void mark(Ui& ui, const Model& model, ImVec2 at, float most) {
     float x = at.x;
     for (std::size_t begin = 0; begin < text.size();) {
         const std::size_t comma = text[begin] == ',' ? begin + 1 : std::min(text.find(',', begin), text.size());
-        const std::string part = text.substr(begin, comma - begin);
-        decoration(ui, part, style, {x, at.y}, part == "," ? ui.colors().accent_text : ui.colors().text);
-        x += text_width(ui.fonts(), style, part);
+        const std::string piece = text.substr(begin, comma - begin);
+        decoration(ui, piece, style, {x, at.y}, piece == "," ? ui.colors().accent_text : ui.colors().text);
+        x += text_width(ui.fonts(), style, piece);
         begin = comma;
     }
     ui.focus_ring("mark", {at.x, at.y, width, style.line_height}, 6);
@@ -48,14 +52,14 @@ void all_switch(Ui& ui, const Model& model, const std::string& label, Rect rect)
 }
 
 std::vector<Control> setting_buttons(const Model& model) {
-    return {{make_button("theme", ThemePressed{}), theme_label(model.settings.theme), "", Look::exit_animation},
-            {make_button(keys::help_button, HelpPressed{}), "Shortcuts", "", Look::exit_animation}};
+    return {{make_button("theme", ThemePressed{}), theme_label(model.settings.theme), "", ControlStyle::outlined},
+            {make_button(keys::help_button, HelpPressed{}), "Shortcuts", "", ControlStyle::outlined}};
 }
 
 float rail_item_height(const Ui& ui) { return ui.style(styles::rail_item).line_height + 2 * rail_item_padding; }
 
-// What stands before a section's name in the rail: a head for people, a film frame for stills.
-void section_sign(Ui& ui, SectionLayout layout, Rect row, Tint tint) {
+// Draws the icon before a section's name in the rail: a head for people, a film frame for stills.
+void section_icon(Ui& ui, SectionLayout layout, Rect row, Tint tint) {
     const float middle = row.y + rail_item_height(ui) / 2;
     const Rect at = ui.on_screen({row.x + 10, middle - 7, 14, 14});
     const float radius = layout == SectionLayout::frames ? 2.F : 7.F;
@@ -63,40 +67,40 @@ void section_sign(Ui& ui, SectionLayout layout, Rect row, Tint tint) {
     fill(ui.draw(), {at.x + 4, at.y + 4, 6, 6}, tint, radius / 2);
 }
 
-// A rail row: rank and name. It is lit where the reader is.
-float rail_row(Ui& ui, Node link, const std::string& rank, bool tied, const std::string& text, bool hover,
+// Draws a row of the rail: rank and title. `current` highlights the row of the current entry.
+float rail_row(Ui& ui, Node link, const std::string& rank, bool tied, const std::string& text, bool current,
                Rect bounds) {
     const Palette& colors = ui.colors();
     const Rect row{bounds.x, bounds.y, bounds.w, rail_item_height(ui)};
-    const float hovered = ui.hover(link.key);
+    const float hover = ui.hover(link.key);
     Node item = make_node(Role::list_item, link.key + "/item");
     item.rect = row;
     ui.open(std::move(item));
-    if (hover || hovered > 0)
-        fill(ui.draw(), ui.on_screen(row), with_alpha(colors.raised, hover ? 1 : .6F * hovered), radii::rail_item);
+    if (current || hover > 0)
+        fill(ui.draw(), ui.on_screen(row), with_alpha(colors.raised, current ? 1 : .6F * hover), radii::rail_item);
     const TextStyle style = ui.style(styles::rail_item), rank_style = ui.style(styles::rail_rank);
     const float text_x = row.x + 40, text_y = row.y + rail_item_padding;
-    const Tint rank_tint = hover ? colors.accent_text : colors.muted;
+    const Tint rank_tint = current ? colors.accent_text : colors.muted;
     decoration(ui, rank, rank_style, {row.x + 10, text_y}, rank_tint);
     if (tied) decoration(ui, "=", style, {row.x + 12 + text_width(ui.fonts(), rank_style, rank), text_y}, rank_tint);
     const std::string shown = elided(ui.fonts(), style, text, row.right() - text_x - 8);
     const float width = text_width(ui.fonts(), style, shown);
-    decoration(ui, shown, style, {text_x, text_y}, mixed(colors.muted, colors.text, hover ? 1 : hovered));
+    decoration(ui, shown, style, {text_x, text_y}, mixed(colors.muted, colors.text, current ? 1 : hover));
     ui.focus_ring(link.key, row, 10);
     link.name = rank.empty() ? text : rank + " " + text;
     link.style = style;
     link.lines = {{shown, {text_x, text_y, width, style.line_height}}};
     link.rect = row;
-    link.current = hover;
+    link.current = current;
     ui.put(std::move(link));
     ui.close(row.bottom());
     return row.bottom() + rail_item_gap;
 }
 
-// Of a section's entries those that the rail has room for: all, or those around the one that is shown or has the focus.
+// Returns the range of a section's entries that the rail shows: all, or those around the focused or current entry.
 std::pair<std::size_t, std::size_t> rail_window(Ui& ui, const Model& model, const Section& section) {
-    constexpr std::size_t most = 30, around = 9;
-    if (section.entries.size() <= most) return {0, section.entries.size()};
+    constexpr std::size_t max_shown = 30, around = 9;
+    if (section.entries.size() <= max_shown) return {0, section.entries.size()};
     constexpr std::string_view prefix = "rail/entry/";
     const std::string_view focused = ui.focused();
     const Entry* entry = entry_of(model);
@@ -114,9 +118,10 @@ float rail_ranking(Ui& ui, const Model& model, const Section& section, Rect boun
     const auto [begin, end] = rail_window(ui, model, section);
     for (std::size_t i = begin; i < end; ++i) {
         const Entry& entry = section.entries[i];
-        const bool hover = shown ? shown == &entry : ui.frame().current_entry == entry.id;
-        bounds.y = rail_row(ui, make_link("rail/entry/" + entry.id, EntryRoute{entry.id}),
-                            entry.rank ? std::to_string(*entry.rank) : "", entry.tied, entry.title.text, hover, bounds);
+        const bool current = shown ? shown == &entry : ui.frame().current_entry == entry.id;
+        bounds.y =
+            rail_row(ui, make_link("rail/entry/" + entry.id, EntryRoute{entry.id}),
+                     entry.rank ? std::to_string(*entry.rank) : "", entry.tied, entry.title.text, current, bounds);
     }
     ui.close(bounds.y);
     return bounds.y;
@@ -128,16 +133,16 @@ float rail_sections(Ui& ui, const Model& model, Rect bounds) {
     list.rect = bounds;
     ui.open(std::move(list));
     const Post& post = *post_of(model);
-    const Entry* current = find_entry(model, ui.frame().current_entry);
+    const Entry* current_entry = find_entry(model, ui.frame().current_entry);
     for (const Section& section : post.sections) {
         if (section.ranked) continue;
         Node link = make_button("rail/section/" + section.id, OpenSection{section.id});
         link.role = Role::link;
         link.href = "#" + section.id;
-        const bool hover = current && find_section_of(post, *current) == &section;
+        const bool current = current_entry && find_section_of(post, *current_entry) == &section;
         const Rect row = bounds;
-        bounds.y = rail_row(ui, std::move(link), "", false, section.title, hover, row);
-        section_sign(ui, section.layout, row, hover ? ui.colors().accent_text : ui.colors().muted);
+        bounds.y = rail_row(ui, std::move(link), "", false, section.title, current, row);
+        section_icon(ui, section.layout, row, current ? ui.colors().accent_text : ui.colors().muted);
     }
     ui.close(bounds.y);
     return bounds.y;
@@ -170,15 +175,15 @@ void rail(Ui& ui, const Model& model, const Layout& layout) {
     Node nav = make_node(Role::navigation, "rail");
     nav.name = "The ranking";
     nav.rect = bounds;
-    VirtualList::Row unknown, &known = ui.rows() ? ui.rows()->rail : unknown;
-    const std::uint64_t state = hash(theme_label(model.settings.theme));
-    if (known.height <= 0 || known.state != state)
-        known.height = ui.height_of([&](Ui& elsewhere, float y) {
-            return rail_content(elsewhere, model, *post, {bounds.x, y, bounds.w, 0});
+    VirtualList::RowState frame_state, &row = ui.virtual_list() ? ui.virtual_list()->rail : frame_state;
+    const std::uint64_t state = state_hash(theme_label(model.settings.theme));
+    if (row.height <= 0 || row.state != state)
+        row.height = ui.height_of([&](Ui& offscreen, float y) {
+            return rail_content(offscreen, model, *post, {bounds.x, y, bounds.w, 0});
         });
-    known.state = ui.fonts().is_exhausted() ? 0 : state;
-    // A rail taller than the window could not be read to its end if it stayed.
-    nav.fixed = bounds.y + known.height + 16 <= ui.window().height;
+    row.state = ui.fonts().is_exhausted() ? 0 : state;
+    // A rail taller than the window scrolls with the document, or its end could not be reached.
+    nav.fixed = bounds.y + row.height + 16 <= ui.window().height;
     ui.open(std::move(nav));
     ui.close(rail_content(ui, model, *post, bounds));
 }
@@ -229,8 +234,8 @@ float preview_bar(Ui& ui, const Model& model, Rect bounds) {
                             ui.style(styles::body), inner, {ui.colors().muted}) +
                   12;
         const std::vector<Control> controls{
-            {make_button("preview/close", PreviewClosed{}), "Close the preview", "", Look::primary},
-            {make_button("preview/other", FilePressed{}), "Open another file", "", Look::plain}};
+            {make_button("preview/close", PreviewClosed{}), "Close the preview", "", ControlStyle::primary},
+            {make_button("preview/other", FilePressed{}), "Open another file", "", ControlStyle::plain}};
         return control_row(ui, controls, inner, {});
     });
 }
@@ -252,7 +257,8 @@ float footer(Ui& ui, const Model& model, const Layout& layout, Rect bounds) {
     bounds.y =
         text_link(ui, std::move(link), "Read the original: " + post->source.title, ui.style(styles::facts), bounds) +
         14;
-    std::vector<Control> controls{{make_button(keys::about_button, AboutPressed{}), "About", "", Look::exit_animation}};
+    std::vector<Control> controls{
+        {make_button(keys::about_button, AboutPressed{}), "About", "", ControlStyle::outlined}};
     if (!layout.rail)
         for (Control& setting : setting_buttons(model)) controls.push_back(std::move(setting));
     bounds.y = control_row(ui, controls, bounds, {});

@@ -1,13 +1,25 @@
 #include "view/draw_surface.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 #include "imgui_internal.h"
+#include "misc/freetype/imgui_freetype.h"
+
+// The default font loader, which Dear ImGui requires. Every font of ours names its own loader (add_fonts).
+const ImFontLoader* ImGuiFreeType::GetFontLoader() {
+    static const ImFontLoader none = [] {
+        ImFontLoader made;
+        made.Name = "none";
+        return made;
+    }();
+    return &none;
+}
 
 namespace ranked {
 
 struct DrawSurface::State {
-    ImGuiContext context{nullptr};  // for what renderers ask of it
+    ImGuiContext context{nullptr};  // renderers read its IO and platform data
     ImDrawList list{&context.DrawListSharedData};
     ImDrawData data;
     int frames = 0;
@@ -36,19 +48,24 @@ DrawSurface::~DrawSurface() {
 
 ImFontAtlas& DrawSurface::fonts() { return *state_->context.IO.Fonts; }
 
+void DrawSurface::discard_glyphs() {
+    for (ImFont* font : fonts().Fonts) ImFontAtlasFontDiscardBakes(&fonts(), font, 0);
+}
+
 ImDrawList& DrawSurface::begin(Rect canvas, float pixel_ratio) {
     ImDrawListSharedData& shared = state_->context.DrawListSharedData;
     ImFontAtlasUpdateNewFrame(&fonts(), ++state_->frames, true);
     ImFontAtlasUpdateDrawListsSharedData(&fonts());
     shared.ClipRectFullscreen = {canvas.x, canvas.y, canvas.right(), canvas.bottom()};
     shared.InitialFringeScale = 1 / pixel_ratio;
-    shared.SetCircleTessellationMaxError(.1F / pixel_ratio);  // at more, a large arch shows its corners
+    shared.SetCircleTessellationMaxError(.1F / pixel_ratio);  // larger errors show as corners in wide arcs
     ImDrawList& list = state_->list;
     list._ResetForNewFrame();
     list.PushTexture(fonts().TexRef);
     list.PushClipRect({canvas.x, canvas.y}, {canvas.right(), canvas.bottom()});
 
-    // A renderer leaves out what is a hair less than a whole pixel, and stretches what it draws over the others.
+    // Renderers truncate the size to whole pixels. A rounding error just below one would drop a row of pixels and
+    // stretch the others.
     const auto in_pixels = [&](float length) { return (std::round(length * pixel_ratio) + .01F) / pixel_ratio; };
     ImDrawData& data = state_->data;
     data.Clear();
@@ -67,6 +84,28 @@ ImDrawData& DrawSurface::end() {
     data.Textures = &textures;
     data.Valid = true;
     return data;
+}
+
+bool is_baked(const ImFont& font, float size, float pixel_ratio) {
+    const ImGuiID id = ImFontAtlasBakedGetId(font.FontId, ImGui::GetRoundedFontSize(size), pixel_ratio);
+    return font.ContainerAtlas->Builder->BakedMap.GetVoidPtr(id) != nullptr;
+}
+
+std::size_t decode_utf8(std::string_view text, ImWchar& code) {
+    unsigned decoded = 0;
+    const int length = ImTextCharFromUtf8(&decoded, text.data(), text.data() + text.size());
+    code = static_cast<ImWchar>(decoded);
+    return static_cast<std::size_t>(std::max(length, 1));
+}
+
+void map_texture(ImDrawList& draw, int first_vertex, Rect rect, ImVec2 uv_begin, ImVec2 uv_end) {
+    ImGui::ShadeVertsLinearUV(&draw, first_vertex, draw.VtxBuffer.Size, {rect.x, rect.y}, {rect.right(), rect.bottom()},
+                              uv_begin, uv_end, true);
+}
+
+void map_gradient(ImDrawList& draw, int first_vertex, Rect rect, ImU32 top, ImU32 bottom) {
+    ImGui::ShadeVertsLinearColorGradientKeepAlpha(&draw, first_vertex, draw.VtxBuffer.Size, {rect.x, rect.y},
+                                                  {rect.x, rect.bottom()}, top, bottom);
 }
 
 }  // namespace ranked

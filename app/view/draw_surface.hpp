@@ -1,14 +1,15 @@
 #pragma once
 
 #include <memory>
+#include <string_view>
 
 #include "imgui.h"
 #include "view/semantics.hpp"
 
 namespace ranked {
 
-// What Dear ImGui draws a frame on: one draw list, and the atlas that its glyphs come from. Dear ImGui's own frame is
-// left out, and so all that serves windows: there are none here, and they would be half of what a reader waits for.
+// A draw list and the glyph atlas that it draws from. Dear ImGui's own frame, with its windows and items, is never
+// run: the app has no windows, and that code would double Dear ImGui's part of the download.
 class DrawSurface {
  public:
     DrawSurface();
@@ -18,15 +19,31 @@ class DrawSurface {
 
     ImFontAtlas& fonts();
 
-    // Starts a frame that covers this; what is drawn on the list afterwards is anti-aliased for the pixel ratio.
+    // Discards every rasterised glyph, for when the page's fonts have changed.
+    void discard_glyphs();
+
+    // Starts a frame over `canvas` (CSS px). Shapes on the returned list are anti-aliased for the pixel ratio.
     ImDrawList& begin(Rect canvas, float pixel_ratio);
 
-    // Ends the frame: what a renderer needs to show it, until the next one starts.
+    // Ends the frame and returns its data for the renderer, valid until the next begin().
     ImDrawData& end();
 
  private:
     struct State;
     std::unique_ptr<State> state_;
 };
+
+// Wrappers of Dear ImGui's internals: draw_surface.cpp is the only file of view/ that includes imgui_internal.h.
+
+// True if the font already has a glyph cache for this size, in CSS px.
+bool is_baked(const ImFont& font, float size, float pixel_ratio);
+
+// Decodes the first character of non-empty text and returns its length in bytes, at least 1. Invalid UTF-8 becomes
+// U+FFFD.
+std::size_t decode_utf8(std::string_view text, ImWchar& code);
+
+// Map texture coordinates, or a vertical gradient, to the vertices from `first_vertex` on.
+void map_texture(ImDrawList& draw, int first_vertex, Rect rect, ImVec2 uv_begin, ImVec2 uv_end);
+void map_gradient(ImDrawList& draw, int first_vertex, Rect rect, ImU32 top, ImU32 bottom);
 
 }  // namespace ranked

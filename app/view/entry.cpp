@@ -1,8 +1,13 @@
+#include "view/entry.hpp"
+
 #include <algorithm>
 
 #include "post/phrases.hpp"
+#include "view/actions.hpp"
+#include "view/facts.hpp"
+#include "view/page_layout.hpp"
 #include "view/paint.hpp"
-#include "view/parts.hpp"
+#include "view/spoilers.hpp"
 
 namespace ranked {
 namespace {
@@ -11,16 +16,16 @@ float hero(Ui& ui, const Entry& entry, Rect bounds) {
     const Layout layout = layout_for(ui.window());
     constexpr float radius = radii::hero;
     bounds.h = hero_bounds(layout).h;
-    const auto art = [&ui, &entry, bounds, narrow = layout.narrow](Rect now, float share) {
-        ui.picture(entry.art, now, radius, ImDrawFlags_RoundCornersAll, bounds, share);
+    const auto art = [&ui, &entry, bounds, narrow = layout.narrow](Rect now, float progress) {
+        ui.picture(entry.art, now, radius, ImDrawFlags_RoundCornersAll, bounds, progress);
         if (ui.is_visible(now)) outline(ui.draw(), ui.on_screen(now), ui.colors().line, radius);
-        ui.faded(share, [&] {
+        ui.faded(progress, [&] {
             rank_numeral(ui, entry, ui.style(narrow ? styles::rank_hero_narrow : styles::rank_hero),
                          {now.x + (narrow ? 20.F : 30.F), now.bottom() - 4});
         });
     };
     if (ui.is_visible(bounds))
-        ui.shared_element(entry.id, hash("page"), bounds, art);
+        ui.shared_element(entry.id, state_hash("page"), bounds, art);
     else
         art(bounds, 1);
     if (!entry.art.image.empty()) {
@@ -40,7 +45,7 @@ float tags(Ui& ui, const Entry& entry, Rect bounds) {
     ui.open(std::move(list));
     std::vector<Control> chips;
     for (const std::string& tag : entry.tags) {
-        Control chip{make_link("page/tag/" + tag, ListRoute{"", tag}), tag, "", Look::chip};
+        Control chip{make_link("page/tag/" + tag, ListRoute{"", tag}), tag, "", ControlStyle::chip};
         chip.node.action = TagPressed{tag};
         chips.push_back(std::move(chip));
     }
@@ -49,7 +54,7 @@ float tags(Ui& ui, const Entry& entry, Rect bounds) {
     return bounds.y;
 }
 
-float telling(Ui& ui, const Model& model, const Section& section, const Entry& entry, Rect bounds) {
+float entry_body(Ui& ui, const Model& model, const Section& section, const Entry& entry, Rect bounds) {
     const bool narrow = layout_for(ui.window()).narrow;
     const Palette& colors = ui.colors();
     const std::string eyebrow = section.ranked ? rank_phrase(entry) : section.title;
@@ -59,7 +64,7 @@ float telling(Ui& ui, const Model& model, const Section& section, const Entry& e
         heading(ui, keys::page_heading, 1, entry.title.text,
                 ui.style(narrow ? styles::entry_title_narrow : styles::entry_title), bounds, {colors.text, "", true}) +
         10;
-    const Rect text = measured(bounds);
+    const Rect text = prose_bounds(bounds);
     bounds.y = paragraph(ui, "page/teaser", entry.teaser, ui.style(narrow ? styles::lede_narrow : styles::lede), text,
                          {colors.muted}) +
                18;
@@ -67,17 +72,17 @@ float telling(Ui& ui, const Model& model, const Section& section, const Entry& e
     bounds.y = entry_actions(ui, model, entry, "page", true, bounds) + 20;
     int index = 0;
     for (const std::string& fact : entry.facts)
-        bounds.y = paragraph(ui, "page/fact/" + std::to_string(index++), fact, ui.style(styles::body), measured(bounds),
-                             {colors.text}) +
+        bounds.y = paragraph(ui, "page/fact/" + std::to_string(index++), fact, ui.style(styles::body),
+                             prose_bounds(bounds), {colors.text}) +
                    10;
     if (!entry.title_note.empty())
-        bounds.y = paragraph(ui, "page/title-note", entry.title_note, ui.style(styles::facts), measured(bounds),
+        bounds.y = paragraph(ui, "page/title-note", entry.title_note, ui.style(styles::facts), prose_bounds(bounds),
                              {colors.muted}) +
                    12;
     return tags(ui, entry, bounds);
 }
 
-// A boxed link to a neighbouring page. Returns its bottom.
+// Draws a box that links to the previous or next page. Returns the y below.
 float neighbour(Ui& ui, Node link, const std::string& label, const std::string& title, bool right, Rect bounds) {
     constexpr float padding = 18;
     const Palette& colors = ui.colors();
@@ -158,16 +163,16 @@ float entry_page(Ui& ui, const Model& model, const Entry& entry, Rect bounds) {
         text_link(ui, make_link("page/list", ListRoute{}), "← Back to the list", ui.style(styles::facts), bounds) + 14;
     bounds.y = hero(ui, entry, bounds) + 26;
     if (layout.narrow) {
-        bounds.y = telling(ui, model, section, entry, bounds) + 22;
+        bounds.y = entry_body(ui, model, section, entry, bounds) + 22;
         bounds.y = facts_box(ui, entry, bounds);
     } else {
         const float text_width = bounds.w - facts_width - gap;
-        const float left = telling(ui, model, section, entry, {bounds.x, bounds.y, text_width, 0});
-        const float left_drop = ui.drop();
-        ui.set_drop(0);
+        const float left = entry_body(ui, model, section, entry, {bounds.x, bounds.y, text_width, 0});
+        const float left_offset = ui.draw_offset();
+        ui.set_draw_offset(0);
         const float right = facts_box(ui, entry, {bounds.x + text_width + gap, bounds.y, facts_width, 0});
         bounds.y = std::max(left, right);
-        ui.set_drop(std::max(left + left_drop, right) - bounds.y);
+        ui.set_draw_offset(std::max(left + left_offset, right) - bounds.y);
     }
     ui.close(bounds.y);
     return neighbours(ui, post, entry, {bounds.x, bounds.y + 34, bounds.w, 0});

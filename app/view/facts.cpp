@@ -1,18 +1,19 @@
+#include "view/facts.hpp"
+
 #include <algorithm>
 
 #include "post/phrases.hpp"
 #include "view/paint.hpp"
-#include "view/parts.hpp"
 
 namespace ranked {
 
 float facts_box(Ui& ui, const Entry& entry, Rect bounds) {
     constexpr float padding = 18, gap = 16, row_gap = 7;
-    const std::vector<Fact> rows = facts_of(entry);
-    if (rows.empty()) return bounds.y;
+    const std::vector<Fact> facts = facts_of(entry);
+    if (facts.empty()) return bounds.y;
     float label_width = 0;
-    for (const Fact& row : rows)
-        label_width = std::max(label_width, text_width(ui.fonts(), ui.style(styles::label), row.label));
+    for (const Fact& fact : facts)
+        label_width = std::max(label_width, text_width(ui.fonts(), ui.style(styles::label), fact.label));
     const Rect inner{bounds.x + padding, bounds.y + padding, bounds.w - 2 * padding, 0};
     const float value_x = inner.x + label_width + gap, value_width = inner.right() - value_x;
     float y = inner.y;
@@ -23,22 +24,22 @@ float facts_box(Ui& ui, const Entry& entry, Rect bounds) {
             terms.rect = inner;
             ui.open(std::move(terms));
             int index = 0;
-            for (const Fact& row : rows) {
+            for (const Fact& fact : facts) {
                 const std::string key = "page/facts/" + std::to_string(index++);
-                if (!row.label.empty()) {
+                if (!fact.label.empty()) {
                     Node term = make_node(Role::term, key + "/term");
                     term.rect = {inner.x, y, label_width, 0};
                     ui.open(std::move(term));
-                    paragraph(ui, key + "/label", row.label, ui.style(styles::label), {inner.x, y, label_width + 1, 0},
+                    paragraph(ui, key + "/label", fact.label, ui.style(styles::label), {inner.x, y, label_width + 1, 0},
                               {ui.colors().muted});
                     ui.close(y + ui.style(styles::label).line_height);
                 }
                 Node definition = make_node(Role::definition, key + "/definition");
                 definition.rect = {value_x, y, value_width, 0};
                 ui.open(std::move(definition));
-                y = paragraph(ui, key + "/value", row.text, ui.style(row.is_time ? styles::time : styles::label),
+                y = paragraph(ui, key + "/value", fact.text, ui.style(fact.is_time ? styles::time : styles::label),
                               {value_x, y, value_width, 0},
-                              {row.is_time ? ui.colors().time : ui.colors().text, row.lang});
+                              {fact.is_time ? ui.colors().time : ui.colors().text, fact.lang});
                 ui.close(y);
                 y += row_gap;
             }
@@ -57,11 +58,11 @@ float facts_box(Ui& ui, const Entry& entry, Rect bounds) {
 void rank_numeral(Ui& ui, const Entry& entry, const TextStyle& style, ImVec2 lower_left) {
     if (!entry.rank) return;
     const std::string text = std::to_string(*entry.rank);
-    // Some of the face's digits reach below the line.
+    // Playfair Display has old-style numerals: these digits reach below the baseline.
     const bool descends = text.find_first_of("34579") != std::string::npos;
     const float descent = descends ? static_cast<float>(style.size) * .2F : 4;
     const float y = lower_left.y - descent - style.line_height;
-    // Offset copies stand in for a blurred shadow: the numeral has to hold on any picture.
+    // Offset copies imitate a blurred shadow, so that the numeral can be read on any picture.
     const PosterPalette& colors = poster_palette();
     const Tint shadow = with_alpha(colors.numeral_shadow, colors.numeral_shadow.a / 5);
     for (const float spread : {2.F, 4.F, 7.F})
@@ -69,7 +70,6 @@ void rank_numeral(Ui& ui, const Entry& entry, const TextStyle& style, ImVec2 low
             decoration(ui, text, style, {lower_left.x + way.x * spread, y + 2 + way.y * spread}, shadow);
     decoration(ui, text, style, {lower_left.x, y}, colors.numeral);
     if (!entry.tied) return;
-    // A badge at the numeral's shoulder.
     const TextStyle small = ui.style(styles::tie);
     const Rect badge{lower_left.x + text_width(ui.fonts(), style, text) + 8, y + style.line_height * .36F,
                      text_width(ui.fonts(), small, "TIE") + 16, small.line_height + 6};

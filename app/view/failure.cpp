@@ -1,13 +1,18 @@
-#include "view/parts.hpp"
+#include "view/failure.hpp"
+
+#include <algorithm>
+
+#include "view/page_layout.hpp"
+#include "view/tiles.hpp"
 
 namespace ranked {
 namespace {
 
-struct Words {
-    std::string what, then;
+struct Explanation {
+    std::string problem, advice;
 };
 
-Words words_for(const Model& model, const Failure& failure) {
+Explanation explanation_of(const Model& model, const Failure& failure) {
     if (!model.preview.empty())
         return {"Your file has mistakes in it, so nothing of it is shown.",
                 "Mend these and open it again. The format is described in the project’s data/README.md."};
@@ -31,15 +36,15 @@ float failure_page(Ui& ui, const Model& model, const Failure& failure, Rect boun
     constexpr std::size_t max_shown_problems = 50;
     const bool narrow = layout_for(ui.window()).narrow;
     const Palette& colors = ui.colors();
-    const Words words = words_for(model, failure);
+    const Explanation explanation = explanation_of(model, failure);
     bounds.w = std::min(bounds.w, 690.F);
     bounds.y = empty_film(ui, {bounds.x, bounds.y + (narrow ? 26.F : 56.F), bounds.w, 0}) + 26;
     bounds.y =
         heading(ui, keys::page_heading, 1, "This post cannot be shown",
                 ui.style(narrow ? styles::page_title_narrow : styles::entry_title), bounds, {colors.text, "", true}) +
         12;
-    bounds.y = paragraph(ui, "failure/what", words.what, ui.style(styles::lede), bounds, {colors.text}) + 4;
-    bounds.y = paragraph(ui, "failure/then", words.then, ui.style(styles::lede), bounds, {colors.muted}) + 16;
+    bounds.y = paragraph(ui, "failure/what", explanation.problem, ui.style(styles::lede), bounds, {colors.text}) + 4;
+    bounds.y = paragraph(ui, "failure/then", explanation.advice, ui.style(styles::lede), bounds, {colors.muted}) + 16;
     if (!failure.problems.empty()) {
         Node list = make_node(Role::list, "failure/problems");
         list.name = "Problems";
@@ -62,9 +67,9 @@ float failure_page(Ui& ui, const Model& model, const Failure& failure, Rect boun
         bounds.y += 16;
     }
     if (!model.preview.empty()) return bounds.y + 60;
-    std::vector<Control> controls{{make_button("failure/retry", Retry{}), "Try again", "", Look::primary}};
+    std::vector<Control> controls{{make_button("failure/retry", Retry{}), "Try again", "", ControlStyle::primary}};
     if (!model.original.url.empty()) {
-        Control original{make_node(Role::link, "failure/original"), "Read the original post", "", Look::plain};
+        Control original{make_node(Role::link, "failure/original"), "Read the original post", "", ControlStyle::plain};
         original.node.href = model.original.url;
         controls.push_back(std::move(original));
     }

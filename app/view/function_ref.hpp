@@ -5,8 +5,8 @@
 
 namespace ranked {
 
-// What a function is given to call while it runs, as C++26's std::function_ref: it owns nothing, and must not be kept.
-// To keep something callable takes a std::function, each of which brings its copying and destroying into the module.
+// A reference to a callable, like C++26's std::function_ref. It must not outlive the call that it is passed to.
+// A std::function would add its copying and destroying to the module, for each type that it holds.
 template <class Signature>
 class FunctionRef;
 
@@ -16,9 +16,9 @@ class FunctionRef<Result(Arguments...)> {
     template <class Callable>
     requires(!std::is_same_v<std::remove_cvref_t<Callable>, FunctionRef> &&
              std::is_invocable_r_v<Result, const std::remove_reference_t<Callable>&, Arguments...>)
-        FunctionRef(Callable&& callable)  // not explicit: a lambda is handed over as it is
-        : callable_(&callable), call_([](const void* what, Arguments... arguments) -> Result {
-              return (*static_cast<const std::remove_reference_t<Callable>*>(what))(
+        FunctionRef(Callable&& callable)  // not explicit, so that a lambda can be passed directly
+        : callable_(&callable), call_([](const void* callable_address, Arguments... arguments) -> Result {
+              return (*static_cast<const std::remove_reference_t<Callable>*>(callable_address))(
                   std::forward<Arguments>(arguments)...);
           }) {}
 

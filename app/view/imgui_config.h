@@ -1,6 +1,6 @@
 #pragma once
 
-// What we leave out of Dear ImGui, and the full range of Unicode.
+// Dear ImGui's compile-time configuration: the full range of Unicode, and no features that the app does not use.
 #define IMGUI_USE_WCHAR32
 #define IMGUI_DISABLE_OBSOLETE_FUNCTIONS
 #define IMGUI_DISABLE_DEFAULT_FONT
@@ -9,5 +9,5 @@
 #define IMGUI_DISABLE_FILE_FUNCTIONS
 #define IMGUI_DISABLE_DEFAULT_FILE_FUNCTIONS
 #define IMGUI_DEFINE_MATH_OPERATORS
-// Glyphs come from the browser: naming FreeType leaves stb_truetype out, and text.cpp says that there is neither.
+// The browser rasterises glyphs. Enabling FreeType leaves stb_truetype out; draw_surface.cpp stands in for FreeType.
 #define IMGUI_ENABLE_FREETYPE

@@ -1,5 +1,12 @@
+#include "view/list.hpp"
+
+#include <algorithm>
+
+#include "view/chrome.hpp"
+#include "view/page_layout.hpp"
 #include "view/paint.hpp"
-#include "view/parts.hpp"
+#include "view/section_list.hpp"
+#include "view/tiles.hpp"
 #include "view/virtual_list.hpp"
 
 namespace ranked {
@@ -23,7 +30,7 @@ float page_header(Ui& ui, const Post& post, Rect bounds) {
 float paragraphs(Ui& ui, const std::string& prefix, const std::vector<std::string>& texts, Rect bounds) {
     int index = 0;
     for (const std::string& text : texts)
-        bounds.y = paragraph(ui, prefix + std::to_string(index++), text, ui.style(styles::body), measured(bounds),
+        bounds.y = paragraph(ui, prefix + std::to_string(index++), text, ui.style(styles::body), prose_bounds(bounds),
                              {ui.colors().text}) +
                    12;
     return bounds.y;
@@ -41,7 +48,7 @@ float filter(Ui& ui, const Model& model, const ListRoute& list, Rect bounds) {
     field.value = list.filter;
     const Rect box{bounds.x, bounds.y, std::min(bounds.w, field_width), field_height};
     text_field(ui, std::move(field), box);
-    // The browser's own text would show through a panel.
+    // While a panel is open, the canvas draws the text: the text of the <input> would lie over the panel.
     if (model.panel != Panel::none) {
         const TextStyle style = ui.style(styles::body);
         const std::string shown = list.filter.empty() ? "Filter by title, person or tag" : list.filter;
@@ -59,7 +66,8 @@ float filter(Ui& ui, const Model& model, const ListRoute& list, Rect bounds) {
     const auto index = post_index_of(model);
     for (const std::string& tag : index->tags) {
         const bool on = list.tag == tag;
-        Control chip{make_button("tag/" + tag, TagPressed{tag}), tag, "", on ? Look::chip_on : Look::chip};
+        Control chip{make_button("tag/" + tag, TagPressed{tag}), tag, "",
+                     on ? ControlStyle::chip_on : ControlStyle::chip};
         chip.node.pressed = on;
         chips.push_back(std::move(chip));
     }
@@ -69,7 +77,7 @@ float filter(Ui& ui, const Model& model, const ListRoute& list, Rect bounds) {
     return bounds.y;
 }
 
-float notice(Ui& ui, const std::string& path, Rect bounds) {
+float unknown_address_alert(Ui& ui, const std::string& path, Rect bounds) {
     return boxed(ui, make_node(Role::alert, "notice"), bounds, [&](Rect inner) {
         inner.y = paragraph(ui, "notice/what", "There is no page at “" + path + "”.", ui.style(styles::next_title),
                             inner, {ui.colors().text}) +
@@ -79,7 +87,7 @@ float notice(Ui& ui, const std::string& path, Rect bounds) {
     });
 }
 
-float section_cards(Ui& ui, const Model& model, const ShownSection& shown, Rect bounds, bool whole) {
+float section_cards(Ui& ui, const Model& model, const ShownSection& shown, Rect bounds, bool complete) {
     const Section& section = *shown.section;
     Node region = make_node(Role::region, "section/" + section.id);
     region.name = section.title;
@@ -95,8 +103,8 @@ float section_cards(Ui& ui, const Model& model, const ShownSection& shown, Rect 
     list.name = section.title;
     const std::size_t list_at = ui.frame().nodes.size();
     ui.open(std::move(list));
-    bounds.y = rows(ui, model, shown, bounds, whole) + 22;
-    ui.frame().nodes[list_at].busy = whole && ui.frame().unfinished;
+    bounds.y = section_list(ui, model, shown, bounds, complete) + 22;
+    ui.frame().nodes[list_at].busy = complete && ui.frame().unfinished;
     ui.close(bounds.y);
     ui.close(bounds.y);
     return bounds.y;
@@ -109,7 +117,7 @@ float nothing_found(Ui& ui, Rect bounds) {
     bounds.y = paragraph(ui, "empty/then", "Try fewer letters, another spelling, or a tag.", ui.style(styles::body),
                          bounds, {ui.colors().muted}) +
                16;
-    Control clear{make_button("empty/clear", FilterCleared{}), "Show all entries", "", Look::primary};
+    Control clear{make_button("empty/clear", FilterCleared{}), "Show all entries", "", ControlStyle::primary};
     return control_row(ui, {clear}, bounds, {}) + 40;
 }
 
@@ -120,12 +128,12 @@ float list_page(Ui& ui, const Model& model, Rect bounds) {
     const auto* route = std::get_if<ListRoute>(&model.route);
     const ListRoute list = route ? *route : ListRoute{};
     if (const auto* unknown = std::get_if<UnknownRoute>(&model.route))
-        bounds.y = notice(ui, unknown->path, {bounds.x, bounds.y + 36, bounds.w, 0});
+        bounds.y = unknown_address_alert(ui, unknown->path, {bounds.x, bounds.y + 36, bounds.w, 0});
     bounds.y = page_header(ui, post, bounds) + 18;
     bounds.y = paragraphs(ui, "page/intro/", post.introduction, bounds) + 10;
     bounds.y = filter(ui, model, list, bounds) + 36;
     const auto sections = shown_sections(model);
-    if (ui.rows()) ui.rows()->show(sections);
+    if (ui.virtual_list()) ui.virtual_list()->set_shown(sections);
     std::size_t count = 0;
     for (const ShownSection& shown : *sections) count += shown.entries.size();
     for (const ShownSection& shown : *sections)

@@ -11,54 +11,60 @@
 
 namespace ranked {
 
-// What moves. Keys are unique within one of these.
+// The kinds of transition. A key identifies one transition of its kind.
 enum class Transition { hover, knob, collapse, fade, page, art, picture, toast, panel };
 
-// What of the view is still on its way to where the model has it already. It outlives the frames, and is asked anew in
-// each: what a frame does not ask for is forgotten, and what the frame before did not ask for is at its target at once,
-// so that nothing moves merely because it came into sight.
+// Returns a hash that tells the states of a transition apart.
+std::uint64_t state_hash(std::string_view text);
+
+// The transitions that are running. Each frame asks for the current value of every transition it draws. A value not
+// asked for is forgotten, and a value asked for after a gap starts at its target, so that nothing moves merely because
+// it was scrolled into view.
 class Motion {
  public:
-    // A frame begins, at this time in seconds. `still`: the reader wants less motion, and all is at its target.
-    void begin(double now, bool still);
+    // Called when a frame begins; `now` is in seconds. With `reduced_motion`, every value is at its target at once.
+    void begin(double now, bool reduced_motion);
 
-    // Eased from where it was last asked to be, whenever `state` changes. While the state is the same, a target that
-    // changes (with the width of the window) is followed at once.
-    float toward(Transition what, std::string_view key, float target, std::uint64_t state);
-    float toward(Transition what, std::string_view key, bool on) { return toward(what, key, on ? 1.F : 0.F, on); }
+    // Returns the current value. When `state` changes, the value eases from where it was to the target. While `state`
+    // is the same, the value follows a target that changes with the layout without easing.
+    float toward(Transition transition, std::string_view key, float target, std::uint64_t state);
+    float toward(Transition transition, std::string_view key, bool on) {
+        return toward(transition, key, on ? 1.F : 0.F, on);
+    }
 
     struct SharedElement {
         Rect rect;
-        float share = 1;  // of the way that is behind it
+        float progress = 1;  // 0 to 1
     };
-    SharedElement toward(Transition what, std::string_view key, Rect target, std::uint64_t state);
+    SharedElement toward(Transition transition, std::string_view key, Rect target, std::uint64_t state);
 
-    // 0 to 1 since the state changed. What changes back under way has as much left to show as was hidden.
-    float since(Transition what, std::string_view key, std::uint64_t state);
+    // Returns how far the transition to the current state has come, 0 to 1. A transition that is reversed halfway has
+    // only that half to go back.
+    float progress(Transition transition, std::string_view key, std::uint64_t state);
 
-    // Whether this would not move if asked for in this state.
-    bool rests(Transition what, std::string_view key, std::uint64_t state) const;
+    // True if asking for the value in this state would not move it.
+    bool is_settled(Transition transition, std::string_view key, std::uint64_t state) const;
 
-    // Whether anything that this frame asked for has not arrived: then another frame is due.
+    // True if a value that this frame asked for is not at its target yet, so that another frame is due.
     bool is_moving() const { return moving_; }
 
-    // What has left the model and is still fading.
-    struct Leaving {
+    // The last toast and panel, for their exit animations: the model no longer has them.
+    struct Exiting {
         std::string toast;
         Panel panel = Panel::none;
-    } leaving;
+    } exiting;
 
  private:
     using Numbers = std::array<float, 4>;
     struct Value {
-        Numbers from{}, shown{};
-        double start = 0;  // in seconds; long ago for what never moved
+        Numbers from{}, current{};
+        double start = 0;  // seconds
         std::uint64_t state = 0, frame = 0;
-        float share = 1;
+        float progress = 1;
     };
     using Key = std::pair<Transition, std::string>;
     using KeyView = std::pair<Transition, std::string_view>;
-    struct Before {
+    struct KeyLess {
         using is_transparent = void;
         template <typename A, typename B>
         bool operator()(const A& a, const B& b) const {
@@ -66,13 +72,14 @@ class Motion {
         }
     };
 
-    Value& ask(Transition what, std::string_view key, const Numbers& target, std::uint64_t state, bool afresh = false);
-    float share_of(Transition what, const Value& value) const;
+    Value& update(Transition transition, std::string_view key, const Numbers& target, std::uint64_t state,
+                  bool restarts = false);
+    float progress_of(Transition transition, const Value& value) const;
 
-    std::map<Key, Value, Before> values_;
+    std::map<Key, Value, KeyLess> values_;
     double now_ = 0;
     std::uint64_t frame_ = 0;
-    bool still_ = false, moving_ = false;
+    bool reduced_motion_ = false, moving_ = false;
 };
 
 }  // namespace ranked

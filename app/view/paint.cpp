@@ -4,7 +4,7 @@
 #include <cmath>
 #include <vector>
 
-#include "imgui_internal.h"
+#include "view/draw_surface.hpp"
 
 namespace ranked {
 namespace {
@@ -14,25 +14,25 @@ constexpr float pi = 3.14159265F;
 ImVec2 upper_left(Rect rect) { return {rect.x, rect.y}; }
 ImVec2 lower_right(Rect rect) { return {rect.right(), rect.bottom()}; }
 
-// Keeps the part of a convex polygon where nx*x + ny*y <= limit.
+// Returns the part of a convex polygon where nx*x + ny*y <= limit.
 std::vector<ImVec2> cut(const std::vector<ImVec2>& polygon, float nx, float ny, float limit) {
-    std::vector<ImVec2> kept;
+    std::vector<ImVec2> inside;
     for (std::size_t i = 0; i < polygon.size(); ++i) {
         const ImVec2 a = polygon[i], b = polygon[(i + 1) % polygon.size()];
         const float da = nx * a.x + ny * a.y - limit, db = nx * b.x + ny * b.y - limit;
-        if (da <= 0) kept.push_back(a);
+        if (da <= 0) inside.push_back(a);
         if ((da < 0) != (db < 0) && da != db) {
             const float t = da / (da - db);
-            kept.push_back({a.x + (b.x - a.x) * t, a.y + (b.y - a.y) * t});
+            inside.push_back({a.x + (b.x - a.x) * t, a.y + (b.y - a.y) * t});
         }
     }
-    return kept;
+    return inside;
 }
 
-constexpr float square_below = .5F;  // a radius that cannot be seen
+constexpr float square_below = .5F;  // CSS px; smaller radii are invisible
 
-// The path of a rounded rect. Dear ImGui's own has 12 sides a corner, whatever its size: in a large one they show.
-// No corners are all, as there.
+// Makes a rounded rect the draw list's path. ImDrawList::PathRect draws every corner with at most 12 segments, which
+// are visible at large radii. Without corner flags, all corners are rounded, as in PathRect.
 void rounded(ImDrawList& draw, Rect rect, float radius, ImDrawFlags corners = 0) {
     if (!(corners & ImDrawFlags_RoundCornersMask_)) corners |= ImDrawFlags_RoundCornersAll;
     const bool both_ends = (corners & ImDrawFlags_RoundCornersTop) && (corners & ImDrawFlags_RoundCornersBottom);
@@ -47,7 +47,7 @@ void rounded(ImDrawList& draw, Rect rect, float radius, ImDrawFlags corners = 0)
     corner(ImDrawFlags_RoundCornersTopRight, {rect.right(), rect.y}, -1, 1, 1.5F * pi);
     corner(ImDrawFlags_RoundCornersBottomRight, lower_right(rect), -1, -1, 0);
     corner(ImDrawFlags_RoundCornersBottomLeft, {rect.x, rect.bottom()}, 1, -1, .5F * pi);
-    // Where two arcs meet, both have the point, and a stroke would shoot out there.
+    // Adjoining arcs end in the same point. A stroke through both copies of the point would have a spike there.
     ImVector<ImVec2>& path = draw._Path;
     const auto same = [](ImVec2 a, ImVec2 b) { return std::abs(a.x - b.x) + std::abs(a.y - b.y) < .01F; };
     path.resize(static_cast<int>(std::unique(path.begin(), path.end(), same) - path.begin()));
@@ -81,12 +81,12 @@ void image(ImDrawList& draw, ImTextureRef texture, Rect rect, ImVec2 uv_begin, I
     const int first = draw.VtxBuffer.Size;
     rounded(draw, rect, radius, corners);
     draw.PathFillConvex(color);
-    ImGui::ShadeVertsLinearUV(&draw, first, draw.VtxBuffer.Size, begin, end, uv_begin, uv_end, true);
+    map_texture(draw, first, rect, uv_begin, uv_end);
     draw.PopTexture();
 }
 
 void outline(ImDrawList& draw, Rect rect, Tint tint, float radius, float thickness) {
-    // Inside the rect, as a CSS border stands.
+    // Like a CSS border, the stroke is inside the rect.
     const float half = thickness / 2;
     rounded(draw, {rect.x + half, rect.y + half, rect.w - thickness, rect.h - thickness}, radius - half);
     draw.PathStroke(color_of(tint), ImDrawFlags_Closed, thickness);
@@ -101,13 +101,13 @@ void dashed_outline(ImDrawList& draw, Rect rect, Tint tint, float radius) {
         const ImVec2 a = points[i], b = points[(i + 1) % points.size()];
         const float length = std::hypot(b.x - a.x, b.y - a.y);
         for (float at = 0; at < length;) {
-            const float subpixel_position = std::fmod(travelled + at, dash + gap);
-            const float step = std::min(
-                length - at, subpixel_position < dash ? dash - subpixel_position : dash + gap - subpixel_position);
+            const float dash_position = std::fmod(travelled + at, dash + gap);
+            const float step =
+                std::min(length - at, dash_position < dash ? dash - dash_position : dash + gap - dash_position);
             const auto point = [&](float d) {
                 return ImVec2{a.x + (b.x - a.x) * d / length, a.y + (b.y - a.y) * d / length};
             };
-            if (subpixel_position < dash) draw.AddLine(point(at), point(at + step), color_of(tint), 1);
+            if (dash_position < dash) draw.AddLine(point(at), point(at + step), color_of(tint), 1);
             at += std::max(step, .01F);
         }
         travelled += length;
@@ -127,7 +127,7 @@ void hatch(ImDrawList& draw, Rect rect, Tint tint, float radius) {
 
 void shadow(ImDrawList& draw, Rect rect, Tint tint, float radius) {
     if (tint.a <= 0) return;
-    // Rings around the shape, a little below it, whose darkness falls off as a blur's does; the innermost is under it.
+    // The shadow is a set of rings around the rect, moved down by `fall`. Outer rings are lighter, as in a blur.
     constexpr float fall = 10, reach = 30, inside = 12;
     constexpr int steps = 7, corner_steps = 6, around = 4 * (corner_steps + 1);
     const ImVec2 white = ImGui::GetFontTexUvWhitePixel();
@@ -161,12 +161,11 @@ void shadow(ImDrawList& draw, Rect rect, Tint tint, float radius) {
 void gradient(ImDrawList& draw, Rect rect, Tint top, Tint bottom, float radius, ImDrawFlags corners) {
     const int begin = draw.VtxBuffer.Size;
     fill(draw, rect, top, radius, corners);
-    ImGui::ShadeVertsLinearColorGradientKeepAlpha(&draw, begin, draw.VtxBuffer.Size, upper_left(rect),
-                                                  {rect.x, rect.bottom()}, color_of(top), color_of(bottom));
+    map_gradient(draw, begin, rect, color_of(top), color_of(bottom));
 }
 
 void glow(ImDrawList& draw, ImVec2 center, ImVec2 radii, Tint tint) {
-    // Rings, because one fan from the centre shows its spokes where the fade is steep.
+    // The ellipse is a set of rings: in a single fan of triangles, a steep fade makes the spokes visible.
     constexpr int spokes = 48, rings = 6;
     const ImVec2 white = ImGui::GetFontTexUvWhitePixel();
     const auto put_ring = [&](float share) {

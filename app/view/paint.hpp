@@ -3,7 +3,7 @@
 #include "imgui.h"
 #include "view/theme.hpp"
 
-// Shapes that Dear ImGui's draw list does not have ready. Rects are in the window, in CSS px.
+// Shapes that ImDrawList lacks. Rects are in the window, CSS px.
 namespace ranked {
 
 ImU32 color_of(Tint tint);
@@ -12,20 +12,20 @@ void fill(ImDrawList& draw, Rect rect, Tint tint, float radius = 0, ImDrawFlags 
 void outline(ImDrawList& draw, Rect rect, Tint tint, float radius, float thickness = 1);
 void dashed_outline(ImDrawList& draw, Rect rect, Tint tint, float radius);
 
-// A picture's part between two places in its texture, filling the rect. Opacity 0 to 1.
+// Fills the rect with the part of a texture between two texture coordinates. `opacity`: 0 to 1.
 void image(ImDrawList& draw, ImTextureRef texture, Rect rect, ImVec2 uv_begin, ImVec2 uv_end, float opacity,
            float radius, ImDrawFlags corners);
 
-// Diagonal stripes, 8 px on and 8 px off, cut to a rounded rect.
+// Fills a rounded rect with diagonal stripes, 8 px wide and 8 px apart.
 void hatch(ImDrawList& draw, Rect rect, Tint tint, float radius);
 
-// What a surface of this shape lets fall on what is under it; the surface itself is not filled.
+// Draws the shadow of a rounded rect, but not the rect itself.
 void shadow(ImDrawList& draw, Rect rect, Tint tint, float radius);
 
-// Top to bottom.
+// Fills a rounded rect with a vertical gradient.
 void gradient(ImDrawList& draw, Rect rect, Tint top, Tint bottom, float radius, ImDrawFlags corners);
 
-// Light that fades from `center` to nothing at the ellipse's edge.
+// Fills an ellipse with a colour that is opaque at `center` and transparent at the edge.
 void glow(ImDrawList& draw, ImVec2 center, ImVec2 radii, Tint tint);
 
 }  // namespace ranked

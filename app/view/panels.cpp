@@ -1,8 +1,10 @@
+#include "view/panels.hpp"
+
 #include <algorithm>
 
 #include "post/phrases.hpp"
+#include "view/motion.hpp"
 #include "view/paint.hpp"
-#include "view/parts.hpp"
 
 namespace ranked {
 namespace {
@@ -11,7 +13,7 @@ constexpr float padding = 22, radius = 20;
 
 struct Shortcut {
     const char* keys;
-    const char* what;
+    const char* description;
 };
 constexpr Shortcut shortcuts[] = {
     {"j or →", "Next entry"}, {"k or ←", "Previous entry"}, {"s", "Show or hide its spoilers"}, {"c", "Copy its link"},
@@ -25,7 +27,7 @@ float shortcut_rows(Ui& ui, Rect bounds) {
     terms.rect = bounds;
     ui.open(std::move(terms));
     for (const Shortcut& shortcut : shortcuts) {
-        const std::string key = std::string("help/") + shortcut.what;
+        const std::string key = std::string("help/") + shortcut.description;
         Node term = make_node(Role::term, key + "/term");
         term.rect = {bounds.x, bounds.y, key_width, 0};
         ui.open(std::move(term));
@@ -36,7 +38,8 @@ float shortcut_rows(Ui& ui, Rect bounds) {
         Node definition = make_node(Role::definition, key + "/definition");
         definition.rect = right;
         ui.open(std::move(definition));
-        bounds.y = paragraph(ui, key + "/what", shortcut.what, ui.style(styles::label), right, {ui.colors().text});
+        bounds.y =
+            paragraph(ui, key + "/what", shortcut.description, ui.style(styles::label), right, {ui.colors().text});
         ui.close(bounds.y);
         bounds.y += 6;
     }
@@ -76,52 +79,52 @@ float address(Ui& ui, const Model& model, Rect bounds) {
     return bounds.y + 44 + 14;
 }
 
-struct PanelWords {
+struct PanelTexts {
     std::string key, title;
 };
 
-PanelWords words_of(Panel which) {
+PanelTexts texts_of(Panel which) {
     if (which == Panel::help) return {"panel/help", "Keyboard shortcuts"};
     if (which == Panel::about) return {"panel/about", "About"};
     return {"panel/address", "Copy this address"};
 }
 
 float panel_content(Ui& ui, const Model& model, Panel which, Rect bounds) {
-    bounds.y = heading(ui, "panel/heading", 2, words_of(which).title, ui.style(styles::card_title), bounds,
+    bounds.y = heading(ui, "panel/heading", 2, texts_of(which).title, ui.style(styles::card_title), bounds,
                        {ui.colors().text}) +
                (which == Panel::help ? 10.F : 6.F);
     if (which == Panel::help) bounds.y = help(ui, model, bounds);
     if (which == Panel::about) bounds.y = about(ui, model, bounds);
     if (which == Panel::address) bounds.y = address(ui, model, bounds);
-    std::vector<Control> controls{{make_button("panel/close", PanelClosed{}), "Close", "", Look::primary}};
+    std::vector<Control> controls{{make_button("panel/close", PanelClosed{}), "Close", "", ControlStyle::primary}};
     if (which == Panel::about) {
         Node licences = make_node(Role::link, "about/licences");
         licences.href = licences_file;
-        controls.push_back({make_button("about/preview/open", FilePressed{}), "Open a post", "", Look::plain});
-        controls.push_back({std::move(licences), "Licences", "", Look::exit_animation});
+        controls.push_back({make_button("about/preview/open", FilePressed{}), "Open a post", "", ControlStyle::plain});
+        controls.push_back({std::move(licences), "Licences", "", ControlStyle::outlined});
     }
     return control_row(ui, controls, bounds, {});
 }
 
-// Where the window is lower than the panel, the browser scrolls what is in it.
+// Draws the dialog. If the window is lower than the dialog, the browser scrolls the dialog's content.
 void dialog_box(Ui& ui, const Model& model, Panel which) {
     const Window& window = ui.window();
     constexpr float margin = 8;
     Rect box{0, 0, std::min(window.width - 3 * margin, 430.F), 0};
     box.x = (window.width - box.w) / 2;
     Rect inner{box.x + padding, 0, box.w - 2 * padding, 0};
-    const float height = ui.height_of([&](Ui& elsewhere, float y) {
-        return panel_content(elsewhere, model, which, {inner.x, y, inner.w, 0});
+    const float height = ui.height_of([&](Ui& offscreen, float y) {
+        return panel_content(offscreen, model, which, {inner.x, y, inner.w, 0});
     });
     box.h = std::min(height + 2 * padding, window.height - 2 * margin);
     box.y = (window.height - box.h) / 2;
     inner.y = box.y + padding;
 
-    const Rect drawn = ui.on_pixels({box.x, box.y + ui.drop(), box.w, box.h});
+    const Rect drawn = ui.on_pixels({box.x, box.y + ui.draw_offset(), box.w, box.h});
     fill(ui.draw(), drawn, ui.colors().card, radius);
-    const PanelWords words = words_of(which);
-    Node dialog = make_node(Role::dialog, words.key);
-    dialog.name = words.title;
+    const PanelTexts texts = texts_of(which);
+    Node dialog = make_node(Role::dialog, texts.key);
+    dialog.name = texts.title;
     dialog.action = PanelClosed{};
     dialog.fixed = true;
     dialog.rect = box;
@@ -138,32 +141,32 @@ void dialog_box(Ui& ui, const Model& model, Panel which) {
 void panel(Ui& ui, const Model& model) {
     constexpr float rise = 10;
     const bool open = model.panel != Panel::none;
-    const float share = ui.eased(Transition::panel, open);
-    if (open && ui.motion()) ui.motion()->leaving.panel = model.panel;
-    if (!open && share <= 0) return;
+    const float progress = ui.eased(Transition::panel, open);
+    if (open && ui.motion()) ui.motion()->exiting.panel = model.panel;
+    if (!open && progress <= 0) return;
     const Window& window = ui.window();
-    fill(ui.draw(), window.canvas(), {0, 0, 0, .55F * share});
-    ui.set_drop(rise * (1 - share));
-    ui.faded(share, [&] {
+    fill(ui.draw(), window.canvas(), {0, 0, 0, .55F * progress});
+    ui.set_draw_offset(rise * (1 - progress));
+    ui.faded(progress, [&] {
         if (open)
             dialog_box(ui, model, model.panel);
         else
-            ui.exit_animation([&](Ui& there) { dialog_box(there, model, there.motion()->leaving.panel); });
+            ui.exit_animation([&](Ui& target) { dialog_box(target, model, target.motion()->exiting.panel); });
     });
-    ui.set_drop(0);
+    ui.set_draw_offset(0);
 }
 
 void toast(Ui& ui, const Model& model) {
     constexpr float rise = 18;
-    const float share = ui.eased(Transition::toast, model.toast.has_value());
-    if (model.toast && ui.motion()) ui.motion()->leaving.toast = model.toast->text;
-    if (share <= 0) return;
-    const std::string& text = model.toast ? model.toast->text : ui.motion()->leaving.toast;
+    const float progress = ui.eased(Transition::toast, model.toast.has_value());
+    if (model.toast && ui.motion()) ui.motion()->exiting.toast = model.toast->text;
+    if (progress <= 0) return;
+    const std::string& text = model.toast ? model.toast->text : ui.motion()->exiting.toast;
     const Window& window = ui.window();
     const TextStyle style = ui.style(styles::control);
     const float width = text_width(ui.fonts(), style, text) + 36;
-    const Rect box{(window.width - width) / 2, window.height - 26 - 44 + rise * (1 - share), width, 44};
-    ui.faded(share, [&] {
+    const Rect box{(window.width - width) / 2, window.height - 26 - 44 + rise * (1 - progress), width, 44};
+    ui.faded(progress, [&] {
         fill(ui.draw(), box, ui.colors().text, 12);
         draw_line(ui.draw(), ui.fonts(), style, {box.x + 18, box.y + (box.h - style.line_height) / 2},
                   ui.colors().background, text);

@@ -5,13 +5,14 @@
 namespace ranked {
 namespace {
 
-// Whether it is one thing to the reader: a whole entry, as its parts change places, or what holds nothing else.
-bool is_one_thing(const std::vector<Node>& nodes, std::size_t index) {
+// True if the node can be an anchor: a list item as a whole, because its parts change places with the width, or a node
+// without children.
+bool can_be_anchor(const std::vector<Node>& nodes, std::size_t index) {
     const bool is_entry = nodes[index].role == Role::list_item;
     return is_entry || index + 1 == nodes.size() || nodes[index + 1].parent != static_cast<int>(index);
 }
 
-// The rail stands beside the document, a dialog over it.
+// True for the rail, which stands beside the document, and for a dialog, which lies over it.
 bool is_beside(const Node& node) { return node.role == Role::navigation || node.fixed; }
 
 }  // namespace
@@ -22,7 +23,7 @@ std::optional<ScrollAnchor> scroll_anchor_at(const Frame& frame, float scroll_y)
     for (std::size_t i = 0; i < frame.nodes.size(); ++i) {
         const Node& node = frame.nodes[i];
         beside[i] = is_beside(node) || (node.parent >= 0 && beside[static_cast<std::size_t>(node.parent)]);
-        if (beside[i] || node.rect.bottom() <= scroll_y || !is_one_thing(frame.nodes, i)) continue;
+        if (beside[i] || node.rect.bottom() <= scroll_y || !can_be_anchor(frame.nodes, i)) continue;
         const float above = std::max(0.F, scroll_y - node.rect.y);
         return ScrollAnchor{node.key, above / node.rect.h, std::max(0.F, node.rect.y - scroll_y)};
     }

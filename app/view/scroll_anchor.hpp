@@ -7,17 +7,17 @@
 
 namespace ranked {
 
-// What stands at a height of the document, to be found again where all is laid out anew for another width.
+// The node at the top of the window, to be scrolled back there after a layout for another width.
 struct ScrollAnchor {
-    std::string key;   // of an entry of the list, or else of a text, picture or control
-    float share = 0;   // of its height that is above
-    float before = 0;  // CSS px, where it begins below
+    std::string key;   // of a list item, or else of a text, picture or control
+    float share = 0;   // of the node's height that is above the top of the window, 0 to 1
+    float before = 0;  // CSS px from the top of the window to the node, if the node begins below it
 };
 
-// What the window begins with when it is scrolled this far. None at the very top, which stays the top.
+// Returns the anchor of a window scrolled this far; none at the very top, which stays the top, or below the last node.
 std::optional<ScrollAnchor> scroll_anchor_at(const Frame& frame, float scroll_y);
 
-// Where the window has to be scrolled to begin with it; none where the frame does not tell of it.
+// Returns the scroll position that puts the anchor where it was, or none if the frame lacks the anchor's node.
 std::optional<float> scroll_for(const Frame& frame, const ScrollAnchor& anchor);
 
 }  // namespace ranked

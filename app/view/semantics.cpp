@@ -32,7 +32,7 @@ std::string_view role_name(Role role) {
         case Role::paragraph:
             return "paragraph";
         case Role::terms:
-            return "terms";  // a <dl>: ARIA has no role of its own for it
+            return "terms";  // <dl>, for which ARIA has no role
         case Role::term:
             return "term";
         case Role::definition:

@@ -12,7 +12,7 @@
 
 namespace ranked {
 
-// CSS px. In the document, or in the window for what is inside a fixed node.
+// CSS px, from the top left of the document; inside a fixed node, from the top left of the window.
 struct Rect {
     float x = 0, y = 0, w = 0, h = 0;
 
@@ -20,7 +20,7 @@ struct Rect {
     float bottom() const { return y + h; }
 };
 
-// How far something goes on at each side. CSS px.
+// Lengths at the four sides. CSS px.
 struct Edges {
     float left = 0, top = 0, right = 0, bottom = 0;
 };
@@ -31,7 +31,7 @@ enum class Role {
     main,
     footer,
     region,
-    group,  // what belongs together and is no landmark
+    group,  // nodes that belong together; no landmark
     search,
     article,
     list,
@@ -50,76 +50,77 @@ enum class Role {
     alert,
 };
 
-// The role's name in ARIA, as tests ask for it.
+// Returns the role's name in ARIA.
 std::string_view role_name(Role role);
 
-// How text is set, so that the mirror can lay the same text in the same place. Sizes and spacing in CSS px.
+// How text is set; the mirror sets the same text in the same place. CSS px.
 struct TextStyle {
     Face face = Face::body;
-    int size = 16;  // whole: Dear ImGui bakes whole sizes
+    int size = 16;  // Dear ImGui rasterises only whole sizes
     float line_height = 25;
     float tracking = 0;      // added after every character
     float word_spacing = 0;  // added after every space
-    bool tabular = false;    // digits are all as wide as the widest
+    bool tabular = false;    // every digit is as wide as the widest digit
 };
 
 // One drawn line of text.
 struct Line {
     std::string text;
     Rect rect;
-    bool space_after = false;  // between its text and the next line's
+    bool space_after = false;  // a space follows in the text, before the next line
 };
 
-// What the canvas says at one place, as recorded while it was drawn. A node's parent always comes before it.
+// An element of the page, recorded while it is drawn. A node's parent always comes before the node.
 struct Node {
-    std::string key;  // the same from frame to frame; unique in a frame
+    std::string key;  // unique in a frame, and the same in every frame
     int parent = -1;  // index in the frame, -1 at the root
     Role role = Role::paragraph;
-    std::string name;  // what it is called: its text, or its label where it has none
+    std::string name;  // accessible name: the node's text, or a label
     Rect rect;
     bool fixed = false;  // stays in the window while the document scrolls
     int level = 0;       // of a heading
-    std::string lang;    // when it is not the post's
+    std::string lang;    // empty for the post's language
     TextStyle style;
     std::vector<Line> lines;
 
     std::string href;              // of a link: relative to the site's root, or an outside https address
-    std::string anchor;            // its name in a fragment address
-    std::string controls;          // key of the node that this one opens and closes
+    std::string anchor;            // fragment of a URL that leads to this node
+    std::string controls;          // key of the node that this button opens and closes
     std::string value;             // of a text field
     std::string hint;              // of an empty text field
     bool read_only = false;        // of a text field
-    bool current = false;          // this link leads to where the reader is
-    bool focusable = false;        // by update(), for what is no control
-    bool busy = false;             // more of what it holds is coming
-    bool reused = false;           // what it holds is as it was in the frame before, and not told again
-    int position = 0, out_of = 0;  // of a list item, from 1, where not all of the list is told; else 0
+    bool current = false;          // of a link: leads to the current page or entry
+    bool focusable = false;        // update() may focus this node although it is no control
+    bool busy = false;             // of a list: later frames add items
+    bool reused = false;           // descendants are those of the last frame, and not recorded again
+    int position = 0, out_of = 0;  // of an item in an incompletely mirrored list, from 1; else 0
     std::optional<bool> expanded;
     std::optional<bool> checked;   // of a switch
     std::optional<bool> pressed;   // of a toggle button
-    std::optional<Action> action;  // what activating it does
+    std::optional<Action> action;  // performed when the node is activated
 };
 
-// An SVG the frame shows, or is about to: which file, at what size in device px.
+// A picture that the frame shows or will soon show: an SVG file and a size in device px.
 struct ImageRequest {
     std::string file;
     int width = 0, height = 0;
 };
 bool operator<(const ImageRequest& a, const ImageRequest& b);
 
-// Pictures that are ready, by the request they answer.
+// The textures of the pictures that are ready.
 using Images = std::map<ImageRequest, ImTextureRef>;
 
 struct Frame {
     std::vector<Node> nodes;
     float height = 0;               // of the document, CSS px
-    std::string current_entry;      // id of the one the reader is at; may be empty
-    bool current_by_focus = false;  // the focus says so; else the scroll position does
+    std::string current_entry;      // id of the entry the reader is at; may be empty
+    bool current_by_focus = false;  // the current entry holds the focus; else the scroll position decided
     std::vector<ImageRequest> images;
-    float shift = 0;          // CSS px that what the window shows has moved down the document, and the window has to
-    bool unfinished = false;  // the next frame will tell more
+    float shift = 0;          // CSS px to scroll by, since rows above the window changed height
+    bool unfinished = false;  // later frames mirror more rows
 };
 
+// Returns the node with this key, or null.
 const Node* find_node(const Frame& frame, std::string_view key);
 
 }  // namespace ranked

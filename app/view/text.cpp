@@ -4,18 +4,7 @@
 #include <cmath>
 #include <cstring>
 
-#include "imgui_internal.h"
-#include "misc/freetype/imgui_freetype.h"
-
-// The loader of fonts that name none; ours all do (add_fonts).
-const ImFontLoader* ImGuiFreeType::GetFontLoader() {
-    static const ImFontLoader none = [] {
-        ImFontLoader made;
-        made.Name = "none";
-        return made;
-    }();
-    return &none;
-}
+#include "view/draw_surface.hpp"
 
 namespace ranked {
 namespace {
@@ -31,10 +20,9 @@ std::vector<Character> characters(std::string_view text) {
     std::vector<Character> out;
     out.reserve(text.size());
     for (std::size_t i = 0; i < text.size();) {
-        unsigned code = 0;
-        const int length = ImTextCharFromUtf8(&code, text.data() + i, text.data() + text.size());
-        const std::size_t next = i + static_cast<std::size_t>(std::max(length, 1));
-        out.push_back({static_cast<ImWchar>(code), i, next});
+        ImWchar code = 0;
+        const std::size_t next = i + decode_utf8(text.substr(i), code);
+        out.push_back({code, i, next});
         i = next;
     }
     return out;
@@ -48,19 +36,15 @@ bool is_capital(ImWchar c) { return c >= 'A' && c <= 'Z'; }
 
 bool is_dash(ImWchar c) { return c == '-' || c == 0x2010 || c == 0x2013 || c == 0x2014; }
 
-bool has_to_wait(const Fonts& fonts) { return fonts.budget && fonts.budget->is_over(); }
-
-bool is_baked(const ImFont& font, float size, float ratio) {
-    const ImGuiID id = ImFontAtlasBakedGetId(font.FontId, ImGui::GetRoundedFontSize(size), ratio);
-    return font.ContainerAtlas->Builder->BakedMap.GetVoidPtr(id) != nullptr;
-}
+// Returns true if the frame may not do one more unit of work.
+bool must_postpone(const Fonts& fonts) { return fonts.budget && !fonts.budget->spend(); }
 
 ImFontBaked& baked(const Fonts& fonts, const TextStyle& style, int subpixel_position) {
     ImFont* font = fonts.faces[static_cast<std::size_t>(style.face)][static_cast<std::size_t>(subpixel_position)];
     const auto size = static_cast<float>(style.size);
-    // A new one asks the page to be laid out.
+    // Opening a font at a new size makes the browser lay out the page.
     const bool costs_time = fonts.budget && font->LastBaked && !is_baked(*font, size, fonts.pixel_ratio);
-    if (costs_time && has_to_wait(fonts)) return *font->LastBaked;
+    if (costs_time && must_postpone(fonts)) return *font->LastBaked;
     return *font->GetFontBaked(size, fonts.pixel_ratio);
 }
 
@@ -70,15 +54,15 @@ bool is_measured(const ImFontBaked& font, ImWchar c) {
 
 float advance_of(const Fonts& fonts, ImFontBaked& font, ImWchar c) {
     const bool costs_time = fonts.budget && !is_measured(font, c);
-    return costs_time && has_to_wait(fonts) ? 0 : font.GetCharAdvance(c);
+    return costs_time && must_postpone(fonts) ? 0 : font.GetCharAdvance(c);
 }
 
 ImFontGlyph glyph_of(const Fonts& fonts, ImFontBaked& font, ImWchar c) {
     const bool costs_time = fonts.budget && !font.IsGlyphLoaded(c);
-    return costs_time && has_to_wait(fonts) ? ImFontGlyph{} : *font.FindGlyph(c);
+    return costs_time && must_postpone(fonts) ? ImFontGlyph{} : *font.FindGlyph(c);
 }
 
-// How far the pen moves over each of the characters, CSS px. The pair at the end of a run has no right side.
+// The distance from each character to the next, CSS px: advance, kerning, tracking and word spacing.
 class Advances {
  public:
     Advances(const Fonts& fonts, const TextStyle& style) : font_(baked(fonts, style, 0)), style_(style), fonts_(fonts) {
@@ -95,7 +79,7 @@ class Advances {
         return width;
     }
 
-    // What stands before the character, as much as after it, in a cell that all digits have.
+    // Returns the space on either side of a tabular digit, which centres it in a cell as wide as the widest digit.
     float inset(ImWchar c) const { return style_.tabular && is_digit(c) ? (cell_ - of(c)) / 2 : 0; }
 
     float operator()(const std::vector<Character>& characters, std::size_t at) const {
@@ -126,8 +110,7 @@ class LineBreaker {
         for (std::size_t begin = 0; begin < characters_.size();) {
             ranges.push_back(take_line(begin, width));
             begin = ranges.back().next;
-            if (ranges.back().closes && ranges.size() > 1)
-                keep_company(ranges[ranges.size() - 2], ranges.back(), width);
+            if (ranges.back().closes && ranges.size() > 1) avoid_widow(ranges[ranges.size() - 2], ranges.back(), width);
         }
         std::vector<TextLine> out;
         for (const Range& range : ranges) out.push_back(line_of(range));
@@ -135,7 +118,7 @@ class LineBreaker {
         return out;
     }
 
-    // The least width at which no word is broken within.
+    // Returns the smallest width, CSS px, at which no word is broken.
     float widest_piece() const {
         float widest = 0, x = 0;
         for (std::size_t i = 0; i < characters_.size(); ++i) {
@@ -150,7 +133,7 @@ class LineBreaker {
  private:
     struct Range {
         std::size_t begin = 0, end = 0, next = 0;
-        bool closes = false;  // a paragraph
+        bool closes = false;  // ends a paragraph
     };
 
     Range take_line(std::size_t begin, float width) const {
@@ -173,25 +156,26 @@ class LineBreaker {
     bool may_break_after(std::size_t i) const {
         const auto code = [&](std::size_t at) { return at < characters_.size() ? characters_[at].code : ImWchar{' '}; };
         if (code(i) == ' ' || is_ideograph(code(i)) || is_ideograph(code(i + 1))) return true;
-        // A single letter before a hyphen belongs to what follows: "K-drama".
+        // A single letter stays with the word after the hyphen: "K-drama".
         return at_hyphens_ && is_dash(code(i)) && i >= 2 && code(i - 1) != ' ' && code(i - 2) != ' ' &&
                code(i + 1) != ' ' && !(code(i) == '-' && begins_with_capital(i));
     }
 
-    // A name is not taken apart: "Kang-hee".
+    // A hyphen in a capitalised word is no break opportunity, so that names such as "Kang-hee" stay whole.
     bool begins_with_capital(std::size_t i) const {
         while (i > 0 && characters_[i - 1].code != ' ' && characters_[i - 1].code != newline) --i;
         return is_capital(characters_[i].code);
     }
 
-    // A word alone on the last line of a paragraph gets the one before it to join it, where that leaves others behind.
-    void keep_company(Range& before, Range& last, float width) const {
+    // Moves one more word to a paragraph's last line if a single word stands there. The line before must keep a word,
+    // and both words must fit.
+    void avoid_widow(Range& before, Range& last, float width) const {
         if (before.closes) return;
         for (std::size_t i = last.begin; i < last.end; ++i)
             if (may_break_after(i) && i + 1 < last.end) return;
         std::size_t end = before.end;
         while (end > before.begin && characters_[end - 1].code == ' ') --end;
-        if (end == before.end) return;  // it was broken within a word
+        if (end == before.end) return;  // the line before ends within a word
         std::size_t word = end;
         while (word > before.begin && !may_break_after(word - 1)) --word;
         if (word <= before.begin || characters_[word - 1].code != ' ') return;
@@ -224,9 +208,9 @@ class LineBreaker {
     std::vector<float> advances_;
 };
 
-std::vector<TextLine> break_anew(const Fonts& fonts, const TextStyle& style, std::string_view text, float width,
-                                 bool balance) {
-    // A headline would rather be uneven than broken within a name.
+std::vector<TextLine> compute_lines(const Fonts& fonts, const TextStyle& style, std::string_view text, float width,
+                                    bool balance) {
+    // Headlines do not break at hyphens: an uneven line looks better than a broken name.
     const LineBreaker breaker(fonts, style, text, !balance);
     std::vector<TextLine> lines = breaker.lines(width);
     if (!balance || lines.size() < 2 || lines.size() > 4) return lines;
@@ -238,8 +222,9 @@ std::vector<TextLine> break_anew(const Fonts& fonts, const TextStyle& style, std
     return breaker.lines(high);
 }
 
-// All that the lines depend on.
-std::string broken_key(const Fonts& fonts, const TextStyle& style, std::string_view text, float width, bool balance) {
+// Returns a cache key of everything that the lines depend on.
+std::string line_cache_key(const Fonts& fonts, const TextStyle& style, std::string_view text, float width,
+                           bool balance) {
     const std::array<float, 8> numbers{fonts.pixel_ratio,
                                        width,
                                        static_cast<float>(style.face),
@@ -276,21 +261,21 @@ int subpixel_position_of(const ImFontConfig& config) { return static_cast<int>(c
 
 float text_width(const Fonts& fonts, const TextStyle& style, std::string_view text) {
     const Advances advances(fonts, style);
-    const std::vector<Character> all = characters(text);
+    const std::vector<Character> decoded = characters(text);
     float width = 0;
-    for (std::size_t i = 0; i < all.size(); ++i) width += advances(all, i);
+    for (std::size_t i = 0; i < decoded.size(); ++i) width += advances(decoded, i);
     return width;
 }
 
 std::vector<TextLine> break_lines(const Fonts& fonts, const TextStyle& style, std::string_view text, float width,
                                   bool balance) {
-    constexpr std::size_t max_memo = 20'000;  // a window being resized asks for every width
-    if (fonts.line_cache->size() > max_memo) fonts.line_cache->clear();
-    const auto [kept, is_new] = fonts.line_cache->try_emplace(broken_key(fonts, style, text, width, balance));
-    if (!is_new) return kept->second;
-    if (!has_to_wait(fonts)) kept->second = break_anew(fonts, style, text, width, balance);
-    if (!fonts.is_exhausted()) return kept->second;
-    fonts.line_cache->erase(kept);
+    constexpr std::size_t max_cached = 20'000;  // resizing the window fills the cache with lines of every width
+    if (fonts.line_cache->size() > max_cached) fonts.line_cache->clear();
+    const auto [cached, is_new] = fonts.line_cache->try_emplace(line_cache_key(fonts, style, text, width, balance));
+    if (!is_new) return cached->second;
+    if (!must_postpone(fonts)) cached->second = compute_lines(fonts, style, text, width, balance);
+    if (!fonts.is_exhausted()) return cached->second;
+    fonts.line_cache->erase(cached);
     return {{std::string(text), false, 0}};
 }
 
@@ -298,38 +283,38 @@ std::string elided(const Fonts& fonts, const TextStyle& style, std::string_view 
     if (text_width(fonts, style, text) <= width) return std::string(text);
     constexpr const char* ellipsis = "…";
     const Advances advances(fonts, style);
-    const std::vector<Character> all = characters(text);
+    const std::vector<Character> decoded = characters(text);
     float used = text_width(fonts, style, ellipsis);
-    std::size_t kept = 0;
-    for (std::size_t i = 0; i < all.size(); ++i) {
-        used += advances(all, i);
+    std::size_t end = 0;
+    for (std::size_t i = 0; i < decoded.size(); ++i) {
+        used += advances(decoded, i);
         if (used > width) break;
-        kept = all[i].end;
+        end = decoded[i].end;
     }
-    while (kept > 0 && text[kept - 1] == ' ') --kept;
-    return std::string(text.substr(0, kept)) + ellipsis;
+    while (end > 0 && text[end - 1] == ' ') --end;
+    return std::string(text.substr(0, end)) + ellipsis;
 }
 
 void draw_line(ImDrawList& draw, const Fonts& fonts, const TextStyle& style, ImVec2 at, Tint tint,
                std::string_view text) {
     const float ratio = fonts.pixel_ratio;
     const ImU32 color = ImGui::ColorConvertFloat4ToU32({tint.r, tint.g, tint.b, tint.a});
-    const ImU32 untinted = color | 0x00FFFFFFU;  // colour emoji keep theirs
+    const ImU32 untinted = color | 0x00FFFFFFU;  // colour emoji are not tinted
     ImFontBaked& metrics = baked(fonts, style, 0);
     const float ascent = metrics.Ascent;
-    // As CSS does: half of what the line box has over the font's own height stands above it.
+    // CSS puts half of the leading above the text: the line height less the font's own height.
     const float top = at.y + (style.line_height - (ascent - metrics.Descent)) / 2;
     const float baseline = std::round((top + ascent) * ratio) / ratio;
     const Advances advances(fonts, style);
-    const std::vector<Character> all = characters(text);
+    const std::vector<Character> decoded = characters(text);
     float pen = at.x;
-    for (std::size_t i = 0; i < all.size(); ++i) {
-        const float device_x = (pen + advances.inset(all[i].code)) * ratio;
+    for (std::size_t i = 0; i < decoded.size(); ++i) {
+        const float device_x = (pen + advances.inset(decoded[i].code)) * ratio;
         const int steps = static_cast<int>(std::floor(device_x * subpixel_positions + .5F));
         const int subpixel_position = ((steps % subpixel_positions) + subpixel_positions) % subpixel_positions;
         const float x = static_cast<float>((steps - subpixel_position) / subpixel_positions) / ratio;
         ImFontBaked& font = baked(fonts, style, subpixel_position);
-        const ImFontGlyph glyph = glyph_of(fonts, font, all[i].code);
+        const ImFontGlyph glyph = glyph_of(fonts, font, decoded[i].code);
         if (glyph.Visible) {
             draw.PushTexture(ImGui::GetIO().Fonts->TexRef);
             draw.PrimReserve(6, 4);
@@ -337,7 +322,7 @@ void draw_line(ImDrawList& draw, const Fonts& fonts, const TextStyle& style, ImV
                             {glyph.U0, glyph.V0}, {glyph.U1, glyph.V1}, glyph.Colored ? untinted : color);
             draw.PopTexture();
         }
-        pen += advances(all, i);
+        pen += advances(decoded, i);
     }
 }
 

@@ -15,72 +15,72 @@
 
 namespace ranked {
 
-// How many horizontal offsets, within one device pixel, a glyph is baked at: below a ratio of 2, whole-pixel steps
-// make letter spacing visibly uneven.
+// The number of horizontal offsets within a device pixel at which a glyph is rasterised. At pixel ratios below 2,
+// steps of whole pixels make letter spacing visibly uneven.
 inline constexpr int subpixel_positions = 4;
 
-// How much nearer two characters stand than their advances say, in em; negative is nearer.
+// Returns the kerning of a pair of characters, in em; negative moves them closer.
 using Kerning = float (*)(Face face, ImWchar left, ImWchar right);
 
 struct TextLine {
-    std::string text;          // without the space it was broken at
-    bool space_after = false;  // there was one
-    float width = 0;
+    std::string text;          // without the spaces at its end
+    bool space_after = false;  // a space or newline follows the line in the text
+    float width = 0;           // CSS px
 };
 
-// The lines that texts were broken into, by text, style and width: most of a frame's work would be to break the same
-// texts as the frame before.
+// Lines by text, style and width. Without the cache, breaking the same texts again would be most of a frame's work.
 using LineCache = std::unordered_map<std::string, std::vector<TextLine>>;
 
-// For a frame that is made ready but not shown yet: how much of what costs time it may still do. From then on
-// characters that are new have no width and are not drawn: what such a frame lays out is not to be kept. Counted and
-// not timed, so that a slow machine goes over what was made ready before no more often than a quick one.
+// The work that a frame may do before the app first draws. Once the budget is exhausted, new characters get no width
+// and are not drawn, so the layout of that frame must be discarded. The budget counts work instead of time, so that a
+// slow machine does not repeat finished work more often than a fast machine.
 struct LayoutBudget {
-    int left = 0;  // fonts to be opened, characters to be measured or drawn, texts to be broken
+    int left = 0;  // fonts to open, characters to measure or rasterise, texts to break
     bool exhausted = false;
 
-    // Whether the next of it has to wait.
-    bool is_over() {
+    // Takes one unit of work; returns false, from then on, if none is left.
+    bool spend() {
         if (left == 0)
             exhausted = true;
         else
             --left;
-        return exhausted;
+        return !exhausted;
     }
 };
 
-// Dear ImGui's fonts, one a face and phase. They live as long as the ImGui context; the browser fills them with the
-// page's fonts, native tests with one of fixed advance.
+// Dear ImGui's fonts, one for each face and sub-pixel position. They live as long as their atlas. In the browser their
+// glyphs come from the page's fonts, in native tests from a font of fixed advance.
 struct Fonts {
     std::array<std::array<ImFont*, subpixel_positions>, face_count> faces{};
-    Kerning kerning = nullptr;                                              // none
+    Kerning kerning = nullptr;                                              // null: no kerning
     float pixel_ratio = 1;                                                  // device px per CSS px
-    LayoutBudget* budget = nullptr;                                         // none: a frame is whole
-    std::shared_ptr<LineCache> line_cache = std::make_shared<LineCache>();  // to be emptied when the fonts change
+    LayoutBudget* budget = nullptr;                                         // null: unlimited
+    std::shared_ptr<LineCache> line_cache = std::make_shared<LineCache>();  // to be cleared when the fonts change
 
     bool is_exhausted() const { return budget && budget->exhausted; }
 };
 
-// Adds a font for every face and phase, all drawn by `loader`, which finds its face and phase in ImFontConfig::FontNo.
+// Adds a font for every face and sub-pixel position. `loader` rasterises their glyphs; face_of() and
+// subpixel_position_of() tell it which font it is asked for.
 Fonts add_fonts(ImFontAtlas& atlas, const ImFontLoader& loader);
 Face face_of(const ImFontConfig& config);
 int subpixel_position_of(const ImFontConfig& config);
 
-// CSS px.
+// Returns the width of the text on one line, CSS px.
 float text_width(const Fonts& fonts, const TextStyle& style, std::string_view text);
 
-// Breaks text into lines no wider than `width`: after spaces, hyphens and dashes, between ideographs, and, in a word
-// that is wider than a line, anywhere, but not at the hyphen of a name. A newline always breaks. No word stands alone
-// on the last of several lines if another can join it. `balance` is for headlines: it evens the lines out, and breaks
-// at no hyphen.
+// Breaks text into lines no wider than `width` (CSS px). Break opportunities are newlines, spaces, hyphens and dashes,
+// the gaps between ideographs, and any character of a word wider than a line, but not the hyphen of a name. No word
+// stands alone on the last line if another word fits beside it. `balance` is for headlines: lines become about equally
+// long, and hyphens are no break opportunities.
 std::vector<TextLine> break_lines(const Fonts& fonts, const TextStyle& style, std::string_view text, float width,
                                   bool balance = false);
 
-// The text, or as much of its beginning as fits before an ellipsis.
+// Returns the text, or as much of its beginning as fits in `width` (CSS px) with an ellipsis.
 std::string elided(const Fonts& fonts, const TextStyle& style, std::string_view text, float width);
 
-// Draws one line in a line box whose upper left corner is at `at` (CSS px in the window); the baseline stands where CSS
-// puts it. Glyphs land on device pixels.
+// Draws one line in a line box whose upper left corner is `at` (CSS px in the window), with the baseline where CSS puts
+// it and glyphs aligned to device pixels.
 void draw_line(ImDrawList& draw, const Fonts& fonts, const TextStyle& style, ImVec2 at, Tint tint,
                std::string_view text);
 

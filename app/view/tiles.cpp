@@ -1,17 +1,19 @@
+#include "view/tiles.hpp"
+
 #include <algorithm>
 #include <cmath>
 #include <vector>
 
+#include "view/card.hpp"
 #include "view/paint.hpp"
-#include "view/parts.hpp"
 
 namespace ranked {
 namespace {
 
 constexpr float radius = radii::card, frame_radius = radii::still, portrait_inset = 14, portrait_padding = 22;
-constexpr float film_edge = 24, film_bar = 10;  // above and below the frames, and between two
+constexpr float film_edge = 24, film_bar = 10;  // CSS px; above and below the frames, and between frames
 
-// The picture's place in a tile, from its upper left corner.
+// Returns the bounds of a tile's picture.
 Rect art_in(SectionLayout layout, Rect tile) {
     if (layout == SectionLayout::portraits) {
         const float width = tile.w - 2 * portrait_inset;
@@ -21,7 +23,7 @@ Rect art_in(SectionLayout layout, Rect tile) {
     return {tile.x + film_bar / 2, tile.y + film_edge, width, std::round(width * (tile.w < 300 ? .8F : .66F))};
 }
 
-// Where the text stands; its height is not known yet.
+// Returns the bounds of a tile's text; the height is 0.
 Rect text_in(SectionLayout layout, Rect tile) {
     const Rect art = art_in(layout, tile);
     if (layout == SectionLayout::portraits)
@@ -29,7 +31,8 @@ Rect text_in(SectionLayout layout, Rect tile) {
     return {tile.x + film_bar / 2, art.bottom() + film_edge + 14, tile.w - film_bar - 12, 0};
 }
 
-// A strip goes on from tile to tile, so its holes divide a tile's width evenly.
+// Draws a tile's part of a strip of film. The holes divide the width evenly, so that the strip continues in the next
+// tile.
 void film(Ui& ui, Rect art, Rect tile) {
     constexpr float pitch = 20, width = 10, height = 8;
     const Rect strip{tile.x, tile.y, tile.w, art.bottom() + film_edge - tile.y};
@@ -46,18 +49,19 @@ void film(Ui& ui, Rect art, Rect tile) {
 
 float text(Ui& ui, const Model& model, SectionLayout layout, const Entry& entry, Rect bounds, float spare) {
     const bool portrait = layout == SectionLayout::portraits;
-    const EntryText set{portrait ? styles::card_title : styles::still_title, styles::body, 10, spare};
-    return entry_text(ui, model, entry, set, bounds) + (portrait ? 20.F : 0.F);
+    const EntryTextStyle style{portrait ? styles::card_title : styles::still_title, styles::body, 10, spare};
+    return entry_text(ui, model, entry, style, bounds) + (portrait ? 20.F : 0.F);
 }
 
 void picture(Ui& ui, const Entry& entry, Rect bounds, float rounded, ImDrawFlags corners) {
     if (!ui.is_visible(bounds)) return;
-    ui.shared_element(entry.id, hash("card"), bounds, [&ui, &entry, bounds, rounded, corners](Rect now, float share) {
-        ui.picture(entry.art, now, rounded, corners, bounds, share);
-    });
+    ui.shared_element(entry.id, state_hash("card"), bounds,
+                      [&ui, &entry, bounds, rounded, corners](Rect now, float progress) {
+                          ui.picture(entry.art, now, rounded, corners, bounds, progress);
+                      });
 }
 
-// A tile as high as `bounds`; what its text leaves free of that stands above its controls, which end a row together.
+// Draws a tile as high as `bounds`. `spare`: CSS px left free above the controls, so that the controls of a row align.
 void tile(Ui& ui, const Model& model, SectionLayout layout, const Entry& entry, Rect bounds, float spare) {
     const Rect art = art_in(layout, bounds);
     Node article = make_node(Role::article, "entry/" + entry.id);
@@ -70,9 +74,9 @@ void tile(Ui& ui, const Model& model, SectionLayout layout, const Entry& entry, 
         image.rect = art;
         ui.put(std::move(image));
     }
-    if (!ui.is_visible(art) && ui.is_near(art)) ui.expect_picture(entry.art, art);
+    if (!ui.is_visible(art) && ui.is_near(art)) ui.prefetch_picture(entry.art, art);
     if (layout == SectionLayout::frames) film(ui, art, bounds);
-    lifted(ui, entry, [&](float hover) {
+    lift_on_hover(ui, entry, [&](float hover) {
         if (layout == SectionLayout::frames) {
             picture(ui, entry, art, frame_radius, ImDrawFlags_RoundCornersAll);
             if (hover > 0)
@@ -110,8 +114,8 @@ float tile_row(Ui& ui, const Model& model, SectionLayout layout, Entries entries
     const float width = item_bounds(shape, bounds, 0).w;
     std::vector<float> heights;
     for (const Entry* entry : entries)
-        heights.push_back(ui.height_of([&](Ui& elsewhere, float top) {
-            return text(elsewhere, model, layout, *entry, text_in(layout, {bounds.x, top, width, 0}), 0);
+        heights.push_back(ui.height_of([&](Ui& offscreen, float top) {
+            return text(offscreen, model, layout, *entry, text_in(layout, {bounds.x, top, width, 0}), 0);
         }));
     bounds.h = *std::max_element(heights.begin(), heights.end());
     for (std::size_t i = 0; i < entries.size(); ++i) {

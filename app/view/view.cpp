@@ -3,8 +3,13 @@
 #include <algorithm>
 #include <functional>
 
+#include "view/chrome.hpp"
+#include "view/entry.hpp"
+#include "view/failure.hpp"
+#include "view/list.hpp"
+#include "view/page_layout.hpp"
 #include "view/paint.hpp"
-#include "view/parts.hpp"
+#include "view/panels.hpp"
 #include "view/virtual_list.hpp"
 
 namespace ranked {
@@ -24,25 +29,26 @@ float page(Ui& ui, const Model& model, Rect bounds) {
     return list_page(ui, model, bounds);
 }
 
-// How much of a page that was opened just now is to be seen. What is narrowed by a filter is the same page.
-float share_of_page(const Model& model, Motion* motion) {
+// Returns the opacity of the page, 0 to 1, as it fades in after navigation. A filter or tag does not change the page.
+float page_opacity(const Model& model, Motion* motion) {
     if (!motion || !post_of(model)) return 1;
     const Entry* entry = entry_of(model);
-    return motion->since(Transition::page, "", hash(entry ? entry->id : ""));
+    return motion->progress(Transition::page, "", state_hash(entry ? entry->id : ""));
 }
 
-// Of all that the height of every row of the list depends on.
-std::uint64_t look_of(const Model& model, const ViewInput& input) {
+// Returns a hash of everything that the height of every row of the list depends on.
+std::uint64_t layout_key_of(const Model& model, const ViewInput& input) {
     std::uint64_t layout_key = std::hash<const Post*>{}(post_of(model)) * 2 + (model.can_share ? 1 : 0);
-    const TextSettings& reading = input.reading;
+    const TextSettings& text = input.text_settings;
     layout_key = layout_key * 2 + (input.window.touch ? 1 : 0);
-    for (const float number : {input.window.width, input.fonts->pixel_ratio, reading.min_size, reading.letter_spacing,
-                               reading.word_spacing, reading.line_height})
+    for (const float number : {input.window.width, input.fonts->pixel_ratio, text.min_size, text.letter_spacing,
+                               text.word_spacing, text.line_height})
         layout_key = layout_key * 31 + std::hash<float>{}(number);
     return layout_key;
 }
 
-// The rail can only say where the reader is once the page is laid out, yet is read before it.
+// Moves the nodes from `begin` on to the front. The rail is recorded after the page, whose layout says which entry is
+// current, but is read before it.
 void move_to_front(std::vector<Node>& nodes, std::size_t begin) {
     const int count = static_cast<int>(nodes.size() - begin), before = static_cast<int>(begin);
     for (std::size_t i = 0; i < nodes.size(); ++i)
@@ -52,33 +58,11 @@ void move_to_front(std::vector<Node>& nodes, std::size_t begin) {
 
 }  // namespace
 
-Layout layout_for(const Window& window) {
-    Layout layout;
-    layout.rail = window.width >= breakpoints::rail_from;
-    layout.narrow = window.width < breakpoints::narrow_below;
-    const float padding = layout.narrow ? sizes::page_padding_narrow : sizes::page_padding;
-    const float outer = std::min(window.width, sizes::page_width);
-    const float left = (window.width - outer) / 2 + padding, width = outer - 2 * padding;
-    layout.rail_bounds = {left, 36, sizes::rail_width, 0};
-    layout.content = {left, 0, width, 0};
-    constexpr float rail_and_gap = sizes::rail_width + sizes::rail_gap;
-    if (layout.rail) layout.content = {left + rail_and_gap, 0, width - rail_and_gap, 0};
-    return layout;
-}
-
-Rect hero_bounds(const Layout& layout) {
-    return {layout.content.x, 0, layout.content.w, layout.narrow ? sizes::hero_height_narrow : sizes::hero_height};
-}
-
-std::uint64_t hash(std::string_view text) { return std::hash<std::string_view>{}(text); }
-
-Rect measured(Rect bounds) { return {bounds.x, bounds.y, std::min(bounds.w, sizes::text_width), 0}; }
-
 Frame view(const Model& model, const ViewInput& input, ImDrawList& draw) {
     Frame frame;
     Ui ui(input, palette(is_dark(model), model.system.more_contrast), draw, frame);
     const Layout layout = layout_for(ui.window());
-    if (input.rows) input.rows->begin(look_of(model, input), input.overscan);
+    if (input.virtual_list) input.virtual_list->begin(layout_key_of(model, input), input.overscan);
     backdrop(ui);
     Rect bounds = layout.content;
     if (!layout.rail) bounds.y = top_bar(ui, model, layout);
@@ -87,12 +71,12 @@ Frame view(const Model& model, const ViewInput& input, ImDrawList& draw) {
     main.rect = bounds;
     ui.open(std::move(main));
     bounds.y = preview_bar(ui, model, bounds);
-    ui.faded(share_of_page(model, input.motion), [&] {
+    ui.faded(page_opacity(model, input.motion), [&] {
         bounds.y = page(ui, model, bounds);
         ui.close(bounds.y);
         bounds.y = footer(ui, model, layout, bounds);
     });
-    ui.land();
+    ui.draw_shared_elements();
     const std::size_t rail_begin = frame.nodes.size();
     if (layout.rail) rail(ui, model, layout);
     move_to_front(frame.nodes, rail_begin);

@@ -10,52 +10,54 @@
 
 namespace ranked {
 
-// Lists of up to this many entries are told whole, so that all of a post can be found, selected and read at once.
+// Lists of up to this many entries are mirrored completely, so that find-in-page and select-all reach every entry.
 inline constexpr std::size_t full_mirror_limit = 100;
 
-// What earlier frames knew of the rows of the list: a frame lays out those that the window shows, and has the others
-// kept as they were told before.
+// The state of the list's rows that outlives a frame. A frame lays out only the visible rows; for the others it reuses
+// the nodes that an earlier frame mirrored.
 class VirtualList {
  public:
-    // A frame begins. `layout_key`: of all that the height of every row depends on; with another, all is forgotten.
-    // `overscan`: how many of the rows that the window does not show yet may be told.
+    // Called when a frame begins. A new `layout_key` (everything that the height of every row depends on) discards all
+    // rows. `overscan`: how many off-screen rows this frame may lay out and mirror.
     void begin(std::uint64_t layout_key, int overscan);
     void forget() {
         sections_.clear();
         rail = {};
     }
-    void begin_again() { ++frame_; }  // the last frame was told to nobody
+    // Called when the last frame was never mirrored, so that no row of it is reused.
+    void discard_frame() { ++frame_; }
 
-    struct Row {
-        float height = 0;                                      // CSS px; 0: not known
-        std::uint64_t state = 0;                               // of its entries, as the height was found for it
-        std::uint64_t mirrored_frame = 0, mirrored_state = 0;  // the last frame that told of it, and as what
-        std::vector<ImageRequest> images;                      // that it showed then
+    struct RowState {
+        float height = 0;                  // CSS px; 0: not laid out yet
+        std::uint64_t state = 0;           // of its entries, when the height was measured
+        std::uint64_t mirrored_frame = 0;  // last frame that mirrored this row
+        std::uint64_t mirrored_state = 0;  // of its entries, in that frame
+        std::vector<ImageRequest> images;  // pictures of the row, in that frame
     };
-    struct Section {
-        std::vector<Row> rows;       // by the index of their first entry
-        float estimated_height = 0;  // height of those that are not known
-        std::vector<float> blocks;   // heights of so many rows that are shown, each with the gap below; 0: not known
+    struct SectionState {
+        std::vector<RowState> rows;  // by the index of a row's first entry in the section
+        float estimated_height = 0;  // CSS px, for rows not laid out yet
+        std::vector<float> blocks;   // CSS px; heights of blocks of rows, gaps included; 0: not known
     };
-    Section& of(const ranked::Section& section);
-    // The rows are of these entries now.
-    void show(std::shared_ptr<const std::vector<ShownSection>> shown);
-    Row rail;  // all of it, as one
+    SectionState& state_of(const Section& section);
+    // Called with the entries that the filter leaves; others than in the last frame discard the heights of the blocks.
+    void set_shown(std::shared_ptr<const std::vector<ShownSection>> shown);
+    RowState rail;  // the whole rail, as one row
 
-    bool was_mirrored(const Row& row) const { return row.mirrored_frame + 1 == frame_; }
-    void mark_mirrored(Row& row, std::uint64_t state) const {
+    bool was_mirrored(const RowState& row) const { return row.mirrored_frame + 1 == frame_; }
+    void mark_mirrored(RowState& row, std::uint64_t state) const {
         row.mirrored_frame = frame_;
         row.mirrored_state = state;
     }
 
-    // Whether one more of the rows that the window does not show may be told in this frame.
-    bool may_mirror_more() { return left_-- > 0; }
+    // True if this frame may mirror one more off-screen row; each call uses up one row of the overscan.
+    bool take_overscan() { return overscan_left_-- > 0; }
 
  private:
-    std::unordered_map<const ranked::Section*, Section> sections_;
+    std::unordered_map<const Section*, SectionState> sections_;
     std::shared_ptr<const std::vector<ShownSection>> shown_;
     std::uint64_t layout_key_ = 0, frame_ = 1;
-    int left_ = 0;
+    int overscan_left_ = 0;
 };
 
 }  // namespace ranked

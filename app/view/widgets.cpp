@@ -4,7 +4,6 @@
 #include <cmath>
 #include <utility>
 
-#include "imgui_internal.h"
 #include "view/paint.hpp"
 
 namespace ranked {
@@ -16,29 +15,31 @@ constexpr float touch_target = 44, mouse_target = 38, chip_target = 30, small_ta
 
 bool is_for_touch(const Window& window) { return window.touch || window.width < breakpoints::narrow_below; }
 
-bool is_chip(Look look) { return look == Look::chip || look == Look::chip_on; }
+bool is_chip(ControlStyle style) { return style == ControlStyle::chip || style == ControlStyle::chip_on; }
 
-TextStyle style_of(const Ui& ui, Look look) { return ui.style(is_chip(look) ? styles::small : styles::control); }
+TextStyle style_of(const Ui& ui, ControlStyle style) {
+    return ui.style(is_chip(style) ? styles::small : styles::control);
+}
 
-std::string spoken(const Control& control) {
+std::string label_text(const Control& control) {
     return control.time.empty() ? control.label : control.label + " · " + control.time;
 }
 
-float min_target(const Ui& ui, Look look) {
-    const float target = is_for_touch(ui.window()) ? touch_target : is_chip(look) ? chip_target : mouse_target;
-    return std::max(target, style_of(ui, look).line_height + 8);
+float min_height_of(const Ui& ui, ControlStyle style) {
+    const float target = is_for_touch(ui.window()) ? touch_target : is_chip(style) ? chip_target : mouse_target;
+    return std::max(target, style_of(ui, style).line_height + 8);
 }
 
-// A control's label as it stands in at most `most` CSS px, with its icon.
+// A control's label, broken into lines, and its icon. CSS px.
 struct ControlText {
     std::vector<TextLine> lines;
     float icon_width = 0, width = 0;
 };
 
-ControlText control_text(const Ui& ui, const Control& control, float most) {
+ControlText control_text(const Ui& ui, const Control& control, float max_width) {
     ControlText text;
     if (control.icon != Icon::none) text.icon_width = icon_size + icon_gap;
-    text.lines = break_lines(ui.fonts(), style_of(ui, control.look), spoken(control), most - text.icon_width);
+    text.lines = break_lines(ui.fonts(), style_of(ui, control.style), label_text(control), max_width - text.icon_width);
     for (const TextLine& line : text.lines) text.width = std::max(text.width, text.icon_width + line.width);
     return text;
 }
@@ -50,16 +51,16 @@ std::string joined(const std::vector<TextLine>& lines) {
     return out;
 }
 
-// Makes a low node easier to hit, its text staying where it is.
-void grow(Node& node, float least) {
-    const float missing = std::max(0.F, least - node.rect.h);
+// Makes a target at least this high, CSS px, without moving its text.
+void grow(Node& node, float min_height) {
+    const float missing = std::max(0.F, min_height - node.rect.h);
     node.rect.y -= missing / 2;
     node.rect.h += missing;
 }
 
-// Draws wrapped text and notes its lines; returns the y below.
-float set_lines(Ui& ui, Node& node, const std::vector<TextLine>& lines, const TextStyle& style, Rect bounds,
-                Tint tint) {
+// Draws lines and adds them to the node. Returns the y below.
+float draw_lines(Ui& ui, Node& node, const std::vector<TextLine>& lines, const TextStyle& style, Rect bounds,
+                 Tint tint) {
     node.style = style;
     float y = bounds.y;
     for (const TextLine& line : lines) {
@@ -79,18 +80,18 @@ float text_node(Ui& ui, Node node, std::string_view text, const TextStyle& style
     const std::vector<TextLine> lines = break_lines(ui.fonts(), style, text, bounds.w, options.balance);
     node.name = joined(lines);
     node.lang = options.lang;
-    const float bottom = set_lines(ui, node, lines, style, bounds, options.tint);
+    const float bottom = draw_lines(ui, node, lines, style, bounds, options.tint);
     node.rect = {bounds.x, bounds.y, bounds.w, bottom - bounds.y};
     ui.put(std::move(node));
     return bottom;
 }
 
-// The middle of a picture, as shares of its width and height; more than 1 stretches its edge.
+// The centred part of a picture, as fractions of its width and height. More than 1 repeats the pixels at its edge.
 struct Cut {
     float across = 1, down = 1;
 };
 
-// As much of it as fills a rect of other proportions.
+// Returns the largest part of the picture with the proportions of the rect.
 Cut cut_to(const ImageRequest& picture, Rect rect) {
     const float across = rect.w / static_cast<float>(picture.width), down = rect.h / static_cast<float>(picture.height);
     const float scale = std::max(across, down);
@@ -110,42 +111,43 @@ struct Picture {
     }
 };
 
-constexpr float poster = 416.F / 536;  // the proportions of the pictures that come with a post
+constexpr float poster_aspect = 416.F / 536;  // width by height of every post's SVG pictures
 
-// What a texture holds of the whole picture.
-Cut held(const ImageRequest& picture) {
+// Returns the part of the SVG that its texture shows.
+Cut cut_of_texture(const ImageRequest& picture) {
     const float aspect = static_cast<float>(picture.width) / static_cast<float>(picture.height);
-    return {std::min(1.F, aspect / poster), std::min(1.F, poster / aspect)};
+    return {std::min(1.F, aspect / poster_aspect), std::min(1.F, poster_aspect / aspect)};
 }
 
-// One crop of a poster turning into another, every part of it lying on itself: what holds more of the height lies
-// under the other, which covers the middle.
-void blend(ImDrawList& list, Rect at, const Picture& from, const Picture& to, float arrived, float share) {
-    const Cut whole_from = held(from.image->first), whole_to = held(to.image->first);
-    Cut seen;
-    seen.across = whole_from.across + (whole_to.across - whole_from.across) * share;
-    seen.down = seen.across * poster * at.h / at.w;
-    const bool to_is_under = whole_to.down >= whole_from.down && arrived >= 1;
+// Blends two textures of one poster that show different parts of it, each detail on the same detail. The texture that
+// shows more of the poster's height is underneath; the other covers the middle. `loaded`: opacity of `to`, which fades
+// in when it has loaded.
+void blend(ImDrawList& list, Rect at, const Picture& from, const Picture& to, float loaded, float progress) {
+    const Cut from_cut = cut_of_texture(from.image->first), to_cut = cut_of_texture(to.image->first);
+    Cut visible;
+    visible.across = from_cut.across + (to_cut.across - from_cut.across) * progress;
+    visible.down = visible.across * poster_aspect * at.h / at.w;
+    const bool to_is_under = to_cut.down >= from_cut.down && loaded >= 1;
     const Picture &under = to_is_under ? to : from, &over = to_is_under ? from : to;
-    const Cut below = to_is_under ? whole_to : whole_from, above = to_is_under ? whole_from : whole_to;
-    under.draw(list, at, {seen.across / below.across, seen.down / below.down}, 1);
-    const float across = std::min(1.F, above.across / seen.across), down = std::min(1.F, above.down / seen.down);
+    const Cut below = to_is_under ? to_cut : from_cut, above = to_is_under ? from_cut : to_cut;
+    under.draw(list, at, {visible.across / below.across, visible.down / below.down}, 1);
+    const float across = std::min(1.F, above.across / visible.across), down = std::min(1.F, above.down / visible.down);
     const Rect middle{at.x + at.w * (1 - across) / 2, at.y + at.h * (1 - down) / 2, at.w * across, at.h * down};
-    Picture part = over;
-    if (across < 1 || down < 1) part.radius = 0;
-    part.draw(list, middle, {std::min(1.F, seen.across / above.across), std::min(1.F, seen.down / above.down)},
-              to_is_under ? 1 - share : arrived * share);
+    Picture top = over;
+    if (across < 1 || down < 1) top.radius = 0;
+    top.draw(list, middle, {std::min(1.F, visible.across / above.across), std::min(1.F, visible.down / above.down)},
+             to_is_under ? 1 - progress : loaded * progress);
 }
 
-// The same picture in another size, which will do until the right one is here.
-const Images::value_type* largest_but(const Images& images, const ImageRequest& wanted) {
+// Returns the widest ready picture of the same file in another size, to show until the requested size is ready.
+const Images::value_type* largest_but(const Images& images, const ImageRequest& request) {
     const Images::value_type* found = nullptr;
-    for (auto it = images.lower_bound({wanted.file, 0, 0}); it != images.end() && it->first.file == wanted.file; ++it)
-        if (it->first < wanted || wanted < it->first) found = &*it;
+    for (auto it = images.lower_bound({request.file, 0, 0}); it != images.end() && it->first.file == request.file; ++it)
+        if (it->first < request || request < it->first) found = &*it;
     return found;
 }
 
-// Drawn, because fonts disagree on whether the character is an emoji.
+// The icon is a shape because some fonts draw the character ▶ as an emoji.
 void play_icon(Ui& ui, Rect rect, Tint tint) {
     const Rect at = ui.on_screen(rect);
     ui.draw().AddTriangleFilled({at.x, at.y}, {at.right(), at.y + at.h / 2}, {at.x, at.bottom()}, color_of(tint));
@@ -180,34 +182,34 @@ void Ui::layered(FunctionRef<void()> content, FunctionRef<void()> background) {
     ImDrawListSplitter splitter;
     splitter.Split(&draw_, 2);
     splitter.SetCurrentChannel(&draw_, 1);
-    const float drop = drop_, stretch = stretch_;
+    const float offset = draw_offset_, extra_height = extra_height_;
     content();
     splitter.SetCurrentChannel(&draw_, 0);
-    stretch_ = stretch + std::exchange(drop_, drop) - drop;
-    const float below = drop + stretch_ - stretch;
+    extra_height_ = extra_height + std::exchange(draw_offset_, offset) - offset;
+    const float below = offset + extra_height_ - extra_height;
     background();
-    drop_ = below;
-    stretch_ = stretch;
+    draw_offset_ = below;
+    extra_height_ = extra_height;
     splitter.Merge(&draw_);
 }
 
-float Ui::height_of(FunctionRef<float(Ui& elsewhere, float y)> content) const {
-    constexpr float out_of_sight = -10'000;
+float Ui::height_of(FunctionRef<float(Ui& offscreen, float y)> content) const {
+    constexpr float above_window = -10'000;  // CSS px, so that nothing is drawn
     Frame discarded;
-    Ui elsewhere(input_, palette_, draw_, discarded);
-    elsewhere.motion_ = nullptr;
-    return content(elsewhere, out_of_sight) - out_of_sight;
+    Ui offscreen(input_, palette_, draw_, discarded);
+    offscreen.motion_ = nullptr;
+    return content(offscreen, above_window) - above_window;
 }
 
 void Ui::exit_animation(FunctionRef<void(Ui&)> content) const {
     Frame discarded;
-    Ui elsewhere(input_, palette_, draw_, discarded);
-    elsewhere.drop_ = drop_;
-    content(elsewhere);
+    Ui exiting(input_, palette_, draw_, discarded);
+    exiting.draw_offset_ = draw_offset_;
+    content(exiting);
 }
 
-float Ui::eased(Transition what, std::string_view key, bool on) const {
-    if (motion_) return motion_->toward(what, key, on);
+float Ui::eased(Transition transition, std::string_view key, bool on) const {
+    if (motion_) return motion_->toward(transition, key, on);
     return on ? 1.F : 0.F;
 }
 
@@ -230,47 +232,49 @@ void Ui::faded(float alpha, FunctionRef<void()> content) {
 float Ui::collapsible(std::string_view key, std::uint64_t state, Rect bounds,
                       FunctionRef<float(Ui& ui, float y)> content, bool fades) {
     const float top = on_screen(bounds).y;
-    // What ends above the window would move all that is in it.
+    // A change that ends above the window is not animated: it would move everything in the window.
     if (!motion_ || top > window().canvas().bottom()) return content(*this, bounds.y);
-    if (motion_->rests(Transition::collapse, key, state)) {
+    if (motion_->is_settled(Transition::collapse, key, state)) {
         const float bottom = content(*this, bounds.y), height = bottom - bounds.y;
         if (top + height > 0) {
             motion_->toward(Transition::collapse, key, height, state);
-            motion_->since(Transition::fade, key, state);
+            motion_->progress(Transition::fade, key, state);
         }
         return bottom;
     }
     const float height = height_of(content);
     if (top + height <= 0) return content(*this, bounds.y);
     const float shown = motion_->toward(Transition::collapse, key, height, state);
-    const float alpha = motion_->since(Transition::fade, key, state);
-    constexpr float ring = 6;  // that a focused control in it has around it
-    const Rect window_on = on_screen({bounds.x - ring, bounds.y - ring, bounds.w + 2 * ring, shown + ring});
-    const float stretch = std::exchange(stretch_, std::max(0.F, shown - height));
-    draw_.PushClipRect({window_on.x, window_on.y}, {window_on.right(), window_on.bottom()}, true);
+    const float alpha = motion_->progress(Transition::fade, key, state);
+    constexpr float ring = 6;  // CSS px, for the focus rings of controls in the content
+    const Rect clip = on_screen({bounds.x - ring, bounds.y - ring, bounds.w + 2 * ring, shown + ring});
+    const float extra_height = std::exchange(extra_height_, std::max(0.F, shown - height));
+    draw_.PushClipRect({clip.x, clip.y}, {clip.right(), clip.bottom()}, true);
     faded(fades ? alpha : 1, [&] { content(*this, bounds.y); });
     draw_.PopClipRect();
-    stretch_ = stretch;
-    drop_ += shown - height;
+    extra_height_ = extra_height;
+    draw_offset_ += shown - height;
     return bounds.y + height;
 }
 
 void Ui::shared_element(std::string_view key, std::uint64_t state, Rect rect,
-                        const std::function<void(Rect rect, float share)>& content) {
+                        const std::function<void(Rect rect, float progress)>& content) {
     if (!motion_) return content(rect, 1);
-    const Motion::SharedElement now = motion_->toward(Transition::art, key, on_screen(rect), state);
-    if (now.share >= 1) return content(rect, 1);
-    const Rect in_document{now.rect.x, now.rect.y + window().scroll_y, now.rect.w, now.rect.h};
-    on_the_way_.emplace_back([in_document, share = now.share, content] { content(in_document, share); });
+    const Motion::SharedElement element = motion_->toward(Transition::art, key, on_screen(rect), state);
+    if (element.progress >= 1) return content(rect, 1);
+    const Rect& moving = element.rect;
+    const Rect in_document{moving.x, moving.y + window().scroll_y, moving.w, moving.h};
+    shared_elements_.emplace_back(
+        [in_document, progress = element.progress, content] { content(in_document, progress); });
 }
 
-void Ui::land() {
-    drop_ = 0;
-    for (const auto& draw : std::exchange(on_the_way_, {})) draw();
+void Ui::draw_shared_elements() {
+    draw_offset_ = 0;
+    for (const auto& draw : std::exchange(shared_elements_, {})) draw();
 }
 
 Rect Ui::in_window(Rect rect) const {
-    rect.y += drop_;
+    rect.y += draw_offset_;
     if (!fixed_) rect.y -= window().scroll_y;
     if (in_dialog_) rect.y -= window().panel_scroll;
     return rect;
@@ -286,14 +290,14 @@ Rect Ui::on_pixels(Rect rect) const {
 }
 
 bool Ui::is_visible(Rect rect) const {
-    constexpr float margin = 40;  // shadows and focus rings
+    constexpr float margin = 40;  // CSS px, for shadows and focus rings
     const Rect screen = on_screen(rect);
     const Rect canvas = window().canvas();
     return screen.bottom() > canvas.y - margin && screen.y < canvas.bottom() + margin;
 }
 
 bool Ui::is_near(Rect rect) const {
-    const Rect screen = in_window(rect);  // no matter on which pixels: of a long list, every row is asked about
+    const Rect screen = in_window(rect);  // not on_screen(): rounding to pixels would slow down long lists
     return screen.bottom() > -window().height && screen.y < 2 * window().height;
 }
 
@@ -310,11 +314,11 @@ void Ui::focus_ring(std::string_view key, Rect rect, float radius) {
 
 ImageRequest Ui::request_for(const Art& art, Rect rect) const {
     const auto device = [&](float css) { return static_cast<int>(std::lround(css * fonts().pixel_ratio)); };
-    // Of the rect as it is, not as it is snapped: that changes with the scroll position.
+    // The rect is not snapped to pixels, or the size would change with the scroll position.
     return {art.image, device(rect.w), device(rect.h)};
 }
 
-void Ui::expect_picture(const Art& art, Rect rect) {
+void Ui::prefetch_picture(const Art& art, Rect rect) {
     if (!art.image.empty()) frame_.images.push_back(request_for(art, rect));
 }
 
@@ -322,9 +326,9 @@ void Ui::picture(const Art& art, Rect rect, float radius, ImDrawFlags corners) {
     picture(art, rect, radius, corners, rect, 1);
 }
 
-void Ui::picture(const Art& art, Rect rect, float radius, ImDrawFlags corners, Rect destination, float share) {
+void Ui::picture(const Art& art, Rect rect, float radius, ImDrawFlags corners, Rect destination, float progress) {
     if (!is_visible(rect)) return;
-    expect_picture(art, destination);
+    prefetch_picture(art, destination);
     const Rect screen = on_screen(rect);
     const auto tint = [](Color c) {
         return Tint{static_cast<float>(c.r) / 255, static_cast<float>(c.g) / 255, static_cast<float>(c.b) / 255};
@@ -334,13 +338,13 @@ void Ui::picture(const Art& art, Rect rect, float radius, ImDrawFlags corners, R
     const ImageRequest request = request_for(art, destination);
     const auto ready = input_.images->find(request);
     const bool is_ready = ready != input_.images->end();
-    const float arrived = eased(Transition::picture, art.image + "@" + std::to_string(request.width), is_ready);
+    const float loaded = eased(Transition::picture, art.image + "@" + std::to_string(request.width), is_ready);
     const Picture exact{is_ready ? &*ready : nullptr, radius, corners};
     const Picture other{largest_but(*input_.images, request), radius, corners};
-    if (share < 1 && exact && other) return blend(draw_, screen, other, exact, arrived, share);
-    if (other && (!exact || arrived < 1)) other.draw(draw_, screen, cut_to(other.image->first, screen), 1);
-    const bool is_elsewhere = rect.w != destination.w || rect.h != destination.h;
-    if (exact && arrived > 0) exact.draw(draw_, screen, is_elsewhere ? cut_to(request, screen) : Cut{}, arrived);
+    if (progress < 1 && exact && other) return blend(draw_, screen, other, exact, loaded, progress);
+    if (other && (!exact || loaded < 1)) other.draw(draw_, screen, cut_to(other.image->first, screen), 1);
+    const bool is_resized = rect.w != destination.w || rect.h != destination.h;
+    if (exact && loaded > 0) exact.draw(draw_, screen, is_resized ? cut_to(request, screen) : Cut{}, loaded);
 }
 
 float paragraph(Ui& ui, std::string key, std::string_view text, const TextStyle& style, Rect bounds,
@@ -383,35 +387,37 @@ void decoration(Ui& ui, std::string_view text, const TextStyle& style, ImVec2 at
     draw_line(ui.draw(), ui.fonts(), style, {screen.x, screen.y}, tint, text);
 }
 
-ImVec2 control_size(const Ui& ui, const Control& control, float most) {
-    const float padding = is_chip(control.look) ? chip_padding : control_padding;
-    const ControlText text = control_text(ui, control, most - 2 * padding);
-    const float least = min_target(ui, control.look);
-    const float extra_lines = static_cast<float>(text.lines.size() - 1) * style_of(ui, control.look).line_height;
-    return {std::min(text.width + 2 * padding, most), least + extra_lines};
+ImVec2 control_size(const Ui& ui, const Control& control, float max_width) {
+    const float padding = is_chip(control.style) ? chip_padding : control_padding;
+    const ControlText text = control_text(ui, control, max_width - 2 * padding);
+    const float min_height = min_height_of(ui, control.style);
+    const float extra_lines = static_cast<float>(text.lines.size() - 1) * style_of(ui, control.style).line_height;
+    return {std::min(text.width + 2 * padding, max_width), min_height + extra_lines};
 }
 
 void control(Ui& ui, const Control& control, Rect rect) {
     const Palette& colors = ui.colors();
-    const TextStyle style = style_of(ui, control.look);
+    const TextStyle style = style_of(ui, control.style);
     const std::string& key = control.node.key;
-    const bool chip = is_chip(control.look), primary = control.look == Look::primary;
-    const bool bare = control.look == Look::exit_animation || control.look == Look::chip;
+    const bool chip = is_chip(control.style), primary = control.style == ControlStyle::primary;
+    const bool unfilled = control.style == ControlStyle::outlined || control.style == ControlStyle::chip;
     const float radius = chip ? std::min(rect.h / 2, 22.F) : radii::control;
     const bool visible = ui.is_visible(rect);
     const float hover = visible ? ui.hover(key) : 0;
     const float tinge = ui.is_pressed(key) ? .16F : .09F * hover;
-    const Tint ink = primary ? colors.on_accent : control.look == Look::chip ? colors.muted : colors.text;
+    const Tint ink = primary ? colors.on_accent : control.style == ControlStyle::chip ? colors.muted : colors.text;
 
-    const float at_rest = ui.drop();
-    if (!bare && !ui.is_pressed(key)) ui.set_drop(at_rest - hover);  // a px higher: it can be pressed down
+    const float offset = ui.draw_offset();
+    if (!unfilled && !ui.is_pressed(key)) ui.set_draw_offset(offset - hover);  // hovered, a control rises by 1 px
     if (visible) {
         const Rect screen = ui.on_screen(rect);
-        const Tint ground = primary ? colors.accent : control.look == Look::chip_on ? colors.selected : colors.raised;
-        if (!bare) fill(ui.draw(), screen, mixed(ground, colors.text, tinge), radius);
-        if (bare && hover > 0) fill(ui.draw(), screen, with_alpha(colors.raised, hover), radius);
+        const Tint background = primary                                  ? colors.accent
+                                : control.style == ControlStyle::chip_on ? colors.selected
+                                                                         : colors.raised;
+        if (!unfilled) fill(ui.draw(), screen, mixed(background, colors.text, tinge), radius);
+        if (unfilled && hover > 0) fill(ui.draw(), screen, with_alpha(colors.raised, hover), radius);
         if (!primary)
-            outline(ui.draw(), screen, bare ? mixed(colors.line, colors.control_line, hover) : colors.line, radius);
+            outline(ui.draw(), screen, unfilled ? mixed(colors.line, colors.control_line, hover) : colors.line, radius);
     }
 
     const float padding = chip ? chip_padding : control_padding;
@@ -424,22 +430,22 @@ void control(Ui& ui, const Control& control, Rect rect) {
 
     Node node = control.node;
     node.style = style;
-    if (node.name.empty()) node.name = spoken(control);
+    if (node.name.empty()) node.name = label_text(control);
     float y = content.y;
     for (const TextLine& line : text.lines) {
-        // The time closes the last line; where it was broken off its label it keeps the label's colour.
-        const bool timed =
+        // The time ends the last line and has its own colour, unless a break separates it from its label.
+        const bool has_time =
             &line == &text.lines.back() && !control.time.empty() && line.text.size() > control.time.size();
-        const std::string words = timed ? line.text.substr(0, line.text.size() - control.time.size()) : line.text;
-        decoration(ui, words, style, {label_x, y}, ink);
-        if (timed)
-            decoration(ui, control.time, style, {label_x + text_width(ui.fonts(), style, words), y},
+        const std::string label = has_time ? line.text.substr(0, line.text.size() - control.time.size()) : line.text;
+        decoration(ui, label, style, {label_x, y}, ink);
+        if (has_time)
+            decoration(ui, control.time, style, {label_x + text_width(ui.fonts(), style, label), y},
                        primary ? ink : colors.time);
         node.lines.push_back({line.text, {label_x, y, line.width, style.line_height}, line.space_after});
         y += style.line_height;
     }
     ui.focus_ring(key, rect, radius);
-    ui.set_drop(at_rest);
+    ui.set_draw_offset(offset);
     node.rect = rect;
     ui.put(std::move(node));
 }
@@ -463,12 +469,12 @@ float control_row(Ui& ui, const std::vector<Control>& controls, Rect bounds, con
     float y = bounds.y;
     auto next = controls.begin();
     for (const Row& row : rows) {
-        const float share = fills ? (bounds.w - row.used) / static_cast<float>(row.sizes.size()) : 0;
+        const float extra_width = fills ? (bounds.w - row.used) / static_cast<float>(row.sizes.size()) : 0;
         float x = bounds.x;
         for (const ImVec2& size : row.sizes) {
             const bool is_last = next + 1 == controls.end();
             if (options.last_right && !fills && is_last && x > bounds.x) x = bounds.right() - size.x;
-            const Rect rect{x, y, size.x + share, row.height};
+            const Rect rect{x, y, size.x + extra_width, row.height};
             if (options.listed) {
                 Node item = make_node(Role::list_item, next->node.key + "/item");
                 item.rect = rect;
@@ -521,8 +527,8 @@ void text_field(Ui& ui, Node node, Rect rect) {
         fill(ui.draw(), ui.on_screen(rect), colors.card, radii::field);
         outline(ui.draw(), ui.on_screen(rect), colors.control_line, radii::field);
     }
-    // A field shows its focus however it came by it.
-    if (ui.holds_focus(node.key)) outline(ui.draw(), ui.on_screen(rect), colors.accent_text, radii::field, 2);
+    // A text field shows the focus even after a click, like :focus-visible on an <input>.
+    if (ui.holds_focus(node.key)) outline(ui.draw(), ui.on_screen(rect), colors.accent_text, 12, 2);
     node.role = Role::text_field;
     node.style = ui.style(styles::body);
     node.rect = rect;

@@ -1,7 +1,7 @@
 #pragma once
 
+#include <cstdint>
 #include <functional>
-#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -17,39 +17,39 @@ namespace ranked {
 
 class VirtualList;
 
-// Where the window stands on the document. CSS px.
+// The window's size and scroll position. CSS px.
 struct Window {
     float width = 0, height = 0;
     float scroll_y = 0;
-    float panel_scroll = 0;  // of what is inside an open dialog
-    Edges beyond = {};       // of the canvas: under a phone's rounded corners, and where the browser's bars come and go
-    bool touch = false;      // pointing is done with a finger
+    float panel_scroll = 0;  // scroll position of the open dialog's content
+    Edges beyond = {};       // canvas outside the window: at a phone's rounded corners and under the browser's bars
+    bool touch = false;      // the pointer is a finger
 
     Rect canvas() const {
         return {-beyond.left, -beyond.top, beyond.left + width + beyond.right, beyond.top + height + beyond.bottom};
     }
 };
 
-// What the DOM says of pointer and focus: keys of nodes, empty for none.
+// The DOM's pointer and focus states: keys of nodes, or empty.
 struct Pointer {
     std::string hovered, pressed, focused;
-    bool focus_visible = false;  // the browser would show a focus ring
+    bool focus_visible = false;  // :focus-visible matches
 };
 
 struct ViewInput {
     Window window;
     Pointer pointer;
-    TextSettings reading;
+    TextSettings text_settings;
     const Fonts* fonts = nullptr;
-    const Images* images = nullptr;  // null: none are ready
-    Motion* motion = nullptr;        // null: all is at rest
-    VirtualList* rows = nullptr;     // null: every row is laid out
-    int overscan = 2;                // how many rows that the window does not show yet may be told
+    const Images* images = nullptr;       // null: no pictures are ready
+    Motion* motion = nullptr;             // null: every transition is at its end
+    VirtualList* virtual_list = nullptr;  // null: every row is laid out
+    int overscan = 2;                     // how many off-screen rows the frame may lay out and mirror
 };
 
-// One frame being drawn and recorded. Widgets take their place in the document (CSS px), draw what of it the window
-// shows, and record a node, always where it will be at rest: only what is drawn may still be moving there. They keep
-// no state of their own.
+// A frame while it is drawn and recorded. A widget takes bounds in the document (CSS px), draws what is visible of it,
+// and records a node. Nodes have the bounds at the end of every transition: only the drawing moves. Widgets keep no
+// state.
 class Ui {
  public:
     Ui(const ViewInput& input, const Palette& palette, ImDrawList& draw, Frame& frame);
@@ -57,70 +57,69 @@ class Ui {
     const Window& window() const { return input_.window; }
     const Fonts& fonts() const { return *input_.fonts; }
     const Palette& colors() const { return palette_; }
-    TextStyle style(const DesignStyle& design) const { return adapted(design, input_.reading); }
+    TextStyle style(const DesignStyle& design) const { return adapted(design, input_.text_settings); }
     Frame& frame() { return frame_; }
 
-    // Records a node that holds what is recorded until close(), which sets its height.
+    // Records a node that becomes the parent of every node until close(), which sets the node's height.
     void open(Node node);
     void close(float bottom);
 
-    // Records a node that holds nothing, in the one that is open.
+    // Records a node without children.
     void put(Node node);
 
-    // Draws `background` under everything that `content` draws, though only content knows how tall it is. While
-    // something in the content unfolds, what is drawn is taller than it is laid out by stretch().
+    // Draws `background` beneath `content`, but after it, since only the content knows its height. During a collapse
+    // transition in the content, the content is drawn extra_height() taller than it is laid out.
     void layered(FunctionRef<void()> content, FunctionRef<void()> background);
 
-    // How much of the height `content` takes, which gets the y where it is to begin and returns the y below. Nothing is
-    // drawn or recorded.
-    float height_of(FunctionRef<float(Ui& elsewhere, float y)> content) const;
+    // Returns the height of `content` (gets its y, returns the y below). Draws and records nothing.
+    float height_of(FunctionRef<float(Ui& offscreen, float y)> content) const;
 
-    // Draws what the model no longer has, while it goes. Nothing is recorded.
+    // Draws content that the model no longer has, for its exit animation. Records nothing.
     void exit_animation(FunctionRef<void(Ui&)> content) const;
 
-    // What is on its way to where it is laid out. A frame that is drawn without motion has all of it there.
-    float eased(Transition what, std::string_view key, bool on) const;
-    float eased(Transition what, bool on) const { return eased(what, "", on); }
-    float hover(std::string_view key) const;  // 0 to 1; by the pointer
+    // Returns the progress of a transition between off (0) and on (1).
+    float eased(Transition transition, std::string_view key, bool on) const;
+    float eased(Transition transition, bool on) const { return eased(transition, "", on); }
+    float hover(std::string_view key) const;  // 0 to 1
     Motion* motion() const { return motion_; }
-    VirtualList* rows() const { return input_.rows; }
+    VirtualList* virtual_list() const { return input_.virtual_list; }
 
-    // Draws the content that much fainter.
+    // Draws the content with this opacity, 0 to 1.
     void faded(float alpha, FunctionRef<void()> content);
 
-    // Draws content that changes height with `state` (y in, y below out): it unfolds or folds up, and what is drawn
-    // after it follows. `fades`: what is in it comes gradually.
+    // Draws content (gets its y, returns the y below) whose height changes with `state`. The change is a collapse
+    // transition, and later content moves with it. `fades`: the content also fades in.
     float collapsible(std::string_view key, std::uint64_t state, Rect bounds,
                       FunctionRef<float(Ui& ui, float y)> content, bool fades = true);
-    float stretch() const { return stretch_; }
+    float extra_height() const { return extra_height_; }  // CSS px
 
-    // How far below its place all is drawn, for now.
-    float drop() const { return drop_; }
-    void set_drop(float drop) { drop_ = drop; }
+    // The distance, CSS px, by which a running transition moves the drawing below its bounds.
+    float draw_offset() const { return draw_offset_; }
+    void set_draw_offset(float offset) { draw_offset_ = offset; }
 
-    // Draws what stands at `rect` now; where `state` changed since the last frame, from where it stood then, over all
-    // that is drawn before land(). `share`: of the way that is behind it.
+    // Draws content at `rect`. If `state` has changed since the last frame, the content moves there from its rect in
+    // that frame, above everything that is drawn before draw_shared_elements(). `progress`: of that move, 0 to 1.
     void shared_element(std::string_view key, std::uint64_t state, Rect rect,
-                        const std::function<void(Rect rect, float share)>& content);
-    void land();
+                        const std::function<void(Rect rect, float progress)>& content);
+    void draw_shared_elements();
 
-    // The draw list, for shapes at on_screen() places.
+    // The draw list, for shapes whose rect is from on_screen().
     ImDrawList& draw() { return draw_; }
     Rect on_screen(Rect rect) const;
-    Rect on_pixels(Rect rect) const;  // of what is in the window already
+    Rect on_pixels(Rect rect) const;  // for a rect in the window
     bool is_visible(Rect rect) const;
     bool is_hovered(std::string_view key) const { return input_.pointer.hovered == key; }
     bool is_pressed(std::string_view key) const { return input_.pointer.pressed == key; }
-    bool is_near(Rect rect) const;  // enough to be asked for ahead of time
+    bool is_near(Rect rect) const;  // within the height of one window
     bool holds_focus(std::string_view key_prefix) const;
-    std::string_view focused() const { return input_.pointer.focused; }  // the key of what has the focus
+    std::string_view focused() const { return input_.pointer.focused; }  // key of the focused node
     void focus_ring(std::string_view key, Rect rect, float radius);
 
-    // The picture, cut to fill the rect, over the gradient of its two colours; while it is carried to another place, it
-    // is asked for in the size that it has there.
+    // Draws the picture, cropped to fill the rect, over the gradient of its two colours. During a shared-element
+    // transition, the picture is requested in the size that it has at `destination`.
     void picture(const Art& art, Rect rect, float radius, ImDrawFlags corners);
-    void picture(const Art& art, Rect rect, float radius, ImDrawFlags corners, Rect destination, float share);
-    void expect_picture(const Art& art, Rect rect);  // it is likely to be wanted there
+    void picture(const Art& art, Rect rect, float radius, ImDrawFlags corners, Rect destination, float progress);
+    void prefetch_picture(const Art& art, Rect rect);
 
  private:
     Rect in_window(Rect rect) const;
@@ -133,11 +132,11 @@ class Ui {
     Frame& frame_;
     std::vector<int> open_;
     bool fixed_ = false, in_dialog_ = false;
-    float drop_ = 0, stretch_ = 0;
-    std::vector<std::function<void()>> on_the_way_;
+    float draw_offset_ = 0, extra_height_ = 0;
+    std::vector<std::function<void()>> shared_elements_;
 };
 
-// Runs of text. All return the y below them.
+// Text nodes. Each function returns the y below.
 struct TextOptions {
     Tint tint;
     std::string lang = "";
@@ -147,50 +146,50 @@ float paragraph(Ui& ui, std::string key, std::string_view text, const TextStyle&
                 const TextOptions& options);
 float heading(Ui& ui, std::string key, int level, std::string_view text, const TextStyle& style, Rect bounds,
               const TextOptions& options);
-// A heading that is a link to somewhere of ours.
+// A heading whose text is the link.
 float linked_heading(Ui& ui, std::string key, int level, std::string_view text, const TextStyle& style, Rect bounds,
                      const TextOptions& options, Node link);
 
-// Text that says nothing new to a reader who cannot see it: drawn, not recorded.
+// Draws text without recording it: a node says the same already.
 void decoration(Ui& ui, std::string_view text, const TextStyle& style, ImVec2 at, Tint tint);
 
-enum class Look { plain, primary, exit_animation, chip, chip_on };
+enum class ControlStyle { plain, primary, outlined, chip, chip_on };
 enum class Icon { none, play };
 
-// A button or link with a label; what it is and does stands in `node` (role, key, action, href, states).
+// A button or link with a label. `node` has its role, key, action, href and states.
 struct Control {
     Node node;
     std::string label;
-    std::string time;  // shown after the label in its own colour; may be empty
-    Look look = Look::plain;
-    Icon icon = Icon::none;  // before the label; not said
+    std::string time;  // after the label, in the colour of times; may be empty
+    ControlStyle style = ControlStyle::plain;
+    Icon icon = Icon::none;  // before the label; not part of the name
 };
-// Size with padding, CSS px; a label that is wider than `most` is broken into lines.
-ImVec2 control_size(const Ui& ui, const Control& control, float most);
+// Returns the size with padding, CSS px. A label wider than `max_width` is broken into lines.
+ImVec2 control_size(const Ui& ui, const Control& control, float max_width);
 void control(Ui& ui, const Control& control, Rect rect);
 
-// Lays controls out in rows. Returns the y below.
 struct RowOptions {
-    enum class Fill { never, several_rows, always } fill = Fill::never;  // when each row fills the width
-    bool last_right = false;  // the last stands at the right edge where its row is not filled
-    bool listed = false;      // each in a list item of its own
-    float gap = 10;
+    enum class Fill { never, several_rows, always } fill = Fill::never;  // when the controls are stretched to the width
+    bool last_right = false;  // in a row that is not filled, the last control stands at the right edge
+    bool listed = false;      // each control is in a list item of its own
+    float gap = 10;           // CSS px
 };
+// Lays out controls in as many rows as they need. Returns the y below.
 float control_row(Ui& ui, const std::vector<Control>& controls, Rect bounds, const RowOptions& options);
 
-// A labelled switch in its own box.
+// A switch with a label and a border.
 float toggle_height(const Ui& ui);  // CSS px
 void toggle(Ui& ui, Node node, std::string_view label, Rect rect);
 
-// The box of a real <input>, whose text the browser draws.
+// The box of a text field. The mirror's <input> on top of it draws the text.
 void text_field(Ui& ui, Node node, Rect rect);
 
-// Text inside a link that stands in running text. Returns the y below.
+// Underlined link text. Returns the y below.
 float text_link(Ui& ui, Node node, std::string_view text, const TextStyle& style, Rect bounds);
 
 Node make_node(Role role, std::string key);
 Node make_button(std::string key, Action action);
-// A link of ours: its address, and what following it does.
+// Returns a link to a page of the app: its href, and the action that opens the page.
 Node make_link(std::string key, const Route& route);
 
 }  // namespace ranked

@@ -8,7 +8,7 @@
 #include "post/phrases.hpp"
 #include "view/scenes.hpp"
 
-// What the pages say, and what they keep to themselves.
+// The text, links and controls of every page, and the absence of hidden spoilers.
 namespace ranked {
 namespace {
 
@@ -32,7 +32,7 @@ const Post& the_post() {
     return post;
 }
 
-TEST(ListPage, SaysWhatThePostSays) {
+TEST(ListPage, HasEveryTextOfThePost) {
     Stage stage;
     for (const float width : widths) {
         const Post post = shipped_post();
@@ -57,7 +57,7 @@ TEST(ListPage, SaysWhatThePostSays) {
     }
 }
 
-TEST(ListPage, SaysTheFactsOfEveryEntry) {
+TEST(ListPage, HasTheFactsOfEntries) {
     Stage stage;
     const std::string all = text_of(stage.draw(shipped(), {2560, 900, 0}));
     for (const char* fact :
@@ -84,18 +84,18 @@ TEST(ListPage, LinksToEveryEntryAndToTheSource) {
     EXPECT_TRUE(says(stage.draw(small(), phone), "Retold from the post by A. Gardener on Example."));
 }
 
-TEST(ListPage, OutsideLinksAreBuiltFromTheData) {
+TEST(ListPage, ExternalLinksAreThoseOfThePost) {
     Stage stage;
     const Frame frame = stage.draw(all_revealed(shipped()), desktop);
-    std::multiset<std::string> wanted = {the_post().source.url}, found;
+    std::multiset<std::string> expected = {the_post().source.url}, found;
     for (const Entry* entry : entries_of(the_post()))
-        for (const Link& link : entry->links) wanted.insert(link_href(link));
+        for (const Link& link : entry->links) expected.insert(link_href(link));
     for (const Node& node : frame.nodes)
         if (node.role == Role::link && !node.action) found.insert(node.href);
-    EXPECT_EQ(found, wanted);
+    EXPECT_EQ(found, expected);
 }
 
-TEST(ListPage, FilterAndTagsAreInIt) {
+TEST(ListPage, ShowsTheRoutesFilterAndTag) {
     Stage stage;
     const Frame frame = stage.draw(small(ListRoute{"pl", "Autumn"}), phone);
     const std::vector<const Node*> fields = all_by_role(frame, Role::text_field);
@@ -112,7 +112,7 @@ TEST(ListPage, FilterAndTagsAreInIt) {
     EXPECT_EQ(press(small(), fruit).model.route, Route(ListRoute{"", "Fruit"}));
 }
 
-TEST(ListPage, NothingFoundSaysSoAndLeadsBack) {
+TEST(ListPage, AFilterWithoutMatchesOffersToShowAllEntries) {
     Stage stage;
     const Model model = update(small(), FilterTyped{"zzz"}).model;
     const Frame frame = stage.draw(model, desktop);
@@ -122,7 +122,7 @@ TEST(ListPage, NothingFoundSaysSoAndLeadsBack) {
     EXPECT_FALSE(says(stage.draw(small(), desktop), "No entry matches."));
 }
 
-TEST(ListPage, AnUnknownAddressIsSaidAboveTheList) {
+TEST(ListPage, AnUnknownAddressShowsAnAlertAndTheList) {
     Stage stage;
     for (const float width : widths) {
         const Frame frame = stage.draw(small(UnknownRoute{"old/page.php"}), {width, 900, 0});
@@ -133,7 +133,7 @@ TEST(ListPage, AnUnknownAddressIsSaidAboveTheList) {
     EXPECT_TRUE(all_by_role(stage.draw(small(), desktop), Role::alert).empty());
 }
 
-TEST(ListPage, AnUnknownAddressMayHoldAnything) {
+TEST(ListPage, AnUnknownAddressOfAnyBytesFitsTheWindow) {
     Stage stage;
     std::string bytes;
     for (int byte = 0; byte < 256; ++byte) bytes += static_cast<char>(byte);
@@ -145,7 +145,7 @@ TEST(ListPage, AnUnknownAddressMayHoldAnything) {
     }
 }
 
-TEST(EntryPage, SaysEverythingOpenAboutTheEntry) {
+TEST(EntryPage, HasEveryTextOfTheEntryButSpoilers) {
     Stage stage;
     const Post post = shipped_post();
     for (const Entry* entry : entries_of(post)) {
@@ -169,7 +169,7 @@ TEST(EntryPage, SaysEverythingOpenAboutTheEntry) {
     }
 }
 
-TEST(EntryPage, LeadsToItsNeighboursAndBack) {
+TEST(EntryPage, LinksToItsNeighboursAndToTheList) {
     Stage stage;
     const auto leads = [&](const char* id) {
         const Frame frame = stage.draw(small(EntryRoute{id}), desktop);
@@ -187,7 +187,7 @@ TEST(EntryPage, LeadsToItsNeighboursAndBack) {
     EXPECT_EQ(leads("fig"), "[pear/][]");
 }
 
-TEST(EntryPage, ItsNumbersReadAsWords) {
+TEST(EntryPage, YearsAndEpisodeCountsAreFormatted) {
     Stage stage;
     Post post = small_post();
     Entry& plum = post.sections[0].entries[0];
@@ -201,7 +201,7 @@ TEST(EntryPage, ItsNumbersReadAsWords) {
     EXPECT_TRUE(says(stage.draw(model_with(post, EntryRoute{"plum"}), desktop), "2 episodes"));
 }
 
-TEST(EntryPage, SharesWhereTheBrowserCan) {
+TEST(EntryPage, HasAShareButtonIfTheBrowserCanShare) {
     Stage stage;
     Model model = small(EntryRoute{"plum"});
     EXPECT_TRUE(all_by_role(stage.draw(model, phone), Role::button, "Share this entry").empty());
@@ -211,7 +211,7 @@ TEST(EntryPage, SharesWhereTheBrowserCan) {
     EXPECT_EQ(std::get<ShareAddress>(pressed.effects[0]).address, "plum/");
 }
 
-TEST(EntryPage, CopiesItsLink) {
+TEST(EntryPage, TheCopyButtonCopiesItsAddress) {
     Stage stage;
     const Model model = small(EntryRoute{"plum"});
     const Update pressed = press(model, by_role(stage.draw(model, phone), Role::button, "Copy link to Plum"));
@@ -219,7 +219,7 @@ TEST(EntryPage, CopiesItsLink) {
     EXPECT_EQ(std::get<CopyAddress>(pressed.effects[0]).address, "plum/");
 }
 
-// All runs of `length` bytes in what the post hides; a text that holds none of them can have leaked no sentence.
+// A text that contains no hidden run of this many bytes cannot contain a hidden sentence.
 constexpr std::size_t run_length = 32;
 
 struct Hidden {
@@ -243,61 +243,62 @@ Hidden hidden_in(const Post& post) {
     return hidden;
 }
 
-// Looked at every eighth byte: finds whatever is longer than `run_length` by that.
-bool leaks(const Hidden& hidden, const std::string& said) {
-    for (std::size_t i = 0; i + run_length <= said.size(); i += 8)
-        if (hidden.runs.count(std::string_view(said).substr(i, run_length))) return true;
+// Looks up every eighth byte, so it finds hidden texts of `run_length` + 7 bytes or more.
+bool leaks(const Hidden& hidden, const std::string& text) {
+    for (std::size_t i = 0; i + run_length <= text.size(); i += 8)
+        if (hidden.runs.count(std::string_view(text).substr(i, run_length))) return true;
     return std::any_of(hidden.addresses.begin(), hidden.addresses.end(),
-                       [&](const std::string& address) { return said.find(address) != std::string::npos; });
+                       [&](const std::string& address) { return text.find(address) != std::string::npos; });
 }
 
-TEST(Spoilers, AreNowhereUntilRevealed) {
+TEST(Spoilers, HiddenSpoilersAreInNoFrame) {
     Faults faults;
     const Post post = shipped_post();
     const Hidden hidden = hidden_in(post);
     ASSERT_EQ(hidden.texts.size(), 20U);
     ASSERT_EQ(hidden.addresses.size(), 2U);
     for (const Scene& scene : all_scenes()) {
-        const std::string said = text_of(scene.frame);
-        if (scene.model.revealed.keys().empty() && leaks(hidden, without_spaces(said))) faults.add(scene.name);
+        const std::string text = text_of(scene.frame);
+        if (scene.model.revealed.keys().empty() && leaks(hidden, without_spaces(text))) faults.add(scene.name);
         const bool is_small = scene.name.substr(0, 5) == "small";
-        if (is_small && scene.model.revealed.keys().empty() && said.find("secret") != std::string::npos)
+        if (is_small && scene.model.revealed.keys().empty() && text.find("secret") != std::string::npos)
             faults.add(scene.name + " says “secret”");
     }
 }
 
-TEST(Spoilers, AreAllThereOnceRevealed) {
+TEST(Spoilers, RevealedSpoilersAreInTheFrame) {
     Faults faults;
     const Hidden hidden = hidden_in(shipped_post());
     for (const Scene& scene : all_scenes()) {
         if (scene.name.substr(0, 19) != "shipped list, open ") continue;
-        const std::string said = without_spaces(text_of(scene.frame));
+        const std::string frame_text = without_spaces(text_of(scene.frame));
         for (const std::string& text : hidden.texts)
-            if (said.find(text) == std::string::npos) faults.add(scene.name + ": " + text);
-        if (said.find(hidden.addresses[0]) == std::string::npos) faults.add(scene.name + ": " + hidden.addresses[0]);
+            if (frame_text.find(text) == std::string::npos) faults.add(scene.name + ": " + text);
+        if (frame_text.find(hidden.addresses[0]) == std::string::npos)
+            faults.add(scene.name + ": " + hidden.addresses[0]);
     }
 }
 
-TEST(Spoilers, OneRevealedShowsNoOther) {
+TEST(Spoilers, RevealingASpoilerShowsNoOther) {
     Stage stage;
-    const std::vector<std::pair<std::string, std::string>> parts = {{"plum/one", "The secret is a stone."},
-                                                                    {"plum/two", "A secret tart."},
-                                                                    {"plum/#1", "secret%20tart%20montage"},
-                                                                    {"apple/core", "Five secret seeds."}};
-    for (const auto& [open, own] : parts) {
+    const std::vector<std::pair<std::string, std::string>> spoilers = {{"plum/one", "The secret is a stone."},
+                                                                       {"plum/two", "A secret tart."},
+                                                                       {"plum/#1", "secret%20tart%20montage"},
+                                                                       {"apple/core", "Five secret seeds."}};
+    for (const auto& [open, own] : spoilers) {
         for (const Route& route : std::vector<Route>{ListRoute{}, EntryRoute{"plum"}, EntryRoute{"apple"}}) {
             Model model = small(route);
             model.revealed = {open};
-            const std::string said = text_of(stage.draw(model, desktop));
+            const std::string drawn = text_of(stage.draw(model, desktop));
             const auto* page = std::get_if<EntryRoute>(&route);
             const bool here = !page || open.substr(0, page->id.size()) == page->id;
-            for (const auto& [key, text] : parts)
-                EXPECT_EQ(said.find(text) != std::string::npos, here && key == open) << key << " with " << open;
+            for (const auto& [key, text] : spoilers)
+                EXPECT_EQ(drawn.find(text) != std::string::npos, here && key == open) << key << " with " << open;
         }
     }
 }
 
-TEST(Spoilers, AreNotDrawnEither) {
+TEST(Spoilers, HiddenSpoilersAreNotDrawn) {
     Stage stage;
     const Hidden hidden = hidden_in(shipped_post());
     for (const Route& route : std::vector<Route>{ListRoute{}, EntryRoute{"shark"}, EntryRoute{"coffee-prince"}}) {
@@ -310,13 +311,13 @@ TEST(Spoilers, AreNotDrawnEither) {
             }
         }
     }
-    // The same look finds what is there to be found.
+    // The check finds spoilers that are drawn.
     stage.draw(all_revealed(shipped(EntryRoute{"shark"})), {1280, 2000, 0});
     stage.draw(all_revealed(shipped(EntryRoute{"shark"})), {1280, 2000, 0});
     EXPECT_TRUE(leaks(hidden, stage.drawn()));
 }
 
-TEST(Spoilers, OnACardOneButtonRevealsTheEntry) {
+TEST(Spoilers, ACardHasOneButtonForAllItsSpoilers) {
     Stage stage;
     Model model = small();
     const Frame shut = stage.draw(model, desktop);
@@ -341,7 +342,7 @@ TEST(Spoilers, OnACardOneButtonRevealsTheEntry) {
     EXPECT_EQ(text_of(stage.draw(press(model, again).model, desktop)), text_of(shut));
 }
 
-TEST(Spoilers, OnAPageEachHasItsButton) {
+TEST(Spoilers, AnEntryPageHasAButtonForEachSpoiler) {
     Stage stage;
     for (const Window& window : {phone, desktop}) {
         Model model = small(EntryRoute{"plum"});
@@ -364,7 +365,7 @@ TEST(Spoilers, OnAPageEachHasItsButton) {
     }
 }
 
-TEST(Spoilers, ALinkThatIsOneSaysWhy) {
+TEST(Spoilers, AHiddenLinkShowsTheReason) {
     Stage stage;
     Model model = shipped(EntryRoute{"coffee-prince"});
     const std::string reason = find_entry(*post_of(model), "coffee-prince")->links[0].spoiler_reason;
@@ -379,7 +380,7 @@ TEST(Spoilers, ALinkThatIsOneSaysWhy) {
     EXPECT_EQ(link->href, link_href(find_entry(*post_of(model), "coffee-prince")->links[0]));
 }
 
-TEST(Spoilers, OneSwitchShowsAll) {
+TEST(Spoilers, TheSwitchRevealsAndHidesAllSpoilers) {
     Stage stage;
     for (const float width : widths) {
         Model model = small();
@@ -396,7 +397,7 @@ TEST(Spoilers, OneSwitchShowsAll) {
     }
 }
 
-TEST(Failures, SayWhatHappenedAndWhatToDo) {
+TEST(Failures, OfferToTryAgainAndLinkToTheOriginalPost) {
     Stage stage;
     for (const Failure& failure : {Failure{Failure::Kind::unreachable, 0, {}}, Failure{Failure::Kind::missing, 404, {}},
                                    Failure{Failure::Kind::invalid, 0, {{"/title", "nothing", "a text", 0, 0}}}}) {
@@ -412,7 +413,7 @@ TEST(Failures, SayWhatHappenedAndWhatToDo) {
     EXPECT_NE(text_of(stage.draw(failed({Failure::Kind::missing, 404, {}}), phone)).find("404"), std::string::npos);
 }
 
-TEST(Failures, ListEveryProblemUpToAPoint) {
+TEST(Failures, ListAtMost50Problems) {
     Stage stage;
     std::vector<Problem> problems;
     for (int i = 0; i < 60; ++i) problems.push_back({"/sections/" + std::to_string(i), "nothing", "a section", 0, 0});
@@ -426,14 +427,14 @@ TEST(Failures, ListEveryProblemUpToAPoint) {
     }
 }
 
-TEST(Failures, WithoutTheOriginalsAddressThereIsNoLinkToIt) {
+TEST(Failures, HaveNoLinkIfTheOriginalsAddressIsMissing) {
     Stage stage;
     Model model = failed({Failure::Kind::unreachable, 0, {}});
     model.original = {};
     EXPECT_TRUE(all_by_role(stage.draw(model, phone), Role::link).empty());
 }
 
-TEST(Preview, SaysWhatItIsOnEveryPageAndLeadsBack) {
+TEST(Preview, EveryPageHasABarThatClosesThePreview) {
     Stage stage;
     for (const Window& window : {phone, desktop}) {
         for (const Route& route : {Route{ListRoute{}}, Route{EntryRoute{"plum"}}, Route{UnknownRoute{"x/"}}}) {
@@ -445,7 +446,7 @@ TEST(Preview, SaysWhatItIsOnEveryPageAndLeadsBack) {
             ASSERT_NE(preview, nullptr);
             EXPECT_TRUE(says(frame, "Preview of “fruit.json”"));
             EXPECT_LT(preview->rect.bottom(), all_by_role(frame, Role::heading).at(0)->rect.y)
-                << "nothing lies over it";
+                << "the bar is above the heading";
             const Update closed = press(model, by_role(frame, Role::button, "Close the preview"));
             EXPECT_EQ(closed.model.preview, "");
             const Update other = press(model, by_role(frame, Role::button, "Open another file"));
@@ -454,7 +455,7 @@ TEST(Preview, SaysWhatItIsOnEveryPageAndLeadsBack) {
     }
 }
 
-TEST(Preview, OfAFileWithMistakesListsThemForItsAuthor) {
+TEST(Preview, AnInvalidFileShowsItsProblems) {
     Stage stage;
     const Problem problem{"/title", "nothing", "a text", 0, 0};
     Model model = failed({Failure::Kind::invalid, 0, {problem}});
@@ -462,16 +463,16 @@ TEST(Preview, OfAFileWithMistakesListsThemForItsAuthor) {
     const Frame frame = stage.draw(model, phone);
     EXPECT_TRUE(says(frame, describe(problem)));
     EXPECT_NE(by_role(frame, Role::button, "Close the preview"), nullptr);
-    EXPECT_TRUE(all_by_role(frame, Role::button, "Try again").empty()) << "it would fetch another post";
+    EXPECT_TRUE(all_by_role(frame, Role::button, "Try again").empty()) << "Try again would fetch the site's own post";
 }
 
-TEST(Loading, SaysNothingYet) {
+TEST(Loading, ThePageIsEmptyUntilThePostIsLoaded) {
     Stage stage;
     EXPECT_TRUE(all_by_role(stage.draw(Model{}, desktop), Role::heading).empty());
     EXPECT_EQ(stage.draw(Model{}, desktop).height, desktop.height);
 }
 
-TEST(Panels, TheHelpListsTheShortcutsAndSwitchesThem) {
+TEST(Panels, TheHelpListsTheShortcutsAndTurnsThemOff) {
     Stage stage;
     for (const Window& window : {phone, desktop}) {
         Model model = small();
@@ -481,7 +482,7 @@ TEST(Panels, TheHelpListsTheShortcutsAndSwitchesThem) {
         const Node* dialog = by_role(frame, Role::dialog, "Keyboard shortcuts");
         ASSERT_NE(dialog, nullptr);
         EXPECT_TRUE(dialog->fixed);
-        EXPECT_EQ(press(model, dialog).model.panel, Panel::none) << "what Escape does";
+        EXPECT_EQ(press(model, dialog).model.panel, Panel::none) << "Escape performs the dialog's action";
         std::string terms;
         for (const Node* term : all_by_role(frame, Role::term))
             for (const Node& node : frame.nodes)
@@ -499,7 +500,7 @@ TEST(Panels, TheHelpListsTheShortcutsAndSwitchesThem) {
     }
 }
 
-TEST(Panels, AboutLinksToTheLicencesOfWhatIsShipped) {
+TEST(Panels, AboutLinksToTheLicences) {
     Stage stage;
     for (const Window& window : {phone, desktop}) {
         Model model = small();
@@ -511,7 +512,7 @@ TEST(Panels, AboutLinksToTheLicencesOfWhatIsShipped) {
         ASSERT_NE(licences, nullptr);
         EXPECT_TRUE(is_within(frame, *licences, *dialog));
         EXPECT_EQ(licences->href, licences_file);
-        EXPECT_FALSE(licences->action.has_value()) << "it is no page of the app";
+        EXPECT_FALSE(licences->action.has_value()) << "the licences are no page of the app";
         const Update opened = press(model, by_role(frame, Role::button, "Open a post"));
         EXPECT_TRUE(std::holds_alternative<ChooseFile>(opened.effects.at(0)));
         model = press(model, by_role(frame, Role::button, "Close")).model;
@@ -519,7 +520,7 @@ TEST(Panels, AboutLinksToTheLicencesOfWhatIsShipped) {
     }
 }
 
-TEST(Panels, ARefusedCopyOffersTheAddress) {
+TEST(Panels, ARefusedCopyShowsTheAddressInATextField) {
     Stage stage;
     const Model model = update(small(), CopyRefused{"https://www.example.org/plum/"}).model;
     const Frame frame = stage.draw(model, phone);
@@ -536,7 +537,7 @@ TEST(Panels, ARefusedCopyOffersTheAddress) {
     EXPECT_EQ(fields, 1U);
 }
 
-TEST(Panels, ComeLastSoThatTheyLieOverThePage) {
+TEST(Panels, ADialogIsTheLastNodeSoThatItLiesOverThePage) {
     Stage stage;
     const Frame frame = stage.draw(update(small(), HelpPressed{}).model, desktop);
     const Node* dialog = dialog_of(frame);
@@ -545,18 +546,19 @@ TEST(Panels, ComeLastSoThatTheyLieOverThePage) {
         EXPECT_TRUE(is_within(frame, *node, *dialog)) << node->key;
 }
 
-TEST(Toast, IsDrawnForTheEyesOnly) {
+TEST(Toast, IsDrawnButNotInTheFrame) {
     Stage stage;
     const Model model = update(small(), CopySucceeded{}).model;
     stage.draw(model, phone);
-    EXPECT_EQ(text_of(stage.draw(model, phone)), text_of(stage.draw(small(), phone))) << "the live region says it";
+    EXPECT_EQ(text_of(stage.draw(model, phone)), text_of(stage.draw(small(), phone)))
+        << "the live region announces the toast";
     stage.draw(model, phone);
     EXPECT_NE(stage.drawn().find("Linkcopied"), std::string::npos);
     stage.draw(small(), phone);
     EXPECT_EQ(stage.drawn().find("Linkcopied"), std::string::npos);
 }
 
-TEST(Themes, TheButtonSaysWhichIsOn) {
+TEST(Themes, TheButtonIsNamedAfterTheTheme) {
     Stage stage;
     for (const Window& window : {phone, desktop}) {
         Model model = small();
@@ -568,14 +570,14 @@ TEST(Themes, TheButtonSaysWhichIsOn) {
     }
 }
 
-TEST(Themes, ChangeTheColoursAndNothingElse) {
+TEST(Themes, ChangeOnlyTheColours) {
     Stage stage;
     Model dark = small(), light = small();
     dark.system.dark = true;
     const auto colours = [&](const Model& model) {
         stage.draw(model, desktop);
-        const std::string said = text_of(stage.draw(model, desktop));
-        return std::make_pair(said, stage.vertices()[0].col);
+        const std::string text = text_of(stage.draw(model, desktop));
+        return std::make_pair(text, stage.vertices()[0].col);
     };
     EXPECT_EQ(colours(dark).first, colours(light).first);
     EXPECT_NE(colours(dark).second, colours(light).second);

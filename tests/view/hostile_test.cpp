@@ -7,7 +7,7 @@
 #include "post/validate.hpp"
 #include "view/support.hpp"
 
-// A post may say anything: it is drawn as the same post with harmless words is, and leads nowhere else.
+// A post with hostile texts is drawn like the same post with harmless texts, and has no other links.
 namespace ranked {
 namespace {
 
@@ -15,7 +15,7 @@ using namespace testing;
 
 class HostileView : public ::testing::TestWithParam<std::string> {};
 
-// Every page of the post, closed and open.
+// Returns a frame of every page of the post, with spoilers hidden and revealed.
 std::vector<Frame> frames_of(const Post& post) {
     Stage stage;
     std::vector<Frame> frames;
@@ -30,13 +30,13 @@ std::vector<Frame> frames_of(const Post& post) {
     return frames;
 }
 
-// Roles and keys, of which a tag's is what it says.
-std::vector<std::string> outline(const Frame& frame, const std::string& said) {
+// Returns the roles and keys of a frame. The key of a tag contains its text, which is replaced.
+std::vector<std::string> outline(const Frame& frame, const std::string& tag) {
     std::vector<std::string> nodes;
     for (const Node& node : frame.nodes) {
         nodes.push_back(std::string(role_name(node.role)) + " " + node.key);
-        const std::size_t at = nodes.back().find("tag/" + said);
-        if (at != std::string::npos) nodes.back().replace(at + 4, said.size(), "text");
+        const std::size_t at = nodes.back().find("tag/" + tag);
+        if (at != std::string::npos) nodes.back().replace(at + 4, tag.size(), "text");
     }
     return nodes;
 }
@@ -45,8 +45,8 @@ bool is_finite(const Rect& rect) {
     return std::isfinite(rect.x) && std::isfinite(rect.y) && std::isfinite(rect.w) && std::isfinite(rect.h);
 }
 
-// Where the post's links lead.
-std::set<std::string> outside(const Post& post) {
+// Returns the addresses of the post's external links.
+std::set<std::string> external_addresses(const Post& post) {
     std::set<std::string> addresses = {post.source.url};
     for (const Section& section : post.sections)
         for (const Entry& entry : section.entries)
@@ -60,20 +60,20 @@ bool is_page(const Post& post, const std::string& address) {
     return std::holds_alternative<ListRoute>(route) || (entry && find_entry(post, entry->id));
 }
 
-TEST_P(HostileView, PagesAreThoseOfTheHarmlessPost) {
+TEST_P(HostileView, PagesHaveTheOutlineOfAHarmlessPost) {
     static const std::vector<Frame> plain = frames_of(post_with_text("text"));
     const Post post = post_with_text(GetParam());
-    const std::set<std::string> known = outside(post);
+    const std::set<std::string> allowed = external_addresses(post);
     const std::vector<Frame> hostile = frames_of(post);
     ASSERT_EQ(hostile.size(), plain.size());
     for (std::size_t i = 0; i < plain.size(); ++i) {
         EXPECT_EQ(outline(hostile[i], without_direction_marks(GetParam())), outline(plain[i], "text"));
         EXPECT_TRUE(std::isfinite(hostile[i].height));
         for (const Node& node : hostile[i].nodes) {
-            EXPECT_TRUE(is_finite(node.rect)) << said(node);
-            for (const Line& line : node.lines) EXPECT_TRUE(is_finite(line.rect)) << said(line);
+            EXPECT_TRUE(is_finite(node.rect)) << as_text(node);
+            for (const Line& line : node.lines) EXPECT_TRUE(is_finite(line.rect)) << as_text(line);
             for (const std::string& text : texts_of(node)) EXPECT_EQ(text, without_direction_marks(text));
-            EXPECT_TRUE(node.href.empty() || known.count(node.href) || is_page(post, node.href)) << node.href;
+            EXPECT_TRUE(node.href.empty() || allowed.count(node.href) || is_page(post, node.href)) << node.href;
         }
     }
 }

@@ -4,13 +4,14 @@
 
 #include "view/scenes.hpp"
 
-// Where things stand, on every page and at every width.
+// Bounds of nodes and lines, on every page and at every width.
 namespace ranked {
 namespace {
 
 using namespace testing;
 
-// Whether one rect stands in another; a pixel of room at the right is what text is given so as not to break.
+// True if `inner` is inside `outer`, or up to 1 px beyond its right edge: text bounds are rounded up, so as not to
+// break.
 bool holds(const Rect& outer, const Rect& inner) {
     constexpr float tolerance = .01F;
     return inner.x >= outer.x - tolerance && inner.right() <= outer.right() + 1 + tolerance &&
@@ -22,9 +23,9 @@ TEST(Layout, NothingIsWiderThanTheWindow) {
     for (const Scene& scene : all_scenes()) {
         const auto fits = [&](const Rect& rect) { return rect.x >= 0 && rect.right() <= scene.window.width + .01F; };
         for (const Node& node : scene.frame.nodes) {
-            if (!fits(node.rect)) faults.add(scene.name + ": " + said(node));
+            if (!fits(node.rect)) faults.add(scene.name + ": " + as_text(node));
             for (const Line& line : node.lines)
-                if (!fits(line.rect)) faults.add(scene.name + ": " + node.key + " " + said(line));
+                if (!fits(line.rect)) faults.add(scene.name + ": " + node.key + " " + as_text(line));
         }
     }
 }
@@ -32,10 +33,10 @@ TEST(Layout, NothingIsWiderThanTheWindow) {
 void find_below_document(const std::string& name, const Frame& frame, Faults& faults) {
     for (const Node& node : frame.nodes)
         if (!is_fixed(frame, node) && node.rect.bottom() > frame.height + .01F)
-            faults.add(name + ": " + said(node) + " in a document of " + std::to_string(frame.height));
+            faults.add(name + ": " + as_text(node) + " in a document of " + std::to_string(frame.height));
 }
 
-TEST(Layout, TheDocumentIsAsTallAsWhatIsInIt) {
+TEST(Layout, NoNodeEndsBelowTheDocument) {
     Faults faults;
     for (const Scene& scene : all_scenes()) {
         EXPECT_GE(scene.frame.height, scene.window.height) << scene.name;
@@ -43,7 +44,7 @@ TEST(Layout, TheDocumentIsAsTallAsWhatIsInIt) {
     }
 }
 
-TEST(Layout, ATallRailIsPartOfTheDocument) {
+TEST(Layout, TheDocumentIsAsTallAsTheRail) {
     Faults faults;
     Stage stage;
     const Model model = update(model_with(wide_post()), FilterTyped{"zzz"}).model;
@@ -51,7 +52,7 @@ TEST(Layout, ATallRailIsPartOfTheDocument) {
         find_below_document(std::to_string(height), stage.draw(model, {1280, height, 0}), faults);
 }
 
-TEST(Layout, WhatIsFixedIsInTheWindow) {
+TEST(Layout, FixedNodesAreInsideTheWindow) {
     Faults faults;
     Stage stage;
     const Model list = model_with(shipped_post());
@@ -65,7 +66,7 @@ TEST(Layout, WhatIsFixedIsInTheWindow) {
             const Frame frame = stage.draw(*model, window);
             for (const Node& node : frame.nodes)
                 if (is_fixed(frame, node) && (node.rect.y < 0 || node.rect.bottom() > window.height))
-                    faults.add(said(node) + " in a window of " + said(Rect{0, 0, window.width, window.height}));
+                    faults.add(as_text(node) + " in a window of " + as_text(Rect{0, 0, window.width, window.height}));
         }
     }
 }
@@ -84,7 +85,7 @@ std::vector<PlacedLine> lines_from_the_top(const Frame& frame) {
     return lines;
 }
 
-TEST(Layout, NoTextLiesOverOther) {
+TEST(Layout, LinesOfTextDoNotOverlap) {
     Faults faults;
     for (const Scene& scene : all_scenes()) {
         const std::vector<PlacedLine> lines = lines_from_the_top(scene.frame);
@@ -93,26 +94,26 @@ TEST(Layout, NoTextLiesOverOther) {
             for (std::size_t j = i + 1; j < lines.size() && lines[j].line->rect.y < a.line->rect.bottom(); ++j) {
                 const PlacedLine& b = lines[j];
                 if (overlap(a.line->rect, b.line->rect) && same_layer(scene.frame, *a.node, *b.node))
-                    faults.add(scene.name + ": " + a.node->key + " " + said(*a.line) + " and " + b.node->key + " " +
-                               said(*b.line));
+                    faults.add(scene.name + ": " + a.node->key + " " + as_text(*a.line) + " and " + b.node->key + " " +
+                               as_text(*b.line));
             }
         }
     }
 }
 
 void find_overlaps(const Scene& scene, const Node& control, const Node& other, Faults& faults) {
-    const auto report = [&](const std::string& what) {
+    const auto report = [&](const std::string& overlapped) {
         const Frame& frame = scene.frame;
         if (!is_within(frame, other, control) && !is_within(frame, control, other) && same_layer(frame, control, other))
-            faults.add(scene.name + ": " + said(control) + " and " + what);
+            faults.add(scene.name + ": " + as_text(control) + " and " + overlapped);
     };
     if (&other == &control) return;
-    if (is_control(other) && overlap(control.rect, other.rect)) report(said(other));
+    if (is_control(other) && overlap(control.rect, other.rect)) report(as_text(other));
     for (const Line& line : other.lines)
-        if (overlap(control.rect, line.rect)) report(other.key + " " + said(line));
+        if (overlap(control.rect, line.rect)) report(other.key + " " + as_text(line));
 }
 
-TEST(Layout, ControlsLieOverNothingElse) {
+TEST(Layout, ControlsOverlapNoControlAndNoText) {
     Faults faults;
     for (const Scene& scene : all_scenes()) {
         for (const Node& control : scene.frame.nodes) {
@@ -122,18 +123,18 @@ TEST(Layout, ControlsLieOverNothingElse) {
     }
 }
 
-TEST(Layout, TargetsAreLargeEnough) {
+TEST(Layout, TargetsHaveTheMinimumSize) {
     Faults faults;
     for (const Scene& scene : all_scenes()) {
         for (const Node& node : scene.frame.nodes) {
             if (!is_control(node)) continue;
             const bool touch = scene.window.width < 820 && node.role != Role::link;
-            if (node.rect.w < 24 || node.rect.h < (touch ? 44 : 24)) faults.add(scene.name + ": " + said(node));
+            if (node.rect.w < 24 || node.rect.h < (touch ? 44 : 24)) faults.add(scene.name + ": " + as_text(node));
         }
     }
 }
 
-TEST(Layout, TargetsAreForFingersInWideWindowsToo) {
+TEST(Layout, TargetsInWideTouchWindowsAreAtLeast44PxHigh) {
     Faults faults;
     Stage stage;
     Model entry = model_with(shipped_post());
@@ -143,12 +144,12 @@ TEST(Layout, TargetsAreForFingersInWideWindowsToo) {
             const Frame frame = stage.draw(model, {width, 390, 0, 0, {}, true});
             for (const Node& node : frame.nodes)
                 if (is_control(node) && node.role != Role::link && node.rect.h < 44)
-                    faults.add(std::to_string(width) + ": " + said(node));
+                    faults.add(std::to_string(width) + ": " + as_text(node));
         }
     }
 }
 
-TEST(Layout, AllOfTheCanvasIsDrawnOn) {
+TEST(Layout, TheBackgroundFillsTheCanvas) {
     Stage stage;
     const Window window{726, 369, 500, 0, {59, 10, 59, 109}};
     const Frame frame = stage.draw(model_with(shipped_post()), window);
@@ -172,7 +173,7 @@ TEST(Layout, AllOfTheCanvasIsDrawnOn) {
     }
 }
 
-// The mirror lays real text over these lines, for selecting and finding.
+// The mirror's selectable text has the bounds of these lines.
 TEST(Layout, LinesAreAsWideAsTheirText) {
     Faults faults;
     Stage stage;
@@ -182,29 +183,31 @@ TEST(Layout, LinesAreAsWideAsTheirText) {
                 for (const Line& line : node.lines)
                     if (std::abs(line.rect.w - text_width(stage.fonts(), node.style, line.text)) > .1F ||
                         line.rect.h != node.style.line_height)
-                        faults.add(scene.name + ": " + node.key + " " + said(line));
+                        faults.add(scene.name + ": " + node.key + " " + as_text(line));
             }
         }
     });
 }
 
-TEST(Layout, TextStandsInItsNode) {
+TEST(Layout, LinesAreInsideTheirNode) {
     Faults faults;
     for (const Scene& scene : all_scenes()) {
         for (const Node& node : scene.frame.nodes)
             for (const Line& line : node.lines)
-                if (!holds(node.rect, line.rect)) faults.add(scene.name + ": " + said(line) + " in " + said(node));
+                if (!holds(node.rect, line.rect))
+                    faults.add(scene.name + ": " + as_text(line) + " in " + as_text(node));
     }
 }
 
-TEST(Layout, NodesStandInTheNodeThatHoldsThem) {
+TEST(Layout, NodesAreInsideTheirParent) {
     Faults faults;
     for (const Scene& scene : all_scenes()) {
         for (const Node& node : scene.frame.nodes) {
-            // What can be pressed of a link may reach beyond the words around it.
+            // The target of a link may be larger than the text around it.
             if (node.parent < 0 || node.role == Role::link) continue;
             const Node& parent = scene.frame.nodes[static_cast<std::size_t>(node.parent)];
-            if (!holds(parent.rect, node.rect)) faults.add(scene.name + ": " + said(node) + " in " + said(parent));
+            if (!holds(parent.rect, node.rect))
+                faults.add(scene.name + ": " + as_text(node) + " in " + as_text(parent));
         }
     }
 }
@@ -216,34 +219,35 @@ const Node* card_of(const Frame& frame, const Node& node) {
     return nullptr;
 }
 
-TEST(Layout, NothingLeavesItsCard) {
+TEST(Layout, NodesAndLinesAreInsideTheirCard) {
     Faults faults;
-    std::size_t held = 0;
+    std::size_t lines_in_cards = 0;
     for (const Scene& scene : all_scenes()) {
         for (const Node& node : scene.frame.nodes) {
             const Node* card = card_of(scene.frame, node);
             if (!card) continue;
-            held += node.lines.size();
-            if (!holds(card->rect, node.rect)) faults.add(scene.name + ": " + said(node) + " in " + said(*card));
+            lines_in_cards += node.lines.size();
+            if (!holds(card->rect, node.rect)) faults.add(scene.name + ": " + as_text(node) + " in " + as_text(*card));
             for (const Line& line : node.lines)
-                if (!holds(card->rect, line.rect)) faults.add(scene.name + ": " + said(line) + " in " + said(*card));
+                if (!holds(card->rect, line.rect))
+                    faults.add(scene.name + ": " + as_text(line) + " in " + as_text(*card));
         }
     }
-    EXPECT_GT(held, 1000U);
+    EXPECT_GT(lines_in_cards, 1000U);
 }
 
-TEST(Layout, CardsLieOverNoOther) {
+TEST(Layout, CardsDoNotOverlap) {
     Faults faults;
     for (const Scene& scene : all_scenes()) {
         const std::vector<const Node*> cards = all_by_role(scene.frame, Role::article);
         for (std::size_t i = 0; i < cards.size(); ++i)
             for (std::size_t j = i + 1; j < cards.size(); ++j)
                 if (overlap(cards[i]->rect, cards[j]->rect))
-                    faults.add(scene.name + ": " + said(*cards[i]) + " and " + said(*cards[j]));
+                    faults.add(scene.name + ": " + as_text(*cards[i]) + " and " + as_text(*cards[j]));
     }
 }
 
-// The places of a section's cards, in reading order.
+// Returns the bounds of a section's cards in reading order.
 std::vector<Rect> cards_of(const Frame& frame, const Section& section) {
     std::vector<Rect> rects;
     for (const Entry& entry : section.entries) {
@@ -254,7 +258,7 @@ std::vector<Rect> cards_of(const Frame& frame, const Section& section) {
     return rects;
 }
 
-TEST(Layout, PeopleAndStillsStandSideBySideWhereThereIsRoom) {
+TEST(Layout, PeopleAndStillsStandSideBySideInWideWindows) {
     Stage stage;
     const Model model = model_with(shipped_post());
     const std::map<float, std::pair<std::size_t, std::size_t>> columns = {
@@ -282,19 +286,19 @@ TEST(Layout, PeopleAndStillsStandSideBySideWhereThereIsRoom) {
     }
 }
 
-TEST(Layout, ProseKeepsItsMeasure) {
+TEST(Layout, ParagraphsHaveAMaximumLineLength) {
     Faults faults;
     for (const Scene& scene : all_scenes()) {
         for (const Node& node : scene.frame.nodes) {
             if (node.role != Role::paragraph || node.style.face != Face::body || node.style.size < 15) continue;
             const float character = static_cast<float>(node.style.size) / 2 + node.style.tracking;
             for (const Line& line : node.lines)
-                if (line.rect.w > 88 * character) faults.add(scene.name + ": " + node.key + " " + said(line));
+                if (line.rect.w > 88 * character) faults.add(scene.name + ": " + node.key + " " + as_text(line));
         }
     }
 }
 
-TEST(Layout, TheRailStandsFromAThousandPixelsOn) {
+TEST(Layout, TheRailReplacesTheTopBarFrom1000Px) {
     Stage stage;
     const Model model = model_with(shipped_post());
     EXPECT_TRUE(all_by_role(stage.draw(model, {999, 900, 0}), Role::navigation).empty());
@@ -303,7 +307,7 @@ TEST(Layout, TheRailStandsFromAThousandPixelsOn) {
     EXPECT_TRUE(all_by_role(stage.draw(model, {1000, 900, 0}), Role::banner).empty());
 }
 
-TEST(Layout, OddWindowsAreDrawnToo) {
+TEST(Layout, WindowsOfAnySizeAreDrawn) {
     for (const float ratio : {.5F, 1.F, 1.25F, 3.F}) {
         Stage stage(ratio);
         for (const Window& window : {Window{1, 1, 0}, Window{0, 0, 0}, Window{100, 50, 99999}, Window{320, 256, -50},
@@ -316,7 +320,7 @@ TEST(Layout, OddWindowsAreDrawnToo) {
     }
 }
 
-TEST(Scrolling, MovesTheWindowNotTheDocument) {
+TEST(Scrolling, LeavesTheNodesOfTheFrameUnchanged) {
     Stage stage;
     for (const Route& route : std::vector<Route>{ListRoute{}, EntryRoute{"shark"}}) {
         const Model model = model_with(shipped_post(), route);
@@ -328,48 +332,48 @@ TEST(Scrolling, MovesTheWindowNotTheDocument) {
                 ASSERT_EQ(frame.nodes.size(), top.nodes.size());
                 for (std::size_t i = 0; i < frame.nodes.size(); ++i) {
                     EXPECT_EQ(frame.nodes[i].key, top.nodes[i].key);
-                    EXPECT_EQ(said(frame.nodes[i].rect), said(top.nodes[i].rect)) << frame.nodes[i].key;
+                    EXPECT_EQ(as_text(frame.nodes[i].rect), as_text(top.nodes[i].rect)) << frame.nodes[i].key;
                 }
             }
         }
     }
 }
 
-TEST(Scrolling, TheCurrentEntryIsTheOneAtTheReadingLine) {
+TEST(Scrolling, TheEntryAtTheReadingLineIsCurrent) {
     Stage stage;
     const Model model = model_with(shipped_post());
     const Window top{1280, 900, 0};
-    const Frame still = stage.draw(model, top);
-    EXPECT_EQ(still.current_entry, "");
+    const Frame frame_at_top = stage.draw(model, top);
+    EXPECT_EQ(frame_at_top.current_entry, "");
     for (const Section& section : post_of(model)->sections) {
         for (const Entry& entry : section.entries) {
-            const Node* card = find_node(still, "entry/" + entry.id);
+            const Node* card = find_node(frame_at_top, "entry/" + entry.id);
             ASSERT_NE(card, nullptr) << entry.id;
             Window window = top;
             window.scroll_y = card->rect.y + 60 - window.height * .35F;
             const Frame frame = stage.draw(model, window);
-            // Of those side by side it is the first: the next is then the one beside it.
+            // In a row of tiles the first is current, so that "next" leads to the tile beside it.
             const Entry& first = *std::find_if(section.entries.begin(), section.entries.end(), [&](const Entry& other) {
-                return find_node(still, "entry/" + other.id)->rect.y == card->rect.y;
+                return find_node(frame_at_top, "entry/" + other.id)->rect.y == card->rect.y;
             });
             EXPECT_EQ(frame.current_entry, first.id);
             const Node* link =
                 find_node(frame, section.ranked ? "rail/entry/" + entry.id : "rail/section/" + section.id);
             ASSERT_NE(link, nullptr);
             EXPECT_TRUE(link->current) << link->key;
-            std::size_t hover = 0;
-            for (const Node& node : frame.nodes) hover += node.current ? 1 : 0;
-            EXPECT_EQ(hover, 1U) << entry.id;
+            std::size_t current_nodes = 0;
+            for (const Node& node : frame.nodes) current_nodes += node.current ? 1 : 0;
+            EXPECT_EQ(current_nodes, 1U) << entry.id;
         }
     }
 }
 
-TEST(Scrolling, TheFocusSaysWhereTheReaderIsWhileItIsInSight) {
+TEST(Scrolling, AVisibleFocusedEntryIsCurrent) {
     Stage stage;
     const Model model = model_with(shipped_post());
-    const Frame still = stage.draw(model, {1280, 900, 0});
-    const Node* first = find_node(still, "entry/que-sera-sera");
-    const Node* last = find_node(still, "entry/coffee-prince");
+    const Frame frame_at_top = stage.draw(model, {1280, 900, 0});
+    const Node* first = find_node(frame_at_top, "entry/que-sera-sera");
+    const Node* last = find_node(frame_at_top, "entry/coffee-prince");
     ASSERT_TRUE(first && last);
     const Window near{1280, 900, first->rect.y - 100}, far{1280, 900, last->rect.y - 100};
     Pointer pointer;
@@ -385,7 +389,7 @@ TEST(Scrolling, TheFocusSaysWhereTheReaderIsWhileItIsInSight) {
     EXPECT_EQ(stage.draw(model, near, pointer).current_entry, "que-sera-sera");
 }
 
-TEST(Scrolling, AnEntrysPageIsWhereTheReaderIs) {
+TEST(Scrolling, TheEntryOfAnEntryPageIsCurrent) {
     Stage stage;
     const Frame frame = stage.draw(model_with(shipped_post(), EntryRoute{"bad-guy"}), {1280, 900, 0});
     EXPECT_EQ(frame.current_entry, "bad-guy");
@@ -393,7 +397,7 @@ TEST(Scrolling, AnEntrysPageIsWhereTheReaderIs) {
     EXPECT_TRUE(find_node(frame, "rail/entry/bad-guy")->current);
 }
 
-TEST(Scrolling, APictureKeepsItsSize) {
+TEST(Scrolling, ThePictureSizesDoNotChange) {
     Faults faults;
     for (const float ratio : {1.F, 1.25F, 2.625F}) {
         Stage stage(ratio);
@@ -414,7 +418,7 @@ TEST(Scrolling, APictureKeepsItsSize) {
     }
 }
 
-TEST(Drawing, FitsIndicesOfSixteenBits) {
+TEST(Drawing, AFrameHasFewerThan65536Vertices) {
     Stage stage;
     for (const Route& route : std::vector<Route>{ListRoute{}, EntryRoute{"shark"}}) {
         for (const Window& window : {Window{1440, 2560, 900}, Window{2560, 1440, 900}, Window{3840, 2160, 0}}) {
@@ -425,7 +429,7 @@ TEST(Drawing, FitsIndicesOfSixteenBits) {
     }
 }
 
-TEST(Drawing, StaysFiniteAndOnDevicePixels) {
+TEST(Drawing, VerticesAreFinite) {
     for (const float ratio : {1.F, 1.5F, 2.F}) {
         Stage stage(ratio);
         stage.draw(model_with(shipped_post()), {1280, 900, 1000.4F});
@@ -434,7 +438,7 @@ TEST(Drawing, StaysFiniteAndOnDevicePixels) {
     }
 }
 
-TEST(Drawing, APictureIsShownOnceItIsReady) {
+TEST(Drawing, APictureIsDrawnWhenItIsReady) {
     Stage stage;
     const Model model = model_with(shipped_post(), EntryRoute{"shark"});
     const Window window{1280, 900, 0};
@@ -443,12 +447,11 @@ TEST(Drawing, APictureIsShownOnceItIsReady) {
     ASSERT_EQ(frame.images.size(), 1U);
     EXPECT_EQ(frame.images[0].file, "shark.svg");
     const Images ready = {{frame.images[0], ImTextureRef(ImTextureID{2})}};
-    EXPECT_EQ(stage.draw(model, window, {}, &ready).images.size(), 1U) << "and still asked for";
+    EXPECT_EQ(stage.draw(model, window, {}, &ready).images.size(), 1U) << "a ready picture is still requested";
     EXPECT_GT(stage.vertices().size(), without);
 }
 
-// The time a search or a slow line takes to draw is no concern here; that every line said is also drawn is.
-TEST(Drawing, WhatIsSaidIsDrawn) {
+TEST(Drawing, EveryVisibleLineOfTheFrameIsDrawn) {
     Stage stage;
     for (const float width : {390.F, 1280.F}) {
         for (const Route& route : std::vector<Route>{ListRoute{}, EntryRoute{"shark"}, EntryRoute{"coffee-prince"}}) {

@@ -7,7 +7,7 @@
 
 #include "view/support.hpp"
 
-// What moves, by a clock of the test's own.
+// Transitions, by a clock that the tests set.
 namespace ranked {
 namespace {
 
@@ -15,7 +15,7 @@ using namespace testing;
 
 constexpr double frame_time = 1. / 60, longest = .18;
 
-TEST(Motion, ArrivesOnceAndInTime) {
+TEST(Motion, AValueRisesToItsTargetWithin180Ms) {
     Motion motion;
     motion.begin(0, false);
     EXPECT_EQ(motion.toward(Transition::hover, "a", false), 0);
@@ -34,7 +34,7 @@ TEST(Motion, ArrivesOnceAndInTime) {
     EXPECT_LE(arrived, .18 + frame_time);
 }
 
-TEST(Motion, TurnsBackFromWhereItIs) {
+TEST(Motion, AReversedTransitionStartsFromItsCurrentValue) {
     Motion motion;
     motion.begin(0, false);
     motion.toward(Transition::knob, "a", false);
@@ -55,48 +55,48 @@ TEST(Motion, TurnsBackFromWhereItIs) {
     EXPECT_FALSE(motion.is_moving());
 }
 
-TEST(Motion, WhatComesIntoSightIsThere) {
+TEST(Motion, AValueAskedForAfterAGapIsAtItsTarget) {
     Motion motion;
     motion.begin(0, false);
     EXPECT_EQ(motion.toward(Transition::knob, "a", true), 1);
-    EXPECT_EQ(motion.since(Transition::page, "", 7), 1);
+    EXPECT_EQ(motion.progress(Transition::page, "", 7), 1);
     EXPECT_FALSE(motion.is_moving());
-    motion.begin(1, false);  // it is out of sight
+    motion.begin(1, false);  // a frame that does not ask for the value
     motion.begin(2, false);
     EXPECT_EQ(motion.toward(Transition::knob, "a", false), 0);
     EXPECT_FALSE(motion.is_moving());
 }
 
-TEST(Motion, FollowsATargetThatMovesByItself) {
+TEST(Motion, ATargetThatChangesInTheSameStateIsFollowedAtOnce) {
     Motion motion;
     motion.begin(0, false);
     EXPECT_EQ(motion.toward(Transition::collapse, "a", 100, 1), 100);
     motion.begin(1, false);
-    EXPECT_EQ(motion.toward(Transition::collapse, "a", 140, 1), 140) << "the window was made narrower";
+    EXPECT_EQ(motion.toward(Transition::collapse, "a", 140, 1), 140) << "the state is the same";
     EXPECT_FALSE(motion.is_moving());
     motion.begin(2, false);
-    EXPECT_EQ(motion.toward(Transition::collapse, "a", 300, 2), 140) << "it was opened";
+    EXPECT_EQ(motion.toward(Transition::collapse, "a", 300, 2), 140) << "a new state eases from the current value";
     EXPECT_TRUE(motion.is_moving());
 }
 
-TEST(Motion, CarriesARect) {
+TEST(Motion, ASharedElementMovesBetweenTwoRects) {
     Motion motion;
     const Rect card{10, 20, 200, 300}, hero{50, 60, 700, 340};
     motion.begin(0, false);
     motion.toward(Transition::art, "a", card, 1);
     motion.begin(1, false);
-    EXPECT_EQ(said(motion.toward(Transition::art, "a", hero, 2).rect), said(card));
+    EXPECT_EQ(as_text(motion.toward(Transition::art, "a", hero, 2).rect), as_text(card));
     motion.begin(1.05, false);
     const Motion::SharedElement between = motion.toward(Transition::art, "a", hero, 2);
     EXPECT_GT(between.rect.w, card.w);
     EXPECT_LT(between.rect.w, hero.w);
-    EXPECT_LT(between.share, 1);
+    EXPECT_LT(between.progress, 1);
     motion.begin(1.2, false);
-    EXPECT_EQ(said(motion.toward(Transition::art, "a", hero, 2).rect), said(hero));
+    EXPECT_EQ(as_text(motion.toward(Transition::art, "a", hero, 2).rect), as_text(hero));
     EXPECT_FALSE(motion.is_moving());
 }
 
-TEST(Motion, JumpsForThoseWhoWantLess) {
+TEST(Motion, ReducedMotionPutsValuesAtTheirTargets) {
     Motion motion;
     motion.begin(0, true);
     motion.toward(Transition::knob, "a", false);
@@ -106,7 +106,7 @@ TEST(Motion, JumpsForThoseWhoWantLess) {
     motion.begin(2, false);
     motion.toward(Transition::knob, "a", false);
     motion.begin(2.05, true);
-    EXPECT_EQ(motion.toward(Transition::knob, "a", false), 0) << "asked for under way";
+    EXPECT_EQ(motion.toward(Transition::knob, "a", false), 0) << "reduced motion also ends a running transition";
     EXPECT_FALSE(motion.is_moving());
 }
 
@@ -114,18 +114,18 @@ bool same_picture(const std::vector<ImDrawVert>& a, const std::vector<ImDrawVert
     return a.size() == b.size() && std::memcmp(a.data(), b.data(), a.size() * sizeof(ImDrawVert)) == 0;
 }
 
-// All that the mirror is told, as text.
-std::string told(const Frame& frame) {
+// Returns the nodes and lines of a frame as text.
+std::string mirrored_text(const Frame& frame) {
     std::string out = std::to_string(frame.height) + " " + frame.current_entry + "\n";
     for (const Node& node : frame.nodes) {
-        out += said(node) + " " + std::to_string(node.parent) + " " + node.name;
-        for (const Line& line : node.lines) out += " " + said(line);
+        out += as_text(node) + " " + std::to_string(node.parent) + " " + node.name;
+        for (const Line& line : node.lines) out += " " + as_text(line);
         out += "\n";
     }
     return out;
 }
 
-// What a reader sees before and after something that moves.
+// The model and pointer before and after a transition.
 struct Change {
     const char* name;
     Model before, after;
@@ -142,26 +142,26 @@ std::vector<Change> changes() {
     const Window phone{390, 844, 420};
     return {
         {"a card's spoilers open", list, after(list, ToggleEntry{"plum"})},
-        {"and close", after(list, ToggleEntry{"plum"}), list},
+        {"a card's spoilers close", after(list, ToggleEntry{"plum"}), list},
         {"a card's spoilers open on a phone", list, after(list, ToggleEntry{"plum"}), {}, {}, phone},
         {"one spoiler opens", page, after(page, ToggleSpoiler{"plum", reveal_key("plum", "one")})},
         {"all spoilers open", list, after(list, ToggleAll{})},
         {"a page opens", list, after(list, Open{EntryRoute{"plum"}})},
-        {"and is left again", page, after(page, Traversed{ListRoute{}})},
+        {"a page closes", page, after(page, Traversed{ListRoute{}})},
         {"the next page opens", page, after(page, Open{EntryRoute{"apple"}})},
-        {"the help comes", list, after(list, HelpPressed{})},
-        {"and goes", after(list, HelpPressed{}), list},
-        {"a toast rises", list, after(list, CopySucceeded{})},
-        {"and sinks", after(list, CopySucceeded{}), list},
+        {"the help opens", list, after(list, HelpPressed{})},
+        {"the help closes", after(list, HelpPressed{}), list},
+        {"a toast appears", list, after(list, CopySucceeded{})},
+        {"a toast disappears", after(list, CopySucceeded{}), list},
         {"a switch is switched", after(list, HelpPressed{}), after(after(list, HelpPressed{}), SingleKeysPressed{})},
         {"the pointer comes to a card", list, list, {}, over(keys::entry_link("plum"))},
-        {"and leaves it", list, list, over(keys::entry_link("plum")), {}},
+        {"the pointer leaves a card", list, list, over(keys::entry_link("plum")), {}},
         {"the pointer comes to a button", list, list, {}, over("entry/plum/copy")},
         {"the pointer comes to a row of the rail", list, list, {}, over("rail/entry/apple")},
     };
 }
 
-TEST(MovingView, MovesToWhereItIsLaidOutAndRests) {
+TEST(MovingView, EveryTransitionEndsInTheFrameWithoutMotion) {
     for (const Change& change : changes()) {
         SCOPED_TRACE(change.name);
         Stage stage;
@@ -170,24 +170,24 @@ TEST(MovingView, MovesToWhereItIsLaidOutAndRests) {
             motion.begin(now, false);
             return stage.draw(model, change.window, pointer, nullptr, &motion);
         };
-        // Once each without motion, so that every glyph is baked before vertices are compared.
+        // Rasterises every glyph first: a new glyph would change the texture coordinates of the compared vertices.
         for (int i = 0; i < 2; ++i) {
             stage.draw(change.before, change.window, change.pointed_before);
             stage.draw(change.after, change.window, change.pointed_after);
         }
         stage.draw(change.before, change.window, change.pointed_before);
         const std::vector<ImDrawVert> before = stage.vertices();
-        const std::string laid_out = told(stage.draw(change.after, change.window, change.pointed_after));
+        const std::string laid_out = mirrored_text(stage.draw(change.after, change.window, change.pointed_after));
         const std::vector<ImDrawVert> after = stage.vertices();
 
         at(0, change.before, change.pointed_before);
-        EXPECT_TRUE(same_picture(stage.vertices(), before)) << "what is first seen is at rest";
+        EXPECT_TRUE(same_picture(stage.vertices(), before)) << "the first frame does not move";
         EXPECT_FALSE(motion.is_moving());
         double now = 1;
         int frames = 0;
         do {
-            EXPECT_EQ(told(at(now, change.after, change.pointed_after)), laid_out) << "after " << now - 1;
-            // The last of it is less than a pixel and a shade.
+            EXPECT_EQ(mirrored_text(at(now, change.after, change.pointed_after)), laid_out) << "after " << now - 1;
+            // Later frames may differ by less than a pixel and a shade.
             if (now < 1.1) {
                 EXPECT_FALSE(same_picture(stage.vertices(), after)) << "after " << now - 1;
             }
@@ -196,14 +196,14 @@ TEST(MovingView, MovesToWhereItIsLaidOutAndRests) {
         } while (motion.is_moving() && frames < 60);
         EXPECT_GE(frames, .12 / frame_time);
         EXPECT_LE(frames, longest / frame_time + 2);
-        EXPECT_TRUE(same_picture(stage.vertices(), after)) << "where it comes to rest";
+        EXPECT_TRUE(same_picture(stage.vertices(), after)) << "at the end";
         at(now + 1, change.after, change.pointed_after);
         EXPECT_FALSE(motion.is_moving());
         EXPECT_TRUE(same_picture(stage.vertices(), after));
     }
 }
 
-TEST(MovingView, IsThereAtOnceForThoseWhoWantLess) {
+TEST(MovingView, ReducedMotionDrawsTheEndOfEveryTransition) {
     for (const Change& change : changes()) {
         SCOPED_TRACE(change.name);
         Stage stage;
@@ -220,7 +220,7 @@ TEST(MovingView, IsThereAtOnceForThoseWhoWantLess) {
     }
 }
 
-TEST(MovingView, EndsWhereItBeganWhenUndoneUnderWay) {
+TEST(MovingView, AReversedTransitionEndsWhereItBegan) {
     for (const Change& change : changes()) {
         SCOPED_TRACE(change.name);
         Stage stage;
@@ -246,7 +246,7 @@ TEST(MovingView, EndsWhereItBeganWhenUndoneUnderWay) {
     }
 }
 
-TEST(MovingView, WhatFollowsASpoilerStartsWhereItStood) {
+TEST(MovingView, ContentBelowASpoilerMovesFromItsOldPosition) {
     Stage stage;
     Motion motion;
     const Model closed = model_with(small_post());
@@ -278,28 +278,28 @@ Post pictured_post() {
 
 const ImTextureID small_texture = 7, large_texture = 8;
 
-// What the frame asks for of a file, in the first or the largest size.
-ImageRequest asked(const Frame& frame, const std::string& file) {
+// Returns the frame's widest request for a file.
+ImageRequest request_for(const Frame& frame, const std::string& file) {
     ImageRequest found;
     for (const ImageRequest& request : frame.images)
         if (request.file == file && request.width > found.width) found = request;
     return found;
 }
 
-std::vector<Rect> places_of(const Stage& stage, ImTextureID texture) {
-    std::vector<Rect> places;
+std::vector<Rect> rects_of(const Stage& stage, ImTextureID texture) {
+    std::vector<Rect> rects;
     for (const Stage::Picture& picture : stage.pictures())
-        if (picture.texture == texture) places.push_back(picture.rect);
-    return places;
+        if (picture.texture == texture) rects.push_back(picture.rect);
+    return rects;
 }
 
-// But for a fringe.
+// True if the rects differ by at most the 1 px of anti-aliasing.
 bool same_bounds(const Rect& a, const Rect& b) {
     const auto near = [](float x, float y) { return std::abs(x - y) <= 1; };
     return near(a.x, b.x) && near(a.y, b.y) && near(a.right(), b.right()) && near(a.bottom(), b.bottom());
 }
 
-TEST(MovingView, AnOpenedCardGrowsIntoItsHeroAndBack) {
+TEST(MovingView, ACardsPictureGrowsIntoTheHeroAndBack) {
     for (const Window& window : {Window{1280, 900, 0}, Window{390, 844, 300}}) {
         SCOPED_TRACE(window.width);
         Stage stage;
@@ -307,33 +307,33 @@ TEST(MovingView, AnOpenedCardGrowsIntoItsHeroAndBack) {
         const Model list = model_with(pictured_post());
         const Model page = update(list, Open{EntryRoute{"plum"}}).model;
         const Window top{window.width, window.height, 0};
-        const Images images = {{asked(stage.draw(list, window), "plum.svg"), ImTextureRef(small_texture)},
-                               {asked(stage.draw(page, top), "plum.svg"), ImTextureRef(large_texture)}};
+        const Images images = {{request_for(stage.draw(list, window), "plum.svg"), ImTextureRef(small_texture)},
+                               {request_for(stage.draw(page, top), "plum.svg"), ImTextureRef(large_texture)}};
         stage.draw(list, window, {}, &images);
-        ASSERT_EQ(places_of(stage, small_texture).size(), 1U);
-        const Rect card = places_of(stage, small_texture)[0];
-        const Frame at_rest = stage.draw(page, top, {}, &images);
-        ASSERT_EQ(places_of(stage, large_texture).size(), 1U);
-        const Rect hero = places_of(stage, large_texture)[0];
-        EXPECT_EQ(places_of(stage, small_texture).size(), 0U) << "one picture is enough at rest";
-        // All of what is on its way: one picture covers it, the other lies on that.
+        ASSERT_EQ(rects_of(stage, small_texture).size(), 1U);
+        const Rect card = rects_of(stage, small_texture)[0];
+        const Frame settled = stage.draw(page, top, {}, &images);
+        ASSERT_EQ(rects_of(stage, large_texture).size(), 1U);
+        const Rect hero = rects_of(stage, large_texture)[0];
+        EXPECT_EQ(rects_of(stage, small_texture).size(), 0U) << "the small picture is not drawn after the transition";
+        // The bounds of all pictures: during the transition, one lies on the other.
         const auto shown = [&] {
-            Rect all{1e6F, 1e6F, 0, 0};
+            Rect bounds{1e6F, 1e6F, 0, 0};
             float right = 0, bottom = 0;
             for (const Stage::Picture& picture : stage.pictures()) {
-                all = {std::min(all.x, picture.rect.x), std::min(all.y, picture.rect.y), 0, 0};
+                bounds = {std::min(bounds.x, picture.rect.x), std::min(bounds.y, picture.rect.y), 0, 0};
                 right = std::max(right, picture.rect.right());
                 bottom = std::max(bottom, picture.rect.bottom());
             }
-            return Rect{all.x, all.y, right - all.x, bottom - all.y};
+            return Rect{bounds.x, bounds.y, right - bounds.x, bottom - bounds.y};
         };
 
         motion.begin(0, false);
         stage.draw(list, window, {}, &images, &motion);
         motion.begin(1, false);
         const Frame opened = stage.draw(page, top, {}, &images, &motion);
-        EXPECT_TRUE(same_bounds(shown(), card)) << said(shown()) << " sets out from " << said(card);
-        EXPECT_EQ(told(opened), told(at_rest));
+        EXPECT_TRUE(same_bounds(shown(), card)) << as_text(shown()) << " should start at " << as_text(card);
+        EXPECT_EQ(mirrored_text(opened), mirrored_text(settled));
         motion.begin(1.06, false);
         stage.draw(page, top, {}, &images, &motion);
         EXPECT_EQ(stage.pictures().size(), 2U);
@@ -342,13 +342,13 @@ TEST(MovingView, AnOpenedCardGrowsIntoItsHeroAndBack) {
         EXPECT_FALSE(same_bounds(shown(), hero));
         motion.begin(1.2, false);
         stage.draw(page, top, {}, &images, &motion);
-        EXPECT_EQ(places_of(stage, small_texture).size(), 0U);
+        EXPECT_EQ(rects_of(stage, small_texture).size(), 0U);
         EXPECT_TRUE(same_bounds(shown(), hero));
         EXPECT_FALSE(motion.is_moving());
 
         motion.begin(2, false);
         stage.draw(list, window, {}, &images, &motion);
-        EXPECT_TRUE(same_bounds(shown(), hero)) << said(shown()) << " sets out from " << said(hero);
+        EXPECT_TRUE(same_bounds(shown(), hero)) << as_text(shown()) << " should start at " << as_text(hero);
         motion.begin(2.2, false);
         stage.draw(list, window, {}, &images, &motion);
         EXPECT_TRUE(same_bounds(shown(), card));
@@ -356,29 +356,29 @@ TEST(MovingView, AnOpenedCardGrowsIntoItsHeroAndBack) {
     }
 }
 
-TEST(MovingView, ACardOutOfSightIsCarriedNowhere) {
+TEST(MovingView, AnOffScreenCardHasNoSharedElementTransition) {
     Stage stage;
     Motion motion;
     const Model list = model_with(pictured_post());
     const Model page = update(list, Open{EntryRoute{"plum"}}).model;
     const Window away{1280, 300, 2000}, top{1280, 900, 0};
-    const Images images = {{asked(stage.draw(page, top), "plum.svg"), ImTextureRef(large_texture)}};
+    const Images images = {{request_for(stage.draw(page, top), "plum.svg"), ImTextureRef(large_texture)}};
     stage.draw(page, top, {}, &images);
-    const Rect hero = places_of(stage, large_texture).at(0);
+    const Rect hero = rects_of(stage, large_texture).at(0);
     motion.begin(0, false);
     stage.draw(list, away, {}, &images, &motion);
     motion.begin(1, false);
     stage.draw(page, top, {}, &images, &motion);
-    EXPECT_TRUE(same_bounds(places_of(stage, large_texture).at(0), hero));
-    EXPECT_TRUE(motion.is_moving()) << "the page itself comes as any other";
+    EXPECT_TRUE(same_bounds(rects_of(stage, large_texture).at(0), hero));
+    EXPECT_TRUE(motion.is_moving()) << "the page still fades in";
 }
 
-TEST(MovingView, APictureFadesInWhenItArrivesAndOnlyThen) {
+TEST(MovingView, APictureFadesInWhenItLoads) {
     Stage stage;
     Motion motion;
     const Model model = model_with(pictured_post());
     const Window window{1280, 900, 0};
-    const Images images = {{asked(stage.draw(model, window), "plum.svg"), ImTextureRef(small_texture)}};
+    const Images images = {{request_for(stage.draw(model, window), "plum.svg"), ImTextureRef(small_texture)}};
     for (int i = 0; i < 2; ++i) stage.draw(model, window, {}, &images);
     const std::vector<ImDrawVert> shown = stage.vertices();
     const auto at = [&](double now, const Images* ready) {
@@ -389,9 +389,9 @@ TEST(MovingView, APictureFadesInWhenItArrivesAndOnlyThen) {
     at(0, &none);
     at(1, &images);
     EXPECT_TRUE(motion.is_moving());
-    EXPECT_EQ(places_of(stage, small_texture).size(), 0U) << "nothing of it yet";
+    EXPECT_EQ(rects_of(stage, small_texture).size(), 0U) << "the fade starts transparent";
     at(1.05, &images);
-    EXPECT_EQ(places_of(stage, small_texture).size(), 1U);
+    EXPECT_EQ(rects_of(stage, small_texture).size(), 1U);
     EXPECT_FALSE(same_picture(stage.vertices(), shown));
     at(1.2, &images);
     EXPECT_TRUE(same_picture(stage.vertices(), shown));
@@ -400,21 +400,21 @@ TEST(MovingView, APictureFadesInWhenItArrivesAndOnlyThen) {
     Motion later;
     later.begin(5, false);
     stage.draw(model, window, {}, &images, &later);
-    EXPECT_TRUE(same_picture(stage.vertices(), shown)) << "ready when it came into sight";
+    EXPECT_TRUE(same_picture(stage.vertices(), shown)) << "a picture that is ready in the first frame does not fade";
     EXPECT_FALSE(later.is_moving());
 }
 
-TEST(MovingView, APictureOfAnotherSizeStandsInUntilTheRightOneIsThere) {
+TEST(MovingView, APictureOfAnotherSizeIsDrawnUntilTheRequestedSizeIsReady) {
     Stage stage;
     const Model model = model_with(pictured_post());
-    ImageRequest other = asked(stage.draw(model, {1280, 900, 0}), "plum.svg");
+    ImageRequest other = request_for(stage.draw(model, {1280, 900, 0}), "plum.svg");
     other.width += 40;
     const Images images = {{other, ImTextureRef(small_texture)}};
     stage.draw(model, {1280, 900, 0}, {}, &images);
-    EXPECT_EQ(places_of(stage, small_texture).size(), 1U);
+    EXPECT_EQ(rects_of(stage, small_texture).size(), 1U);
 }
 
-TEST(MovingView, PicturesAreAskedForBeforeTheyAreInSight) {
+TEST(MovingView, PicturesWithinTwoWindowHeightsAreRequested) {
     Stage stage;
     const Model model = model_with(shipped_post());
     const Frame frame = stage.draw(model, {1280, 700, 0});
@@ -423,18 +423,18 @@ TEST(MovingView, PicturesAreAskedForBeforeTheyAreInSight) {
         const std::string file =
             image->key.substr(std::strlen("entry/"), image->key.rfind('/') - std::strlen("entry/"));
         const bool near = image->rect.y < 2 * 700;
-        EXPECT_EQ(asked(frame, file + ".svg").width > 0, near) << file;
+        EXPECT_EQ(request_for(frame, file + ".svg").width > 0, near) << file;
     }
 }
 
-TEST(MovingView, TheHeroIsAskedForWhileThePointerIsOnItsLink) {
+TEST(MovingView, HoveringALinkRequestsTheHeroPicture) {
     Stage stage;
     const Model list = model_with(pictured_post());
     const Model page = update(list, Open{EntryRoute{"plum"}}).model;
     const Window window{1280, 900, 0};
-    const ImageRequest hero = asked(stage.draw(page, window), "plum.svg");
-    EXPECT_NE(asked(stage.draw(list, window), "plum.svg").width, hero.width);
-    const ImageRequest pointed = asked(stage.draw(list, window, over(keys::entry_link("plum"))), "plum.svg");
+    const ImageRequest hero = request_for(stage.draw(page, window), "plum.svg");
+    EXPECT_NE(request_for(stage.draw(list, window), "plum.svg").width, hero.width);
+    const ImageRequest pointed = request_for(stage.draw(list, window, over(keys::entry_link("plum"))), "plum.svg");
     EXPECT_EQ(pointed.width, hero.width);
     EXPECT_EQ(pointed.height, hero.height);
 }

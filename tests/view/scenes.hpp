@@ -9,7 +9,7 @@ namespace ranked::testing {
 
 inline constexpr float widths[] = {320, 390, 820, 1000, 1280, 1920, 2560};
 
-// A model, drawn in one window.
+// A model and the frame that one window shows of it.
 struct Scene {
     std::string name;
     Model model;
@@ -18,9 +18,9 @@ struct Scene {
 };
 
 inline void add_scenes(std::vector<Scene>& scenes, const std::string& name, const Model& model,
-                       const TextSettings& reading = {}) {
+                       const TextSettings& settings = {}) {
     Stage stage;
-    stage.with(reading);
+    stage.with(settings);
     for (const float width : widths) {
         const Window window{width, 900, 0};
         scenes.push_back(
@@ -47,7 +47,7 @@ inline Model failed(Failure failure) {
     return model;
 }
 
-// What is drawn when there is more to draw than a page, or less.
+// Adds filtered lists, unknown addresses, panels, toasts, previews and failures.
 inline void add_special_scenes(std::vector<Scene>& scenes, const Post& post) {
     Model model = model_with(post);
     model.can_share = true;
@@ -70,30 +70,30 @@ inline void add_special_scenes(std::vector<Scene>& scenes, const Post& post) {
     add_scenes(scenes, "invalid", failed({Failure::Kind::invalid, 0, problems}));
 }
 
-// With the settings of readers who see or read with difficulty; the second are the values of WCAG 1.4.12.
-inline void add_reading_scenes(std::vector<Scene>& scenes) {
+// Adds pages with a large minimum font size, and with the text spacing of WCAG 1.4.12.
+inline void add_text_settings_scenes(std::vector<Scene>& scenes) {
     const TextSettings large{20, 0, 0, 0}, spaced{0, .12F, .16F, 1.5F};
-    for (const auto& [name, reading] : {std::pair{"large", large}, std::pair{"spaced", spaced}}) {
+    for (const auto& [name, settings] : {std::pair{"large", large}, std::pair{"spaced", spaced}}) {
         Model model = model_with(shipped_post());
-        add_scenes(scenes, std::string(name) + " list", model, reading);
-        add_scenes(scenes, std::string(name) + " help", update(model, HelpPressed{}).model, reading);
-        add_scenes(scenes, std::string(name) + " about", update(model, AboutPressed{}).model, reading);
-        add_scenes(scenes, std::string(name) + " unknown", model_with(shipped_post(), UnknownRoute{"x/"}), reading);
-        add_scenes(scenes, std::string(name) + " missing", failed({Failure::Kind::missing, 404, {}}), reading);
+        add_scenes(scenes, std::string(name) + " list", model, settings);
+        add_scenes(scenes, std::string(name) + " help", update(model, HelpPressed{}).model, settings);
+        add_scenes(scenes, std::string(name) + " about", update(model, AboutPressed{}).model, settings);
+        add_scenes(scenes, std::string(name) + " unknown", model_with(shipped_post(), UnknownRoute{"x/"}), settings);
+        add_scenes(scenes, std::string(name) + " missing", failed({Failure::Kind::missing, 404, {}}), settings);
         model.route = EntryRoute{"shark"};
-        add_scenes(scenes, std::string(name) + " shark", model, reading);
-        add_scenes(scenes, std::string(name) + " shark, open", all_revealed(model), reading);
+        add_scenes(scenes, std::string(name) + " shark", model, settings);
+        add_scenes(scenes, std::string(name) + " shark, open", all_revealed(model), settings);
     }
 }
 
-// Everything the app shows, at every width; drawn once.
+// Returns every page and state of the app at every width. They are drawn once per process.
 inline const std::vector<Scene>& all_scenes() {
     static const std::vector<Scene> scenes = [] {
         std::vector<Scene> made;
         add_pages(made, "shipped", model_with(shipped_post()));
         add_pages(made, "small", model_with(small_post()));
         add_special_scenes(made, shipped_post());
-        add_reading_scenes(made);
+        add_text_settings_scenes(made);
         Model wide = model_with(wide_post());
         wide.can_share = true;
         add_scenes(made, "wide list", wide);
@@ -108,12 +108,13 @@ inline const std::vector<Scene>& all_scenes() {
     return scenes;
 }
 
-// A dialog lies over the page; what is in it is laid out on its own.
+// Returns the open dialog, or null.
 inline const Node* dialog_of(const Frame& frame) {
     const std::vector<const Node*> dialogs = all_by_role(frame, Role::dialog);
     return dialogs.empty() ? nullptr : dialogs.front();
 }
 
+// True if both nodes are in the dialog, or both are in the page under it.
 inline bool same_layer(const Frame& frame, const Node& a, const Node& b) {
     const Node* dialog = dialog_of(frame);
     return !dialog || is_within(frame, a, *dialog) == is_within(frame, b, *dialog);

@@ -11,17 +11,17 @@ namespace {
 
 const Window upright{390, 844, 0}, wide{844, 390, 0}, desktop{1280, 900, 0};
 
-TEST(ScrollAnchor, TheTopStaysTheTop) {
+TEST(ScrollAnchor, TheTopOfTheDocumentHasNoAnchor) {
     const Frame frame = Stage().draw(model_with(shipped_post()), upright);
     EXPECT_FALSE(scroll_anchor_at(frame, 0));
 }
 
-TEST(ScrollAnchor, BelowTheLastThereIsNone) {
+TEST(ScrollAnchor, TheAreaBelowTheLastNodeHasNoAnchor) {
     const Frame frame = Stage().draw(model_with(shipped_post()), upright);
     EXPECT_FALSE(scroll_anchor_at(frame, frame.height + 100));
 }
 
-TEST(ScrollAnchor, IsNotFoundOnAnotherPage) {
+TEST(ScrollAnchor, AnAnchorIsNotFoundOnAnotherPage) {
     Stage stage;
     const Model list = model_with(shipped_post());
     Model page = list;
@@ -32,8 +32,7 @@ TEST(ScrollAnchor, IsNotFoundOnAnotherPage) {
     EXPECT_FALSE(scroll_for(stage.draw(page, upright), *scroll_anchor_at(from, card->rect.y + 10)));
 }
 
-// Every entry, every paragraph, every gap between them.
-TEST(ScrollAnchor, IsFoundInAnyWidth) {
+TEST(ScrollAnchor, EveryScrollPositionIsFoundAtAnotherWidth) {
     Faults faults;
     Stage stage;
     Model page = model_with(shipped_post());
@@ -43,16 +42,16 @@ TEST(ScrollAnchor, IsFoundInAnyWidth) {
         for (const Window& window : {wide, desktop}) {
             const Frame turned = stage.draw(model, window);
             for (float y = 1; y < frame.height - upright.height; y += 7) {
-                const std::optional<ScrollAnchor> place = scroll_anchor_at(frame, y);
-                const std::optional<float> there = place ? scroll_for(turned, *place) : std::nullopt;
-                if (!there) {
+                const std::optional<ScrollAnchor> anchor = scroll_anchor_at(frame, y);
+                const std::optional<float> scroll = anchor ? scroll_for(turned, *anchor) : std::nullopt;
+                if (!scroll) {
                     faults.add(std::to_string(y) + " is lost");
                     continue;
                 }
-                const Rect rect = find_node(turned, place->key)->rect;
-                const bool begins_with_it = rect.y <= *there + place->before + 1 && rect.bottom() > *there;
-                if (!begins_with_it) faults.add(std::to_string(y) + ": " + place->key);
-                if (std::abs(*scroll_for(frame, *place) - y) > .1F) faults.add(std::to_string(y) + " has moved");
+                const Rect rect = find_node(turned, anchor->key)->rect;
+                const bool is_at_top = rect.y <= *scroll + anchor->before + 1 && rect.bottom() > *scroll;
+                if (!is_at_top) faults.add(std::to_string(y) + ": " + anchor->key);
+                if (std::abs(*scroll_for(frame, *anchor) - y) > .1F) faults.add(std::to_string(y) + " has moved");
             }
         }
     }

@@ -8,7 +8,7 @@
 #include "view/changes.hpp"
 #include "view/scenes.hpp"
 
-// What every frame promises to those who read it: the mirror, assistive technology, these tests.
+// Guarantees of every frame to the mirror, to assistive technology and to the tests.
 namespace ranked {
 namespace {
 
@@ -18,7 +18,7 @@ const Node* parent_of(const Frame& frame, const Node& node) {
     return node.parent < 0 ? nullptr : &frame.nodes[static_cast<std::size_t>(node.parent)];
 }
 
-void find_twins(const std::string& name, const Frame& frame, Faults& faults) {
+void find_duplicate_keys(const std::string& name, const Frame& frame, Faults& faults) {
     std::set<std::string> seen;
     for (const Node& node : frame.nodes) {
         if (node.key.empty()) faults.add(name + ": a node without a key");
@@ -28,10 +28,10 @@ void find_twins(const std::string& name, const Frame& frame, Faults& faults) {
 
 TEST(Semantics, KeysAreUnique) {
     Faults faults;
-    for (const Scene& scene : all_scenes()) find_twins(scene.name, scene.frame, faults);
+    for (const Scene& scene : all_scenes()) find_duplicate_keys(scene.name, scene.frame, faults);
 }
 
-TEST(Semantics, KeysAreUniqueWhateverTheIds) {
+TEST(Semantics, KeysAreUniqueIfIdsAreWordsOfOtherKeys) {
     Faults faults;
     Post post = small_post();
     const std::vector<std::string> ids = {"heading", "teaser", "facts", "tags",   "list", "art",      "next",
@@ -52,16 +52,16 @@ TEST(Semantics, KeysAreUniqueWhateverTheIds) {
     Stage stage;
     Model model = model_with(post);
     model.can_share = true;
-    find_twins("list", stage.draw(model, {1280, 900, 0}), faults);
-    find_twins("list, open", stage.draw(all_revealed(model), {1280, 900, 0}), faults);
+    find_duplicate_keys("list", stage.draw(model, {1280, 900, 0}), faults);
+    find_duplicate_keys("list, open", stage.draw(all_revealed(model), {1280, 900, 0}), faults);
     for (const std::string& id : ids) {
         model.route = EntryRoute{id};
-        find_twins(id, stage.draw(model, {1280, 900, 0}), faults);
-        find_twins(id + ", open", stage.draw(all_revealed(model), {1280, 900, 0}), faults);
+        find_duplicate_keys(id, stage.draw(model, {1280, 900, 0}), faults);
+        find_duplicate_keys(id + ", open", stage.draw(all_revealed(model), {1280, 900, 0}), faults);
     }
 }
 
-TEST(Semantics, ParentsComeFirst) {
+TEST(Semantics, ParentsComeBeforeTheirChildren) {
     Faults faults;
     for (const Scene& scene : all_scenes()) {
         for (std::size_t i = 0; i < scene.frame.nodes.size(); ++i) {
@@ -71,7 +71,7 @@ TEST(Semantics, ParentsComeFirst) {
     }
 }
 
-TEST(Semantics, WhatCanBePressedHasAName) {
+TEST(Semantics, ControlsHaveNames) {
     Faults faults;
     for (const Scene& scene : all_scenes()) {
         for (const Node& node : scene.frame.nodes) {
@@ -81,7 +81,7 @@ TEST(Semantics, WhatCanBePressedHasAName) {
     }
 }
 
-TEST(Semantics, ControlsDoSomething) {
+TEST(Semantics, ButtonsHaveActionsAndLinksHaveAddresses) {
     Faults faults;
     for (const Scene& scene : all_scenes()) {
         for (const Node& node : scene.frame.nodes) {
@@ -94,7 +94,7 @@ TEST(Semantics, ControlsDoSomething) {
     }
 }
 
-TEST(Semantics, LinksLeadToPagesOfOursOrToHttps) {
+TEST(Semantics, LinksLeadToPagesOfTheAppOrToHttps) {
     Faults faults;
     for (const Scene& scene : all_scenes()) {
         for (const Node& node : scene.frame.nodes) {
@@ -105,8 +105,8 @@ TEST(Semantics, LinksLeadToPagesOfOursOrToHttps) {
     }
 }
 
-// A link of ours is also a real link, opened elsewhere by its address: both must lead to the same page.
-TEST(Semantics, ALinksAddressIsWhereItsActionLeads) {
+// A click performs the link's action; a new tab opens its address.
+TEST(Semantics, ALinksActionOpensThePageOfItsAddress) {
     Faults faults;
     for (const Scene& scene : all_scenes()) {
         for (const Node& node : scene.frame.nodes) {
@@ -117,7 +117,7 @@ TEST(Semantics, ALinksAddressIsWhereItsActionLeads) {
     }
 }
 
-TEST(Semantics, ControlledNodesAreThere) {
+TEST(Semantics, ControlledNodesExist) {
     Faults faults;
     for (const Scene& scene : all_scenes()) {
         for (const Node& node : scene.frame.nodes)
@@ -137,7 +137,7 @@ void find_lost_focus(Stage& stage, const Model& model, const Window& window, con
     }
 }
 
-TEST(Semantics, FocusGoesToNodesThatTakeIt) {
+TEST(Semantics, ActionsMoveTheFocusToFocusableNodes) {
     Faults faults;
     Stage stage;
     for (const Route& route : std::vector<Route>{ListRoute{}, ListRoute{"", "Autumn"}, ListRoute{"zzz", ""},
@@ -153,7 +153,7 @@ TEST(Semantics, FocusGoesToNodesThatTakeIt) {
     }
 }
 
-TEST(Semantics, OneFirstHeadingAndNoLevelSkipped) {
+TEST(Semantics, APageHasOneHeadingOfLevel1AndSkipsNoLevel) {
     Faults faults;
     for (const Scene& scene : all_scenes()) {
         int first = 0, before = 0;
@@ -173,11 +173,11 @@ TEST(Semantics, OneFirstHeadingAndNoLevelSkipped) {
     }
 }
 
-TEST(Semantics, OneMain) {
+TEST(Semantics, APageHasOneMainLandmark) {
     for (const Scene& scene : all_scenes()) EXPECT_EQ(all_by_role(scene.frame, Role::main).size(), 1U) << scene.name;
 }
 
-TEST(Semantics, ListsHoldTheirItems) {
+TEST(Semantics, ItemsAreChildrenOfLists) {
     Faults faults;
     for (const Scene& scene : all_scenes()) {
         for (const Node& node : scene.frame.nodes) {
@@ -191,8 +191,7 @@ TEST(Semantics, ListsHoldTheirItems) {
     }
 }
 
-// A landmark that is one of several, a dialog, a picture: without a name nobody can tell what it is.
-TEST(Semantics, RegionsAreNamed) {
+TEST(Semantics, RegionsListsPicturesAndDialogsHaveNames) {
     Faults faults;
     const std::set<Role> named = {Role::navigation, Role::region, Role::group,      Role::search, Role::article,
                                   Role::list,       Role::image,  Role::text_field, Role::dialog};
@@ -202,7 +201,7 @@ TEST(Semantics, RegionsAreNamed) {
     }
 }
 
-TEST(Semantics, TextOfTheOtherLanguageSaysSo) {
+TEST(Semantics, NativeTitlesHaveTheirLanguage) {
     Stage stage;
     const Post post = shipped_post();
     std::set<std::string> natives;
@@ -220,7 +219,7 @@ TEST(Semantics, TextOfTheOtherLanguageSaysSo) {
     EXPECT_GT(found, natives.size());
 }
 
-TEST(Semantics, AFrameIsTheSameTwice) {
+TEST(Semantics, DrawingAModelTwiceGivesTheSameTexts) {
     Stage stage;
     for (const Route& route : std::vector<Route>{ListRoute{}, EntryRoute{"shark"}}) {
         const Model model = model_with(shipped_post(), route);
@@ -228,8 +227,8 @@ TEST(Semantics, AFrameIsTheSameTwice) {
     }
 }
 
-// The mirror patches by key: what stays on the page keeps its node.
-TEST(Semantics, KeysStayWhenSomethingIsRevealed) {
+// The mirror patches the DOM by key, so a control with the same key keeps its element and the focus.
+TEST(Semantics, RevealingASpoilerKeepsTheKeysOfControls) {
     Stage stage;
     for (const Route& route : std::vector<Route>{ListRoute{}, EntryRoute{"plum"}}) {
         const Model shut = model_with(small_post(), route);
@@ -241,8 +240,8 @@ TEST(Semantics, KeysStayWhenSomethingIsRevealed) {
     }
 }
 
-// As a list put in another order, with more between two places than a frame usually brings.
-TEST(Semantics, WhatMovedIsPutElsewhereAndNotMadeAnew) {
+// Nodes move farther than the few positions that are searched first.
+TEST(Semantics, ChangesFindsNodesThatMovedFar) {
     Frame before, after;
     for (int i = 0; i < 400; ++i) {
         before.nodes.emplace_back().key = "node-" + std::to_string(i);
@@ -255,7 +254,7 @@ TEST(Semantics, WhatMovedIsPutElsewhereAndNotMadeAnew) {
     for (const std::string_view key : found.gone) EXPECT_EQ(find_node(after, key), nullptr) << key;
     for (std::size_t i = 0; i < after.nodes.size(); ++i) {
         const bool is_new = after.nodes[i].key == "new";
-        ASSERT_EQ(found.origins[i] == nowhere, is_new) << after.nodes[i].key;
+        ASSERT_EQ(found.origins[i] == no_index, is_new) << after.nodes[i].key;
         if (is_new) continue;
         EXPECT_EQ(before.nodes[found.origins[i]].key, after.nodes[i].key);
     }

@@ -18,8 +18,7 @@
 #include "view/draw_surface.hpp"
 #include "view/view.hpp"
 
-// Draws a model without a browser: nothing renders, and every glyph is half as wide as its font is high, or as wide for
-// the scripts that are set in squares.
+// Draws a model without a browser or renderer. Glyphs are half an em wide, in square scripts (Chinese, Hangul) one em.
 namespace ranked::testing {
 
 inline bool is_square(ImWchar code) { return code >= 0x1100 && !(code >= 0x2000 && code < 0x2E80); }
@@ -63,7 +62,7 @@ inline const ImFontLoader& fixed_advance_loader() {
     return loader;
 }
 
-// What a renderer does with a texture, without one.
+// These functions answer the atlas's texture requests, as a renderer would.
 inline void destroy(ImTextureData& texture) {
     texture.SetTexID(ImTextureID_Invalid);
     texture.SetStatus(ImTextureStatus_Destroyed);
@@ -76,7 +75,8 @@ inline void answer(ImTextureData& texture) {
         texture.SetStatus(ImTextureStatus_OK);
 }
 
-// Every character that was drawn, in that order; spaces draw nothing. Right for what used no glyph that was baked anew.
+// Returns the drawn characters in drawing order, without spaces. A glyph rasterised in the same frame may have moved in
+// the atlas since, so only a frame that adds no glyph gives the right text.
 inline std::string characters_in(const ImFontAtlas& atlas, const ImDrawList& list) {
     std::map<std::pair<float, float>, ImWchar> codes;
     for (const ImFont* font : atlas.Fonts)
@@ -106,10 +106,10 @@ class Stage {
     Stage& operator=(const Stage&) = delete;
 
     Frame draw(const Model& model, const Window& window, const Pointer& pointer = {}, const Images* images = nullptr,
-               Motion* motion = nullptr, VirtualList* rows = nullptr) {
+               Motion* motion = nullptr, VirtualList* virtual_list = nullptr) {
         Frame frame;
         within_frame(window, [&](ImDrawList& list) {
-            frame = view(model, {window, pointer, text_settings_, &fonts_, images, motion, rows}, list);
+            frame = view(model, {window, pointer, text_settings_, &fonts_, images, motion, virtual_list}, list);
             vertices_.assign(list.VtxBuffer.begin(), list.VtxBuffer.end());
             drawn_ = characters_in(surface_.fonts(), list);
             pictures_ = pictures_in(list);
@@ -117,48 +117,47 @@ class Stage {
         return frame;
     }
 
-    // For what needs fonts and a draw list, but no model.
+    // Runs `draw` in a frame, for tests that need fonts and a draw list but no model.
     template <typename Draw>
     void within_frame(const Window& window, Draw draw) {
         draw(surface_.begin(window.canvas(), fonts_.pixel_ratio));
         for (ImTextureData* texture : *surface_.end().Textures) answer(*texture);
     }
 
-    Stage& with(const TextSettings& reading) {
-        text_settings_ = reading;
+    Stage& with(const TextSettings& settings) {
+        text_settings_ = settings;
         return *this;
     }
 
-    // The frames that follow are made ready only, until they have taken their time; with none, drawn whole again.
-    void make_ready(LayoutBudget* budget) { fonts_.budget = budget; }
+    // Limits the layout of the next frames; null: no limit.
+    void set_budget(LayoutBudget* budget) { fonts_.budget = budget; }
 
     const Fonts& fonts() const { return fonts_; }
     const std::vector<ImDrawVert>& vertices() const { return vertices_; }
 
-    // Where the last frame drew pictures, in its order, by texture; of one that is partly outside the window all of it.
+    // The pictures of the last frame in drawing order. Rects include the part outside the window.
     struct Picture {
         ImTextureID texture;
         Rect rect;
     };
     const std::vector<Picture>& pictures() const { return pictures_; }
 
-    // Every character that the last frame drew, in that order; spaces draw nothing. Right once all glyphs are baked:
-    // in the second of two like frames.
+    // The characters of the last frame, as characters_in() returns them: right in the second of two equal frames.
     const std::string& drawn() const { return drawn_; }
 
  private:
     static std::vector<Picture> pictures_in(const ImDrawList& list) {
         std::vector<Picture> found;
         for (const ImDrawCmd& command : list.CmdBuffer) {
-            if (command.TexRef._TexData || command.ElemCount == 0) continue;  // the atlas of glyphs has data
-            ImVec2 least{1e9F, 1e9F}, most{-1e9F, -1e9F};
+            if (command.TexRef._TexData || command.ElemCount == 0) continue;  // only the glyph atlas has data
+            ImVec2 min{1e9F, 1e9F}, max{-1e9F, -1e9F};
             for (unsigned i = 0; i < command.ElemCount; ++i) {
                 const ImDrawVert& vertex =
                     list.VtxBuffer[static_cast<int>(list.IdxBuffer[static_cast<int>(command.IdxOffset + i)])];
-                least = ImMin(least, vertex.pos);
-                most = ImMax(most, vertex.pos);
+                min = ImMin(min, vertex.pos);
+                max = ImMax(max, vertex.pos);
             }
-            found.push_back({command.GetTexID(), {least.x, least.y, most.x - least.x, most.y - least.y}});
+            found.push_back({command.GetTexID(), {min.x, min.y, max.x - min.x, max.y - min.y}});
         }
         return found;
     }
@@ -190,7 +189,7 @@ inline std::vector<const Node*> all_by_role(const Frame& frame, Role role, std::
     return found;
 }
 
-// The only node of this role and name; null, and a failure, when there is none or another.
+// Returns the node with this role and name. The test fails unless there is exactly one; then the result is null.
 inline const Node* by_role(const Frame& frame, Role role, std::string_view name) {
     const std::vector<const Node*> found = all_by_role(frame, role, name);
     EXPECT_EQ(found.size(), 1U) << role_name(role) << " “" << name << "”";
@@ -208,7 +207,7 @@ inline bool is_fixed(const Frame& frame, const Node& node) {
     return node.parent >= 0 && is_fixed(frame, frame.nodes[static_cast<std::size_t>(node.parent)]);
 }
 
-// Every text of a node that reaches the page.
+// Returns every text of a node that the mirror puts into the DOM.
 inline std::vector<std::string> texts_of(const Node& node) {
     std::vector<std::string> texts = {node.key,    node.name,     node.lang,  node.href,
                                       node.anchor, node.controls, node.value, node.hint};
@@ -219,7 +218,7 @@ inline std::vector<std::string> texts_of(const Node& node) {
     return texts;
 }
 
-// All that a frame says, a text a line.
+// Returns all texts of a frame, one per line.
 inline std::string text_of(const Frame& frame) {
     std::string out;
     for (const Node& node : frame.nodes)
@@ -250,34 +249,35 @@ inline bool overlap(const Rect& a, const Rect& b) {
            std::min(a.bottom(), b.bottom()) - std::max(a.y, b.y) > tolerance;
 }
 
-inline std::string said(const Rect& rect) {
+inline std::string as_text(const Rect& rect) {
     char out[100];
     ImFormatString(out, sizeof out, "[%g %g %g×%g]", static_cast<double>(rect.x), static_cast<double>(rect.y),
                    static_cast<double>(rect.w), static_cast<double>(rect.h));
     return out;
 }
 
-inline std::string said(const Node& node) { return node.key + " " + said(node.rect); }
-inline std::string said(const Line& line) { return "“" + line.text + "” " + said(line.rect); }
+inline std::string as_text(const Node& node) { return node.key + " " + as_text(node.rect); }
+inline std::string as_text(const Line& line) { return "“" + line.text + "” " + as_text(line.rect); }
 
-// What one test finds wrong in many frames. A fault shows in most of them, so only the first few are told.
+// Collects the faults that a test finds in many frames. Most faults repeat in every frame, so only the first are
+// reported.
 class Faults {
  public:
     Faults() = default;
     ~Faults() {
-        if (count_ > 0) ADD_FAILURE() << count_ << " faults:\n" << told_;
+        if (count_ > 0) ADD_FAILURE() << count_ << " faults:\n" << messages_;
     }
     Faults(const Faults&) = delete;
     Faults& operator=(const Faults&) = delete;
 
-    void add(const std::string& what) {
-        constexpr int most = 12;
-        if (++count_ <= most) told_ += what + "\n";
+    void add(const std::string& fault) {
+        constexpr int max_reported = 12;
+        if (++count_ <= max_reported) messages_ += fault + "\n";
     }
 
  private:
     int count_ = 0;
-    std::string told_;
+    std::string messages_;
 };
 
 inline Model all_revealed(const Model& model) {
@@ -290,8 +290,8 @@ inline Model all_revealed(const Model& model) {
     return open;
 }
 
-// A post that is hard on the layout: many entries, long titles, unbreakable words, ideographs, and everything an entry
-// can have.
+// Returns a post that is hard to lay out: many entries, long titles, unbreakable words, ideographs, and entries with
+// every field set.
 inline Post wide_post() {
     const std::string unbreakable(200, 'W');
     Post post = small_post();

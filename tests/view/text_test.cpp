@@ -11,33 +11,33 @@ namespace ranked {
 namespace {
 
 using testing::Stage;
-using Words = std::vector<std::string>;
+using Texts = std::vector<std::string>;
 
-// Ten CSS px a character, twenty for the square scripts.
+// Characters are 10 CSS px wide, in square scripts 20.
 constexpr TextStyle style{Face::body, 20, 30};
 
-std::vector<TextLine> lines_of(std::string_view text, float width, bool balance = false, TextStyle set = style) {
+std::vector<TextLine> lines_of(std::string_view text, float width, bool balance = false, TextStyle text_style = style) {
     Stage stage;
     std::vector<TextLine> lines;
     stage.within_frame({1280, 900, 0},
-                       [&](ImDrawList&) { lines = break_lines(stage.fonts(), set, text, width, balance); });
+                       [&](ImDrawList&) { lines = break_lines(stage.fonts(), text_style, text, width, balance); });
     return lines;
 }
 
-Words line_cache(std::string_view text, float width, bool balance = false) {
-    Words out;
+Texts texts_of_lines(std::string_view text, float width, bool balance = false) {
+    Texts out;
     for (const TextLine& line : lines_of(text, width, balance)) out.push_back(line.text);
     return out;
 }
 
-float width_of(std::string_view text, const TextStyle& set) {
+float width_of(std::string_view text, const TextStyle& text_style) {
     Stage stage;
     float width = 0;
-    stage.within_frame({1280, 900, 0}, [&](ImDrawList&) { width = text_width(stage.fonts(), set, text); });
+    stage.within_frame({1280, 900, 0}, [&](ImDrawList&) { width = text_width(stage.fonts(), text_style, text); });
     return width;
 }
 
-TEST(TextWidth, IsTheSumOfItsCharacters) {
+TEST(TextWidth, IsTheSumOfTheCharactersWidths) {
     EXPECT_EQ(width_of("", style), 0);
     EXPECT_EQ(width_of("abc", style), 30);
     EXPECT_EQ(width_of("é–“", style), 30);
@@ -47,15 +47,15 @@ TEST(TextWidth, IsTheSumOfItsCharacters) {
     EXPECT_EQ(width_of("abc", {Face::display, 20, 30, -.5F}), 28.5F);
 }
 
-// Pairs of this kind stand a tenth of an em nearer.
-float nearer_after_v(Face, ImWchar left, ImWchar) { return left == 'V' ? -.1F : 0; }
+// Kerns every character after a V closer by a tenth of an em.
+float kerning_after_v(Face, ImWchar left, ImWchar) { return left == 'V' ? -.1F : 0; }
 
 TEST(Kerning, MovesPairsTogether) {
     Stage stage;
     Fonts fonts = stage.fonts();
-    fonts.kerning = nearer_after_v;
+    fonts.kerning = kerning_after_v;
     stage.within_frame({1280, 900, 0}, [&](ImDrawList& draw) {
-        EXPECT_EQ(text_width(fonts, style, "AVAV"), 38) << "the last has no neighbour";
+        EXPECT_EQ(text_width(fonts, style, "AVAV"), 38) << "the last V has no next character";
         EXPECT_EQ(text_width(fonts, style, "AAAA"), 40);
         EXPECT_EQ(break_lines(fonts, style, "VAA VAA", 68).size(), 1U);
         EXPECT_EQ(break_lines(fonts, style, "VAA VAA", 65).size(), 2U);
@@ -66,14 +66,14 @@ TEST(Kerning, MovesPairsTogether) {
     });
 }
 
-TEST(TextWidth, SpacesBetweenWordsCanBeWider) {
+TEST(TextWidth, IncludesWordSpacing) {
     TextStyle wide = style;
     wide.word_spacing = 3;
     EXPECT_EQ(width_of("a b c", wide), 56);
     EXPECT_EQ(lines_of("aaa bbb", 72, false, wide).size(), 2U);
 }
 
-TEST(TextWidth, TabularDigitsAreAllAsWideAsTheWidest) {
+TEST(TextWidth, TabularDigitsAreAsWideAsTheWidestDigit) {
     Stage stage;
     Fonts fonts = stage.fonts();
     fonts.kerning = [](Face, ImWchar left, ImWchar) { return left == '1' ? -.1F : 0; };
@@ -88,44 +88,45 @@ TEST(TextWidth, TabularDigitsAreAllAsWideAsTheWidest) {
         EXPECT_EQ(text_width(fonts, tabular, "20:45"), 50);
         draw_line(draw, fonts, tabular, {0, 0}, {}, "10");
         const auto first = draw.VtxBuffer.Size - 8, second = draw.VtxBuffer.Size - 4;
-        EXPECT_EQ(draw.VtxBuffer[first].pos.x, 3) << "in the middle of its cell";
+        EXPECT_EQ(draw.VtxBuffer[first].pos.x, 3) << "the digit is centred in its cell";
         EXPECT_EQ(draw.VtxBuffer[second].pos.x, 10);
     });
 }
 
 TEST(BreakLines, NoWordStandsAloneOnTheLastLine) {
-    EXPECT_EQ(line_cache("one two three four", 130), (Words{"one two", "three four"}));
-    EXPECT_EQ(line_cache("one two three four five six ten", 130), (Words{"one two three", "four five", "six ten"}));
-    EXPECT_EQ(line_cache("one two three", 129), (Words{"one two", "three"})) << "or another would";
-    EXPECT_EQ(line_cache("one two extraordinary", 130), (Words{"one two", "extraordinary"}))
-        << "nor where they do not fit";
-    EXPECT_EQ(line_cache("one two three four\nfive", 130), (Words{"one two", "three four", "five"}));
-    EXPECT_EQ(line_cache("one two three well-known", 180), (Words{"one two three", "well-known"}));
+    EXPECT_EQ(texts_of_lines("one two three four", 130), (Texts{"one two", "three four"}));
+    EXPECT_EQ(texts_of_lines("one two three four five six ten", 130), (Texts{"one two three", "four five", "six ten"}));
+    EXPECT_EQ(texts_of_lines("one two three", 129), (Texts{"one two", "three"}))
+        << "moving a word would leave another alone";
+    EXPECT_EQ(texts_of_lines("one two extraordinary", 130), (Texts{"one two", "extraordinary"}))
+        << "both words do not fit";
+    EXPECT_EQ(texts_of_lines("one two three four\nfive", 130), (Texts{"one two", "three four", "five"}));
+    EXPECT_EQ(texts_of_lines("one two three well-known", 180), (Texts{"one two three", "well-known"}));
 }
 
-TEST(BreakLines, ANameIsNotTakenApart) {
-    EXPECT_EQ(line_cache("with Kang-hee", 120), (Words{"with", "Kang-hee"}));
-    EXPECT_EQ(line_cache("with long-haired", 120), (Words{"with long-", "haired"}));
-    EXPECT_EQ(line_cache("KBS2–tvN", 60), (Words{"KBS2–", "tvN"}));
+TEST(BreakLines, HyphensOfNamesAreNoBreakOpportunities) {
+    EXPECT_EQ(texts_of_lines("with Kang-hee", 120), (Texts{"with", "Kang-hee"}));
+    EXPECT_EQ(texts_of_lines("with long-haired", 120), (Texts{"with long-", "haired"}));
+    EXPECT_EQ(texts_of_lines("KBS2–tvN", 60), (Texts{"KBS2–", "tvN"}));
 }
 
-TEST(BreakLines, BalanceTakesNoWordApart) {
+TEST(BreakLines, BalanceBreaksNoWord) {
     EXPECT_EQ(lines_of("Sungkyunkwan Scandal", 190, true).size(), 2U);
     EXPECT_EQ(lines_of("Sungkyunkwan Scandal", 190, true)[0].text, "Sungkyunkwan");
     EXPECT_EQ(lines_of("Extraordinarily so", 170, true)[0].text, "Extraordinarily");
 }
 
-TEST(BreakLines, AfterSpaces) {
-    EXPECT_EQ(line_cache("one two three", 1000), (Words{"one two three"}));
-    EXPECT_EQ(line_cache("one two three", 130), (Words{"one two three"}));
-    EXPECT_EQ(line_cache("one two three", 129), (Words{"one two", "three"}));
-    EXPECT_EQ(line_cache("one two three", 70), (Words{"one two", "three"}));
-    EXPECT_EQ(line_cache("one two three", 69), (Words{"one", "two", "three"}));
+TEST(BreakLines, SpacesAreBreakOpportunities) {
+    EXPECT_EQ(texts_of_lines("one two three", 1000), (Texts{"one two three"}));
+    EXPECT_EQ(texts_of_lines("one two three", 130), (Texts{"one two three"}));
+    EXPECT_EQ(texts_of_lines("one two three", 129), (Texts{"one two", "three"}));
+    EXPECT_EQ(texts_of_lines("one two three", 70), (Texts{"one two", "three"}));
+    EXPECT_EQ(texts_of_lines("one two three", 69), (Texts{"one", "two", "three"}));
 }
 
-TEST(BreakLines, SpacesAtTheEndOfALineTakeNoRoom) {
-    EXPECT_EQ(line_cache("one   two", 30), (Words{"one", "two"}));
-    EXPECT_EQ(line_cache("one two   ", 70), (Words{"one two"}));
+TEST(BreakLines, SpacesAtTheEndOfALineHaveNoWidth) {
+    EXPECT_EQ(texts_of_lines("one   two", 30), (Texts{"one", "two"}));
+    EXPECT_EQ(texts_of_lines("one two   ", 70), (Texts{"one two"}));
     const std::vector<TextLine> lines = lines_of("one   two", 50);
     ASSERT_EQ(lines.size(), 2U);
     EXPECT_EQ(lines[0].width, 30);
@@ -133,90 +134,90 @@ TEST(BreakLines, SpacesAtTheEndOfALineTakeNoRoom) {
     EXPECT_FALSE(lines[1].space_after);
 }
 
-TEST(BreakLines, AfterHyphensAndDashes) {
-    EXPECT_EQ(line_cache("well-known", 60), (Words{"well-", "known"}));
-    EXPECT_EQ(line_cache("well–known", 60), (Words{"well–", "known"}));
-    EXPECT_EQ(line_cache("well—known", 60), (Words{"well—", "known"}));
-    EXPECT_EQ(line_cache("2014–15", 50), (Words{"2014–", "15"}));
-    EXPECT_FALSE(lines_of("well-known", 60)[0].space_after) << "a copy of the text must not gain a space";
-    EXPECT_EQ(line_cache("well - known", 70), (Words{"well -", "known"}));
+TEST(BreakLines, HyphensAndDashesAreBreakOpportunities) {
+    EXPECT_EQ(texts_of_lines("well-known", 60), (Texts{"well-", "known"}));
+    EXPECT_EQ(texts_of_lines("well–known", 60), (Texts{"well–", "known"}));
+    EXPECT_EQ(texts_of_lines("well—known", 60), (Texts{"well—", "known"}));
+    EXPECT_EQ(texts_of_lines("2014–15", 50), (Texts{"2014–", "15"}));
+    EXPECT_FALSE(lines_of("well-known", 60)[0].space_after) << "copied text must not gain a space";
+    EXPECT_EQ(texts_of_lines("well - known", 70), (Texts{"well -", "known"}));
 }
 
-TEST(BreakLines, ALetterBeforeAHyphenStaysWithItsWord) {
-    EXPECT_EQ(line_cache("a K-drama", 50), (Words{"a", "K-dra", "ma"})) << "wider than the line";
-    EXPECT_EQ(line_cache("a K-drama", 70), (Words{"a", "K-drama"}));
+TEST(BreakLines, ASingleLetterBeforeAHyphenStaysWithItsWord) {
+    EXPECT_EQ(texts_of_lines("a K-drama", 50), (Texts{"a", "K-dra", "ma"})) << "the word is wider than the line";
+    EXPECT_EQ(texts_of_lines("a K-drama", 70), (Texts{"a", "K-drama"}));
 }
 
-TEST(BreakLines, NoBreakAtANoBreakSpace) {
-    EXPECT_EQ(line_cache("one two\xC2\xA0six", 80), (Words{"one", "two\xC2\xA0six"}));
+TEST(BreakLines, NoBreakSpacesAreNoBreakOpportunities) {
+    EXPECT_EQ(texts_of_lines("one two\xC2\xA0six", 80), (Texts{"one", "two\xC2\xA0six"}));
 }
 
-TEST(BreakLines, BetweenIdeographs) {
-    EXPECT_EQ(line_cache("漢字漢字漢", 40), (Words{"漢字", "漢字", "漢"}));
-    EXPECT_EQ(line_cache("kiss漢字", 40), (Words{"kiss", "漢字"}));
-    EXPECT_EQ(line_cache("漢字kiss", 60), (Words{"漢字", "kiss"}));
+TEST(BreakLines, GapsBetweenIdeographsAreBreakOpportunities) {
+    EXPECT_EQ(texts_of_lines("漢字漢字漢", 40), (Texts{"漢字", "漢字", "漢"}));
+    EXPECT_EQ(texts_of_lines("kiss漢字", 40), (Texts{"kiss", "漢字"}));
+    EXPECT_EQ(texts_of_lines("漢字kiss", 60), (Texts{"漢字", "kiss"}));
     EXPECT_FALSE(lines_of("漢字漢字漢", 40)[0].space_after);
 }
 
-TEST(BreakLines, HangulBreaksAtItsSpaces) {
-    EXPECT_EQ(line_cache("하트 투 하트", 70), (Words{"하트 투", "하트"}));
-    EXPECT_EQ(line_cache("커피프린스 1호점", 120), (Words{"커피프린스", "1호점"}));
+TEST(BreakLines, HangulBreaksOnlyAtSpaces) {
+    EXPECT_EQ(texts_of_lines("하트 투 하트", 70), (Texts{"하트 투", "하트"}));
+    EXPECT_EQ(texts_of_lines("커피프린스 1호점", 120), (Texts{"커피프린스", "1호점"}));
 }
 
 TEST(BreakLines, AWordWiderThanTheLineBreaksAnywhere) {
-    EXPECT_EQ(line_cache("abcdefgh", 30), (Words{"abc", "def", "gh"}));
-    EXPECT_EQ(line_cache("to abcdefgh", 40), (Words{"to", "abcd", "efgh"}));
+    EXPECT_EQ(texts_of_lines("abcdefgh", 30), (Texts{"abc", "def", "gh"}));
+    EXPECT_EQ(texts_of_lines("to abcdefgh", 40), (Texts{"to", "abcd", "efgh"}));
     EXPECT_FALSE(lines_of("abcdefgh", 30)[0].space_after);
-    for (const float width : {9.F, 0.F, -5.F}) EXPECT_EQ(line_cache("abc", width), (Words{"a", "b", "c"})) << width;
+    for (const float width : {9.F, 0.F, -5.F}) EXPECT_EQ(texts_of_lines("abc", width), (Texts{"a", "b", "c"})) << width;
 }
 
 TEST(BreakLines, ANewlineAlwaysBreaks) {
-    EXPECT_EQ(line_cache("a\nb", 1000), (Words{"a", "b"}));
-    EXPECT_EQ(line_cache("a\n\nb", 1000), (Words{"a", "", "b"}));
-    EXPECT_EQ(line_cache("\na", 1000), (Words{"", "a"}));
-    EXPECT_EQ(line_cache("a \n b", 1000)[0], "a");
-    EXPECT_TRUE(lines_of("a\nb", 1000)[0].space_after) << "the words of two lines are two words";
+    EXPECT_EQ(texts_of_lines("a\nb", 1000), (Texts{"a", "b"}));
+    EXPECT_EQ(texts_of_lines("a\n\nb", 1000), (Texts{"a", "", "b"}));
+    EXPECT_EQ(texts_of_lines("\na", 1000), (Texts{"", "a"}));
+    EXPECT_EQ(texts_of_lines("a \n b", 1000)[0], "a");
+    EXPECT_TRUE(lines_of("a\nb", 1000)[0].space_after) << "copied text needs a space between the lines";
 }
 
-TEST(BreakLines, NoTextIsOneEmptyLine) {
-    EXPECT_EQ(line_cache("", 100), (Words{""}));
-    EXPECT_EQ(line_cache("   ", 100), (Words{""}));
+TEST(BreakLines, EmptyTextIsOneEmptyLine) {
+    EXPECT_EQ(texts_of_lines("", 100), (Texts{""}));
+    EXPECT_EQ(texts_of_lines("   ", 100), (Texts{""}));
     EXPECT_EQ(lines_of("", 100)[0].width, 0);
 }
 
-TEST(BreakLines, TrackingCounts) {
+TEST(BreakLines, LineWidthIncludesTracking) {
     const TextStyle tracked{Face::body, 20, 30, 5};
     EXPECT_EQ(lines_of("one two", 104, false, tracked).size(), 2U);
     EXPECT_EQ(lines_of("one two", 105, false, tracked).size(), 1U);
 }
 
-TEST(BreakLines, BalanceEvensLinesOut) {
-    EXPECT_EQ(line_cache("one two three four five six", 230), (Words{"one two three four", "five six"}));
-    EXPECT_EQ(line_cache("one two three four five six", 230, true), (Words{"one two three", "four five six"}));
-    EXPECT_EQ(line_cache("one two", 200, true), (Words{"one two"}));
+TEST(BreakLines, BalanceMakesLinesAboutEquallyLong) {
+    EXPECT_EQ(texts_of_lines("one two three four five six", 230), (Texts{"one two three four", "five six"}));
+    EXPECT_EQ(texts_of_lines("one two three four five six", 230, true), (Texts{"one two three", "four five six"}));
+    EXPECT_EQ(texts_of_lines("one two", 200, true), (Texts{"one two"}));
 }
 
-TEST(BreakLines, BalanceNeverAddsALine) {
+TEST(BreakLines, BalanceAddsAtMostOneLine) {
     const std::string text = "Best K-Drama Kisses of All Time, and a few more that nobody should miss";
     for (float width = 20; width < 800; width += 7) {
         const std::size_t lines = lines_of(text, width).size();
-        EXPECT_LE(lines_of(text, width, true).size(), lines + 1) << width << ": hyphens may cost one";
+        EXPECT_LE(lines_of(text, width, true).size(), lines + 1) << width << ": no break at hyphens may add a line";
         for (const TextLine& line : lines_of(text, width, true)) EXPECT_LE(line.width, width + .01F);
     }
 }
 
-TEST(BreakLines, AHeadlineKeepsItsHyphens) {
-    EXPECT_EQ(line_cache("Queen In-hyun’s", 90, true), (Words{"Queen", "In-hyun’s"}));
+TEST(BreakLines, BalanceDoesNotBreakAtHyphens) {
+    EXPECT_EQ(texts_of_lines("Queen In-hyun’s", 90, true), (Texts{"Queen", "In-hyun’s"}));
 }
 
-// Everything but spaces and newlines, in order.
+// Returns the text without spaces and newlines.
 std::string without_breaks(std::string text) {
     text.erase(std::remove_if(text.begin(), text.end(), [](char c) { return c == ' ' || c == '\n'; }), text.end());
     return text;
 }
 
-TEST(BreakLines, LosesNothingAndFits) {
-    const Words pieces = {"a",         "kiss", " ", "  ",         "-", "–",  "漢",       "字", "상어", "\n",       "é",
+TEST(BreakLines, LinesOfRandomTextsFitAndLoseNoCharacter) {
+    const Texts pieces = {"a",         "kiss", " ", "  ",         "-", "–",  "漢",       "字", "상어", "\n",       "é",
                           "e\xCC\x81", "😀",    "’", "longerword", ",", ". ", "\xC2\xA0", "\t", "\xFF", "\xE2\x82", "x"};
     std::mt19937 random(1);
     const auto below = [&](std::size_t limit) { return static_cast<std::size_t>(random()) % limit; };
@@ -227,20 +228,20 @@ TEST(BreakLines, LosesNothingAndFits) {
             for (std::size_t left = below(30); left > 0; --left) text += pieces[below(pieces.size())];
             const auto width = static_cast<float>(below(400));
             for (const bool balance : {false, true}) {
-                std::string reused;
+                std::string joined;
                 for (const TextLine& line : break_lines(stage.fonts(), style, text, width, balance)) {
-                    reused += line.text;
-                    // A single character may be wider than the line.
+                    joined += line.text;
+                    // A line of one character may be wider.
                     EXPECT_TRUE(line.width <= width + .01F || line.width <= 40) << text << " in " << width;
                     EXPECT_NEAR(line.width, text_width(stage.fonts(), style, line.text), .01F);
                 }
-                EXPECT_EQ(without_breaks(reused), without_breaks(text)) << width;
+                EXPECT_EQ(without_breaks(joined), without_breaks(text)) << width;
             }
         }
     });
 }
 
-TEST(BreakLines, ALongTextTakesNoTime) {
+TEST(BreakLines, BreaksTextsOf100000Characters) {
     std::string text;
     for (int i = 0; i < 20000; ++i) text += "kiss ";
     EXPECT_EQ(lines_of(text, 1000).size(), 1000U);
@@ -248,7 +249,7 @@ TEST(BreakLines, ALongTextTakesNoTime) {
     EXPECT_EQ(lines_of(std::string(100000, ' '), 1000).size(), 1U);
 }
 
-TEST(DrawLine, PutsEveryGlyphOnADevicePixel) {
+TEST(DrawLine, GlyphsAreAlignedToDevicePixels) {
     for (const float ratio : {1.F, 1.25F, 1.5F, 2.F, 3.F}) {
         Stage stage(ratio);
         std::vector<ImDrawVert> vertices;
@@ -261,14 +262,14 @@ TEST(DrawLine, PutsEveryGlyphOnADevicePixel) {
             const float x = vertices[i].pos.x * ratio, baseline = vertices[i + 2].pos.y * ratio;
             EXPECT_NEAR(x, std::round(x), .01F) << ratio;
             EXPECT_NEAR(baseline, std::round(baseline), .01F) << ratio;
-            // Within the device pixel the offset is baked into the glyph.
+            // The offset within a device pixel is part of the rasterised glyph.
             const float pen = 10.3F + static_cast<float>(i / 4 + (i / 4 >= 4 ? 1 : 0)) * 7.8F;
             EXPECT_NEAR(vertices[i].pos.x, pen, 1.15F / ratio) << ratio;
         }
     }
 }
 
-TEST(DrawLine, StandsInItsLineBox) {
+TEST(DrawLine, TheBaselineIsWhereCssPutsIt) {
     Stage stage;
     std::vector<ImDrawVert> vertices;
     stage.within_frame({1280, 900, 0}, [&](ImDrawList& list) {
@@ -276,7 +277,7 @@ TEST(DrawLine, StandsInItsLineBox) {
         vertices.assign(list.VtxBuffer.begin(), list.VtxBuffer.end());
     });
     ASSERT_EQ(vertices.size(), 4U);
-    // Ascent 19 and descent 5 in a line of 30: 3 above, so the baseline is at 22.
+    // Ascent 19 and descent 5 leave 6 of the line's 30 px, half of it above: the baseline is at 22.
     EXPECT_EQ(vertices[2].pos.y, 122);
     EXPECT_EQ(vertices[0].pos.y, 108);
 }

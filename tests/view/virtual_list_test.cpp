@@ -6,45 +6,45 @@
 namespace ranked::testing {
 namespace {
 
-// What the app keeps from frame to frame of what it has told.
-class Reader {
+// The frames of one visit to the app, and the state between them.
+class Session {
  public:
-    explicit Reader(Model model) : model_(std::move(model)) {}
+    explicit Session(Model model) : model_(std::move(model)) {}
 
-    // One frame more; returns what it told anew.
-    Changes look(Window window, const Pointer& pointer = {}) {
-        before_ = std::exchange(shown_, {});
-        last_ = stage_.draw(model_, window, pointer, nullptr, nullptr, &rows_);
+    // Draws one more frame; returns what changes in the mirror.
+    Changes draw(Window window, const Pointer& pointer = {}) {
+        before_ = std::exchange(complete_, {});
+        last_ = stage_.draw(model_, window, pointer, nullptr, nullptr, &virtual_list_);
         Changes changed = changes(before_, last_);
         for (const std::string_view key : changed.gone) gone_.emplace_back(key);
         return changed;
     }
-    // The last frame, whole.
-    const Frame& shown() {
-        if (shown_.nodes.empty()) {
-            shown_ = last_;
-            take_reused(Frame(before_), shown_, changes(before_, last_));
+    // Returns the last frame with the nodes that it reuses.
+    const Frame& complete_frame() {
+        if (complete_.nodes.empty()) {
+            complete_ = last_;
+            take_reused(Frame(before_), complete_, changes(before_, last_));
         }
-        return shown_;
+        return complete_;
     }
-    int look_to_the_end(Window window, const Pointer& pointer = {}) {
+    int draw_until_finished(Window window, const Pointer& pointer = {}) {
         int frames = 0;
         do {
-            look(window, pointer);
-            shown();
+            draw(window, pointer);
+            complete_frame();
         } while (last_.unfinished && ++frames < 1000);
         return frames;
     }
 
-    // Makes the frame ready in slices, none of which could go over all again; returns how many it took.
-    int make_ready(Window window) {
-        for (int slices = 1; slices < 1000; ++slices) {
+    // Lays out frames with a small budget until one frame stays within it; returns the number of frames.
+    int lay_out_within_budget(Window window) {
+        for (int frames = 1; frames < 1000; ++frames) {
             LayoutBudget budget{50};
-            stage_.make_ready(&budget);
-            stage_.draw(model_, window, {}, nullptr, nullptr, &rows_);
-            stage_.make_ready(nullptr);
-            rows_.begin_again();
-            if (!budget.exhausted) return slices;
+            stage_.set_budget(&budget);
+            stage_.draw(model_, window, {}, nullptr, nullptr, &virtual_list_);
+            stage_.set_budget(nullptr);
+            virtual_list_.discard_frame();
+            if (!budget.exhausted) return frames;
         }
         return 1000;
     }
@@ -57,12 +57,12 @@ class Reader {
  private:
     Stage stage_;
     Model model_;
-    VirtualList rows_;
-    Frame before_, last_, shown_;
+    VirtualList virtual_list_;
+    Frame before_, last_, complete_;
     std::vector<std::string> gone_;
 };
 
-std::string words_of(const Node& node) {
+std::string summary_of(const Node& node) {
     std::string out = std::string(role_name(node.role)) + " " + node.name;
     for (const Line& line : node.lines) out += "|" + line.text;
     return out;
@@ -74,7 +74,7 @@ void expect_same(const Frame& a, const Frame& b) {
         const Node &m = a.nodes[i], &n = b.nodes[i];
         ASSERT_EQ(m.key, n.key);
         EXPECT_EQ(m.parent, n.parent) << m.key;
-        EXPECT_EQ(words_of(m), words_of(n)) << m.key;
+        EXPECT_EQ(summary_of(m), summary_of(n)) << m.key;
         EXPECT_NEAR(m.rect.x, n.rect.x, .01F) << m.key;
         EXPECT_NEAR(m.rect.y, n.rect.y, .01F) << m.key;
         EXPECT_NEAR(m.rect.w, n.rect.w, .01F) << m.key;
@@ -103,202 +103,205 @@ Post long_post(std::size_t entries) {
     return post;
 }
 
-// The frame of somebody who looks for the first time. Before there is a reader: stages do not live side by side.
-Frame at_once(const Model& model, const Window& window) { return Stage().draw(model, window); }
+// Returns a complete frame drawn without a virtual list. Called before a Session
+// exists, since the end of its Stage clears Dear ImGui's current context.
+Frame without_virtual_list(const Model& model, const Window& window) { return Stage().draw(model, window); }
 
-// Where in the window the entry is drawn, or would be.
-float on_screen(const Frame& frame, const std::string& id, const Window& window) {
+// Returns the y of the entry in the window, CSS px.
+float y_in_window(const Frame& frame, const std::string& id, const Window& window) {
     const Node* node = find_node(frame, "entry/" + id);
     EXPECT_NE(node, nullptr) << id;
     return node ? node->rect.y - window.scroll_y : -1;
 }
 
-TEST(VirtualList, APostOfUsualLengthIsToldWholeAfterAFewFramesAndAsIfLaidOutAtOnce) {
+TEST(VirtualList, AShortListIsMirroredCompletelyAfterAFewFrames) {
     for (const float width : {320.F, 820.F, 1280.F}) {
         for (const float scroll : {0.F, 2500.F}) {
             const Window window{width, 900, scroll};
-            const Frame whole = at_once(model_with(shipped_post()), window);
-            Reader reader(model_with(shipped_post()));
-            reader.look(window);
-            const float height = reader.last().height;
-            EXPECT_TRUE(reader.last().unfinished);
-            reader.shown();
-            EXPECT_GT(reader.look_to_the_end(window), 1);
-            EXPECT_EQ(reader.last().height, height) << "the scroll bar is right from the first frame on";
-            expect_same(reader.shown(), whole);
-            EXPECT_EQ(reader.gone(), std::vector<std::string>());
+            const Frame whole = without_virtual_list(model_with(shipped_post()), window);
+            Session session(model_with(shipped_post()));
+            session.draw(window);
+            const float height = session.last().height;
+            EXPECT_TRUE(session.last().unfinished);
+            session.complete_frame();
+            EXPECT_GT(session.draw_until_finished(window), 1);
+            EXPECT_EQ(session.last().height, height) << "the first frame already had the right height";
+            expect_same(session.complete_frame(), whole);
+            EXPECT_EQ(session.gone(), std::vector<std::string>());
         }
     }
 }
 
-TEST(VirtualList, WhatTheWindowDoesNotShowIsToldOnce) {
+TEST(VirtualList, ScrollingDoesNotMirrorRowsAgain) {
     const Window window{1280, 900, 0};
-    Reader reader(model_with(shipped_post()));
-    reader.look_to_the_end(window);
+    Session session(model_with(shipped_post()));
+    session.draw_until_finished(window);
     for (const float scroll : {0.F, 40.F, 1200.F, 4000.F, 0.F}) {
-        const Changes changed = reader.look({1280, 900, scroll});
+        const Changes changed = session.draw({1280, 900, scroll});
         for (const Placed& placed : changed.put) EXPECT_EQ(placed.node->key.rfind("rail/", 0), 0U) << placed.node->key;
         EXPECT_TRUE(changed.gone.empty());
-        reader.shown();
+        session.complete_frame();
     }
 }
 
-TEST(VirtualList, ASpoilerThatIsHiddenAgainIsGoneAtOnceHoweverFarItIs) {
+TEST(VirtualList, HidingSpoilersAlsoHidesThemInOffScreenRows) {
     for (const std::size_t entries : {20U, 150U}) {
-        Reader reader(all_revealed(model_with(long_post(entries))));
+        Session session(all_revealed(model_with(long_post(entries))));
         const Window top{1280, 900, 0};
-        reader.look_to_the_end(top);
+        session.draw_until_finished(top);
         const auto open = [&] {
             std::size_t count = 0;
-            for (const Node& node : reader.shown().nodes) count += node.expanded.value_or(false) ? 1U : 0U;
+            for (const Node& node : session.complete_frame().nodes) count += node.expanded.value_or(false) ? 1U : 0U;
             return count;
         };
         EXPECT_GT(open(), 0U);
-        reader.model().revealed = {};
-        reader.look(top);
+        session.model().revealed = {};
+        session.draw(top);
         EXPECT_EQ(open(), 0U);
     }
 }
 
-TEST(VirtualList, AnEntryThatUnfoldsMovesThoseBelow) {
+TEST(VirtualList, RevealingSpoilersMovesTheRowsBelow) {
     const Window window{1280, 900, 0};
-    const Frame open = at_once(all_revealed(model_with(shipped_post())), window);
-    Reader reader(model_with(shipped_post()));
-    reader.look_to_the_end(window);
-    reader.model().revealed = all_revealed(reader.model()).revealed;
+    const Frame open = without_virtual_list(all_revealed(model_with(shipped_post())), window);
+    Session session(model_with(shipped_post()));
+    session.draw_until_finished(window);
+    session.model().revealed = all_revealed(session.model()).revealed;
     for (int frame = 0; frame < 2; ++frame) {
-        reader.look(window);
-        expect_same(reader.shown(), open);
+        session.draw(window);
+        expect_same(session.complete_frame(), open);
     }
 }
 
-TEST(VirtualList, OfALongListOnlyWhatIsNearIsTold) {
-    Reader reader(model_with(long_post(400)));
+TEST(VirtualList, OnlyRowsNearTheWindowOfALongListAreMirrored) {
+    Session session(model_with(long_post(400)));
     for (const float scroll : {0.F, 30'000.F, 90'000.F}) {
-        reader.look_to_the_end({1280, 900, scroll});
-        const auto items = all_by_role(reader.shown(), Role::article);
+        session.draw_until_finished({1280, 900, scroll});
+        const auto items = all_by_role(session.complete_frame(), Role::article);
         EXPECT_GT(items.size(), 3U);
         EXPECT_LT(items.size(), 20U);
-        EXPECT_LT(reader.shown().nodes.size(), 800U);
+        EXPECT_LT(session.complete_frame().nodes.size(), 800U);
     }
 }
 
-TEST(VirtualList, OfALongListTheEndsAreToldAndSoAreTheNeighboursOfTheFocus) {
-    Reader reader(model_with(long_post(400)));
-    reader.look_to_the_end({1280, 900, 60'000}, {"", "", "entry/entry-40/link", true});
+TEST(VirtualList, TheEndsOfALongListAndTheNeighboursOfTheFocusAreMirrored) {
+    Session session(model_with(long_post(400)));
+    session.draw_until_finished({1280, 900, 60'000}, {"", "", "entry/entry-40/link", true});
     for (const char* id : {"entry-0", "entry-39", "entry-40", "entry-41", "entry-399"})
-        EXPECT_NE(find_node(reader.shown(), std::string("entry/") + id), nullptr) << id;
-    EXPECT_EQ(find_node(reader.shown(), "entry/entry-38"), nullptr);
-    EXPECT_EQ(find_node(reader.shown(), "entry/entry-42"), nullptr);
+        EXPECT_NE(find_node(session.complete_frame(), std::string("entry/") + id), nullptr) << id;
+    EXPECT_EQ(find_node(session.complete_frame(), "entry/entry-38"), nullptr);
+    EXPECT_EQ(find_node(session.complete_frame(), "entry/entry-42"), nullptr);
 }
 
-// The next Tab may come before the next frame.
-TEST(VirtualList, OfALongListTheNeighboursOfTheFocusAreToldAtOnce) {
-    Reader reader(model_with(long_post(400)));
+// A second Tab may come before the next frame, and needs the next row in the DOM.
+TEST(VirtualList, TheNeighboursOfTheFocusAreMirroredInTheSameFrame) {
+    Session session(model_with(long_post(400)));
     const Window window{1280, 900, 0};
-    reader.look_to_the_end(window);
+    session.draw_until_finished(window);
     for (int entry = 0; entry < 20; ++entry) {
-        reader.look(window, {"", "", "entry/entry-" + std::to_string(entry) + "/link", true});
-        EXPECT_NE(find_node(reader.shown(), "entry/entry-" + std::to_string(entry + 1) + "/link"), nullptr) << entry;
+        session.draw(window, {"", "", "entry/entry-" + std::to_string(entry) + "/link", true});
+        EXPECT_NE(find_node(session.complete_frame(), "entry/entry-" + std::to_string(entry + 1) + "/link"), nullptr)
+            << entry;
     }
 }
 
-TEST(VirtualList, OfALongListAnItemSaysWhereInItItIs) {
-    const Frame whole = at_once(model_with(shipped_post()), {1280, 900, 0});
+TEST(VirtualList, ItemsOfALongListHaveTheirPositionInTheList) {
+    const Frame whole = without_virtual_list(model_with(shipped_post()), {1280, 900, 0});
     for (const Node& node : whole.nodes) EXPECT_EQ(node.position, 0) << node.key;
-    Reader reader(model_with(long_post(400)));
-    reader.look_to_the_end({1280, 900, 60'000});
-    const Node* last = find_node(reader.shown(), "entry/entry-399/item");
+    Session session(model_with(long_post(400)));
+    session.draw_until_finished({1280, 900, 60'000});
+    const Node* last = find_node(session.complete_frame(), "entry/entry-399/item");
     ASSERT_NE(last, nullptr);
     EXPECT_EQ(last->position, 400);
     EXPECT_EQ(last->out_of, 400);
 }
 
-// How tall an entry is far from the window is only known once the window comes near.
-TEST(VirtualList, WhatTheWindowShowsStaysInPlaceWhenEntriesAboveItTurnOutToBeOfAnotherHeight) {
-    Reader reader(model_with(long_post(400)));
+// Rows far from the window have an estimated height until the window comes near.
+TEST(VirtualList, VisibleRowsStayInPlaceWhenRowsAboveThemAreMeasured) {
+    Session session(model_with(long_post(400)));
     Window window{1280, 900, 40'000};
-    reader.look_to_the_end(window);
+    session.draw_until_finished(window);
     float shifted = 0;
     for (int step = 0; step < 40; ++step) {
-        const std::string shown = reader.last().current_entry;
-        const float before = on_screen(reader.shown(), shown, window);
+        const std::string shown = session.last().current_entry;
+        const float before = y_in_window(session.complete_frame(), shown, window);
         window.scroll_y -= 300;
         float shift = 0;
-        do {  // as main does
-            reader.look(window);
-            reader.shown();
-            window.scroll_y += reader.last().shift;
-            shift += reader.last().shift;
-        } while (reader.last().shift != 0);
-        EXPECT_NEAR(on_screen(reader.shown(), shown, window), before + 300, .1F);
+        do {  // as in main.cpp
+            session.draw(window);
+            session.complete_frame();
+            window.scroll_y += session.last().shift;
+            shift += session.last().shift;
+        } while (session.last().shift != 0);
+        EXPECT_NEAR(y_in_window(session.complete_frame(), shown, window), before + 300, .1F);
         shifted += std::abs(shift);
     }
-    EXPECT_GT(shifted, 0) << "all were of the height that was expected: nothing was tried";
+    EXPECT_GT(shifted, 0) << "no estimate was wrong, so the test proved nothing";
 }
 
-TEST(VirtualList, TheHeightOfALongListIsNearlyRightFromTheFirstFrame) {
+TEST(VirtualList, TheFirstFrameEstimatesTheHeightOfALongListWithin10Percent) {
     const Model model = model_with(long_post(200));
-    const float height = at_once(model, {1280, 900, 0}).height;
-    Reader reader(model);
-    reader.look({1280, 900, 0});
-    EXPECT_NEAR(reader.last().height / height, 1, .1F);
+    const float height = without_virtual_list(model, {1280, 900, 0}).height;
+    Session session(model);
+    session.draw({1280, 900, 0});
+    EXPECT_NEAR(session.last().height / height, 1, .1F);
 }
 
-TEST(VirtualList, OfALongListThatWasSeenEachPartIsAsTallAsItsOwnEntries) {
+TEST(VirtualList, AFilteredListIsAsTallAsItsEntries) {
     Post post = long_post(400);
     std::vector<Entry>& entries = post.sections[0].entries;
     for (std::size_t i = 150; i < entries.size(); ++i) {
         entries[i].tags = {"Late"};
         for (std::size_t more = 0; more < i / 100; ++more) entries[i].teaser += " And so on, and on, and on.";
     }
-    const Model model = model_with(post), part = update(model, TagPressed{"Late"}).model;
+    const Model model = model_with(post), filtered = update(model, TagPressed{"Late"}).model;
     const Window top{1280, 900, 0};
-    const float height = at_once(model, top).height, height_of_part = at_once(part, top).height;
-    Reader reader(model);
-    for (Window window = top; window.scroll_y < height; window.scroll_y += 2500) reader.look_to_the_end(window);
-    reader.look_to_the_end(top);
-    EXPECT_NEAR(reader.last().height, height, 1);
-    reader.model() = part;
-    reader.look_to_the_end(top);
-    EXPECT_NEAR(reader.last().height, height_of_part, 1);
-    reader.model() = model;
-    reader.look_to_the_end(top);
-    EXPECT_NEAR(reader.last().height, height, 1);
+    const float height = without_virtual_list(model, top).height,
+                filtered_height = without_virtual_list(filtered, top).height;
+    Session session(model);
+    for (Window window = top; window.scroll_y < height; window.scroll_y += 2500) session.draw_until_finished(window);
+    session.draw_until_finished(top);
+    EXPECT_NEAR(session.last().height, height, 1);
+    session.model() = filtered;
+    session.draw_until_finished(top);
+    EXPECT_NEAR(session.last().height, filtered_height, 1);
+    session.model() = model;
+    session.draw_until_finished(top);
+    EXPECT_NEAR(session.last().height, height, 1);
 }
 
-TEST(VirtualList, WhatWasMadeReadyInSlicesIsAsIfLaidOutAtOnce) {
+TEST(VirtualList, ALimitedLayoutBudgetDoesNotChangeTheResult) {
     for (const Post& post : {shipped_post(), long_post(200)}) {
         const Window window{1280, 900, 0};
-        Reader plain(model_with(post)), sliced(model_with(post));
-        EXPECT_GT(sliced.make_ready(window), 3);
-        plain.look_to_the_end(window);
-        sliced.look_to_the_end(window);
-        expect_same(sliced.shown(), plain.shown());
+        Session unlimited(model_with(post)), limited(model_with(post));
+        EXPECT_GT(limited.lay_out_within_budget(window), 3);
+        unlimited.draw_until_finished(window);
+        limited.draw_until_finished(window);
+        expect_same(limited.complete_frame(), unlimited.complete_frame());
     }
 }
 
-TEST(VirtualList, AnotherWidthLaysAllOutAnew) {
-    const Frame narrow = at_once(model_with(shipped_post()), {390, 844, 0});
-    Reader reader(model_with(shipped_post()));
-    reader.look_to_the_end({1280, 900, 0});
-    reader.look_to_the_end({390, 844, 0});
-    expect_same(reader.shown(), narrow);
+TEST(VirtualList, AnotherWidthLaysOutEveryRowAgain) {
+    const Frame narrow = without_virtual_list(model_with(shipped_post()), {390, 844, 0});
+    Session session(model_with(shipped_post()));
+    session.draw_until_finished({1280, 900, 0});
+    session.draw_until_finished({390, 844, 0});
+    expect_same(session.complete_frame(), narrow);
 }
 
-TEST(VirtualList, TheRailOfALongListShowsThePartWhereTheReaderIs) {
-    Reader reader(model_with(long_post(400)));
-    reader.look_to_the_end({1280, 900, 40'000});
+TEST(VirtualList, TheRailOfALongListShowsTheEntriesAroundTheCurrentEntry) {
+    Session session(model_with(long_post(400)));
+    session.draw_until_finished({1280, 900, 40'000});
     std::size_t links = 0;
-    bool is_there = false;
-    for (const Node& node : reader.shown().nodes) {
+    bool has_current = false;
+    for (const Node& node : session.complete_frame().nodes) {
         if (node.role != Role::link || node.key.rfind("rail/entry/", 0) != 0) continue;
         ++links;
-        is_there = is_there || node.current;
+        has_current = has_current || node.current;
     }
     EXPECT_GT(links, 5U);
     EXPECT_LT(links, 40U);
-    EXPECT_TRUE(is_there);
+    EXPECT_TRUE(has_current);
 }
 
 }  // namespace

@@ -1,0 +1,14 @@
+#pragma once
+
+#include <string>
+
+#include "state/model.hpp"
+#include "view/widgets.hpp"
+
+namespace ranked {
+
+// Draws the row of an entry's controls. The keys of its nodes begin with `prefix`.
+float entry_actions(Ui& ui, const Model& model, const Entry& entry, const std::string& prefix, bool on_page,
+                    Rect bounds);
+
+}  // namespace ranked

@@ -1,0 +1,13 @@
+#pragma once
+
+#include "state/model.hpp"
+#include "view/widgets.hpp"
+
+namespace ranked {
+
+float facts_box(Ui& ui, const Entry& entry, Rect bounds);
+
+// Draws an entry's rank over its picture, and a badge if the rank is tied. `lower_left` is in the document.
+void rank_numeral(Ui& ui, const Entry& entry, const TextStyle& style, ImVec2 lower_left);
+
+}  // namespace ranked

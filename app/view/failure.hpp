@@ -1,0 +1,10 @@
+#pragma once
+
+#include "state/model.hpp"
+#include "view/widgets.hpp"
+
+namespace ranked {
+
+float failure_page(Ui& ui, const Model& model, const Failure& failure, Rect bounds);
+
+}  // namespace ranked

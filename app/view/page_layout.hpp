@@ -1,0 +1,24 @@
+#pragma once
+
+#include "view/semantics.hpp"
+
+namespace ranked {
+
+struct Window;
+
+// The columns of the page in a window of this width. CSS px.
+struct Layout {
+    bool rail = false;    // the ranking stands in a column at the left
+    bool narrow = false;  // one column, controls sized for touch
+    Rect content;         // x and width of the main column, y of its top
+    Rect rail_bounds;
+};
+Layout layout_for(const Window& window);
+
+// Returns the size of the picture at the top of an entry's page; y is 0.
+Rect hero_bounds(const Layout& layout);
+
+// Returns the bounds, narrowed to the width of running text: at most 68 characters of the body face.
+Rect prose_bounds(Rect bounds);
+
+}  // namespace ranked
