@@ -25,8 +25,6 @@ Rect hero_bounds(const Layout& layout) {
     return {layout.content.x, 0, layout.content.w, layout.narrow ? sizes::hero_height_narrow : sizes::hero_height};
 }
 
-Rect prose_bounds(Rect bounds) {
-    return {bounds.x, bounds.y, std::min(bounds.w, sizes::text_width), 0};
-}
+Rect prose_bounds(Rect bounds) { return {bounds.x, bounds.y, std::min(bounds.w, sizes::text_width), 0}; }
 
 }  // namespace ranked

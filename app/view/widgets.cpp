@@ -528,7 +528,7 @@ void text_field(Ui& ui, Node node, Rect rect) {
         outline(ui.draw(), ui.on_screen(rect), colors.control_line, radii::field);
     }
     // A text field shows the focus even after a click, like :focus-visible on an <input>.
-    if (ui.holds_focus(node.key)) outline(ui.draw(), ui.on_screen(rect), colors.accent_text, 12, 2);
+    if (ui.holds_focus(node.key)) outline(ui.draw(), ui.on_screen(rect), colors.accent_text, radii::field, 2);
     node.role = Role::text_field;
     node.style = ui.style(styles::body);
     node.rect = rect;
