@@ -392,6 +392,7 @@ test("no key, wheel or menu event is prevented, before and after a click on the 
       await page.keyboard.up("Control");
       await page.mouse.click(1275, 600, { button: "right" });
       await page.mouse.click(1275, 600, { button: "middle" });
+      await settled(page);
       expect(await page.evaluate(() => (window as unknown as { prevented: string[] }).prevented), `clicked: ${clicked}`).toEqual([]);
     }
   }
