@@ -14,6 +14,7 @@ import {
   open,
   press,
   ready,
+  scrollPageTo,
   scrollTo,
   scrollY,
   test,
@@ -117,7 +118,7 @@ test("while the WebGL context is lost the page works as text, and nothing is dra
 
   await restoreContext(page);
   await expect(canvas(page)).toBeVisible();
-  await page.evaluate(() => (document.activeElement as HTMLElement).blur()); // the ring is a matter of how it was focused
+  await page.evaluate(() => (document.activeElement as HTMLElement).blur()); // the focus ring depends on how the focus came
   await page.mouse.move(0, 0);
   const after = await capture(page);
   expect(await countColours(page, after)).toBeGreaterThan(50);
@@ -128,7 +129,7 @@ test("while the WebGL context is lost the page works as text, and nothing is dra
   expect(messages).toEqual([]);
 });
 
-test("the reader is told of a context that does not come back soon, and can try again", async ({ page }) => {
+test("a notice about a WebGL context that stays lost offers “Try again”", async ({ page }) => {
   await open(page);
   await press(card(page, "Shark").getByRole("button", { name: "Reveal spoilers of Shark" }));
   await page.mouse.move(0, 0);
@@ -139,13 +140,13 @@ test("the reader is told of a context that does not come back soon, and can try 
   await expect(page.getByRole("alert")).toBeInViewport({ ratio: 1 });
   expect(await scrollY(page)).toBe(y);
   await expectReadable(heading(page, "Shark", 3));
-  // The last of the page is not under the notice.
-  await page.evaluate(() => window.scrollTo(0, document.documentElement.scrollHeight));
+  // The notice does not cover the page's end.
+  await scrollPageTo(page, await page.evaluate(() => document.documentElement.scrollHeight));
   const { bottom } = await page.getByRole("contentinfo").evaluate((element) => element.getBoundingClientRect());
   const { top } = await page.getByRole("alert").evaluate((element) => element.getBoundingClientRect());
   expect(bottom).toBeLessThan(top);
 
-  await page.evaluate((to) => window.scrollTo(0, to), y);
+  await scrollPageTo(page, y);
   await press(page.getByRole("button", { name: "Try again" }));
   await expect(page.getByRole("alert")).toHaveCount(0);
   await ready(page);
