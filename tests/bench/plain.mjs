@@ -1,4 +1,4 @@
-// What the app is measured beside: the same content as a page that somebody writes by hand, and Dear ImGui's own example.
+// Builds the sites beside which the app is measured: the same content as plain HTML, and Dear ImGui's own example.
 import { copyFileSync, cpSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { brotliCompressSync, constants } from "node:zlib";
@@ -17,7 +17,7 @@ function compress(folder) {
 
 const assetsOf = (site) => readdirSync(join(site, "assets"));
 
-// With the site's style and fonts in the one sheet of the page's head, its pictures and its icon, and nothing of the app.
+// Writes a page with the site's styles, fonts, pictures and icon, without the app. One style sheet holds styles and fonts.
 function writePage(site, folder, html) {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
@@ -29,8 +29,8 @@ function writePage(site, folder, html) {
   return folder;
 }
 
-// The site's first page without what only the app needs. Fonts are preloaded as there; the first picture is an ordinary
-// one, and those below the window are loaded lazily, as anybody would have it.
+// Builds the site's first page without the elements that only the app needs. Fonts are preloaded as in the site; pictures below
+// the window are loaded lazily.
 export function plainSite(site, folder) {
   const html = readFileSync(join(site, "index.html"), "utf8")
     .replace(/<link rel="(modulepreload|preload)" [^>]*id="[^>]*>\n/g, "")
@@ -39,7 +39,7 @@ export function plainSite(site, folder) {
     .replace(/<!--.*-->\n/, "")
     .replace(/<canvas[^>]*><\/canvas>\n/, "")
     .replace(/<div id="(live|state|mirror|seen_area)"[^>]*><\/div>\n/g, "")
-    .replace(/<span class="button kept"[^>]*>[^<]*<\/span>\n/g, "")
+    .replace(/<span class="button (?:kept|placeholder)"[^>]*>[^<]*<\/span>\n/g, "")
     .replace(/ data-[\w-]+="[^"]*"/g, "")
     .replace(/<link rel="stylesheet" href="[^"]*style\.\w+\.css">/, '<link rel="stylesheet" href="./assets/style.css">')
     .replace(/<link rel="stylesheet" href="[^"]*fonts\.\w+\.css">\n/, "");
@@ -49,10 +49,10 @@ export function plainSite(site, folder) {
 
 const escape = (text) => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
 
-function card({ id, rank, title, nativeTitle, years, network, people, teaser, tags, spoilers, links: [to], art }) {
+function card({ id, rank, title, nativeTitle, years, network, people, teaser, tags, spoilers, links: [link], art }) {
   const facts = `${years.first} · ${network} · with ${people.map(({ name }) => name).join(", ")}`;
-  const search = `https://www.youtube.com/results?search_query=${encodeURIComponent(to.search)}`;
-  const told = spoilers.map(({ label, text }) => `<p class="label">${escape(label)}</p><p>${escape(text)}</p>`).join("");
+  const search = `https://www.youtube.com/results?search_query=${encodeURIComponent(link.search)}`;
+  const revealed = spoilers.map(({ label, text }) => `<p class="label">${escape(label)}</p><p>${escape(text)}</p>`).join("");
   const numeral = rank ? `<span class="rank">${rank}</span>` : "";
   return `<li><article><div class="art" style="background:linear-gradient(${art.top},${art.bottom})">${numeral}</div>
 <div class="body"><h3><a href="./${id}/">${escape(title)}</a></h3>
@@ -60,14 +60,14 @@ function card({ id, rank, title, nativeTitle, years, network, people, teaser, ta
 <p class="teaser">${escape(teaser)}</p>
 <p class="facts">${tags.map(escape).join(" · ")}</p>
 <div class="row"><details class="reveal"><summary><span class="button">Reveal spoiler</span></summary>
-<div class="spoiler">${told}</div></details>
-<a class="button play" href="${escape(search)}" rel="noopener noreferrer">Find the scene · <span class="time">${to.start}</span></a></div>
+<div class="spoiler">${revealed}</div></details>
+<a class="button play" href="${escape(search)}" rel="noopener noreferrer">Find the scene · <span class="time">${link.start}</span></a></div>
 </div></article></li>
 `;
 }
 
-// A generated post with every entry in full as a card. The site's own first page holds only the first ones so, which is
-// one of the things that are measured here. `style` is put in the head.
+// Builds a page of a generated post that has every entry as a complete card; the site's own first page has only the first ones.
+// `style` is added to the head.
 export function plainPage(post, site, folder, style = "") {
   const fonts = assetsOf(site).filter((name) => /-latin\.\w+\.woff2$/.test(name));
   const sections = post.sections.map(
@@ -99,7 +99,7 @@ ${post.closing.map((text) => `<p>${escape(text)}</p>\n`).join("")}</section>
   return writePage(site, folder, html);
 }
 
-// Dear ImGui's example as built by imgui_example/CMakeLists.txt, its script minified as ours is.
+// Copies Dear ImGui's example, which imgui_example/CMakeLists.txt builds, with its script minified as the app's is.
 export async function imguiExample(folder) {
   const built = join(root, "build/web-release/tests/bench/imgui_example");
   rmSync(folder, { recursive: true, force: true });
