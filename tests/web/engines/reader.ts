@@ -105,7 +105,7 @@ export class Reader {
   // static HTML; a list that is not yet mirrored completely is busy.
   async #ready(): Promise<void> {
     await this.#session.run(`${library}; true`);
-    await expect.poll(() => this.find("switch", /spoilers$/i), "the app shows").toBeDefined();
+    await expect.poll(() => this.find("switch", /spoilers$/i), { message: "the app starts", timeout: 45_000 }).toBeDefined();
     await this.settled();
     const unfinished = () => document.querySelectorAll("#content, [aria-busy=true]").length;
     await expect.poll(() => this.evaluate(unfinished, null), "the app has replaced the static page").toBe(0);
@@ -123,7 +123,7 @@ export class Reader {
     const number = ++this.#settlings;
     await this.evaluate(act, { number, detail });
     const last = () => this.evaluate(() => (window as unknown as Settling).settling, null);
-    await expect.poll(last, { message: "the page settles", intervals: [10, 50, 100] }).toBe(number);
+    await expect.poll(last, { message: "the page settles", intervals: [10, 50, 100], timeout: 45_000 }).toBe(number);
   }
 
   back(): Promise<void> {
