@@ -11,8 +11,8 @@
 #include "view/scenes.hpp"
 #include "view/virtual_list.hpp"
 
-// What the core costs by itself, natively: reading a post beside nlohmann's own DOM parse of the same file, searching
-// it, laying it out, and finding what has changed.
+// Measures the core natively: reading a post beside nlohmann's own DOM parse of the same file, searching it, laying it
+// out, and comparing two frames.
 namespace ranked::testing {
 namespace {
 
@@ -21,9 +21,9 @@ constexpr const char* generated = RANKED_SOURCE_DIR "/build/bench/post-10000.jso
 
 std::string text_of(const char* path) {
     const std::ifstream file(path);
-    std::ostringstream all;
-    all << file.rdbuf();
-    return all.str();
+    std::ostringstream text;
+    text << file.rdbuf();
+    return text.str();
 }
 
 void set_bytes(benchmark::State& state, const std::string& text) {
@@ -32,7 +32,7 @@ void set_bytes(benchmark::State& state, const std::string& text) {
 
 void load(benchmark::State& state, const char* path) {
     const std::string text = text_of(path);
-    if (!std::holds_alternative<Post>(load_post(text))) return state.SkipWithError("no good post there");
+    if (!std::holds_alternative<Post>(load_post(text))) return state.SkipWithError("the post cannot be read");
     for ([[maybe_unused]] auto _ : state) benchmark::DoNotOptimize(load_post(text));
     set_bytes(state, text);
 }
@@ -50,7 +50,7 @@ BENCHMARK_CAPTURE(parse_dom, 10000, generated)->Unit(benchmark::kMillisecond);
 void search(benchmark::State& state, const char* path, const char* query) {
     const LoadResult result = load_post(text_of(path));
     const Post* post = std::get_if<Post>(&result);
-    if (!post) return state.SkipWithError("no good post there");
+    if (!post) return state.SkipWithError("the post cannot be read");
     const SearchIndex index(*post);
     for ([[maybe_unused]] auto _ : state) benchmark::DoNotOptimize(index.matches(query));
 }
@@ -71,7 +71,7 @@ void lay_out_and_draw_all(benchmark::State& state, const char* path) {
 }
 BENCHMARK_CAPTURE(lay_out_and_draw_all, real, real)->Unit(benchmark::kMicrosecond);
 
-// A frame of somebody who scrolls, up and down over the same rows.
+// Returns the scroll position of a frame while a reader scrolls up and down over the same rows.
 float scrolled(int frame) { return 1000 + static_cast<float>(std::abs(frame % 40 - 20)) * 60; }
 
 void scroll(benchmark::State& state, const char* path) {
@@ -86,7 +86,7 @@ void scroll(benchmark::State& state, const char* path) {
 BENCHMARK_CAPTURE(scroll, real, real)->Unit(benchmark::kMicrosecond);
 BENCHMARK_CAPTURE(scroll, 10000, generated)->Unit(benchmark::kMicrosecond);
 
-// What the document is told of a frame like the one before, and of one with all spoilers open.
+// Compares a frame with an equal frame, and with a frame in which all spoilers are open.
 void semantics_diff(benchmark::State& state, bool opened) {
     Stage stage;
     const Model model = model_of(real);

@@ -1,11 +1,11 @@
-// Posts made for measuring: node tests/bench/posts.mjs FOLDER COUNT… writes FOLDER/post-COUNT.json.
+// Generates posts for measurements: node tests/bench/posts.mjs FOLDER COUNT… writes FOLDER/post-COUNT.json.
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 
 const sectionCount = 10;
 
-// A generated post of this many entries, as full as the real one's: spoilers, links, Hangul, tags.
+// Returns a post of this many entries, each with spoilers, links, Hangul and tags as in the real post.
 export function generatedPost(count) {
   const words = ["rain", "bridge", "winter", "letter", "harbour", "lantern", "orchard", "tower", "market", "garden", "mirror"];
   const hangul = ["그리고", "봄날", "바다", "하늘", "사랑", "겨울", "편지", "시간"];

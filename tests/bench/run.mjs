@@ -1,10 +1,10 @@
-// Measures what the app costs beside what it stands in for, in one run: prints ratios, writes build/bench/bench.json.
-// ./test bench, or some of it: node tests/bench/run.mjs start frames …
+// Measures the app beside plain HTML and Dear ImGui's example in one run. Prints ratios, writes build/bench/bench.json.
+// ./test bench runs every measurement; node tests/bench/run.mjs start frames … runs some.
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import lighthousePhone from "lighthouse";
-import { accountOf, bytesOf, framesOf, hurried, idleFor10s, launch, median, open, phone, quantile, scrollThrough, serve, shown, visits } from "./browser.mjs";
+import { accountOf, bytesOf, fastStep, framesOf, idleFor10s, launch, median, open, phone, quantile, scrollThrough, serve, shown, visits } from "./browser.mjs";
 import { imguiExample, plainPage, plainSite } from "./plain.mjs";
 import { writeGeneratedPost } from "./posts.mjs";
 
@@ -12,12 +12,12 @@ const root = new URL("../../", import.meta.url).pathname;
 const out = join(root, "build/bench");
 const results = [];
 
-// One line of the table. `most` is the target where there is one.
-function report(part, what, value, unit, most) {
-  const kept = most === undefined ? undefined : value <= most;
-  results.push({ part, what, value, unit, most, kept });
-  const target = most === undefined ? "" : `  at most ${most.toFixed(2).replace(/\.?0+$/, "")}: ${kept ? "yes" : "NO"}`;
-  console.log(`${part.padEnd(11)}${what.padEnd(64)}${value.toFixed(2).padStart(10)} ${unit.padEnd(6)}${target}`);
+// Prints a row. `max` is the target, if any; `kept` tells `./test` whether the value keeps it.
+function report(group, name, value, unit, max) {
+  const kept = max === undefined ? undefined : value <= max;
+  results.push({ group, name, value, unit, max, kept });
+  const target = max === undefined ? "" : `  at most ${max.toFixed(2).replace(/\.?0+$/, "")}: ${kept ? "yes" : "NO"}`;
+  console.log(`${group.padEnd(11)}${name.padEnd(64)}${value.toFixed(2).padStart(10)} ${unit.padEnd(6)}${target}`);
 }
 
 const app = () => serve(join(root, "dist")).then((site) => ({ ...site, kind: "app" }));
@@ -26,9 +26,8 @@ const example = async () => ({ ...(await serve(await imguiExample(join(out, "img
 const of = (accounts, field) => median(accounts.map((account) => account[field]));
 const blocking = ({ longTasks }) => longTasks.reduce((sum, [, duration]) => sum + Math.max(0, duration - 50), 0);
 
-// When a plain page is there and on the screen. Its load event alone does not say that: on a slow phone it comes some
-// hundred milliseconds before the page is first laid out, which is when the browser finds out that text needs one more
-// font, and before anything is painted.
+// Returns when a plain page is loaded and painted, ms. On a slow phone its load event comes some hundred milliseconds before the
+// first layout, which is when the browser finds out that the text needs one more font.
 const loaded = (accounts) => median(accounts.map(({ load, firstPaint, fonts }) => Math.max(load, firstPaint, fonts)));
 
 async function start(browser) {
@@ -47,13 +46,13 @@ async function start(browser) {
   report("start", "canvas takes over / plain HTML loaded and painted", of(ourVisits, "shown") / loaded(theirs), "×", 2.5);
   report("start", "blocking time, CPU slowed 4×", median(ourVisits.map(blocking)), "ms");
   const shift = Math.max(...ourVisits.map((visit) => visit.shift));
-  report("start", "layout shift, to three places as Lighthouse tells it", Math.round(shift * 1000) / 1000, "", 0);
+  report("start", "layout shift, to three places as in Lighthouse", Math.round(shift * 1000) / 1000, "", 0);
   const [quick] = await visits(browser, 5, [ours], {});
   report("start", "blocking time, CPU as it is", median(quick.map(blocking)), "ms", 50);
   await Promise.all([ours.stop(), plain.stop()]);
 }
 
-// By Lighthouse's phone preset, whose model of a phone it is that takes these times. Each visit in a browser of its own.
+// Lighthouse's phone preset simulates a slow phone. Each visit has a browser of its own.
 async function lighthouse() {
   const ours = await app();
   const plain = await serve(plainSite(join(root, "dist"), join(out, "plain")));
@@ -65,24 +64,24 @@ async function lighthouse() {
       const { lhr } = await lighthousePhone(address, { port: browser.port, onlyCategories: ["performance"], logLevel: "error" });
       await browser.close();
       if (lhr.runtimeError) throw new Error(lhr.runtimeError.message);
-      const of = (audit) => lhr.audits[audit].numericValue;
+      const numberOf = (audit) => lhr.audits[audit].numericValue;
       visited[index].push({
         short: Math.round(100 - lhr.categories.performance.score * 100),
-        paint: of("largest-contentful-paint"),
-        blocking: of("total-blocking-time"),
+        paint: numberOf("largest-contentful-paint"),
+        blocking: numberOf("total-blocking-time"),
       });
     }
   }
   for (const [index, name] of Object.keys(pages).entries()) {
-    const isOurs = index < 2;
-    report("lighthouse", `points short of 100, ${name}`, of(visited[index], "short"), "", isOurs ? 0 : undefined);
+    const isApp = index < 2;
+    report("lighthouse", `points short of 100, ${name}`, of(visited[index], "short"), "", isApp ? 0 : undefined);
     report("lighthouse", `largest paint, ${name}`, of(visited[index], "paint"), "ms");
-    report("lighthouse", `blocking time, ${name}`, of(visited[index], "blocking"), "ms", isOurs ? 50 : undefined);
+    report("lighthouse", `blocking time, ${name}`, of(visited[index], "blocking"), "ms", isApp ? 50 : undefined);
   }
   await Promise.all([ours.stop(), plain.stop()]);
 }
 
-// Dear ImGui's own example, from the same source by the same compiler.
+// Compares with Dear ImGui's own example, built from the same source by the same compiler.
 async function imgui(browser) {
   const sites = [await app(), await example()];
   const bytes = [];
@@ -101,14 +100,14 @@ async function imgui(browser) {
 
 async function idle(browser) {
   const sites = [await app(), await example()];
-  const words = { asked: "animation frames asked for", timers: "timers", frames: "frames drawn", draws: "draw calls" };
+  const names = { requested: "animation frames requested", timers: "timers", frames: "frames drawn", draws: "draw calls" };
   const ours = await idleFor10s(browser, sites[0]);
-  const behind = await idleFor10s(browser, sites[0], { hidden: true });
+  const hidden = await idleFor10s(browser, sites[0], { hidden: true });
   const theirs = await idleFor10s(browser, sites[1]);
-  for (const [name, what] of Object.entries(words)) {
-    report("idle", `${what} in 10 s`, ours[name], "", 0);
-    report("idle", `${what} in 10 s in the background`, behind[name], "", 0);
-    report("idle", `${what} in 10 s by Dear ImGui's example`, theirs[name], "");
+  for (const [key, name] of Object.entries(names)) {
+    report("idle", `${name} in 10 s`, ours[key], "", 0);
+    report("idle", `${name} in 10 s in the background`, hidden[key], "", 0);
+    report("idle", `${name} in 10 s by Dear ImGui's example`, theirs[key], "");
   }
   report("idle", "main thread busy in 10 s", ours.busy, "ms");
   report("idle", "main thread busy in 10 s with Dear ImGui's example", theirs.busy, "ms");
@@ -140,25 +139,25 @@ async function frames(browser) {
     "the theme becomes dark": () => page.emulateMedia({ colorScheme: "dark" }),
     "the theme becomes light": () => page.emulateMedia({ colorScheme: "light" }),
   };
-  const toItsEnd = (act) => async () => {
+  const untilSettled = (act) => async () => {
     await act();
-    await page.waitForTimeout(500); // longer than any animation
+    await page.evaluate(() => window.settled());
   };
   const runs = Object.keys(acts).map(() => []);
-  for (let i = 0; i < 7; i++) for (const [index, act] of Object.values(acts).entries()) runs[index].push(await framesOf(page, toItsEnd(act)));
-  // The longest frame of each change of page is the one that brings it, for which static pages take a whole load; the
-  // others are its animation.
+  for (let i = 0; i < 7; i++) for (const [index, act] of Object.values(acts).entries()) runs[index].push(await framesOf(page, untilSettled(act)));
+  // The longest frame of each change of page builds the new page, for which static pages take a whole load. The other frames are
+  // its transition.
   const [, , entries, lists] = runs;
-  for (const [pages, what] of [[entries, "an entry's page"], [lists, "the list"]]) {
+  for (const [pages, name] of [[entries, "an entry's page"], [lists, "the list"]]) {
     const longest = pages.map(({ frames }) => Math.max(...frames));
     pages.forEach(({ frames }, i) => frames.splice(frames.indexOf(longest[i]), 1));
-    report("frames", `the frame that brings ${what}, median`, median(longest), "ms");
-    report("frames", `the frame that brings ${what}, longest`, Math.max(...longest), "ms");
+    report("frames", `the frame that builds ${name}, median`, median(longest), "ms");
+    report("frames", `the frame that builds ${name}, longest`, Math.max(...longest), "ms");
   }
-  const times = runs.map((kept) => kept.flatMap((run) => run.frames));
-  for (const [index, what] of Object.keys(acts).entries()) {
-    report("frames", `p95 while ${what}`, quantile(times[index], 0.95), "ms");
-    report("frames", `median while ${what}`, median(times[index]), "ms");
+  const times = runs.map((repetitions) => repetitions.flatMap((run) => run.frames));
+  for (const [index, name] of Object.keys(acts).entries()) {
+    report("frames", `p95 while ${name}`, quantile(times[index], 0.95), "ms");
+    report("frames", `median while ${name}`, median(times[index]), "ms");
   }
   report("frames", "p95 while animating: spoilers and pages", quantile(times.slice(0, 4).flat(), 0.95), "ms", 4);
   report("frames", "tasks over 50 ms meanwhile, themes too", runs.flat().flatMap((run) => run.longTasks).length, "", 0);
@@ -189,7 +188,7 @@ async function memory(browser) {
     return { ...(await accountOf(page)), js: metric("JSHeapUsedSize"), nodes: metric("Nodes") };
   };
   await session.send("Performance.enable");
-  // Every page and every spoiler once, so that what is kept for good is there already.
+  // Visits every page and reveals every spoiler once, so that permanent caches are filled before the first measurement.
   await press("j", 20);
   await press("s", 20);
   const before = await measure();
@@ -212,20 +211,19 @@ function generatedSite(file, count) {
   return folder;
 }
 
-// What a key costs the page's thread, ms: until the frame that shows what it leaves, and with what follows that.
+// Measures the time of the page's thread for a key in the filter, ms: up to the frame that shows the matches, and with later work.
 async function typeKey(page, key) {
   return page.evaluate(async (typed) => {
     const field = document.querySelector("input[type=search]");
     field.focus();
-    await new Promise((resolve) => window.account.frame(() => window.account.frame(resolve)));
+    await window.settled();
     window.account.frames.length = window.account.timed = 0;
     const before = performance.now();
     field.value += typed;
     field.dispatchEvent(new Event("input", { bubbles: true }));
     const handled = performance.now() - before;
-    await new Promise((resolve) => window.account.frame(() => window.account.frame(resolve)));
+    await window.settled();
     const shown = handled + window.account.frames[0];
-    await new Promise((resolve) => setTimeout(resolve, 200));
     return { shown, all: handled + window.account.timed + window.account.frames.reduce((a, b) => a + b, 0) };
   }, key);
 }
@@ -233,61 +231,61 @@ async function typeKey(page, key) {
 async function scale(browser, p95) {
   for (const count of [1000, 10_000]) {
     const name = count.toLocaleString("en");
-    const line = (what, value, unit, most) => report("scale", `${name} entries: ${what}`, value, unit, count === 10_000 ? most : undefined);
+    const row = (measure, value, unit, max) => report("scale", `${name} entries: ${measure}`, value, unit, count === 10_000 ? max : undefined);
     const file = writeGeneratedPost(out, count);
     const post = JSON.parse(readFileSync(file, "utf8"));
     const site = generatedSite(file, count);
-    const lazily = "<style>article{content-visibility:auto;contain-intrinsic-size:auto 320px}</style>\n";
-    const folders = [site, plainPage(post, site, join(out, `plain-${count}`)), plainPage(post, site, join(out, `lazy-${count}`), lazily)];
+    const lazyStyle = "<style>article{content-visibility:auto;contain-intrinsic-size:auto 320px}</style>\n";
+    const folders = [site, plainPage(post, site, join(out, `plain-${count}`)), plainPage(post, site, join(out, `lazy-${count}`), lazyStyle)];
     const sites = (await Promise.all(folders.map(serve))).map((served, i) => (i === 0 ? { ...served, kind: "app" } : served));
     const [ours, plain, lazy] = await visits(browser, 3, sites, {});
-    line("first paint", of(ours, "firstPaint"), "ms");
-    line("first paint of plain HTML, of what has come by then", of(plain, "firstPaint"), "ms");
-    line("first paint with content-visibility", of(lazy, "firstPaint"), "ms");
-    // A plain page has its first frame of all entries once it is loaded and laid out; ours when the canvas shows its list.
-    line("first frame", of(ours, "presented"), "ms");
-    line("first frame of plain HTML with all of it", of(plain, "complete"), "ms");
-    line("first frame with content-visibility", of(lazy, "complete"), "ms");
-    line("first frame / plain HTML's", of(ours, "presented") / of(plain, "complete"), "×", 1 / 3);
-    line("first frame / that with content-visibility", of(ours, "presented") / of(lazy, "complete"), "×");
+    row("first paint", of(ours, "firstPaint"), "ms");
+    row("first paint of plain HTML, of what has come by then", of(plain, "firstPaint"), "ms");
+    row("first paint with content-visibility", of(lazy, "firstPaint"), "ms");
+    // A plain page has drawn every entry once it is loaded and laid out, the app once the canvas shows the list.
+    row("first frame", of(ours, "presented"), "ms");
+    row("first frame of plain HTML with all of it", of(plain, "complete"), "ms");
+    row("first frame with content-visibility", of(lazy, "complete"), "ms");
+    row("first frame / plain HTML's", of(ours, "presented") / of(plain, "complete"), "×", 1 / 3);
+    row("first frame / that with content-visibility", of(ours, "presented") / of(lazy, "complete"), "×");
     const { page, close } = await open(browser);
     await page.goto(sites[0].address, { timeout: 600_000 });
     await shown(page);
     await page.waitForLoadState("networkidle");
-    const { frames: fast } = await scrollThrough(page, 200, hurried);
-    line("p95 while scrolling in a hurry", quantile(fast, 0.95), "ms");
+    const { frames: fast } = await scrollThrough(page, 200, fastStep);
+    row("p95 while scrolling fast", quantile(fast, 0.95), "ms");
     await page.evaluate(() => window.scrollTo(0, 0));
     const { frames: times } = await scrollThrough(page, 200);
-    line("p95 while scrolling", quantile(times, 0.95), "ms");
-    if (p95) line("p95 while scrolling / the real post's", quantile(times, 0.95) / p95, "×", 1.5);
+    row("p95 while scrolling", quantile(times, 0.95), "ms");
+    if (p95) row("p95 while scrolling / the real post's", quantile(times, 0.95) / p95, "×", 1.5);
     const keys = [];
     await page.evaluate(() => window.scrollTo(0, 0));
     for (const key of "winter") keys.push(await typeKey(page, key));
-    line("slowest key in the filter, to its frame", Math.max(...keys.map(({ shown: ms }) => ms)), "ms", 16);
-    line("median key in the filter, to its frame", median(keys.map(({ shown: ms }) => ms)), "ms");
-    line("slowest key with what follows its frame", Math.max(...keys.map(({ all }) => all)), "ms");
-    line("module's heap", (await accountOf(page)).heap / 2 ** 20, "MiB", 64);
-    line("elements in the page", await page.evaluate(() => document.querySelectorAll("*").length), "");
+    row("slowest key in the filter, to its frame", Math.max(...keys.map(({ shown: ms }) => ms)), "ms", 16);
+    row("median key in the filter, to its frame", median(keys.map(({ shown: ms }) => ms)), "ms");
+    row("slowest key with what follows its frame", Math.max(...keys.map(({ all }) => all)), "ms");
+    row("module's heap", (await accountOf(page)).heap / 2 ** 20, "MiB", 64);
+    row("elements in the page", await page.evaluate(() => document.querySelectorAll("*").length), "");
     await close();
     await Promise.all(sites.map(({ stop }) => stop()));
   }
 }
 
-// What core_bench measured before.
+// Reports the results of core_bench, which ran before.
 function core() {
   const file = join(out, "core.json");
   if (!existsSync(file)) return;
   const { benchmarks } = JSON.parse(readFileSync(file, "utf8"));
   const measured = (name) => benchmarks.find((candidate) => candidate.name === name && !candidate.error_occurred);
-  for (const [post, what] of [["real", "the post"], ["10000", "10,000 entries"]]) {
+  for (const [post, name] of [["real", "the post"], ["10000", "10,000 entries"]]) {
     const [ours, dom, search] = ["load", "parse_dom", "search"].map((name) => measured(`${name}/${post}`));
-    if (!ours) continue; // that post is not there
-    report("core", `reading and checking ${what}`, ours.bytes_per_second / 1e6, "MB/s");
-    report("core", `nlohmann's own DOM parse of ${what}`, dom.bytes_per_second / 1e6, "MB/s");
-    report("core", `DOM parse / reading and checking, ${what}`, dom.bytes_per_second / ours.bytes_per_second, "×");
-    report("core", `searching ${what}`, search.real_time / 1e6, "ms");
+    if (!ours) continue; // this post was not generated
+    report("core", `reading and checking ${name}`, ours.bytes_per_second / 1e6, "MB/s");
+    report("core", `nlohmann's own DOM parse of ${name}`, dom.bytes_per_second / 1e6, "MB/s");
+    report("core", `DOM parse / reading and checking, ${name}`, dom.bytes_per_second / ours.bytes_per_second, "×");
+    report("core", `searching ${name}`, search.real_time / 1e6, "ms");
   }
-  const time = (name, what) => report("core", what, measured(name).real_time / 1e3, "ms");
+  const time = (benchmark, name) => report("core", name, measured(benchmark).real_time / 1e3, "ms");
   time("lay_out_and_draw_all/real", "laying out and drawing the whole list");
   time("scroll/real", "a frame of it while scrolling");
   if (measured("scroll/10000")) time("scroll/10000", "a frame of 10,000 entries while scrolling");
@@ -295,13 +293,13 @@ function core() {
   time("semantics_diff/opened", "finding what has when all spoilers open");
 }
 
-const parts = { start, lighthouse, imgui, idle, frames, memory, scale, core };
+const measurements = { start, lighthouse, imgui, idle, frames, memory, scale, core };
 const chosen = process.argv.slice(2);
 mkdirSync(out, { recursive: true });
 const browser = await launch();
 let p95;
 try {
-  for (const [name, measure] of Object.entries(parts)) {
+  for (const [name, measure] of Object.entries(measurements)) {
     if (chosen.length > 0 && !chosen.includes(name)) continue;
     const value = await measure(browser, p95);
     if (name === "frames") p95 = value;

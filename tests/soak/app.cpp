@@ -5,7 +5,7 @@
 
 #include "view/support.hpp"
 
-// Its state is its own, and so is its main(): this file looks in from within.
+// Includes main.cpp, because its state is private to that file.
 #define main run_app
 #include "main.cpp"
 #undef main

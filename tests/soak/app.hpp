@@ -6,16 +6,16 @@
 #include "state/model.hpp"
 #include "view/semantics.hpp"
 
-// The app as it runs in a page: app/main.cpp itself, with page.cpp in the place of app/browser.
+// The app of app/main.cpp, with page.cpp instead of app/browser.
 namespace ranked::testing {
 
-// Begins anew, as a page that is loaded does.
+// Starts a new app, as a page that is loaded does.
 void start_app();
 void end_app();
 
 const Model& app_model();
-const Frame& app_frame();        // as last mirrored
-const std::string& app_focus();  // the key that the app takes for focused
+const Frame& app_frame();        // the last one that was mirrored
+const std::string& app_focus();  // key of the element that has the focus as far as the app knows
 const ImFontAtlas& app_font_atlas();
 
 }  // namespace ranked::testing

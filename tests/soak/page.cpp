@@ -10,11 +10,11 @@
 namespace ranked::testing {
 namespace {
 
-Page* page = nullptr;  // that the app is in
+Page* page = nullptr;  // the page of the app
 
-constexpr std::size_t longest_history = 50;  // as Chromium has it
+constexpr std::size_t max_history = 50;  // of Chromium
 
-const std::string detached = "(nowhere)";
+const std::string detached = "(detached)";  // parent of an element that is in no document
 
 void erase_from(std::vector<std::string>& keys, const std::string& key) {
     keys.erase(std::remove(keys.begin(), keys.end(), key), keys.end());
@@ -32,27 +32,27 @@ Page::~Page() {
     page = nullptr;
 }
 
-// What a reader does
+// Acts of a reader
 
 void Page::load(const std::string& address) {
     if (!history_.empty()) {
-        hold_scroll_anchor();
+        store_scroll_anchor();
         history_.resize(at_ + 1);
     }
     history_.push_back({address, ++visits_, ++documents_});
-    if (history_.size() > longest_history) history_.erase(history_.begin());
+    if (history_.size() > max_history) history_.erase(history_.begin());
     at_ = history_.size() - 1;
     begin_document();
 }
 
 void Page::reload() {
-    hold_scroll_anchor();
+    store_scroll_anchor();
     begin_document();
 }
 
 void Page::traverse(int by) {
     const Visit& from = history_[at_];
-    hold_scroll_anchor();
+    store_scroll_anchor();
     at_ = static_cast<std::size_t>(static_cast<int>(at_) + by);
     if (history_[at_].document != from.document) return begin_document();
     shown_address_ = address();
@@ -71,7 +71,7 @@ bool Page::crosses_documents(int by) const {
 void Page::go_to_fragment(const std::string& id) {
     const std::string here = address().substr(0, address().find('#'));
     if (address() == here + "#" + id) return;
-    hold_scroll_anchor();
+    store_scroll_anchor();
     push(here + "#" + id);
     handlers_.act(Traversed{parse_route(address())});
 }
@@ -82,7 +82,7 @@ void Page::hover(const std::string& key) {
 }
 
 void Page::click(const std::string& key) {
-    by_keyboard_ = false;
+    last_input_was_key_ = false;
     hover(key);
     handlers_.point(hovered_, key);
     set_active(takes_focus(key) ? key : "", false);
@@ -92,7 +92,7 @@ void Page::click(const std::string& key) {
 }
 
 void Page::press_key(const std::string& key) {
-    by_keyboard_ = true;
+    last_input_was_key_ = true;
     const auto active = elements_.find(active_);
     if (key == "Escape") {
         if (!dialog_.empty()) handlers_.activate(dialog_);
@@ -103,11 +103,11 @@ void Page::press_key(const std::string& key) {
         if (active != elements_.end() && active->second.node.action) handlers_.activate(std::string(active_));
         return;
     }
-    if (handlers_.take_key(key) && !is_shortcut(key)) wrong("the key " + key + " was taken");
+    if (handlers_.take_key(key) && !is_shortcut(key)) report_fault("the app took the key " + key);
 }
 
 void Page::tab(bool backward) {
-    by_keyboard_ = true;
+    last_input_was_key_ = true;
     const std::vector<std::string> stops = reachable();
     if (stops.empty()) return;
     const auto at = std::find(stops.begin(), stops.end(), active_);
@@ -126,9 +126,9 @@ void Page::type(const std::string& text) {
 }
 
 void Page::scroll_to(float y) {
-    const float most = std::max(0.F, height_ - window_.height);
-    scroll_y_ = std::clamp(y, 0.F, most);
-    frame_asked_ = true;
+    const float max = std::max(0.F, height_ - window_.height);
+    scroll_y_ = std::clamp(y, 0.F, max);
+    frame_requested_ = true;
 }
 
 void Page::resize(float width, float height, float pixel_ratio) {
@@ -138,9 +138,9 @@ void Page::resize(float width, float height, float pixel_ratio) {
     scroll_to(scroll_y_);
 }
 
-void Page::set_text_settings(const TextSettings& reading) {
-    text_settings_ = reading;
-    frame_asked_ = true;
+void Page::set_text_settings(const TextSettings& settings) {
+    text_settings_ = settings;
+    frame_requested_ = true;
 }
 
 void Page::set_preferences(SystemPreferences preferences) {
@@ -157,15 +157,15 @@ void Page::drop_file() {
 
 void Page::turn(double seconds) {
     now_ += seconds;
-    for (std::size_t waiting = tasks_.size(); waiting > 0; --waiting) {
+    for (std::size_t due = tasks_.size(); due > 0; --due) {
         const std::function<void()> task = std::move(tasks_.front());
         tasks_.pop_front();
         task();
     }
     if (toast_ && toast_->due <= now_) handlers_.act(ToastExpired{std::exchange(toast_, std::nullopt)->id});
-    if (random_.chance(50)) arrive_pictures();
+    if (random_.chance(50)) deliver_pictures();
     if (std::exchange(idle_requested_, false)) handlers_.on_idle();
-    if (!std::exchange(frame_asked_, false)) return;
+    if (!std::exchange(frame_requested_, false)) return;
     ++frames_;
     handlers_.draw(now_);
 }
@@ -194,30 +194,30 @@ std::vector<std::string> Page::reachable() const {
 void Page::begin_document() {
     elements_.clear();
     roots_.clear();
-    active_ = before_dialog_ = dialog_ = told_focus_ = hovered_ = "";
-    dialog_is_open_ = patching_ = frame_asked_ = idle_requested_ = false;
+    active_ = before_dialog_ = dialog_ = reported_focus_ = hovered_ = "";
+    dialog_is_open_ = is_patching_ = frame_requested_ = idle_requested_ = false;
     refocus_ = {};
     tasks_.clear();
     toast_.reset();
     pictures_.clear();
-    under_way_.clear();
+    requested_pictures_.clear();
     height_ = scroll_y_ = 0;
     shown_address_ = address();
-    opened_before_.clear();
-    if (weather.refuses_storage) {
-        saved_revealed_.clear();
-        saved_settings_ = {};
-        by_visit_.clear();
-        by_address_.clear();
+    opened_in_html_.clear();
+    if (conditions.refuses_storage) {
+        stored_revealed_.clear();
+        stored_settings_ = {};
+        anchors_by_visit_.clear();
+        anchors_by_address_.clear();
     }
-    // The page's own HTML says the same in closed <details>, which the reader may open meanwhile.
+    // The reader may open spoilers of the static page before the app takes over.
     LoadResult result = load_post(post_json_);
     if (const auto* post = std::get_if<Post>(&result)) {
         const auto route = parse_route(address());
         const auto* at = std::get_if<EntryRoute>(&route);
         if (const Entry* entry = at ? find_entry(*post, at->id) : nullptr)
             for (const std::string& key : reveal_keys(*entry))
-                if (random_.chance(25)) opened_before_.push_back(key);
+                if (random_.chance(25)) opened_in_html_.push_back(key);
     }
     start_app();
     fetch_post();
@@ -228,7 +228,7 @@ void Page::fetch_post() {
 }
 
 void Page::answer_with_post() {
-    if (!weather.refuses_post) return handlers_.receive_post(post_json_);
+    if (!conditions.refuses_post) return handlers_.receive_post(post_json_);
     using Kind = Failure::Kind;
     switch (random_.below(3)) {
         case 0:
@@ -240,19 +240,19 @@ void Page::answer_with_post() {
     }
 }
 
-void Page::hold_scroll_anchor() {
-    const ScrollAnchor place{scroll_y_, active_};
-    by_visit_[history_[at_].id] = place;
-    by_address_[shown_address_] = place;
+void Page::store_scroll_anchor() {
+    const ScrollAnchor anchor{scroll_y_, active_};
+    anchors_by_visit_[history_[at_].id] = anchor;
+    anchors_by_address_[shown_address_] = anchor;
 }
 
 void Page::push(const std::string& address) {
-    hold_scroll_anchor();
+    store_scroll_anchor();
     const int document = history_[at_].document;
     history_.resize(at_ + 1);
     history_.push_back({address, ++visits_, document});
-    if (history_.size() > longest_history) {
-        by_visit_.erase(history_.front().id);
+    if (history_.size() > max_history) {
+        anchors_by_visit_.erase(history_.front().id);
         history_.erase(history_.begin());
     }
     at_ = history_.size() - 1;
@@ -261,7 +261,7 @@ void Page::push(const std::string& address) {
 
 void Page::replace(const std::string& address) { shown_address_ = history_[at_].address = address; }
 
-// Focus, as web/client/mirror.ts and the DOM have it
+// Focus, with the rules of the DOM and of web/client/mirror.ts
 
 bool Page::is_within(std::string key, const std::string& ancestor) const {
     while (!key.empty() && key != ancestor && key != detached) key = elements_.at(key).parent;
@@ -277,16 +277,16 @@ bool Page::takes_focus(const std::string& key) const {
 void Page::set_active(const std::string& key, bool visible) {
     if (key == active_) return;
     active_ = key;
-    by_keyboard_ = visible;
-    if (!patching_) tell_focus();
+    last_input_was_key_ = visible;
+    if (!is_patching_) report_focus();
 }
 
-void Page::tell_focus() {
+void Page::report_focus() {
     const auto at = elements_.find(active_);
     const bool is_field = at != elements_.end() && at->second.node.role == Role::text_field;
-    const bool visible = !active_.empty() && (by_keyboard_ || is_field);
-    const std::string told = active_ + (visible ? " visible" : " hidden");
-    if (told == std::exchange(told_focus_, told)) return;
+    const bool visible = !active_.empty() && (last_input_was_key_ || is_field);
+    const std::string focus = active_ + (visible ? " visible" : " hidden");
+    if (focus == std::exchange(reported_focus_, focus)) return;
     handlers_.focus(std::string(active_), visible);
 }
 
@@ -311,7 +311,7 @@ void Page::bring_into_window(const std::string& key) {
 
 void Page::focus(const std::string& key, bool prevents_scroll) {
     if (!takes_focus(key)) return;
-    set_active(key, by_keyboard_);
+    set_active(key, last_input_was_key_);
     if (!prevents_scroll) bring_into_window(key);
 }
 
@@ -325,19 +325,20 @@ void Page::put(const Placed& placed) {
     const Node& node = *placed.node;
     const std::string parent(placed.parent), before(placed.before);
     if (!parent.empty() && !elements_.count(parent))
-        return wrong(node.key + " is to stand in " + parent + ", not there");
+        return report_fault(node.key + " is put into " + parent + ", which is not there");
     const auto [at, is_new] = elements_.try_emplace(node.key);
     Element& element = at->second;
     if (!is_new && element.parent != detached) erase_from(siblings_of(element), node.key);
     element.parent = parent;
     std::vector<std::string>& siblings = siblings_of(element);
-    auto behind = siblings.begin();
+    auto position = siblings.begin();
     if (!before.empty()) {
-        behind = std::find(siblings.begin(), siblings.end(), before);
-        if (behind == siblings.end()) return wrong(node.key + " is to stand behind " + before + ", not there");
-        ++behind;
+        position = std::find(siblings.begin(), siblings.end(), before);
+        if (position == siblings.end())
+            return report_fault(node.key + " is put behind " + before + ", which is not there");
+        ++position;
     }
-    siblings.insert(behind, node.key);
+    siblings.insert(position, node.key);
     element.node = node;
     element.rect = placed.rect;
     if (node.role == Role::dialog) dialog_ = node.key;
@@ -345,20 +346,20 @@ void Page::put(const Placed& placed) {
 
 void Page::remove(const std::string& key) {
     const auto at = elements_.find(key);
-    if (at == elements_.end()) return wrong(key + " is to go, and is not there");
-    patching_ = true;
+    if (at == elements_.end()) return report_fault(key + " is removed, but is not there");
+    is_patching_ = true;
     if (key == dialog_) {
         dialog_.clear();
         if (std::exchange(dialog_is_open_, false) && takes_focus(before_dialog_))
-            set_active(before_dialog_, by_keyboard_);
+            set_active(before_dialog_, last_input_was_key_);
     }
     const bool had_focus = !active_.empty() && is_within(active_, key);
     if (had_focus) active_.clear();
     if (at->second.parent != detached) erase_from(siblings_of(at->second), key);
-    // What it holds leaves the document with it, and may be put elsewhere.
+    // Its children leave the document with it, and may be put into another element.
     for (const std::string& child : at->second.children) elements_.at(child).parent = detached;
     elements_.erase(at);
-    patching_ = false;
+    is_patching_ = false;
     if (had_focus) focus(keys::page_heading, true);
 }
 
@@ -369,15 +370,15 @@ void Page::open_dialog() {
     const auto field = std::find_if(inside.begin(), inside.end(), [&](const std::string& key) {
         return elements_.at(key).node.role == Role::text_field;
     });
-    if (inside.empty()) wrong("a dialog without a control");
-    set_active(field != inside.end() ? *field : inside.empty() ? "" : inside.front(), by_keyboard_);
+    if (inside.empty()) report_fault("a dialog without a control");
+    set_active(field != inside.end() ? *field : inside.empty() ? "" : inside.front(), last_input_was_key_);
 }
 
 void Page::finish(float height) {
     height_ = height;
     if (scroll_y_ > std::max(0.F, height_ - window_.height)) scroll_to(scroll_y_);
     open_dialog();
-    tell_focus();
+    report_focus();
     if (refocus_.tries == 0) return;
     const bool is_there = elements_.count(refocus_.key) > 0;
     if (is_there) focus(refocus_.key, true);
@@ -386,23 +387,24 @@ void Page::finish(float height) {
         tasks_.emplace_back([this] { handlers_.focus(std::string(active_), false); });
 }
 
-void Page::arrive_pictures() {
-    if (under_way_.empty()) return;
+void Page::deliver_pictures() {
+    if (requested_pictures_.empty()) return;
     constexpr std::size_t max_memo = 48;
     if (pictures_.size() > max_memo) pictures_.clear();
-    for (const ImageRequest& request : std::exchange(under_way_, {})) pictures_[request] = ImTextureRef(ImTextureID{2});
-    frame_asked_ = true;
+    for (const ImageRequest& request : std::exchange(requested_pictures_, {}))
+        pictures_[request] = ImTextureRef(ImTextureID{2});
+    frame_requested_ = true;
 }
 
 void Page::copy(const std::string& relative) {
     const std::string absolute = "https://example.org/" + relative;
-    if (weather.refuses_clipboard)
+    if (conditions.refuses_clipboard)
         tasks_.emplace_back([this, absolute] { handlers_.act(CopyRefused{absolute}); });
     else
         tasks_.emplace_back([this] { handlers_.act(CopySucceeded{}); });
 }
 
-// What the app asks of the page
+// Functions of browser.hpp
 
 struct Page::Seam {
     static void listen(const browser::Handlers& handlers) { page->handlers_ = handlers; }
@@ -412,7 +414,7 @@ struct Page::Seam {
         return {window.width, window.height, page->scroll_y_, page->pixel_ratio_, page->text_settings_, 0};
     }
     static void scroll_by(float distance) { page->scroll_to(page->scroll_y_ + distance); }
-    static void request_frame() { page->frame_asked_ = true; }
+    static void request_frame() { page->frame_requested_ = true; }
     static void request_idle() { page->idle_requested_ = true; }
 
     static void present(ImDrawData& data) {
@@ -421,28 +423,28 @@ struct Page::Seam {
         for (ImTextureData* texture : *data.Textures) answer(*texture);
     }
     static const Images& pictures() { return page->pictures_; }
-    static void fetch_pictures(const std::vector<ImageRequest>& wanted) {
-        page->under_way_.clear();
-        for (const ImageRequest& request : wanted)
-            if (!page->pictures_.count(request)) page->under_way_.push_back(request);
+    static void fetch_pictures(const std::vector<ImageRequest>& requests) {
+        page->requested_pictures_.clear();
+        for (const ImageRequest& request : requests)
+            if (!page->pictures_.count(request)) page->requested_pictures_.push_back(request);
     }
 
     static void mirror(const Changes& changes, float height) {
         for (const std::string_view key : changes.gone) page->remove(std::string(key));
-        page->patching_ = true;
+        page->is_patching_ = true;
         for (const Placed& placed : changes.put) page->put(placed);
-        page->patching_ = false;
+        page->is_patching_ = false;
         page->finish(height);
     }
 
     static browser::Start start() {
         browser::Start start;
         start.address = page->address();
-        start.revealed = page->saved_revealed_;
-        start.revealed.insert(start.revealed.end(), page->opened_before_.begin(), page->opened_before_.end());
-        start.settings = page->saved_settings_;
+        start.revealed = page->stored_revealed_;
+        start.revealed.insert(start.revealed.end(), page->opened_in_html_.begin(), page->opened_in_html_.end());
+        start.settings = page->stored_settings_;
         start.system = page->preferences_;
-        start.can_share = page->weather.has_share;
+        start.can_share = page->conditions.has_share;
         start.original.url = "https://www.example.org/";
         return start;
     }
@@ -451,29 +453,29 @@ struct Page::Seam {
 
     void operator()(const LoadPost&) const { page->fetch_post(); }
     void operator()(const ChooseFile&) const {
-        if (page->random_.chance(70)) page->drop_file();  // else none is chosen
+        if (page->random_.chance(70)) page->drop_file();  // else the reader chooses no file
     }
     void operator()(const PushAddress& e) const { page->push(e.address); }
     void operator()(const ReplaceAddress& e) const { page->replace(e.address); }
     void operator()(const SetTitle& e) const { page->title_ = e.title; }
     void operator()(const ScrollToTop&) const { page->scroll_to(0); }
-    void operator()(const ScrollToLast&) const { page->scroll_to(page->by_address_[page->address()].scroll); }
+    void operator()(const ScrollToLast&) const { page->scroll_to(page->anchors_by_address_[page->address()].scroll); }
     void operator()(const RestoreScroll&) const {
-        const auto left = page->by_visit_.find(page->history_[page->at_].id);
-        if (left == page->by_visit_.end()) return;
-        page->scroll_to(left->second.scroll);
-        page->refocus_ = {left->second.focus, 3};
-        page->tasks_.emplace_back([key = left->second.focus] { page->handlers_.focus(key, false); });
+        const auto anchor = page->anchors_by_visit_.find(page->history_[page->at_].id);
+        if (anchor == page->anchors_by_visit_.end()) return;
+        page->scroll_to(anchor->second.scroll);
+        page->refocus_ = {anchor->second.focus, 3};
+        page->tasks_.emplace_back([key = anchor->second.focus] { page->handlers_.focus(key, false); });
     }
     void operator()(const Focus& e) const {
         page->focus(e.key, e.show || e.key == keys::page_heading);
         if (e.show && page->elements_.count(e.key)) page->scroll_to(page->bounds_of(e.key).y);
     }
     void operator()(const SaveRevealed& e) const {
-        if (!page->weather.refuses_storage) page->saved_revealed_ = e.keys;
+        if (!page->conditions.refuses_storage) page->stored_revealed_ = e.keys;
     }
     void operator()(const SaveSettings& e) const {
-        if (!page->weather.refuses_storage) page->saved_settings_ = e.settings;
+        if (!page->conditions.refuses_storage) page->stored_settings_ = e.settings;
     }
     void operator()(const ShowTheme&) const {}
     void operator()(const CopyAddress& e) const { page->copy(e.address); }
@@ -504,7 +506,7 @@ const ImFontLoader& glyph_loader() { return testing::fixed_advance_loader(); }
 float kerning(Face, ImWchar, ImWchar) { return 0; }
 void forget_kerning() {}
 const Images& pictures() { return Seam::pictures(); }
-void fetch_pictures(const std::vector<ImageRequest>& wanted) { Seam::fetch_pictures(wanted); }
+void fetch_pictures(const std::vector<ImageRequest>& requests) { Seam::fetch_pictures(requests); }
 void mirror(const Changes& changes, float height) { Seam::mirror(changes, height); }
 void perform(const Effect& effect) { Seam::perform(effect); }
 Start start() { return Seam::start(); }

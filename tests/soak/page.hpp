@@ -12,27 +12,26 @@
 #include "soak/random.hpp"
 #include "view/widgets.hpp"
 
-// What stands around the app: a page and its browser as far as the app can tell, in the place of app/browser and
-// web/client/*.ts. Time passes only when it is told to.
+// Simulates the page and the browser around the app, instead of app/browser and web/client. Time passes only in turn().
 namespace ranked::testing {
 
 struct Element {
     Node node;
-    Rect rect;  // in its parent
+    Rect rect;  // relative to its parent
     std::string parent;
     std::vector<std::string> children;
 };
 
 class Page {
  public:
-    // All that is left to chance in a browser is drawn from here.
+    // Draws from this source wherever a browser may act in several ways.
     Page(std::string post_json, Random& random);
     ~Page();
     Page(const Page&) = delete;
     Page& operator=(const Page&) = delete;
 
-    // What a reader does.
-    void load(const std::string& address);  // typed
+    // Acts of a reader.
+    void load(const std::string& address);  // as typed into the browser
     void reload();
     void traverse(int by);  // Back, Forward
     void go_to_fragment(const std::string& id);
@@ -43,22 +42,22 @@ class Page {
     void type(const std::string& text);
     void scroll_to(float y);
     void resize(float width, float height, float pixel_ratio);
-    void set_text_settings(const TextSettings& reading);
+    void set_text_settings(const TextSettings& settings);
     void set_preferences(SystemPreferences preferences);
     void load_fonts();
-    void drop_file();  // the post, or one with mistakes in it
+    void drop_file();  // with the post, or with a post that has mistakes
 
-    // What the world does.
-    struct Weather {
+    // Faults and features of the browser and the network.
+    struct Conditions {
         bool refuses_storage = false, refuses_clipboard = false, refuses_post = false;
         bool has_share = false;
-    } weather;
+    } conditions;
 
-    // A turn of the browser's: what waits is told, and this many seconds pass.
+    // Runs the browser's event loop once, after this many seconds: due tasks, timers, idle work and a frame.
     void turn(double seconds);
-    bool is_quiet() const { return !frame_asked_ && !idle_requested_ && tasks_.empty(); }
+    bool is_quiet() const { return !frame_requested_ && !idle_requested_ && tasks_.empty(); }
 
-    // What there is to be seen.
+    // State that a test inspects.
     const std::string& address() const { return history_[at_].address; }
     bool can_traverse(int by) const;
     bool crosses_documents(int by) const;
@@ -66,18 +65,17 @@ class Page {
     std::vector<std::string> document_order() const;
     const std::string& focused() const { return active_; }
     const std::string& dialog() const { return dialog_; }
-    std::vector<std::string> reachable() const;  // controls that can be clicked, or come to with Tab
+    std::vector<std::string> reachable() const;  // keys of controls that can be clicked or reached with Tab
     const std::string& title() const { return title_; }
     const std::string& announced() const { return announced_; }
-    const std::string& drawn() const { return drawn_; }                        // the characters of the last frame
-    const std::vector<std::string>& saved() const { return saved_revealed_; }  // as revealed
-    const std::vector<std::string>& wrongs() const { return wrongs_; }         // that no page would let pass
+    const std::string& drawn() const { return drawn_; }                 // characters of the last frame
+    const std::vector<std::string>& faults() const { return faults_; }  // acts of the app that no page allows
     float scroll_y() const { return scroll_y_; }
     float height() const { return height_; }
     float window_height() const { return window_.height; }
     int frames() const { return frames_; }
 
-    struct Seam;  // the functions of browser.hpp
+    struct Seam;  // implements browser.hpp
 
  private:
     struct ScrollAnchor {
@@ -96,11 +94,11 @@ class Page {
     void begin_document();
     void fetch_post();
     void answer_with_post();
-    void hold_scroll_anchor();
+    void store_scroll_anchor();
     void push(const std::string& address);
     void replace(const std::string& address);
     void set_active(const std::string& key, bool visible);
-    void tell_focus();
+    void report_focus();
     bool takes_focus(const std::string& key) const;
     bool is_within(std::string key, const std::string& ancestor) const;
     Rect bounds_of(const std::string& key) const;
@@ -111,9 +109,9 @@ class Page {
     void remove(const std::string& key);
     void finish(float height);
     void open_dialog();
-    void arrive_pictures();
+    void deliver_pictures();
     void copy(const std::string& address);
-    void wrong(std::string what) { wrongs_.push_back(std::move(what)); }
+    void report_fault(std::string fault) { faults_.push_back(std::move(fault)); }
 
     std::string post_json_;
     Random& random_;
@@ -122,12 +120,12 @@ class Page {
     std::vector<Visit> history_;
     std::size_t at_ = 0;
     int visits_ = 0, documents_ = 0;
-    std::map<int, ScrollAnchor> by_visit_;
-    std::map<std::string, ScrollAnchor> by_address_;
+    std::map<int, ScrollAnchor> anchors_by_visit_;
+    std::map<std::string, ScrollAnchor> anchors_by_address_;
     std::string shown_address_;
 
-    std::vector<std::string> saved_revealed_, opened_before_;
-    Settings saved_settings_;
+    std::vector<std::string> stored_revealed_, opened_in_html_;
+    Settings stored_settings_;
     SystemPreferences preferences_;
     TextSettings text_settings_;
     Window window_{1280, 900};
@@ -135,8 +133,8 @@ class Page {
 
     std::map<std::string, Element> elements_;
     std::vector<std::string> roots_;
-    std::string active_, before_dialog_, dialog_, told_focus_;
-    bool dialog_is_open_ = false, by_keyboard_ = false, patching_ = false;
+    std::string active_, before_dialog_, dialog_, reported_focus_;
+    bool dialog_is_open_ = false, last_input_was_key_ = false, is_patching_ = false;
     std::string hovered_;
     struct {
         std::string key;
@@ -145,13 +143,13 @@ class Page {
 
     std::string title_, announced_, drawn_;
     Images pictures_;
-    std::vector<ImageRequest> under_way_;
+    std::vector<ImageRequest> requested_pictures_;
     std::deque<std::function<void()>> tasks_;
     std::optional<Timer> toast_;
     double now_ = 1;
-    bool frame_asked_ = false, idle_requested_ = false;
+    bool frame_requested_ = false, idle_requested_ = false;
     int frames_ = 0;
-    std::vector<std::string> wrongs_;
+    std::vector<std::string> faults_;
 };
 
 }  // namespace ranked::testing

@@ -5,14 +5,14 @@
 
 #include "post/full_post.hpp"
 
-// The posts that are soaked, as their files have them.
+// The posts of the soak test, as JSON.
 namespace ranked::testing {
 
 inline nlohmann::json shipped_json() {
     return nlohmann::json::parse(read_file(source_dir() / "data/best-kdrama-kisses.json"));
 }
 
-// The hostile texts wherever the format leaves the text free, each time another, and numbered so that none is twice.
+// Returns a post with another hostile text in every free text of the format, numbered so that no text occurs twice.
 inline nlohmann::json hostile_json() {
     nlohmann::json post = full_json();
     const nlohmann::json hostile = nlohmann::json::parse(read_file(source_dir() / "tests/site/hostile.json"));
@@ -26,7 +26,7 @@ inline nlohmann::json hostile_json() {
     return post;
 }
 
-// The shipped post, and its entries over and over: more than a list tells whole.
+// Returns the shipped post with copies of its entries: too many for the mirror to hold the whole list.
 inline nlohmann::json long_json() {
     nlohmann::json post = shipped_json();
     nlohmann::json& sections = post["sections"];

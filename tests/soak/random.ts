@@ -1,4 +1,4 @@
-// The same numbers for the same seed: mulberry32.
+// Draws the same numbers for a seed, by mulberry32.
 export class Random {
   #state: number;
 
@@ -6,7 +6,7 @@ export class Random {
     this.#state = seed >>> 0;
   }
 
-  // From 0 to less than 1.
+  // Returns a number from 0 to less than 1.
   share(): number {
     this.#state = (this.#state + 0x6d2b79f5) >>> 0;
     let bits = this.#state;

@@ -2,19 +2,19 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { CDPSession, Page } from "@playwright/test";
-import { payloads, postThatSays } from "../web/hostile.ts";
+import { payloads, postWithTexts } from "../web/hostile.ts";
 import { expect, test, type Witness } from "../web/page.ts";
 import { postFile, type Post } from "../web/post.ts";
 import { serveSite, type Site } from "../web/site.ts";
-import { keepAccount } from "./account.ts";
-import { knownOf } from "./known.ts";
-import { look, type Known, type Look } from "./look.ts";
+import { expectationsOf } from "./expectations.ts";
+import { inspect, type Expectations, type Findings } from "./inspect.ts";
+import { watchModuleMemory } from "./module_memory.ts";
 import { Random } from "./random.ts";
 
-// An hour with a reader who does anything at any time. `./test soak --seed N --actions N` does the same again.
+// A reader acts at random for about an hour. `./test soak --seed N --actions N` repeats the same actions.
 const firstSeed = Number(process.env.RANKED_SOAK_SEED ?? 1);
 const actions = Number(process.env.RANKED_SOAK_ACTIONS ?? 200);
-const slice = 1000; // of actions, in a browser of its own
+const batch = 1000; // actions in one browser
 
 type Act = { name: string; weight: number; loads?: boolean; do(reader: Reader): Promise<string> };
 
@@ -22,19 +22,19 @@ class Reader {
   readonly random: Random;
   readonly log: string[] = [];
   done = 0;
-  seen: Look | undefined;
+  findings: Findings | undefined;
 
   constructor(
     readonly page: Page,
     readonly session: CDPSession,
     readonly witness: Witness,
-    readonly known: Known,
+    readonly expected: Expectations,
     readonly root: string,
     readonly seed: number,
     readonly acts: Act[],
   ) {
     this.random = new Random(seed);
-    witness.allow(/status of 404 .*\/no-such-page\//); // it opens that too
+    witness.allow(/status of 404 .*\/no-such-page\//); // one of the addresses that it opens
   }
 
   async open(path: string): Promise<string> {
@@ -52,62 +52,69 @@ class Reader {
       } catch (error) {
         this.fail([`${act.name}: ${(error as Error).message}`]);
       }
-      this.fail([...this.seen!.wrong, ...this.witness.unexpected]);
+      this.fail([...this.findings!.faults, ...this.witness.unexpected]);
     }
   }
 
-  // Until nothing is under way any more, the page that comes where another was called for included.
+  // Waits until the page has settled, or the page that replaces it, and inspects the page in the same task, before a font can
+  // arrive. Resize, scroll and media events of the act before come with the browser's next frames.
   async settle(): Promise<void> {
-    // At one go: fonts that come in between would have it at work again.
-    const settled = async () => {
-      this.seen = await this.page.evaluate<Look>(`window.soak.settled().then(() => (${look})(${JSON.stringify(this.known)}))`);
+    const script = `(async () => {
+      for (let i = 0; i < 2; i++) await new Promise((resolve) => requestAnimationFrame(resolve));
+      await window.settled();
+      return (${inspect})(${JSON.stringify(this.expected)});
+    })()`;
+    const settle = async () => {
+      await this.page.waitForFunction(() => "settled" in window);
+      this.findings = await this.page.evaluate<Findings>(script);
     };
-    await settled().catch(async (error: Error) => {
+    await settle().catch(async (error: Error) => {
       if (!/context was destroyed|navigation/i.test(error.message)) throw error;
       await this.page.waitForLoadState();
-      await settled();
+      await settle();
     });
-    if (this.seen!.isShown) return;
+    if (this.findings!.isShown) return;
     await this.page.waitForFunction(() => document.documentElement.dataset.app !== undefined && !document.getElementById("content"));
-    await settled();
+    await settle();
   }
 
-  note(what: string): void {
-    this.log.push(`${this.done} ${what}`);
+  note(action: string): void {
+    this.log.push(`${this.done} ${action}`);
     if (this.log.length > 12) this.log.shift();
   }
 
-  fail(wrong: string[]): void {
-    if (wrong.length === 0) return;
-    const again = `Again: ./test soak --seed ${this.seed} --actions ${this.done}`;
+  fail(faults: string[]): void {
+    if (faults.length === 0) return;
+    const repeat = `Repeat with: ./test soak --seed ${this.seed} --actions ${this.done}`;
     const last = `after action ${this.done} of seed ${this.seed}, the last ones:\n  ${this.log.join("\n  ")}`;
-    throw new Error(`${wrong.slice(0, 8).join("\n")}\n${last}\nthe focus: ${this.seen?.focused}\n${again}`);
+    throw new Error(`${faults.slice(0, 8).join("\n")}\n${last}\nthe focus: ${this.findings?.focused}\n${repeat}`);
   }
 
-  // Brings the control into the window; where it can be clicked, if nothing lies over it.
-  reach(share: number): Promise<{ said: string; at?: { x: number; y: number }; isOurs: boolean }> {
-    return this.page.evaluate((wanted) => {
+  // Scrolls a control into the window, chosen by a number from 0 to 1. Returns the point to click, unless the control is covered:
+  // the control then has the focus.
+  reach(share: number): Promise<{ name: string; at?: { x: number; y: number }; isOurs: boolean }> {
+    return this.page.evaluate((number) => {
       const dialog = document.querySelector("#mirror dialog[open]");
       const controls = [...(dialog ?? document.getElementById("mirror")!).querySelectorAll<HTMLElement>("a, button, input")];
-      const control = controls[Math.floor(wanted * controls.length)];
-      if (!control) return { said: "nothing", isOurs: false };
+      const control = controls[Math.floor(number * controls.length)];
+      if (!control) return { name: "nothing", isOurs: false };
       control.scrollIntoView({ block: "nearest", behavior: "instant" });
       const { left, top, width, height } = control.getBoundingClientRect();
       const at = { x: left + width / 2, y: top + height / 2 };
       const hit = document.elementFromPoint(at.x, at.y);
       const isFree = hit !== null && control.contains(hit);
-      const said = `${control.getAttribute("role") ?? control.localName} “${control.getAttribute("aria-label") ?? control.textContent}”`;
+      const name = `${control.getAttribute("role") ?? control.localName} “${control.getAttribute("aria-label") ?? control.textContent}”`;
       const isText = control instanceof HTMLAnchorElement && control.pathname.endsWith(".txt");
       const isOurs = !(control instanceof HTMLAnchorElement) || (control.origin === location.origin && !isText);
       if (!isFree) control.focus();
-      return isFree ? { said, at, isOurs } : { said, isOurs };
+      return isFree ? { name, at, isOurs } : { name, isOurs };
     }, share);
   }
 }
 
 const keys = ["j", "k", "ArrowRight", "ArrowLeft", "s", "s", "c", "/", "?", "Escape", "Escape", "x", "Tab", "Tab", "Shift+Tab"];
-const words = ["", "k", "ki", "zzz", "키스", "shark", "<b>&", "💋", "a b"];
-const sizes = [[320, 640], [390, 500], [820, 600], [1000, 500], [1280, 700], [1000, 500], [1920, 400], [700, 260]] as const; // small: GL is software
+const filters = ["", "k", "ki", "zzz", "키스", "shark", "<b>&", "💋", "a b"];
+const sizes = [[320, 640], [390, 500], [820, 600], [1000, 500], [1280, 700], [1000, 500], [1920, 400], [700, 260]] as const; // small, because software draws them
 
 async function step(reader: Reader, by: -1 | 1): Promise<string> {
   const canGo = await reader.page.evaluate(
@@ -124,11 +131,11 @@ const acts: Act[] = [
     name: "click",
     weight: 38,
     async do(reader) {
-      const { said, at, isOurs } = await reader.reach(reader.random.share());
-      if (!isOurs) return `leave alone ${said}`;
+      const { name, at, isOurs } = await reader.reach(reader.random.share());
+      if (!isOurs) return `skip ${name}`;
       if (at) await reader.page.mouse.click(at.x, at.y);
       else await reader.page.keyboard.press("Enter");
-      return `${at ? "click" : "press Enter on"} ${said}`;
+      return `${at ? "click" : "press Enter on"} ${name}`;
     },
   },
   {
@@ -164,7 +171,7 @@ const acts: Act[] = [
     name: "type",
     weight: 5,
     async do(reader) {
-      const word = reader.random.of(words);
+      const word = reader.random.of(filters);
       const field = await reader.page.evaluate(() => {
         const input = document.querySelector<HTMLInputElement>("#mirror:not(:has(dialog)) input[type=search]");
         input?.focus();
@@ -208,14 +215,14 @@ const acts: Act[] = [
     },
   },
   {
-    name: "wish",
+    name: "preferences",
     weight: 2,
     async do(reader) {
       const colorScheme = reader.random.of(["dark", "light"] as const);
       const reducedMotion = reader.random.of(["reduce", "reduce", "no-preference"] as const);
       const contrast = reader.random.of(["more", "no-preference", "no-preference"] as const);
       await reader.page.emulateMedia({ colorScheme, reducedMotion, contrast });
-      return `wish for ${colorScheme}, motion ${reducedMotion}, contrast ${contrast}`;
+      return `prefer ${colorScheme}, motion ${reducedMotion}, contrast ${contrast}`;
     },
   },
   {
@@ -241,23 +248,23 @@ const acts: Act[] = [
     name: "open",
     weight: 1,
     loads: true,
-    do: (reader) => reader.open(reader.random.of(["", "?q=k", "no-such-page/", ...Object.keys(reader.known.entries).map((id) => `${id}/`)])),
+    do: (reader) => reader.open(reader.random.of(["", "?q=k", "no-such-page/", ...Object.keys(reader.expected.entries).map((id) => `${id}/`)])),
   },
 ];
 
 async function readerOf(page: Page, witness: Witness, post: Post, root: string, seed: number, chosen = acts): Promise<Reader> {
-  await keepAccount(page);
+  await watchModuleMemory(page);
   const session = await page.context().newCDPSession(page);
-  const reader = new Reader(page, session, witness, knownOf(post, new URL(root).pathname), root, seed, chosen);
+  const reader = new Reader(page, session, witness, expectationsOf(post, new URL(root).pathname), root, seed, chosen);
   await reader.open("");
   await reader.settle();
   return reader;
 }
 
-for (let from = 0; from < actions; from += slice) {
-  const count = Math.min(slice, actions - from);
-  const seed = firstSeed + from / slice;
-  test(`${count} actions of seed ${seed}`, async ({ page, witness, baseURL }) => {
+for (let from = 0; from < actions; from += batch) {
+  const count = Math.min(batch, actions - from);
+  const seed = firstSeed + from / batch;
+  test(`the site stays right over ${count} random actions of seed ${seed}`, async ({ page, witness, baseURL }) => {
     const reader = await readerOf(page, witness, JSON.parse(postFile) as Post, `${baseURL!}/`, seed);
     await reader.run(count);
   });
@@ -277,17 +284,17 @@ test.describe("a hostile post", () => {
     rmSync(scratch, { recursive: true, force: true });
   });
 
-  test(`${Math.min(slice, actions)} actions of seed ${firstSeed} with a hostile post`, async ({ page, witness }) => {
+  test(`${Math.min(batch, actions)} random actions of seed ${firstSeed} leave the site of a hostile post right`, async ({ page, witness }) => {
     witness.allowOrigin(new URL(site.address).origin);
     const reader = await readerOf(page, witness, JSON.parse(readFileSync(file, "utf8")) as Post, site.address, firstSeed);
-    await reader.run(Math.min(slice, actions));
+    await reader.run(Math.min(batch, actions));
   });
 });
 
-// As tests/soak/posts.hpp has it.
+// The same post as in tests/soak/posts.hpp.
 function hostilePost(): unknown {
   let count = 0;
-  return postThatSays(() => `${payloads[++count % payloads.length]} q${count}q`);
+  return postWithTexts(() => `${payloads[++count % payloads.length]} q${count}q`);
 }
 
 interface Memory {
@@ -297,7 +304,7 @@ interface Memory {
   module: number; // bytes
 }
 
-// Once all is as in a page that was just opened: what is more than it was then has been forgotten by nobody.
+// Returns the memory of the page in the state of a page that was just opened.
 async function memoryAtRest(reader: Reader): Promise<Memory> {
   const { page, session } = reader;
   await session.send("Emulation.setDeviceMetricsOverride", { width: 1000, height: 500, deviceScaleFactor: 1, mobile: false });
@@ -305,11 +312,11 @@ async function memoryAtRest(reader: Reader): Promise<Memory> {
   await reader.settle();
   if (await page.locator("#mirror dialog").count()) await page.keyboard.press("Escape");
   await reader.settle();
-  await page.getByRole("link", { name: reader.known.shortTitle, exact: true }).press("Enter");
+  await page.getByRole("link", { name: reader.expected.shortTitle, exact: true }).press("Enter");
   await reader.settle();
-  const all = page.getByRole("switch", { name: /spoilers$/i });
+  const allSpoilers = page.getByRole("switch", { name: /spoilers$/i });
   while ((await page.evaluate(() => sessionStorage.getItem("revealed") ?? "")) !== "") {
-    await all.press("Enter");
+    await allSpoilers.press("Enter");
     await reader.settle();
   }
   await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
@@ -324,21 +331,21 @@ async function memoryAtRest(reader: Reader): Promise<Memory> {
     nodes: metric("Nodes"),
     listeners: metric("JSEventListeners"),
     scripts: metric("JSHeapUsedSize"),
-    module: await page.evaluate(() => window.soak.memory()),
+    module: await page.evaluate(() => window.moduleMemory()),
   };
 }
 
-test(`memory over ${Math.min(actions, 2 * slice)} actions of seed ${firstSeed}, without loading anew`, async ({ page, witness, baseURL }) => {
-  const count = Math.min(actions, 2 * slice);
+test(`memory does not grow over ${Math.min(actions, 2 * batch)} random actions of seed ${firstSeed} in one document`, async ({ page, witness, baseURL }) => {
+  const count = Math.min(actions, 2 * batch);
   const reader = await readerOf(page, witness, JSON.parse(postFile) as Post, `${baseURL!}/`, firstSeed, acts.filter(({ loads }) => !loads));
   await reader.session.send("Performance.enable");
-  const seen: Memory[] = [];
+  const measured: Memory[] = [];
   for (let fifth = 0; fifth < 5; fifth++) {
     await reader.run(Math.floor(count / 5));
-    seen.push(await memoryAtRest(reader));
+    measured.push(await memoryAtRest(reader));
   }
-  console.log(seen.map((memory) => JSON.stringify(memory)).join("\n"));
-  const [first, last] = [seen[0]!, seen.at(-1)!];
+  console.log(measured.map((memory) => JSON.stringify(memory)).join("\n"));
+  const [first, last] = [measured[0]!, measured.at(-1)!];
   expect(last.nodes - first.nodes, "nodes").toBeLessThan(50);
   expect(last.listeners - first.listeners, "listeners").toBeLessThan(5);
   expect(last.scripts - first.scripts, "bytes of the scripts' heap").toBeLessThan(1024 * 1024);

@@ -1,96 +1,110 @@
-import type { Page } from "@playwright/test";
-import { allSpoilers, expect, filterField, heading, open, press, test } from "./page.ts";
-import { entries, post } from "./post.ts";
+import type { Locator, Page } from "@playwright/test";
+import { allSpoilers, expect, filterField, heading, main, open, press, settled, test } from "./page.ts";
+import { post } from "./post.ts";
 
-// What a screen reader says of every view, as text to be read: accessibility_tree.spec.ts-snapshots/*.yml. After a change that
-// is meant: node_modules/.bin/playwright test -c tests/web/playwright.config.mjs said -u
+// The accessibility tree of each kind of view, as text: accessibility_tree.spec.ts-snapshots/*.yml. After an intended change:
+// node_modules/.bin/playwright test -c tests/web/playwright.config.mjs accessibility_tree -u
+// The content of each entry is checked in routes.spec.ts ("Previous and next …") and static.spec.ts.
 
-async function expectSaid(page: Page, view: string): Promise<void> {
-  const said = await page.locator("body").ariaSnapshot();
-  const { origin } = new URL(page.url());
-  expect(said.replaceAll(origin, "") + "\n").toMatchSnapshot(`${view}.yml`);
+async function expectTree(view: string, ...parts: Locator[]): Promise<void> {
+  const trees = await Promise.all(parts.map((part) => part.ariaSnapshot()));
+  const { origin } = new URL(parts[0]!.page().url());
+  expect(trees.map((tree) => tree.replaceAll(origin, "") + "\n").join("")).toMatchSnapshot(`${view}.yml`);
 }
 
-test("the list", async ({ page }) => {
+function body(page: Page): Locator {
+  return page.locator("body");
+}
+
+test("the list has the accessibility tree of its snapshot", async ({ page }) => {
   await open(page);
-  await expectSaid(page, "list");
+  await expectTree("list", body(page));
 });
 
-test("the list with all spoilers open", async ({ page }) => {
+test("the list with all spoilers open has the accessibility tree of its snapshot", async ({ page }) => {
   await open(page);
   await press(allSpoilers(page));
   await expect(allSpoilers(page)).toBeChecked();
-  await expectSaid(page, "list-open");
+  await settled(page);
+  await expectTree("list-open", body(page));
 });
 
-test("the list, filtered", async ({ page }) => {
+test("the filtered list has the accessibility tree of its snapshot", async ({ page }) => {
   await open(page);
   await filterField(page).fill("son ye");
   await expect(page.getByRole("status")).toHaveText(/1 entry/);
-  await expectSaid(page, "list-filtered");
+  await settled(page);
+  await expectTree("list-filtered", body(page));
 });
 
-test("a filter that leaves nothing", async ({ page }) => {
+test("a list without a match has the accessibility tree of its snapshot", async ({ page }) => {
   await open(page);
   await filterField(page).fill("zzz");
   await expect(page.getByRole("button", { name: "Show all entries" })).toBeVisible();
-  await expectSaid(page, "list-empty");
+  await settled(page);
+  await expectTree("list-empty", body(page));
 });
 
-test("a narrow list", async ({ page }) => {
+test("a narrow list has a banner and a footer instead of the rail", async ({ page }) => {
   await page.setViewportSize({ width: 320, height: 600 });
   await open(page);
-  await expectSaid(page, "list-narrow");
+  await expect(page.getByRole("navigation")).toHaveCount(0);
+  await expectTree("list-narrow", page.getByRole("banner"), page.getByRole("contentinfo"));
 });
 
-for (const { id, title } of entries) {
-  test(`the page of ${title}`, async ({ page }) => {
-    await open(page, `${id}/`);
-    await expect(heading(page, title, 1)).toBeVisible();
-    await expectSaid(page, `entry-${id}`);
-  });
-}
+test("a ranked entry's page has the accessibility tree of its snapshot", async ({ page }) => {
+  await open(page, "shark/");
+  await expectTree("entry-shark", body(page));
+});
 
-test("an entry with its spoilers open", async ({ page }) => {
+for (const [kind, id] of [["a tied", "heart-to-heart"], ["an unranked", "yeon-woo-jin"]] as const)
+  test(`${kind} entry's article has the accessibility tree of its snapshot`, async ({ page }) => {
+    await open(page, `${id}/`);
+    await expectTree(`entry-${id}`, main(page).getByRole("article"));
+  });
+
+test("an entry's article with its spoilers open has the accessibility tree of its snapshot", async ({ page }) => {
   await open(page, "shark/");
   await press(page.getByRole("button", { name: "Reveal spoilers of Shark" }));
   await expect(page.getByRole("button", { name: /^Hide: / })).not.toHaveCount(0);
-  await expectSaid(page, "entry-open");
+  await settled(page);
+  await expectTree("entry-open", main(page).getByRole("article"));
 });
 
-test("the help panel", async ({ page }) => {
+test("the help panel has the accessibility tree of its snapshot", async ({ page }) => {
   await open(page);
   await page.keyboard.press("?");
   await expect(page.getByRole("dialog")).toBeVisible();
-  await expectSaid(page, "help");
+  await settled(page);
+  await expectTree("help", page.getByRole("dialog"));
 });
 
-test("an unknown address", async ({ page, witness }) => {
+test("the notice at an unknown address has the accessibility tree of its snapshot", async ({ page, witness }) => {
   witness.allow(/status of 404/);
   await open(page, "no-such-drama/");
-  await expectSaid(page, "unknown");
+  await expectTree("unknown", page.getByRole("alert"));
 });
 
-test("a post with mistakes in it", async ({ page }) => {
+test("the report on a post with mistakes has the accessibility tree of its snapshot", async ({ page }) => {
   await page.route(/\.json$/, (route) => route.fulfill({ json: { formatVersion: 1 } }));
   await page.goto("./");
   await expect(heading(page, "This post cannot be shown", 1)).toBeVisible();
-  await expectSaid(page, "failure");
+  await settled(page);
+  await expectTree("failure", body(page));
 });
 
 test.describe("without scripts", () => {
   test.use({ javaScriptEnabled: false });
 
-  for (const [view, path] of [["list", "./"], ["entry", "shark/"]] as const) {
-    test(`the static ${view}`, async ({ page }) => {
+  for (const [view, path] of [["list", "./"], ["entry", "shark/"]] as const)
+    test(`the static page of the ${view} has the accessibility tree of its snapshot`, async ({ page }) => {
       await page.goto(path);
-      await expectSaid(page, `static-${view}`);
+      await expectTree(`static-${view}`, body(page));
     });
-  }
 });
 
-// Everything of the post that is no spoiler, in its order.
-function visibleText(): string[] {
+// Returns the texts of the post's list that are no spoiler, in reading order.
+function visibleTexts(): string[] {
   const texts = [post.title, post.lede, ...post.introduction];
   for (const section of post.sections) {
     texts.push(section.title, ...section.introduction);
@@ -100,20 +114,20 @@ function visibleText(): string[] {
   return [...texts, ...post.closing];
 }
 
-test("selecting the whole page selects what is visible of the post, in its order, and nothing hidden", async ({ page }) => {
+test("selecting the whole page selects the visible texts of the post, in reading order, and nothing hidden", async ({ page }) => {
   await open(page);
   await page.keyboard.press("Control+a");
-  const selected = await page.evaluate(() => getSelection()!.toString());
-  const said = selected.replace(/\s+/g, " ");
-  let rest = said.slice(said.indexOf("A RANKED POST"));
+  const selection = await page.evaluate(() => getSelection()!.toString());
+  const selected = selection.replace(/\s+/g, " ");
+  let remaining = selected.slice(selected.indexOf("A RANKED POST"));
   const between: string[] = [];
-  for (const text of visibleText()) {
-    const at = rest.indexOf(text.replace(/\s+/g, " "));
+  for (const text of visibleTexts()) {
+    const at = remaining.indexOf(text.replace(/\s+/g, " "));
     expect(at, `“${text}” follows`).toBeGreaterThanOrEqual(0);
-    between.push(rest.slice(0, at).trim());
-    rest = rest.slice(at + text.length);
+    between.push(remaining.slice(0, at).trim());
+    remaining = remaining.slice(at + text.length);
   }
-  // What stands between the post's own texts is what the page adds: facts and names of controls.
+  // Between the post's texts are only texts of the app: facts and names of controls.
   const names = new Set(
     await page.evaluate(() =>
       [...document.querySelectorAll("#mirror :is(button, a, p, h2)")].map((element) =>

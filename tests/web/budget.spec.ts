@@ -2,10 +2,10 @@ import { brotliCompressSync, constants } from "node:zlib";
 import { expect, open, test } from "./page.ts";
 import { entries } from "./post.ts";
 
-const budget = 200_000; // bytes, of everything up to the first complete canvas frame
-const budgetAfterwards = 100_000; // bytes, of what the service worker then fetches to keep
+const budget = 200_000; // bytes up to the first complete canvas frame
+const workerBudget = 100_000; // bytes that the service worker fetches afterwards for offline use
 
-const parts: [RegExp, string][] = [
+const kinds: [RegExp, string][] = [
   [/\/$/, "HTML"],
   [/\.css$/, "style"],
   [/\.wasm$/, "module"],
@@ -15,8 +15,8 @@ const parts: [RegExp, string][] = [
   [/\/art\/.*\.svg$/, "art in the window"],
 ];
 
-// As it travels from a host that compresses as well as it can. Fonts are compressed already.
-function transferred(address: string, body: Buffer): number {
+// Returns the bytes that a host sends which compresses as well as brotli can. Fonts are compressed already.
+function transferredBytes(address: string, body: Buffer): number {
   if (address.endsWith(".woff2")) return body.length;
   return brotliCompressSync(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length;
 }
@@ -24,42 +24,40 @@ function transferred(address: string, body: Buffer): number {
 test.use({ serviceWorkers: "allow" });
 
 for (const path of ["./", "shark/"]) {
-  test(`all that ${path === "./" ? "the list" : "an entry"} needs to be drawn fits in ${budget / 1000} KB`, async ({ page }) => {
+  test(`${path === "./" ? "the list" : "an entry"} is drawn from at most ${budget / 1000} KB`, async ({ page }) => {
     const addresses: string[] = [];
     page.on("response", (response) => {
       if (response.url().startsWith("http")) addresses.push(response.url());
     });
     await open(page, path);
-    await page.waitForLoadState("networkidle"); // the pictures
-    const sums = new Map<string, number>(parts.map(([, part]) => [part, 0]));
+    const sums = new Map<string, number>(kinds.map(([, kind]) => [kind, 0]));
     for (const address of addresses) {
-      // Asked for again: what a worker was sent is gone with the worker.
-      const bytes = transferred(address, await (await page.request.get(address)).body());
-      const part = parts.find(([pattern]) => pattern.test(new URL(address).pathname))?.[1] ?? "other";
-      sums.set(part, (sums.get(part) ?? 0) + bytes);
+      // Requested again: a worker's responses are gone with the worker.
+      const bytes = transferredBytes(address, await (await page.request.get(address)).body());
+      const kind = kinds.find(([pattern]) => pattern.test(new URL(address).pathname))?.[1] ?? "other";
+      sums.set(kind, (sums.get(kind) ?? 0) + bytes);
     }
     const total = [...sums.values()].reduce((a, b) => a + b);
     const rows = [...sums, ["together", total] as const];
-    console.log(rows.map(([part, bytes]) => `${part.padEnd(20)}${(bytes / 1000).toFixed(1).padStart(8)} KB`).join("\n"));
-    for (const [part, bytes] of sums) expect(bytes, part).toBeGreaterThan(0);
+    console.log(rows.map(([kind, bytes]) => `${kind.padEnd(20)}${(bytes / 1000).toFixed(1).padStart(8)} KB`).join("\n"));
+    for (const [kind, bytes] of sums) expect(bytes, kind).toBeGreaterThan(0);
     expect(total).toBeLessThanOrEqual(budget);
   });
 }
 
-test(`keeping the site for when there is no network takes ${budgetAfterwards / 1000} KB more, all of it afterwards`, async ({ page, baseURL }) => {
-  const drawnFrom = new Set<string>();
-  page.on("request", (request) => drawnFrom.add(request.url()));
+test(`the service worker fetches at most ${workerBudget / 1000} KB more, after the page is drawn`, async ({ page, baseURL }) => {
+  const requested = new Set<string>();
+  page.on("request", (request) => requested.add(request.url()));
   await open(page);
-  await page.waitForLoadState("networkidle");
   const worker = await page.evaluate(async () => (await navigator.serviceWorker.ready).active!.scriptURL);
   await expect.poll(() => page.evaluate(() => navigator.serviceWorker.controller?.state)).toBe("activated");
-  const kept = await page.evaluate(async () => (await (await caches.open((await caches.keys())[0]!)).keys()).map(({ url }) => url));
-  // Pages are asked for anew; what else there was already comes from the browser's own cache.
-  const fetched = [worker, ...kept.filter((address) => !drawnFrom.has(address))];
+  const stored = await page.evaluate(async () => (await (await caches.open((await caches.keys())[0]!)).keys()).map(({ url }) => url));
+  // The worker requests pages anew; other files that the page has come from the browser's own cache.
+  const fetched = [worker, ...stored.filter((address) => !requested.has(address))];
   let bytes = 0;
-  for (const address of fetched) bytes += transferred(address, await (await page.request.get(address)).body());
+  for (const address of fetched) bytes += transferredBytes(address, await (await page.request.get(address)).body());
   console.log(`${fetched.length} requests, ${(bytes / 1000).toFixed(1)} KB`);
-  expect(kept.filter((address) => /\/\?__WB_REVISION__=/.test(address)).length).toBeGreaterThan(entries.length);
-  expect(kept.filter((address) => !address.startsWith(baseURL!))).toEqual([]);
-  expect(bytes).toBeLessThanOrEqual(budgetAfterwards);
+  expect(stored.filter((address) => /\/\?__WB_REVISION__=/.test(address)).length).toBeGreaterThan(entries.length);
+  expect(stored.filter((address) => !address.startsWith(baseURL!))).toEqual([]);
+  expect(bytes).toBeLessThanOrEqual(workerBudget);
 });

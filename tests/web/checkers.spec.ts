@@ -7,7 +7,7 @@ import { expect, test } from "./page.ts";
 import { entries } from "./post.ts";
 import { freePort, serveSite, type Site } from "./site.ts";
 
-// The site as other programs see it that judge or read pages. In one worker, so that it is built once.
+// HTML checkers and Lighthouse judge the site. Default mode runs the file in one worker, so that the site is built once.
 test.describe.configure({ mode: "default" });
 
 const dist = new URL("../../dist/", import.meta.url).pathname;
@@ -29,7 +29,7 @@ const rules: ConfigData = {
   root: true,
   extends: ["html-validate:recommended", "html-validate:standard", "html-validate:document", "html-validate:a11y"],
   rules: {
-    // All files are the site's own, which the policy of the page holds them to; their names already tell their content.
+    // The page's policy allows only the site's own files, whose names are hashes of their content.
     "require-sri": ["error", { target: "crossorigin" }],
     // ARIA lets lists have names too, and the list of tags has no heading to take one from.
     "aria-label-misuse": ["error", { allowAnyNamable: true }],
@@ -37,34 +37,37 @@ const rules: ConfigData = {
 };
 
 for (const [name, folder] of [["dist", () => dist], ["a site with an address of its own", () => site.folder]] as const)
-  test(`every page of ${name} is faultless HTML`, async () => {
+  test(`html-validate finds no fault in any page of ${name}`, async () => {
     const checker = new HtmlValidate(new FileSystemConfigLoader(rules));
     for (const file of pagesIn(folder())) {
       const { results } = await checker.validateString(readFileSync(file, "utf8"), file);
       const faults = results.flatMap(({ messages }) => messages);
-      const said = faults.map(({ line, column, message, ruleId }) => `${line}:${column} ${message} (${ruleId})`);
-      expect(said, relative(folder(), file)).toEqual([]);
+      const lines = faults.map(({ line, column, message, ruleId }) => `${line}:${column} ${message} (${ruleId})`);
+      expect(lines, relative(folder(), file)).toEqual([]);
     }
   });
 
-for (const path of ["", "shark/"])
-  for (const form of ["phone", "desktop"])
-    test(`Lighthouse finds nothing wrong with ${path || "the list"} on a ${form}`, async () => {
-      test.setTimeout(180_000);
-      const port = await freePort();
-      const { launchOptions = {} } = test.info().project.use;
-      const args = [...(launchOptions.args ?? []), `--remote-debugging-port=${port}`];
-      const browser = await chromium.launch({ ...launchOptions, args });
-      const onlyCategories = ["accessibility", "best-practices", "seo"];
-      const flags = { port, onlyCategories, logLevel: "error" as const };
-      const result = await lighthouse(site.address + path, flags, form === "desktop" ? desktopConfig : undefined);
-      await browser.close();
-      const { lhr, artifacts } = result!;
-      expect(lhr.runtimeError, lhr.runtimeError?.message).toBeUndefined();
-      const faults = Object.values(lhr.audits).filter(({ score }) => score !== null && score < 1);
-      expect.soft(faults.map(({ id, details }) => ({ id, details }))).toEqual([]);
-      const scores = onlyCategories.map((name) => [name, lhr.categories[name]?.score]);
-      expect(scores).toEqual(onlyCategories.map((name) => [name, 1]));
-      // It judged the app, not the page that stands there first.
-      expect(artifacts.AnchorElements.map(({ node }) => node.selector).join("\n")).toContain("#n-");
-    });
+// Each page once, each on another device.
+for (const [path, page, form] of [
+  ["", "the list", "phone"],
+  ["shark/", "an entry", "desktop"],
+] as const)
+  test(`Lighthouse finds nothing wrong with ${page} on a ${form}`, async () => {
+    test.setTimeout(180_000);
+    const port = await freePort();
+    const { launchOptions = {} } = test.info().project.use;
+    const args = [...(launchOptions.args ?? []), `--remote-debugging-port=${port}`];
+    const browser = await chromium.launch({ ...launchOptions, args });
+    const onlyCategories = ["accessibility", "best-practices", "seo"];
+    const flags = { port, onlyCategories, logLevel: "error" as const };
+    const result = await lighthouse(site.address + path, flags, form === "desktop" ? desktopConfig : undefined);
+    await browser.close();
+    const { lhr, artifacts } = result!;
+    expect(lhr.runtimeError, lhr.runtimeError?.message).toBeUndefined();
+    const faults = Object.values(lhr.audits).filter(({ score }) => score !== null && score < 1);
+    expect.soft(faults.map(({ id, details }) => ({ id, details }))).toEqual([]);
+    const scores = onlyCategories.map((name) => [name, lhr.categories[name]?.score]);
+    expect(scores).toEqual(onlyCategories.map((name) => [name, 1]));
+    // The app was judged, not the static page.
+    expect(artifacts.AnchorElements.map(({ node }) => node.selector).join("\n")).toContain("#n-");
+  });

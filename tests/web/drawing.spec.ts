@@ -2,23 +2,26 @@ import type { Browser, Locator, Page } from "@playwright/test";
 import {
   card,
   cardLink,
+  capture,
   countColours,
   difference,
   expect,
   expectScroll,
   hasTouch,
   heading,
+  holdRequests,
   main,
   open,
   press,
   ready,
+  scrollPageTo,
   scrollTo,
   scrollY,
   test,
 } from "./page.ts";
 import { entry, post, titles } from "./post.ts";
 
-// What graphics cards, and the browser that shares one out, may do to a page.
+// Graphics cards, and the browser that shares one among pages, may limit a page or take its context away.
 
 const shark = entry("shark");
 const transparent = "rgba(0, 0, 0, 0)";
@@ -27,39 +30,25 @@ function canvas(page: Page): Locator {
   return page.locator("#canvas");
 }
 
-// What is drawn once nothing changes it any more.
-async function drawn(page: Page): Promise<Buffer> {
-  await page.waitForLoadState("networkidle");
-  let last = await page.screenshot();
-  await expect
-    .poll(async () => {
-      const before = last;
-      last = await page.screenshot();
-      return last.equals(before);
-    })
-    .toBe(true);
-  return last;
-}
-
-// As when a card is reset, or another program needs it more.
+// A browser takes the context away when the card is reset, or another program needs it more.
 async function loseContext(page: Page): Promise<void> {
   await page.evaluate(() => {
     const context = document.querySelector("canvas")!.getContext("webgl2")!;
     const extension = context.getExtension("WEBGL_lose_context")!;
-    Object.assign(window, { giveBack: () => extension.restoreContext() });
+    Object.assign(window, { restoreContext: () => extension.restoreContext() });
     extension.loseContext();
   });
   await expect(canvas(page)).toBeHidden();
 }
 
-async function giveContextBack(page: Page): Promise<void> {
-  await page.evaluate(() => (window as unknown as { giveBack: () => void }).giveBack());
+async function restoreContext(page: Page): Promise<void> {
+  await page.evaluate(() => (window as unknown as { restoreContext: () => void }).restoreContext());
 }
 
-async function expectDrawn(page: Page, as: Buffer): Promise<void> {
+async function expectDrawnAs(page: Page, picture: Buffer): Promise<void> {
   await expect(canvas(page)).toBeVisible();
-  // A pixel or two may be off by one: glyphs stand elsewhere in their texture.
-  await expect.poll(async () => difference(await page.screenshot(), as), "it is drawn as it was").toBeLessThan(0.001);
+  // A pixel or two may be off by one: glyphs have other positions in their texture.
+  expect(difference(await capture(page), picture), "the page is drawn as before").toBeLessThan(0.001);
 }
 
 async function expectReadable(text: Locator): Promise<void> {
@@ -67,50 +56,51 @@ async function expectReadable(text: Locator): Promise<void> {
   await expect(text).not.toHaveCSS("color", transparent);
 }
 
-function complaintsOfWebGL(page: Page): string[] {
-  const complaints: string[] = [];
+function recordWebGLMessages(page: Page): string[] {
+  const messages: string[] = [];
   page.on("console", (message) => {
-    if (message.text().includes("WebGL")) complaints.push(message.text());
+    if (message.text().includes("WebGL")) messages.push(message.text());
   });
-  return complaints;
+  return messages;
 }
 
-test("a context that is lost and given back leaves the page as it was", async ({ page }) => {
-  const complaints = complaintsOfWebGL(page);
+test("a WebGL context that is lost and restored leaves the page as it was", async ({ page }) => {
+  const messages = recordWebGLMessages(page);
   await open(page);
   await press(card(page, "Shark").getByRole("button", { name: "Reveal spoilers of Shark" }));
   const hide = card(page, "Shark").getByRole("button", { name: "Hide spoilers of Shark" });
   await expect(hide).toBeVisible();
   await hide.focus();
+  await page.mouse.move(0, 0); // a control under the pointer is drawn differently
   const y = await scrollTo(hide);
-  const before = await drawn(page);
-  for (const time of ["once", "and again"]) {
+  const before = await capture(page);
+  for (const time of ["the first loss", "the second loss"]) {
     await loseContext(page);
     await expectReadable(card(page, "Shark").getByText(shark.spoilers![0]!.text.slice(0, 20)));
     await expect(hide, time).toBeFocused();
     expect(await scrollY(page)).toBe(y);
-    await giveContextBack(page);
-    await expectDrawn(page, before);
+    await restoreContext(page);
+    await expectDrawnAs(page, before);
     await expect(hide).toBeFocused();
     expect(await scrollY(page)).toBe(y);
     await expect(page.getByRole("alert")).toHaveCount(0);
   }
-  expect(complaints).toEqual([]);
+  expect(messages).toEqual([]);
 });
 
-test("while it is lost all works as text, and nothing is drawn", async ({ page }) => {
-  const complaints = complaintsOfWebGL(page);
+test("while the WebGL context is lost the page works as text, and nothing is drawn", async ({ page }) => {
+  const messages = recordWebGLMessages(page);
   await page.addInitScript(() => {
-    const draws = { lost: 0 };
+    const draws = { whileLost: 0 };
     Object.assign(window, { draws });
     const { drawElements } = WebGL2RenderingContext.prototype;
     WebGL2RenderingContext.prototype.drawElements = function (...args) {
-      if (this.isContextLost()) draws.lost++;
+      if (this.isContextLost()) draws.whileLost++;
       return drawElements.apply(this, args);
     };
   });
   await open(page);
-  await drawn(page);
+  await capture(page);
   await loseContext(page);
   const left = await scrollTo(cardLink(page, "Shark"));
   await press(cardLink(page, "Shark"));
@@ -124,67 +114,62 @@ test("while it is lost all works as text, and nothing is drawn", async ({ page }
   await page.goBack();
   await expectScroll(page, left);
   await expectReadable(card(page, "Shark").getByText(shark.spoilers![0]!.text.slice(0, 20)));
-  expect(await page.evaluate(() => (window as unknown as { draws: { lost: number } }).draws.lost)).toBe(0);
+  expect(await page.evaluate(() => (window as unknown as { draws: { whileLost: number } }).draws.whileLost)).toBe(0);
 
-  await giveContextBack(page);
+  await restoreContext(page);
   await expect(canvas(page)).toBeVisible();
-  await page.evaluate(() => (document.activeElement as HTMLElement).blur()); // the ring is a matter of how it was focused
+  await page.evaluate(() => (document.activeElement as HTMLElement).blur()); // the focus ring depends on how the focus came
   await page.mouse.move(0, 0);
-  const after = await drawn(page);
+  const after = await capture(page);
   expect(await countColours(page, after)).toBeGreaterThan(50);
   await page.reload();
   await ready(page);
   await expectScroll(page, left);
-  await expectDrawn(page, after);
-  expect(complaints).toEqual([]);
+  await expectDrawnAs(page, after);
+  expect(messages).toEqual([]);
 });
 
-test("the reader is told of a context that does not come back soon, and can try again", async ({ page }) => {
+test("a notice about a WebGL context that stays lost offers “Try again”", async ({ page }) => {
   await open(page);
   await press(card(page, "Shark").getByRole("button", { name: "Reveal spoilers of Shark" }));
   await page.mouse.move(0, 0);
   const y = await scrollTo(card(page, "Shark"));
-  const before = await drawn(page);
+  const before = await capture(page);
   await loseContext(page);
   await expect(page.getByRole("alert")).toContainText("The browser has stopped drawing this page.");
   await expect(page.getByRole("alert")).toBeInViewport({ ratio: 1 });
   expect(await scrollY(page)).toBe(y);
   await expectReadable(heading(page, "Shark", 3));
-  // The last of the page is not under the notice.
-  await page.evaluate(() => window.scrollTo(0, document.documentElement.scrollHeight));
+  // The notice does not cover the page's end.
+  await scrollPageTo(page, await page.evaluate(() => document.documentElement.scrollHeight));
   const { bottom } = await page.getByRole("contentinfo").evaluate((element) => element.getBoundingClientRect());
   const { top } = await page.getByRole("alert").evaluate((element) => element.getBoundingClientRect());
   expect(bottom).toBeLessThan(top);
 
-  await page.evaluate((to) => window.scrollTo(0, to), y);
+  await scrollPageTo(page, y);
   await press(page.getByRole("button", { name: "Try again" }));
   await expect(page.getByRole("alert")).toHaveCount(0);
   await ready(page);
   await expectScroll(page, y);
   await page.mouse.move(0, 0);
-  await expectDrawn(page, before);
+  await expectDrawnAs(page, before);
 });
 
-test("a context that comes back late is welcome", async ({ page }) => {
+test("a WebGL context that is restored late draws the page again", async ({ page }) => {
   await open(page, "shark/");
-  const before = await drawn(page);
+  const before = await capture(page);
   await loseContext(page);
   await expect(page.getByRole("alert")).toBeVisible();
-  await giveContextBack(page);
-  await expectDrawn(page, before);
+  await restoreContext(page);
+  await expectDrawnAs(page, before);
   await expect(page.getByRole("alert")).toHaveCount(0);
 });
 
-test("a context that is lost before the canvas takes over", async ({ page }) => {
-  let release = () => {};
-  const held = new Promise<void>((resolve) => (release = resolve));
-  await page.route(/\/post\.[^/]*\.json$/, async (route) => {
-    await held;
-    await route.continue();
-  });
-  const asked = page.waitForRequest(/\.wasm$/);
+test("a WebGL context that is lost before the canvas takes over leaves readable text until it is restored", async ({ page }) => {
+  const release = await holdRequests(page, /\/post\.[^/]*\.json$/);
+  const requested = page.waitForRequest(/\.wasm$/);
   await page.goto("./");
-  await asked;
+  await requested;
   await expect
     .poll(() => page.evaluate(() => document.querySelector("canvas")!.width), "the canvas has its size")
     .toBeGreaterThan(300);
@@ -195,17 +180,17 @@ test("a context that is lost before the canvas takes over", async ({ page }) => 
   await ready(page);
   await expectReadable(heading(page, post.title, 1));
   await expect(page.getByRole("alert")).toContainText("stopped drawing");
-  await giveContextBack(page);
+  await restoreContext(page);
   await expect(canvas(page)).toBeVisible();
   await expect(page.getByRole("alert")).toHaveCount(0);
-  const after = await drawn(page);
+  const after = await capture(page);
   await page.reload();
   await ready(page);
-  await expectDrawn(page, after);
+  await expectDrawnAs(page, after);
 });
 
-// Sizes of all textures that the page makes, where the card says that it takes none larger than this.
-async function limitTextures(page: Page, most: number): Promise<() => Promise<number>> {
+// Lets the card report this largest texture size. The returned function tells the largest size that the page has used.
+async function limitTextures(page: Page, max: number): Promise<() => Promise<number>> {
   await page.addInitScript((limit) => {
     const sizes: number[] = [];
     Object.assign(window, { sizes });
@@ -220,64 +205,65 @@ async function limitTextures(page: Page, most: number): Promise<() => Promise<nu
       sizes.push(...(args.length > 6 ? (args.slice(3, 5) as number[]) : [source.width, source.height]));
       return Reflect.apply(texImage2D, this, args);
     } as typeof texImage2D;
-  }, most);
+  }, max);
   return () => page.evaluate(() => Math.max(...(window as unknown as { sizes: number[] }).sizes));
 }
 
-// Opens the list in a window of its own, as sharp as this.
-async function openSharp(browser: Browser, size: { width: number; height: number }, ratio: number): Promise<Page> {
+// Opens a window of this size and device pixel ratio.
+async function openWindow(browser: Browser, size: { width: number; height: number }, ratio: number): Promise<Page> {
   const { baseURL, contextOptions } = test.info().project.use;
   const context = await browser.newContext({ ...contextOptions, baseURL: baseURL!, viewport: size, deviceScaleFactor: ratio });
   return context.newPage();
 }
 
-test("a card that takes only small textures draws the same text", async ({ browser }) => {
-  test.skip(hasTouch(), "sizes of its own");
+test("a card with a small texture limit draws the same text", async ({ browser }) => {
+  test.skip(hasTouch(), "the test sets its own window sizes");
   test.slow();
   const windowSize = { width: 320, height: 240 };
-  const seen: Buffer[][] = [];
+  const picturesByLimit: Buffer[][] = [];
   const largest: number[] = [];
-  for (const most of [2048, 16384]) {
-    const page = await openSharp(browser, windowSize, 8);
-    const sizes = await limitTextures(page, most);
+  for (const max of [2048, 16384]) {
+    const page = await openWindow(browser, windowSize, 8);
+    const sizes = await limitTextures(page, max);
     await open(page);
     const pictures: Buffer[] = [];
     for (const text of [post.title, post.lede, ...post.introduction, ...post.closing]) {
       await scrollTo(main(page).getByText(text, { exact: true }));
-      pictures.push(await drawn(page));
+      pictures.push(await capture(page));
     }
-    seen.push(pictures);
+    picturesByLimit.push(pictures);
     await press(cardLink(page, "Shark"));
     await expect(heading(page, "Shark", 1)).toBeVisible();
-    await drawn(page);
+    await capture(page);
     largest.push(await sizes());
     await page.context().close();
   }
   expect(largest[0]).toBe(2048);
-  expect(largest[1], "a larger card is made use of").toBeGreaterThan(2048);
-  for (const [stop, picture] of seen[0]!.entries()) expect(picture.equals(seen[1]![stop]!), `stop ${stop}`).toBe(true);
+  expect(largest[1], "a larger limit is used").toBeGreaterThan(2048);
+  for (const [index, picture] of picturesByLimit[0]!.entries())
+    expect(picture.equals(picturesByLimit[1]![index]!), `picture ${index}`).toBe(true);
 });
 
-test("a window with more pixels than the card draws in is drawn less sharp, and where it should", async ({ browser }) => {
-  test.skip(hasTouch(), "sizes of its own");
-  const windowSize = { width: 1100, height: 100 }; // SwiftShader takes 8192 px to a side
-  const looks: Buffer[] = [];
+test("a window with more pixels than the card can draw is drawn less sharply, at the same positions", async ({ browser }) => {
+  test.skip(hasTouch(), "the test sets its own window sizes");
+  const windowSize = { width: 1100, height: 100 }; // SwiftShader draws at most 8192 px a side
+  const pictures: Buffer[] = [];
   for (const ratio of [4, 8]) {
-    const page = await openSharp(browser, windowSize, ratio);
+    const page = await openWindow(browser, windowSize, ratio);
     await open(page);
     await scrollTo(main(page).getByText(post.introduction[0]!, { exact: true }));
-    await drawn(page);
-    looks.push(await page.screenshot({ scale: "css" }));
+    await capture(page);
+    pictures.push(await page.screenshot({ scale: "css" }));
     const side = await page.evaluate(() => document.querySelector("canvas")!.width);
     expect(side).toBe(Math.min(8192, windowSize.width * ratio));
     await page.context().close();
   }
-  expect(difference(looks[0]!, looks[1]!)).toBeLessThan(3);
+  expect(difference(pictures[0]!, pictures[1]!)).toBeLessThan(3);
 });
 
-// Chromium's emulated screens do not tell the page when their ratio changes: it is told here as a browser with screens does.
-test("a window that moves to a sharper screen, and back, is drawn for each", async ({ page }) => {
-  test.skip(hasTouch(), "sizes of its own");
+// Chromium's emulated screens send no event when their ratio changes: the test sends the event of a real screen.
+test("a window that moves between screens of other pixel ratios is drawn for each of them", async ({ page }) => {
+  test.skip(hasTouch(), "the test sets its own window sizes");
   await page.addInitScript(() => {
     const queries: MediaQueryList[] = [];
     const matchMedia = window.matchMedia.bind(window);
@@ -286,16 +272,16 @@ test("a window that moves to a sharper screen, and back, is drawn for each", asy
       if (query.includes("resolution")) queries.push(list);
       return list;
     };
-    addEventListener("moved", (event) => {
+    addEventListener("screenchange", (event) => {
       Object.defineProperty(window, "devicePixelRatio", { value: (event as CustomEvent<number>).detail, configurable: true });
       for (const list of queries.splice(0)) list.dispatchEvent(new Event("change"));
     });
   });
   await open(page);
-  const before = await drawn(page);
+  const before = await capture(page);
   for (const ratio of [2, 1, 1.5]) {
-    await page.evaluate((detail) => dispatchEvent(new CustomEvent("moved", { detail })), ratio);
+    await page.evaluate((detail) => dispatchEvent(new CustomEvent("screenchange", { detail })), ratio);
     await expect.poll(() => canvas(page).evaluate((element: HTMLCanvasElement) => element.width)).toBe(1280 * ratio);
-    expect(difference(await drawn(page), before), "nothing has moved").toBeLessThan(3);
+    expect(difference(await capture(page), before), "the drawing has the same positions").toBeLessThan(3);
   }
 });

@@ -2,15 +2,15 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Page } from "@playwright/test";
-import { payloads, postThatSays } from "./hostile.ts";
-import { allSpoilers, entryTitles, expect, filterField, heading, main, press, ready, test } from "./page.ts";
+import { payloads, postWithTexts } from "./hostile.ts";
+import { allSpoilers, entryTitles, expect, filterField, heading, main, press, ready, settled, test } from "./page.ts";
 import { type Post, postFile, titles } from "./post.ts";
 import { serveSite, type Site } from "./site.ts";
 
-// A post may say anything; what it says stays text. tests/site/hostile_test.cpp reads its pages word by word.
-test.describe.configure({ mode: "default" });
+// A post may hold any text; the app shows it as text. tests/site/hostile_test.cpp checks the static pages word by word.
+test.describe.configure({ mode: "default" }); // one worker, so that the site is built once
 
-// As many payloads as the field may hold, each time another first.
+// Returns as many payloads as the field may hold; each call begins with the next payload.
 let next = 0;
 function payloadsFor(field: string): string {
   return Array.from({ length: field === "tags" ? 1 : 5 }, () => payloads[next++ % payloads.length]).join(" ");
@@ -22,8 +22,8 @@ const scratch = mkdtempSync(join(tmpdir(), "ranked-hostile-"));
 test.beforeAll(async () => {
   test.setTimeout(180_000);
   const post = join(scratch, "hostile.json");
-  const hostile = postThatSays<Post>(payloadsFor);
-  hostile.sections[0]!.entries[0]!.tags.push("키스", "포옹"); // not a letter of theirs is one of an address
+  const hostile = postWithTexts<Post>(payloadsFor);
+  hostile.sections[0]!.entries[0]!.tags.push("키스", "포옹"); // no character of these tags is valid in a URL
   writeFileSync(post, JSON.stringify(hostile));
   site = await serveSite({ post });
 });
@@ -31,7 +31,7 @@ test.afterAll(() => {
   site?.stop();
   rmSync(scratch, { recursive: true, force: true });
 });
-// Every test's witness sees errors, CSP violations and requests to other origins as well.
+// The witness of every test also fails on errors, CSP violations and requests to other origins.
 test.beforeEach(({ page, witness }) => {
   witness.allowOrigin(new URL(site.address).origin);
   page.on("dialog", (dialog) => {
@@ -47,14 +47,14 @@ async function expectInert(page: Page): Promise<void> {
   const active = await page.evaluate(() => {
     const found: string[] = [];
     for (const element of document.querySelectorAll("body, body *")) {
-      const known = "a article aside b body br button canvas dd details dialog div dl dt footer h1 h2 h3 h4 header img input li main nav ol p section small span summary ul wbr";
-      if (!known.split(" ").includes(element.localName)) found.push(element.localName);
+      const allowed = "a article aside b body br button canvas dd details dialog div dl dt footer h1 h2 h3 h4 header img input li main nav ol p section small span summary ul wbr";
+      if (!allowed.split(" ").includes(element.localName)) found.push(element.localName);
       for (const { name, value } of element.attributes) {
         if (name.startsWith("on") || ["srcdoc", "autofocus", "action", "formaction"].includes(name)) found.push(name);
         if (!["href", "src"].includes(name)) continue;
         const { origin } = new URL(value, location.href);
-        const places = [location.origin, "https://www.youtube.com", "https://vimeo.com", "https://www.example.org:8443"];
-        if (!places.includes(origin)) found.push(value);
+        const origins = [location.origin, "https://www.youtube.com", "https://vimeo.com", "https://www.example.org:8443"];
+        if (!origins.includes(origin)) found.push(value);
         if (!(element instanceof HTMLAnchorElement) || origin === location.origin) continue;
         if (element.rel !== "noopener noreferrer" || element.target) found.push(`${value} ${element.rel} ${element.target}`);
       }
@@ -72,7 +72,7 @@ async function expectInert(page: Page): Promise<void> {
 test.describe("without scripts", () => {
   test.use({ javaScriptEnabled: false });
 
-  test("a hostile post is text on its static pages", async ({ page }) => {
+  test("the static pages of a hostile post show its payloads as text", async ({ page }) => {
     test.slow();
     for (const path of ["", "plum/", "fig/"]) {
       await page.goto(site.address + path);
@@ -82,35 +82,38 @@ test.describe("without scripts", () => {
   });
 });
 
-test("a hostile post is text in the app", async ({ page }) => {
+test("the app shows the payloads of a hostile post as text", async ({ page }) => {
   test.slow();
   for (const path of ["", "plum/", "fig/"]) {
     await page.goto(site.address + path);
     await ready(page);
     await press(allSpoilers(page));
+    await settled(page);
     await expectInert(page);
     await press(allSpoilers(page));
+    await settled(page);
   }
   await page.goto(site.address);
   await ready(page);
   await filterField(page).fill(payloads[0]!);
   await expect(page).toHaveURL(/\?/);
+  await settled(page);
   await expectInert(page);
 });
 
-test.describe("a post's file", () => {
+test.describe("the limit of a post's size", () => {
   const postAddress = /\/post\.[^/]*\.json$/;
-  const most = 16 << 20; // bytes, as data/ranked-post.schema.json says
+  const maxBytes = 16 << 20; // bytes, as data/ranked-post.schema.json says
 
-  // What the module's memory has grown to.
+  // The returned function tells the size of the module's memory, bytes.
   async function watchMemory(page: Page): Promise<() => Promise<number>> {
     await page.addInitScript(() => {
       const instantiate = WebAssembly.instantiateStreaming.bind(WebAssembly);
       WebAssembly.instantiateStreaming = async (...source) => {
-        const made = await instantiate(...source);
-        const memory = Object.values(made.instance.exports).find((one) => one instanceof WebAssembly.Memory);
+        const instantiated = await instantiate(...source);
+        const memory = Object.values(instantiated.instance.exports).find((value) => value instanceof WebAssembly.Memory);
         Object.assign(window, { memory });
-        return made;
+        return instantiated;
       };
     });
     return () => page.evaluate(() => (window as unknown as { memory: WebAssembly.Memory }).memory.buffer.byteLength);
@@ -121,15 +124,15 @@ test.describe("a post's file", () => {
 
   for (const [size, bytes] of [
     ["of 50 MB", 50 << 20],
-    ["of one byte too many", most + 1],
+    ["of one byte more than the limit", maxBytes + 1],
   ] as const)
-    test(`${size} is refused before the app reads it`, async ({ page }) => {
+    test(`a post ${size} is refused before the app reads it`, async ({ page }) => {
       test.slow();
       const memory = await watchMemory(page);
       await answerWith(page, Buffer.alloc(bytes, postFile));
       await page.goto("./");
       await expect(heading(page, "This post cannot be shown", 1)).toBeVisible({ timeout: 30_000 });
-      const problem = `The file: found more than ${most} bytes, expected a file of at most ${most} bytes.`;
+      const problem = `The file: found more than ${maxBytes} bytes, expected a file of at most ${maxBytes} bytes.`;
       await expect(main(page).getByRole("listitem")).toHaveText([problem]);
       expect(await memory()).toBeLessThan(bytes);
 
@@ -138,11 +141,11 @@ test.describe("a post's file", () => {
       await expect(entryTitles(page)).toHaveText(titles);
     });
 
-  test("of as many bytes as it may have is read", async ({ page }) => {
+  test("a post of exactly the limit is shown", async ({ page }) => {
     test.slow();
     const html = await (await page.request.get("./")).text();
     const [, address] = /id="post" href="([^"]+)"/.exec(html)!;
-    const body = Buffer.alloc(most, " ");
+    const body = Buffer.alloc(maxBytes, " ");
     (await (await page.request.get(address!)).body()).copy(body);
     await answerWith(page, body);
     await page.goto("./");
@@ -151,7 +154,7 @@ test.describe("a post's file", () => {
   });
 });
 
-const addresses = [
+const hostileUrls = [
   "javascript:hostile()",
   "\tjAvA\nScRiPt:hostile()//https://",
   "data:text/html,<script>hostile()</script>",
@@ -160,13 +163,13 @@ const addresses = [
   "https://www.example.org@hostile.invalid/",
 ];
 
-async function linksOf(page: Page): Promise<string[]> {
+async function linkUrls(page: Page): Promise<string[]> {
   return page.getByRole("link").evaluateAll((links: HTMLAnchorElement[]) => links.map(({ href }) => href));
 }
 
-test("no address in a post that was changed after it was checked becomes a link", async ({ page }) => {
+test("a hostile URL in a post that was changed after the build's check becomes no link", async ({ page }) => {
   test.slow();
-  for (const address of addresses) {
+  for (const address of hostileUrls) {
     await page.route(/\/post\.[^/]*\.json$/, async (route) => {
       const post = (await (await route.fetch()).json()) as { source: { url: string } };
       post.source.url = address;
@@ -175,16 +178,16 @@ test("no address in a post that was changed after it was checked becomes a link"
     await page.goto(site.address);
     await expect(page.getByRole("heading", { name: "This post cannot be shown", level: 1 })).toBeVisible();
     await expect(page.getByRole("listitem").filter({ hasText: "/source/url" })).toBeVisible();
-    expect(await linksOf(page)).toEqual(["https://www.example.org:8443/a/(b)?c=d&e=%20#f"]);
+    expect(await linkUrls(page)).toEqual(["https://www.example.org:8443/a/(b)?c=d&e=%20#f"]);
     await page.unroute(/\/post\.[^/]*\.json$/);
   }
 });
 
-test("nor does one in a page whose post is missing", async ({ page, witness }) => {
+test("a hostile URL creates no link when the post is missing", async ({ page, witness }) => {
   witness.allow(/Failed to load resource/);
   test.slow();
   await page.route(/\/post\.[^/]*\.json$/, (route) => route.abort());
-  for (const address of addresses) {
+  for (const address of hostileUrls) {
     await page.route(site.address, async (route) => {
       const escaped = address.replace(/[<"]/g, (character) => `&#${character.charCodeAt(0)};`);
       const html = (await (await route.fetch()).text()).replace(/data-original="[^"]*"/, `data-original="${escaped}"`);
@@ -193,7 +196,7 @@ test("nor does one in a page whose post is missing", async ({ page, witness }) =
     await page.goto(site.address);
     await expect(page.getByRole("button", { name: "Try again" })).toBeVisible();
     expect(await page.evaluate(() => document.documentElement.dataset.original)).toBe(address);
-    expect(await linksOf(page)).toEqual([]);
+    expect(await linkUrls(page)).toEqual([]);
     await page.unroute(site.address);
   }
 });

@@ -1,21 +1,22 @@
 import { readFileSync } from "node:fs";
 
-const read = (name: string) => readFileSync(new URL(`../${name}`, import.meta.url), "utf8");
+const readTestFile = (name: string) => readFileSync(new URL(`../${name}`, import.meta.url), "utf8");
 
-export const payloads = JSON.parse(read("site/hostile.json")) as string[];
+export const payloads = JSON.parse(readTestFile("site/hostile.json")) as string[];
 
-const shaped = new Set(
+// Fields that the format restricts: any other text makes the post invalid.
+const restricted = new Set(
   "$schema id language nativeLanguage url published layout titleSource kind provider videoId start image top bottom".split(" "),
 );
 
-// A post with every field that there is; each text that the format leaves free is what `say` answers to its field.
-export function postThatSays<Post>(say: (field: string) => string): Post {
-  const put = (value: unknown, field: string): unknown => {
-    if (typeof value === "string") return shaped.has(field) ? value : say(field);
-    if (Array.isArray(value)) return value.map((item) => put(item, field));
+// Returns a post with every field of the format. Each free text is what textFor returns for the field's name.
+export function postWithTexts<Post>(textFor: (field: string) => string): Post {
+  const replace = (value: unknown, field: string): unknown => {
+    if (typeof value === "string") return restricted.has(field) ? value : textFor(field);
+    if (Array.isArray(value)) return value.map((item) => replace(item, field));
     if (typeof value !== "object" || value === null) return value;
-    return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, put(member, name)]));
+    return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, replace(member, name)]));
   };
-  const full = read("post/files/good/full.json").replace("plum-1", "shark"); // a picture that there is
-  return put(JSON.parse(full), "") as Post;
+  const full = readTestFile("post/files/good/full.json").replace("plum-1", "shark"); // a picture that exists
+  return replace(JSON.parse(full), "") as Post;
 }

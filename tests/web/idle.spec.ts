@@ -1,154 +1,141 @@
 import type { Page } from "@playwright/test";
-import { expect, main, open, press, status, test } from "./page.ts";
+import { expect, main, open, press, resize, settled, status, test } from "./page.ts";
 
-// Whatever a page does by itself: what asked for it, and what then ran.
-interface Work {
-  frames: number;
-  timers: number;
-  draws: number;
+// A page at rest works only when an event comes. The proof needs no waiting: once the page has settled, the page has scheduled
+// no animation frame, timer or idle callback, so nothing can run or be drawn by itself.
+
+declare global {
+  interface Window {
+    activity(): Activity;
+  }
 }
 
-async function countWork(page: Page): Promise<void> {
+interface Activity {
+  scheduled: string[]; // callbacks that have not run yet
+  callbacks: number; // that have run
+  draws: number; // calls of WebGL
+}
+
+async function recordActivity(page: Page): Promise<void> {
   await page.addInitScript(() => {
-    const work: Work = { frames: 0, timers: 0, draws: 0 };
-    const awaited = { frames: 0, pictures: 0 };
-    Object.assign(window, { work, awaited });
-    const frame = window.requestAnimationFrame.bind(window);
-    window.requestAnimationFrame = (callback) => {
-      work.frames++;
-      awaited.frames++;
-      return frame((now) => {
-        work.frames++;
-        awaited.frames--;
-        callback(now);
-      });
-    };
-    for (const name of ["setTimeout", "setInterval"] as const) {
-      const later = window[name].bind(window) as (callback: () => void, delay?: number) => number;
-      const counted = (callback: () => void, delay?: number) => {
-        work.timers++;
-        return later(() => {
-          work.timers++;
-          callback();
-        }, delay);
+    const counts = { callbacks: 0, draws: 0 };
+    const scheduled = new Map<string, string>();
+    window.activity = () => ({ ...counts, scheduled: [...scheduled.values()] });
+    type Schedule = (callback: (...values: unknown[]) => void, ...options: unknown[]) => number;
+    const record = (kind: string, scheduler: string, canceller: string) => {
+      const functions = window as unknown as Record<string, unknown>;
+      const schedule = (functions[scheduler] as Schedule).bind(window);
+      const cancel = (functions[canceller] as (id: number) => void).bind(window);
+      functions[scheduler] = (callback: (...values: unknown[]) => void, ...options: unknown[]) => {
+        const id = schedule((...values) => {
+          counts.callbacks++;
+          if (scheduler !== "setInterval") scheduled.delete(`${kind} ${id}`);
+          callback(...values);
+        }, ...options);
+        scheduled.set(`${kind} ${id}`, `${scheduler} ${String(options[0] ?? "")}: ${String(callback).slice(0, 60)}`);
+        return id;
       };
-      Object.assign(window, { [name]: counted });
-    }
-    const decode = HTMLImageElement.prototype.decode;
-    HTMLImageElement.prototype.decode = async function () {
-      awaited.pictures++;
-      await decode.call(this).finally(() => awaited.pictures--);
+      functions[canceller] = (id: number) => {
+        scheduled.delete(`${kind} ${id}`);
+        cancel(id);
+      };
     };
-    const gl = WebGL2RenderingContext.prototype as unknown as Record<string, (...args: unknown[]) => unknown>;
-    for (const name of Object.keys(Object.getOwnPropertyDescriptors(gl)).filter((name) => /^(draw|clear$)/.test(name))) {
-      if (name.startsWith("drawingBuffer")) continue;
+    record("frame", "requestAnimationFrame", "cancelAnimationFrame");
+    record("idle", "requestIdleCallback", "cancelIdleCallback");
+    record("timer", "setTimeout", "clearTimeout");
+    record("timer", "setInterval", "clearInterval");
+    const gl = WebGL2RenderingContext.prototype as unknown as Record<string, (...values: unknown[]) => unknown>;
+    for (const name of Object.keys(Object.getOwnPropertyDescriptors(gl)).filter((key) => /^(draw(?!ing)|clear$)/.test(key))) {
       const draw = gl[name]!;
-      gl[name] = function (...args) {
-        work.draws++;
-        return draw.apply(this, args);
+      gl[name] = function (...values) {
+        counts.draws++;
+        return draw.apply(this, values);
       };
     }
   });
 }
 
-function workOf(page: Page): Promise<Work> {
-  return page.evaluate(() => ({ ...(window as unknown as { work: Work }).work }));
+function activityOf(page: Page): Promise<Activity> {
+  return page.evaluate(() => window.activity());
 }
 
-// Until every frame that was asked for has come, all pictures are decoded, and the page has done nothing for a second.
-async function settle(page: Page): Promise<Work> {
-  await page.waitForLoadState("networkidle");
-  let last: Work | undefined; // none yet: the first look is at once, and says nothing of a second
-  await expect
-    .poll(
-      async () => {
-        const before = last;
-        last = await workOf(page);
-        const awaited = await page.evaluate(() => (window as unknown as { awaited: Record<string, number> }).awaited);
-        return Object.values(awaited).every((count) => count === 0) && JSON.stringify(before) === JSON.stringify(last);
-      },
-      { intervals: [1000] },
-    )
-    .toBe(true);
-  return last!;
+async function expectIdle(page: Page): Promise<Activity> {
+  await settled(page);
+  await page.evaluate(async () => void (await navigator.serviceWorker.ready)); // its registration is an idle callback
+  await settled(page);
+  await expect.poll(async () => (await activityOf(page)).scheduled, "scheduled callbacks").toEqual([]);
+  const activity = await activityOf(page);
+  expect(activity.callbacks, "the page's callbacks are recorded").toBeGreaterThan(0);
+  expect(activity.draws, "the page's draw calls are recorded").toBeGreaterThan(0);
+  return activity;
 }
 
-// That nothing comes can only be seen by waiting for it.
-async function expectIdle(page: Page, seconds: number): Promise<void> {
-  const before = await settle(page);
-  for (const count of Object.values(before)) expect(count).toBeGreaterThan(0);
-  await page.waitForTimeout(seconds * 1000);
-  expect(await workOf(page)).toEqual(before);
-}
-
-test.slow(); // they wait long for nothing
 test.use({ serviceWorkers: "allow" });
 
-test("no frame, timer or draw call in ten seconds in which nothing happens", async ({ page }) => {
-  await countWork(page);
+test("a page at rest has scheduled no frame, timer or idle callback", async ({ page }) => {
+  await recordActivity(page);
   await open(page);
-  await expectIdle(page, 10);
+  await expectIdle(page);
 });
 
-test("an entry is as quiet once its animations and messages are over", async ({ page }) => {
-  await countWork(page);
-  await open(page, "shark/");
-  await press(page.getByRole("button", { name: /^Reveal/ }).first());
-  await press(page.getByRole("button", { name: /^Hide/ }).first());
-  await expect(status(page)).not.toBeEmpty();
-  await expectIdle(page, 3);
+test.describe(() => {
+  test.use({ contextOptions: { reducedMotion: "no-preference" } });
+
+  test("an entry is idle once its transitions and messages are over", async ({ page }) => {
+    await page.clock.install();
+    await recordActivity(page);
+    await open(page, "shark/");
+    await press(page.getByRole("button", { name: /^Reveal/ }).first());
+    await press(page.getByRole("button", { name: /^Hide/ }).first());
+    await expect(status(page)).not.toBeEmpty();
+    await settled(page);
+    await page.clock.fastForward(60_000); // longer than any message
+    await expectIdle(page);
+  });
 });
 
-// Chromium keeps every headless tab in front, so the page is told what it would be told.
-test("a tab that goes to the background does nothing there", async ({ page }) => {
-  await countWork(page);
+// Chromium keeps every headless tab in front, so the test sends the events of a tab that goes to the background.
+test("a tab that goes to the background schedules nothing there", async ({ page }) => {
+  await recordActivity(page);
   await open(page);
-  await settle(page);
+  const before = await expectIdle(page);
   await page.evaluate(() => {
     Object.defineProperty(document, "visibilityState", { get: () => "hidden" });
     Object.defineProperty(document, "hidden", { get: () => true });
     document.dispatchEvent(new Event("visibilitychange", { bubbles: true }));
     window.dispatchEvent(new Event("blur"));
   });
-  await expectIdle(page, 10);
+  const after = await expectIdle(page);
+  expect(after.draws, "draw calls").toBe(before.draws);
 });
 
-// Chromium takes them for new where the sheet that names them is taken for another: all text is then measured, laid out and
-// drawn again.
-test("no fonts are loaded again for another theme or width", async ({ page }) => {
+// Chromium loads fonts again if their style sheet changes: the app would then measure, lay out and draw every text again.
+test("another theme or width loads no font again", async ({ page }) => {
   await open(page);
-  await settleFonts(page);
   await page.evaluate(() => {
     Object.assign(window, { loads: 0 });
     document.fonts.addEventListener("loading", () => (window as unknown as { loads: number }).loads++);
   });
-  for (const colorScheme of ["light", "dark"] as const) await page.emulateMedia({ colorScheme });
-  for (const width of [700, 1280, 390]) await page.setViewportSize({ width, height: 844 });
-  await settleFonts(page);
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme });
+    await settled(page);
+  }
+  for (const width of [700, 1280, 390]) await resize(page, { width, height: 844 });
   expect(await page.evaluate(() => (window as unknown as { loads: number }).loads)).toBe(0);
 });
 
-// Until two frames have been drawn since, and no font is on its way.
-function settleFonts(page: Page): Promise<unknown> {
-  return page.evaluate(async () => {
-    for (let i = 0; i < 2; i++) await new Promise((resolve) => requestAnimationFrame(resolve));
-    await document.fonts.ready;
-  });
-}
-
-// A selector in :has() can have the browser ask of every element, whatever is added, whether it is now meant.
-test("what is added to the page leaves the style of the rest alone", async ({ browser, page }) => {
+// A selector in :has() can make the browser match every element again whenever an element is added.
+test("revealing a spoiler restyles less than a quarter of the page", async ({ browser, page }) => {
   await open(page);
-  await page.waitForLoadState("networkidle");
-  await expect(main(page).locator("[aria-busy]")).toHaveCount(0);
-  const all = await page.evaluate(() => document.querySelectorAll("*").length);
+  const elements = await page.evaluate(() => document.querySelectorAll("*").length);
   await browser.startTracing(page, { categories: ["devtools.timeline"] });
   await press(main(page).getByRole("button", { name: /^Reveal/ }).first());
   await expect(main(page).getByRole("button", { name: /^Hide/ })).toHaveCount(1);
+  await settled(page);
   const { traceEvents } = JSON.parse((await browser.stopTracing()).toString()) as { traceEvents: TraceEvent[] };
   const restyled = traceEvents.filter(({ name }) => name === "UpdateLayoutTree").map(({ args }) => args.elementCount ?? 0);
   expect(restyled.length).toBeGreaterThan(0);
-  expect(Math.max(...restyled)).toBeLessThan(all / 4);
+  expect(Math.max(...restyled)).toBeLessThan(elements / 4);
 });
 
 interface TraceEvent {

@@ -15,12 +15,13 @@ import {
   scrollByKey,
   scrollTo,
   scrollY,
+  settled,
   status,
   test,
 } from "./page.ts";
 import { post, titles } from "./post.ts";
 
-// Numbers the controls as they follow each other, to ask where the focus is by that number.
+// Numbers the controls in document order, so that focusedNumber() can tell where the focus is. Returns their count.
 function numberControls(page: Page): Promise<number> {
   const roles = ["link", "button", "switch", "searchbox"] as const;
   const controls = roles.map((role) => page.getByRole(role)).reduce((all, some) => all.or(some));
@@ -64,18 +65,21 @@ for (const [name, path] of [
   });
 }
 
-test("the focus is shown where it is", async ({ page }) => {
+test("the focused control is drawn with a focus ring", async ({ page }) => {
   await open(page);
   const link = cardLink(page, "Que Sera Sera");
-  await link.scrollIntoViewIfNeeded();
+  await scrollTo(link);
   const { x, y, width, height } = (await link.boundingBox())!;
-  const around = () => page.screenshot({ clip: { x: x - 6, y: y - 6, width: width + 12, height: height + 12 } });
-  const before = await around();
+  const drawnLink = async () => {
+    await settled(page);
+    return page.screenshot({ clip: { x: x - 6, y: y - 6, width: width + 12, height: height + 12 } });
+  };
+  const before = await drawnLink();
   await link.focus();
   await page.keyboard.press("Shift+Tab");
   await page.keyboard.press("Tab");
   await expect(link).toBeFocused();
-  await expect.poll(async () => (await around()).equals(before)).toBe(false);
+  expect((await drawnLink()).equals(before)).toBe(false);
 });
 
 test("Enter follows links, Enter and Space press buttons and switches", async ({ page }) => {
@@ -121,7 +125,7 @@ test("on the list, j and k and the arrows step from entry to entry", async ({ pa
   await expect(heading(page, "Que Sera Sera", 1)).toBeVisible();
 });
 
-test("they step through what the filter leaves", async ({ page }) => {
+test("on a filtered list, j steps through the matching entries", async ({ page }) => {
   await open(page, "?tag=Elevator");
   await page.keyboard.press("j");
   await expect(cardLink(page, "Que Sera Sera")).toBeFocused();
@@ -131,7 +135,7 @@ test("they step through what the filter leaves", async ({ page }) => {
   await expect(cardLink(page, "Bad Guy")).toBeFocused();
 });
 
-test("on an entry's page they lead to the next and the previous one", async ({ page }) => {
+test("on an entry's page, j and k and the arrows lead to the next and the previous entry", async ({ page }) => {
   await open(page, "shark/");
   for (const [key, title] of [
     ["j", "Heart to Heart"],
@@ -148,7 +152,7 @@ test("on an entry's page they lead to the next and the previous one", async ({ p
   await expect(heading(page, "Shark", 1)).toBeVisible();
 });
 
-test("s opens and closes the spoilers of the entry at hand", async ({ page }) => {
+test("s opens and closes the spoilers of the current entry", async ({ page }) => {
   await open(page);
   await page.keyboard.press("j");
   await page.keyboard.press("j");
@@ -164,7 +168,7 @@ test("s opens and closes the spoilers of the entry at hand", async ({ page }) =>
 
 test.describe(() => {
   test.use({ permissions: ["clipboard-read", "clipboard-write"] });
-  test("c copies the link of the entry at hand", async ({ page, baseURL }) => {
+  test("c copies the link of the current entry", async ({ page, baseURL }) => {
     await open(page, "bad-guy/");
     await page.keyboard.press("c");
     await expect(status(page)).toHaveText("Link copied");
@@ -172,7 +176,7 @@ test.describe(() => {
   });
 });
 
-test("/ leads to the filter, from any page", async ({ page }) => {
+test("/ moves the focus to the filter, from any page", async ({ page }) => {
   await open(page);
   await page.keyboard.press("/");
   await expect(filterField(page)).toBeFocused();
@@ -186,7 +190,7 @@ test("/ leads to the filter, from any page", async ({ page }) => {
   await expect(entryTitles(page)).toHaveText(["Love Rain"]);
 });
 
-test("keys are letters while the reader types in the filter", async ({ page }) => {
+test("shortcut keys are letters while the reader types in the filter", async ({ page }) => {
   await open(page);
   await filterField(page).focus();
   await page.keyboard.type("jksc/?");
@@ -196,7 +200,7 @@ test("keys are letters while the reader types in the filter", async ({ page }) =
 });
 
 test.describe("the help panel", () => {
-  test("? opens it, it lists the keys, and Escape closes it", async ({ page }) => {
+  test("? opens the help panel, which lists the keys, and Escape closes it", async ({ page }) => {
     await open(page, "shark/");
     const button = main(page).getByRole("button", { name: "Reveal: What happens" });
     await button.focus();
@@ -213,13 +217,14 @@ test.describe("the help panel", () => {
       "This panel",
     ]);
     await page.keyboard.press("j");
+    await settled(page);
     await expect(heading(page, "Shark", 1)).toHaveCount(1);
     await page.keyboard.press("Escape");
     await expect(dialog).toHaveCount(0);
     await expect(button).toBeFocused();
   });
 
-  test("its button opens it, and gets the focus back", async ({ page }) => {
+  test("the Shortcuts button opens the help panel, and has the focus again when it closes", async ({ page }) => {
     await open(page);
     const button = page.getByRole("button", { name: "Shortcuts" });
     await button.focus();
@@ -231,13 +236,13 @@ test.describe("the help panel", () => {
     await expect(button).toBeFocused();
   });
 
-  test("the focus is in it and cannot leave it for the page behind", async ({ page }) => {
+  test("the focus cannot leave the help panel for the page behind", async ({ page }) => {
     await open(page);
     await page.keyboard.press("?");
     const dialog = page.getByRole("dialog");
     await expect(dialog).toBeVisible();
-    const inside = () => dialog.evaluate((element) => element.contains(document.activeElement));
-    await expect.poll(inside).toBe(true);
+    await settled(page);
+    expect(await dialog.evaluate((element) => element.contains(document.activeElement))).toBe(true);
     const reached = new Set<string>();
     for (let presses = 0; presses < 6; presses++) {
       await page.keyboard.press("Tab");
@@ -247,23 +252,24 @@ test.describe("the help panel", () => {
       });
       reached.add(where);
     }
-    // Between the last control and the first, the focus is with the browser itself.
+    // Between the last control and the first, the browser's own controls have the focus.
     reached.delete("");
     expect([...reached].sort()).toEqual(["Close", "Use these shortcuts"]);
   });
 
-  test("a click beside it closes it", async ({ page }) => {
+  test("a click beside the help panel closes it", async ({ page }) => {
     await open(page);
     await page.keyboard.press("?");
     const dialog = page.getByRole("dialog");
     await expect(dialog).toBeVisible();
+    await settled(page);
     const { y } = (await dialog.boundingBox())!;
     if (hasTouch()) await page.touchscreen.tap(20, y / 2);
     else await page.mouse.click(20, y / 2);
     await expect(dialog).toHaveCount(0);
   });
 
-  test("it stands where it is seen, however far down the page is", async ({ page }) => {
+  test("the help panel is in the window wherever the page is scrolled", async ({ page }) => {
     await open(page);
     await scrollTo(page.getByRole("contentinfo"));
     await page.keyboard.press("?");
@@ -272,7 +278,7 @@ test.describe("the help panel", () => {
     await expect(dialog.getByRole("button", { name: "Close" })).toBeInViewport({ ratio: 1 });
   });
 
-  test("it can switch the shortcuts off, for good", async ({ page }) => {
+  test("a switch in the help panel turns the shortcuts off, also after a reload", async ({ page }) => {
     await open(page);
     await page.keyboard.press("?");
     const use = page.getByRole("dialog").getByRole("switch", { name: "Use these shortcuts" });
@@ -285,6 +291,7 @@ test.describe("the help panel", () => {
         const prevented = await keydown(page, { key });
         expect(prevented, key).toBe(false);
       }
+      await settled(page);
       await expect(page.getByRole("dialog")).toHaveCount(0);
       await expect(filterField(page)).not.toBeFocused();
       await expect(page.getByRole("button", { name: /^Hide/ })).toHaveCount(0);
@@ -303,19 +310,19 @@ test.describe("the help panel", () => {
   });
 });
 
-// Whether the page took this key from the browser.
+// True if the page kept this key from the browser.
 function keydown(
   page: Page,
   init: { key: string; ctrlKey?: boolean; altKey?: boolean; metaKey?: boolean },
 ): Promise<boolean> {
-  return page.evaluate((wanted) => {
-    const event = new KeyboardEvent("keydown", { bubbles: true, cancelable: true, ...wanted });
+  return page.evaluate((properties) => {
+    const event = new KeyboardEvent("keydown", { bubbles: true, cancelable: true, ...properties });
     (document.activeElement ?? document.body).dispatchEvent(event);
     return event.defaultPrevented;
   }, init);
 }
 
-test("no key with Ctrl, Alt or Meta is taken, nor any that is no shortcut", async ({ page }) => {
+test("the browser gets keys with Ctrl, Alt or Meta and keys that are no shortcut", async ({ page }) => {
   for (const path of ["./", "shark/"]) {
     await open(page, path);
     const ours = ["j", "k", "s", "c", "/", "?", "ArrowLeft", "ArrowRight"];
@@ -329,23 +336,24 @@ test("no key with Ctrl, Alt or Meta is taken, nor any that is no shortcut", asyn
   }
 });
 
-test("a shortcut that does something is taken from the browser", async ({ page }) => {
+test("the browser does not get the key of a shortcut", async ({ page }) => {
   await open(page);
-  // Firefox would open its quick find.
+  // Firefox would open its quick find on /.
   expect(await keydown(page, { key: "/" })).toBe(true);
 });
 
-test("Ctrl+C with text selected is the browser's", async ({ page }) => {
+test("Ctrl+C with selected text is left to the browser", async ({ page }) => {
   await open(page, "shark/");
   await heading(page, "Shark", 1).selectText();
   await page.keyboard.press("Control+c");
   await page.keyboard.press("Control+s");
+  await settled(page);
   await expect(status(page)).toBeEmpty();
   await expect(page.getByRole("dialog")).toHaveCount(0);
   await expect(main(page).getByRole("button", { name: "Reveal spoilers of Shark" })).toBeVisible();
 });
 
-test("Space on a link scrolls, as on any page", async ({ page }) => {
+test("Space on a focused link scrolls the page", async ({ page }) => {
   await open(page);
   await cardLink(page, "Que Sera Sera").focus();
   const before = await scrollY(page);
@@ -354,18 +362,18 @@ test("Space on a link scrolls, as on any page", async ({ page }) => {
   await expect(heading(page, post.title, 1)).toBeVisible();
 });
 
-test("no key, wheel or menu is swallowed, before and after a click on the canvas", async ({ page }) => {
-  test.skip(hasTouch(), "a phone has none of these");
+test("no key, wheel or menu event is prevented, before and after a click on the canvas", async ({ page }) => {
+  test.skip(hasTouch(), "a phone has no keys, wheel or menu");
   for (const path of ["./", "shark/"]) {
     await open(page, path);
-    // Last of all listeners: what it sees prevented, some listener of the page has prevented.
+    // These listeners run last: a prevented event was prevented by a listener of the page.
     await page.evaluate(() => {
-      const swallowed: string[] = [];
-      Object.assign(window, { swallowed });
+      const prevented: string[] = [];
+      Object.assign(window, { prevented });
       for (const kind of ["keydown", "keyup", "keypress", "wheel", "contextmenu", "mousedown", "pointerdown"])
         addEventListener(kind, (event) => {
-          if (event.defaultPrevented) swallowed.push(`${kind} ${event instanceof KeyboardEvent ? event.key : ""}`);
-          // What the browser would do is its own affair, but a reload would end this test.
+          if (event.defaultPrevented) prevented.push(`${kind} ${event instanceof KeyboardEvent ? event.key : ""}`);
+          // A reload would end this test.
           if (event instanceof KeyboardEvent && ["F5", "F1"].includes(event.key)) event.preventDefault();
         });
     });
@@ -384,24 +392,25 @@ test("no key, wheel or menu is swallowed, before and after a click on the canvas
       await page.keyboard.up("Control");
       await page.mouse.click(1275, 600, { button: "right" });
       await page.mouse.click(1275, 600, { button: "middle" });
-      expect(await page.evaluate(() => (window as unknown as { swallowed: string[] }).swallowed), `clicked: ${clicked}`).toEqual([]);
+      await settled(page);
+      expect(await page.evaluate(() => (window as unknown as { prevented: string[] }).prevented), `clicked: ${clicked}`).toEqual([]);
     }
   }
 });
 
-test("what had the focus and is hidden since does not say where the reader is", async ({ page }) => {
-  test.skip(hasTouch(), "the rail is for wide windows");
+test("a link that had the focus and is hidden since does not mark the current entry", async ({ page }) => {
+  test.skip(hasTouch(), "a narrow window has no rail");
   await open(page, "shark/");
   await press(main(page).getByRole("link", { name: "← Back to the list" }));
   const coffee = card(page, "Coffee Prince");
   await press(coffee.getByRole("button", { name: /^Reveal spoilers/ }));
   const video = coffee.getByRole("link", { name: "Find the fan video" });
   await video.focus();
-  // Below the line that is taken for where a reader reads.
+  // The line that decides the current entry is above this position.
   await coffee.evaluate((element) => window.scrollBy(0, element.getBoundingClientRect().top - innerHeight * 0.6));
   const rail = page.getByRole("navigation", { name: "The ranking" });
-  const lit = rail.locator("[aria-current]");
-  await expect(lit).toHaveText(/Coffee Prince/);
+  const current = rail.locator("[aria-current]");
+  await expect(current).toHaveText(/Coffee Prince/);
   await page.goBack();
   await expect(heading(page, "Shark", 1)).toBeVisible();
   await allSpoilers(page).press("Space");
@@ -411,5 +420,5 @@ test("what had the focus and is hidden since does not say where the reader is", 
   await expect(coffee).toBeVisible();
   await expect(video).toHaveCount(0);
   await expect(allSpoilers(page)).toBeFocused();
-  await expect(lit).toHaveText(/Bad Guy/);
+  await expect(current).toHaveText(/Bad Guy/);
 });

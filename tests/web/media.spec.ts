@@ -1,14 +1,14 @@
-import { expect, heading, open, press, test } from "./page.ts";
+import { capture, expect, heading, open, press, test } from "./page.ts";
 import { entry } from "./post.ts";
 
-test("with forced colours the mirror's own text shows, not the canvas", async ({ page }) => {
+test("with forced colours the mirror's own text shows instead of the canvas", async ({ page }) => {
   await open(page, "shark/");
   await page.emulateMedia({ forcedColors: "active" });
   await expect(page.locator("#canvas")).toBeHidden();
   await expect(heading(page, "Shark", 1)).toHaveCSS("color", "rgb(0, 0, 0)");
 });
 
-test("on paper stands what is open on the screen, without the controls", async ({ page }) => {
+test("a printed page has the revealed spoilers, and no controls", async ({ page }) => {
   await open(page, "shark/");
   const [first, second] = entry("shark").spoilers!;
   await press(page.getByRole("button", { name: `Reveal: ${first!.label}` }));
@@ -21,17 +21,17 @@ test("on paper stands what is open on the screen, without the controls", async (
   await expect(page.getByRole("button")).toHaveCount(0);
 });
 
-test("spacing by a style sheet of the reader's spaces what is drawn, and loses nothing", async ({ page }) => {
+test("text spacing by the reader's own style sheet spaces the drawn text, and cuts off no line", async ({ page }) => {
   await open(page, "shark/");
-  const drawn = await page.screenshot();
+  const before = await capture(page);
   // The values of WCAG 1.4.12.
   await page.evaluate(() => {
     const sheet = document.styleSheets[0]!;
     const spacing = "line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important";
     sheet.insertRule(`* { ${spacing} }`, sheet.cssRules.length);
   });
-  await expect.poll(async () => (await page.screenshot()).equals(drawn)).toBe(false);
-  // What the reader sees is what the mirror holds: it breaks no line elsewhere.
+  await expect.poll(async () => (await capture(page)).equals(before), "the app notices the style sheet").toBe(false);
+  // The drawing breaks lines where the mirror does.
   const overflowing = await page.evaluate(() =>
     [...document.querySelectorAll<HTMLElement>("#mirror :is(p, h1, h2, h3)")]
       .filter((text) => text.querySelectorAll(".line").length > 0)
@@ -46,14 +46,14 @@ test("spacing by a style sheet of the reader's spaces what is drawn, and loses n
   expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
 });
 
-test("a wish for more contrast is heard at once", async ({ page }) => {
+test("a preference for more contrast changes the drawing", async ({ page }) => {
   await open(page, "shark/");
-  const drawn = await page.screenshot();
+  const before = await capture(page);
   await page.emulateMedia({ contrast: "more" });
-  await expect.poll(async () => (await page.screenshot()).equals(drawn)).toBe(false);
+  await expect.poll(async () => (await capture(page)).equals(before)).toBe(false);
 });
 
-test("no zoom is refused", async ({ page }) => {
+test("the page allows the browser's zoom", async ({ page }) => {
   await open(page);
   const viewport = await page.locator("meta[name=viewport]").getAttribute("content");
   expect(viewport).not.toMatch(/user-scalable|maximum-scale|minimum-scale/);

@@ -4,11 +4,11 @@ import { join } from "node:path";
 import type { BrowserContext, BrowserContextOptions, LaunchOptions, Page, PlaywrightWorkerArgs, Worker } from "@playwright/test";
 // @ts-expect-error a script without types
 import { generatedPost } from "../bench/posts.mjs";
-import { cardLink, countColours, entryTitles, expect, heading, main, press, ready, test as base } from "./page.ts";
+import { capture, cardLink, countColours, entryTitles, expect, heading, main, press, ready, settled, test as base } from "./page.ts";
 import { entries, entry, post, titles } from "./post.ts";
 import { serveSite, type Site } from "./site.ts";
 
-// Each test has a site of its own, which it may take down or deploy anew.
+// Each test has a site of its own, which the test may take down or deploy again.
 interface OwnSite {
   site: Site;
   base: string;
@@ -25,40 +25,40 @@ const test = base.extend<OwnSite>({
 });
 
 test.use({ serviceWorkers: "allow" });
-test.slow(); // they build sites
+test.slow(); // each test builds a site
 
 const shark = entry("shark");
 
-// The names of the files in assets/, all of which tell their content.
-function partsOf(site: Site): string[] {
+// Returns the names of the files in assets/. Each name holds a hash of the content.
+function assetsOf(site: Site): string[] {
   const files = readdirSync(join(site.folder, "assets"), { withFileTypes: true });
   const art = readdirSync(join(site.folder, "assets/art")).map((name) => `art/${name}`);
   return [...files.filter((file) => file.isFile()).map(({ name }) => name), ...art].filter((name) => !/\.(br|gz)$/.test(name));
 }
 
-function partOf(site: Site, pattern: RegExp): string {
-  return partsOf(site).find((name) => pattern.test(name))!;
+function assetOf(site: Site, pattern: RegExp): string {
+  return assetsOf(site).find((name) => pattern.test(name))!;
 }
 
-function keptParts(page: Page): Promise<string[]> {
+function storedAssets(page: Page): Promise<string[]> {
   return page.evaluate(async () => {
-    const kept: string[] = [];
+    const stored: string[] = [];
     for (const name of await caches.keys())
-      for (const { url } of await (await caches.open(name)).keys()) if (url.includes("/assets/")) kept.push(url.split("/assets/")[1]!);
-    return kept;
+      for (const { url } of await (await caches.open(name)).keys()) if (url.includes("/assets/")) stored.push(url.split("/assets/")[1]!);
+    return stored;
   });
 }
 
-// What is kept is all of the site as it is deployed now, and the worker that came with it is at work.
-async function expectKept(page: Page, site: Site): Promise<void> {
-  const wanted = partsOf(site).filter((name) => !name.endsWith(".png"));
-  await expect.poll(async () => (await keptParts(page)).filter((name) => wanted.includes(name)).length).toBe(wanted.length);
-  const settled = () =>
+// Waits until the deployed site is stored completely, and its own worker controls the page.
+async function expectStored(page: Page, site: Site): Promise<void> {
+  const assets = assetsOf(site).filter((name) => !name.endsWith(".png"));
+  await expect.poll(async () => (await storedAssets(page)).filter((name) => assets.includes(name)).length).toBe(assets.length);
+  const isActive = () =>
     page.evaluate(async () => {
       const { active, installing, waiting } = await navigator.serviceWorker.ready;
       return active?.state === "activated" && navigator.serviceWorker.controller === active && !installing && !waiting;
     });
-  await expect.poll(settled, "the worker is at work").toBe(true);
+  await expect.poll(isActive, "the worker controls the page").toBe(true);
 }
 
 async function visit(page: Page, site: Site, path = ""): Promise<void> {
@@ -66,16 +66,16 @@ async function visit(page: Page, site: Site, path = ""): Promise<void> {
   await ready(page);
 }
 
-async function visitOnce(page: Page, site: Site, path = ""): Promise<void> {
+async function visitAndStore(page: Page, site: Site, path = ""): Promise<void> {
   await visit(page, site, path);
-  await expectKept(page, site);
+  await expectStored(page, site);
 }
 
 async function expectDrawn(page: Page): Promise<void> {
-  expect(await countColours(page, await page.screenshot())).toBeGreaterThan(50);
+  expect(await countColours(page, await capture(page))).toBeGreaterThan(50);
 }
 
-// The post with other words, other sizes of all files, and one poster for all.
+// Returns the file of a post with other titles, so that every file of its site has another size, and with one poster for all entries.
 function otherPost(title: string): string {
   const other = structuredClone(post) as typeof post & { sections: { entries: { art: { image?: string } }[] }[] };
   other.title = title;
@@ -92,13 +92,13 @@ function otherPost(title: string): string {
 const scratch = mkdtempSync(join(tmpdir(), "ranked-offline-"));
 test.afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 
-for (const [where, path] of Object.entries({ "a host's root": "/", "a folder": "/kisses/ranked/" })) {
-  test.describe(`at ${where}`, () => {
+for (const [where, path] of Object.entries({ "at a host's root": "/", "in a folder": "/kisses/ranked/" })) {
+  test.describe(() => {
     test.use({ base: path });
 
-    test("after one visit all is there without a network", async ({ page, site, witness }) => {
+    test(`a site ${where} works without a network after one visit`, async ({ page, site, witness }) => {
       witness.allow(/Failed to load resource.*404/);
-      await visitOnce(page, site);
+      await visitAndStore(page, site);
       await site.goDown();
       await page.reload();
       await ready(page);
@@ -133,79 +133,80 @@ for (const [where, path] of Object.entries({ "a host's root": "/", "a folder": "
   });
 }
 
-const second = titles.map((title) => `${title} (second)`);
+const secondTitles = titles.map((title) => `${title} (second)`);
 
-function allClosed(context: BrowserContext): Promise<void[]> {
+function closePages(context: BrowserContext): Promise<void[]> {
   return Promise.all(context.pages().map((open) => open.close()));
 }
 
-test("the site is kept only when the app is on the screen and at rest", async ({ page, site }) => {
+test("the service worker is registered only once the app is shown and no list is busy", async ({ page, site }) => {
   await page.addInitScript(() => {
     const { register } = ServiceWorkerContainer.prototype;
-    ServiceWorkerContainer.prototype.register = function (...given) {
+    ServiceWorkerContainer.prototype.register = function (...values) {
       const isShown = document.documentElement.dataset.app !== undefined;
       Object.assign(window, { atRegistering: { isShown, isBusy: document.querySelector('[aria-busy="true"]') !== null } });
-      return register.apply(this, given);
+      return register.apply(this, values);
     };
   });
-  await visitOnce(page, site);
+  await visitAndStore(page, site);
   expect(await page.evaluate("atRegistering")).toEqual({ isShown: true, isBusy: false });
 });
 
-test("a new deploy is there on the next visit, and wholly", async ({ context, page, site }) => {
-  await visitOnce(page, site);
-  const first = partsOf(site);
+test("the next visit after a deploy shows the new site, with no file of the old one", async ({ context, page, site }) => {
+  await visitAndStore(page, site);
+  const oldAssets = assetsOf(site);
   site.deploy({ post: otherPost("second") });
-  const parts = partsOf(site);
-  const asked: string[] = [];
-  page.on("request", (request) => asked.push(request.url().split("/assets/")[1] ?? ""));
+  const newAssets = assetsOf(site);
+  const requested: string[] = [];
+  page.on("request", (request) => requested.push(request.url().split("/assets/")[1] ?? ""));
   await visit(page, site);
-  await expect(entryTitles(page)).toHaveText(second);
-  await main(page).getByRole("heading", { name: second.at(-1)!, level: 3 }).scrollIntoViewIfNeeded();
-  await expectKept(page, site);
-  expect(asked.filter((name) => name && !parts.includes(name))).toEqual([]);
+  await expect(entryTitles(page)).toHaveText(secondTitles);
+  await main(page).getByRole("heading", { name: secondTitles.at(-1)!, level: 3 }).scrollIntoViewIfNeeded();
+  await settled(page); // its picture is requested
+  await expectStored(page, site);
+  expect(requested.filter((name) => name && !newAssets.includes(name))).toEqual([]);
 
   await site.goDown();
   await page.reload();
   await ready(page);
-  await expect(entryTitles(page)).toHaveText(second);
+  await expect(entryTitles(page)).toHaveText(secondTitles);
   await visit(page, site, "shark/");
   await expect(heading(page, "Shark (second)", 1)).toBeVisible();
   await expectDrawn(page);
 
-  // Nothing of the first is left behind once nobody can have it open.
+  // Files of the old site are deleted once no page can use them.
   await site.comeBack();
-  await allClosed(context);
+  await closePages(context);
   const later = await context.newPage();
   await visit(later, site);
-  await expect.poll(async () => (await keptParts(later)).filter((name) => first.includes(name) && !parts.includes(name))).toEqual([]);
-  await expectKept(later, site);
+  await expect.poll(async () => (await storedAssets(later)).filter((name) => oldAssets.includes(name) && !newAssets.includes(name))).toEqual([]);
+  await expectStored(later, site);
 });
 
-test("a tab that stays open through a deploy goes on as it was", async ({ context, page, site }) => {
-  const last = partOf(site, /^art\/yeon-woo-jin/);
-  const answers = new Map<string, number>();
-  page.on("response", (response) => answers.set(response.url().split("/assets/")[1] ?? "", response.status()));
-  await visitOnce(page, site);
+test("a tab that stays open through a deploy keeps the files of its own deploy", async ({ context, page, site }) => {
+  const poster = assetOf(site, /^art\/yeon-woo-jin/);
+  const responses = new Map<string, number>();
+  page.on("response", (response) => responses.set(response.url().split("/assets/")[1] ?? "", response.status()));
+  await visitAndStore(page, site);
   site.deploy({ post: otherPost("second") });
-  expect(partsOf(site)).not.toContain(last);
+  expect(assetsOf(site)).not.toContain(poster);
   const other = await context.newPage();
   await visit(other, site);
-  await expect(entryTitles(other)).toHaveText(second);
-  await expectKept(other, site);
+  await expect(entryTitles(other)).toHaveText(secondTitles);
+  await expectStored(other, site);
 
-  expect(answers.has(last)).toBe(false);
-  await (await context.newCDPSession(page)).send("Network.clearBrowserCache"); // nor the browser's own cache
+  expect(responses.has(poster)).toBe(false);
+  await (await context.newCDPSession(page)).send("Network.clearBrowserCache"); // the poster can only come from the service worker
   await page.bringToFront();
   await heading(page, entry("yeon-woo-jin").title, 3).scrollIntoViewIfNeeded();
-  await expect.poll(() => answers.get(last), "a poster that nothing but the first deploy has").toBe(200);
+  await expect.poll(() => responses.get(poster), "a poster that only the first deploy has").toBe(200);
   await cardLink(page, "Shark").click();
   await expect(heading(page, "Shark", 1)).toBeVisible();
 });
 
-// What a host sends while files are still on their way to it, or from a cache in front of it.
-test("a page of the deploy before has all of its parts, and a worker that finds it takes nothing half", async ({ page, site }) => {
-  await visitOnce(page, site);
+// A host sends old pages while a deploy is being uploaded, or from a cache in front of the host.
+test("an old page works during a deploy, and a worker that is installed meanwhile is discarded", async ({ page, site }) => {
+  await visitAndStore(page, site);
   const before = join(scratch, "before");
   const after = join(scratch, "after");
   cpSync(site.folder, before, { recursive: true });
@@ -233,13 +234,13 @@ test("a page of the deploy before has all of its parts, and a worker that finds 
 
   copyPages(after);
   await visit(page, site);
-  await expect(entryTitles(page)).toHaveText(second);
-  await expectKept(page, site);
+  await expect(entryTitles(page)).toHaveText(secondTitles);
+  await expectStored(page, site);
 });
 
-test("a deploy whose app does not start is mended by the next one", async ({ page, site, witness }) => {
+test("the next deploy replaces one whose app does not start", async ({ page, site, witness }) => {
   witness.allow(/this deploy is broken/);
-  await visitOnce(page, site);
+  await visitAndStore(page, site);
   const app = join(scratch, "app");
   mkdirSync(app, { recursive: true });
   cpSync("build/web-release/app.wasm", join(app, "app.wasm"), { dereference: true });
@@ -247,25 +248,25 @@ test("a deploy whose app does not start is mended by the next one", async ({ pag
   site.deploy({ app });
   await page.goto(site.address);
   await expect(page.getByRole("alert")).toBeVisible();
-  await expectKept(page, site);
+  await expectStored(page, site);
   await page.reload();
   await expect(page.getByRole("alert")).toBeVisible();
 
   site.deploy({ post: otherPost("second") });
   await press(page.getByRole("button", { name: "Try again" }));
   await ready(page);
-  await expect(entryTitles(page)).toHaveText(second);
-  await expectKept(page, site);
+  await expect(entryTitles(page)).toHaveText(secondTitles);
+  await expectStored(page, site);
   await site.goDown();
   await page.reload();
   await ready(page);
-  await expect(entryTitles(page)).toHaveText(second);
+  await expect(entryTitles(page)).toHaveText(secondTitles);
 });
 
-test("a deploy whose worker fails at everything is mended by the next one", async ({ page, site, witness }) => {
+test("the next deploy replaces one whose service worker fails every request", async ({ page, site, witness }) => {
   witness.allow(/Failed to load resource|ERR_FAILED/);
-  await visitOnce(page, site);
-  for (const packed of [".br", ".gz"]) rmSync(join(site.folder, `sw.js${packed}`));
+  await visitAndStore(page, site);
+  for (const extension of [".br", ".gz"]) rmSync(join(site.folder, `sw.js${extension}`));
   writeFileSync(
     join(site.folder, "sw.js"),
     `addEventListener("install", () => skipWaiting());
@@ -277,54 +278,54 @@ test("a deploy whose worker fails at everything is mended by the next one", asyn
     await (await navigator.serviceWorker.ready).update();
     await changed;
   });
-  const goes = () => page.goto(site.address).then(() => true, () => false);
-  expect(await goes(), "the broken worker is at work").toBe(false);
+  const loads = () => page.goto(site.address).then(() => true, () => false);
+  expect(await loads(), "the broken worker controls the page").toBe(false);
   site.deploy({ post: otherPost("second") });
-  await expect.poll(goes).toBe(true);
-  await expect(entryTitles(page)).toHaveText(second);
+  await expect.poll(loads).toBe(true);
+  await expect(entryTitles(page)).toHaveText(secondTitles);
   await ready(page);
-  await expectKept(page, site);
+  await expectStored(page, site);
 });
 
-// Puts these bytes in the place of what is kept of a file.
-function spoil(page: Page, part: string, bytes: number): Promise<void> {
+// Cuts the stored copy of a file to this many bytes.
+function truncateStored(page: Page, name: string, bytes: number): Promise<void> {
   return page.evaluate(
-    async ([part, bytes]) => {
-      for (const name of await caches.keys()) {
-        const cache = await caches.open(name);
+    async ([file, size]) => {
+      for (const key of await caches.keys()) {
+        const cache = await caches.open(key);
         for (const request of await cache.keys()) {
-          if (!request.url.includes(part)) continue;
+          if (!request.url.includes(file)) continue;
           const whole = await (await cache.match(request))!.blob();
-          await cache.put(request, new Response(whole.slice(0, bytes), { headers: { "Content-Type": whole.type } }));
+          await cache.put(request, new Response(whole.slice(0, size), { headers: { "Content-Type": whole.type } }));
         }
       }
     },
-    [part, bytes] as const,
+    [name, bytes] as const,
   );
 }
 
-function keptBytes(page: Page, part: string): Promise<number> {
-  return page.evaluate(async (part) => (await (await caches.match(`${document.baseURI}assets/${part}`))!.arrayBuffer()).byteLength, part);
+function storedBytes(page: Page, name: string): Promise<number> {
+  return page.evaluate(async (file) => (await (await caches.match(`${document.baseURI}assets/${file}`))!.arrayBuffer()).byteLength, name);
 }
 
-test("a file that is kept and has gone bad is fetched anew", async ({ context, site, witness }) => {
+test("a stored file that is damaged is fetched again", async ({ context, site, witness }) => {
   witness.allow(/Failed to load resource|FetchFailure|status 0|ERR_FAILED/);
   let page = await context.newPage();
-  await visitOnce(page, site);
+  await visitAndStore(page, site);
   for (const pattern of [/\.wasm$/, /^main\./, /^style\./, /^post\./]) {
-    const part = partOf(site, pattern);
-    const { size } = statSync(join(site.folder, "assets", part));
-    await spoil(page, part, size / 2);
-    // Not a reload, which takes from the browser's memory what it can.
-    await allClosed(context);
+    const name = assetOf(site, pattern);
+    const { size } = statSync(join(site.folder, "assets", name));
+    await truncateStored(page, name, size / 2);
+    // A reload would take files from the browser's memory.
+    await closePages(context);
     page = await context.newPage();
     await visit(page, site);
     await expectDrawn(page);
-    await expect.poll(() => keptBytes(page, part), `${part} is whole again`).toBe(size);
+    await expect.poll(() => storedBytes(page, name), `${name} is complete again`).toBe(size);
   }
 
-  // Without a network it is missed, and then it is back.
-  await spoil(page, partOf(site, /\.wasm$/), 1000);
+  // Without a network a damaged file stops the app, until the network is back.
+  await truncateStored(page, assetOf(site, /\.wasm$/), 1000);
   await (await context.newCDPSession(page)).send("Network.clearBrowserCache");
   await site.goDown();
   await page.reload();
@@ -335,41 +336,41 @@ test("a file that is kept and has gone bad is fetched anew", async ({ context, s
   await ready(page);
 });
 
-test("a page that is kept and has gone bad is drawn by the app all the same", async ({ page, site, witness }) => {
+test("the app draws an entry whose stored page is damaged", async ({ page, site, witness }) => {
   witness.allow(/Failed to load resource.*404/);
-  await visitOnce(page, site);
-  await spoil(page, "/shark/?", 100);
+  await visitAndStore(page, site);
+  await truncateStored(page, "/shark/?", 100);
   await site.goDown();
   await visit(page, site, "shark/");
   await expect(heading(page, "Shark", 1)).toBeVisible();
   await expectDrawn(page);
 });
 
-test("a file that was sent in part is not believed for as long as its name promises", async ({ page, site, witness }) => {
+test("a module that was sent in part and cached by the browser is replaced by the service worker", async ({ page, site, witness }) => {
   witness.allow(/CompileError|WebAssembly|Failed to load resource|bad HTTP response code/);
-  const worker = join(site.folder, "sw.js"); // away at first: it may be quicker than the module, which then is whole
+  const worker = join(site.folder, "sw.js"); // removed at first: the worker may otherwise fetch the complete module before the page does
   const workers = ["", ".br", ".gz"].map((end) => [worker + end, readFileSync(worker + end)] as const);
   for (const [file] of workers) rmSync(file);
-  const wasm = join(site.folder, "assets", partOf(site, /\.wasm$/));
+  const wasm = join(site.folder, "assets", assetOf(site, /\.wasm$/));
   const whole = readFileSync(wasm);
-  const packed = [".br", ".gz"].map((end) => [wasm + end, readFileSync(wasm + end)] as const);
-  for (const [file] of packed) rmSync(file);
+  const compressed = [".br", ".gz"].map((end) => [wasm + end, readFileSync(wasm + end)] as const);
+  for (const [file] of compressed) rmSync(file);
   writeFileSync(wasm, whole.subarray(0, whole.length / 2));
   await page.goto(site.address);
   await expect(page.getByRole("alert")).toContainText("could not be fetched");
   writeFileSync(wasm, whole);
-  for (const [file, content] of packed) writeFileSync(file, content);
+  for (const [file, content] of compressed) writeFileSync(file, content);
   await page.goto(site.address);
-  await expect(page.getByRole("alert"), "the browser's own cache still has it").toContainText("could not be fetched");
+  await expect(page.getByRole("alert"), "the browser's own cache still has the part").toContainText("could not be fetched");
   for (const [file, content] of workers) writeFileSync(file, content);
   await page.goto(site.address);
-  await expectKept(page, site);
+  await expectStored(page, site);
   await page.goto(site.address);
   await ready(page);
 });
 
-test("a server with a fault is no worse than none", async ({ page, site }) => {
-  await visitOnce(page, site);
+test("a stored site works while its server answers 503", async ({ page, site }) => {
+  await visitAndStore(page, site);
   await site.goDown();
   const { createServer } = await import("node:http");
   const server = createServer((_, response) => response.writeHead(503).end("busy")).listen(Number(new URL(site.address).port), "localhost");
@@ -379,8 +380,8 @@ test("a server with a fault is no worse than none", async ({ page, site }) => {
   server.close();
 });
 
-test("storage that fails under the worker leaves the network", async ({ context, page, site }) => {
-  await visitOnce(page, site);
+test("the network serves the site when the worker's storage fails", async ({ context, page, site }) => {
+  await visitAndStore(page, site);
   const worker = context.serviceWorkers().at(-1)! as Worker;
   await worker.evaluate(() => {
     const refuse = () => {
@@ -395,14 +396,14 @@ test("storage that fails under the worker leaves the network", async ({ context,
   expect(await worker.evaluate(() => "refused" in globalThis)).toBe(true);
 });
 
-test("of a long post, what is not kept is drawn in the list's place", async ({ page, site, witness }) => {
+test("entries of a long post that are not stored as pages are drawn from the list's page", async ({ page, site, witness }) => {
   witness.allow(/Failed to load resource.*404/);
   const long = join(scratch, "long.json");
   writeFileSync(long, JSON.stringify(generatedPost(300)));
   site.deploy({ post: long });
-  await visitOnce(page, site);
-  const kept = await page.evaluate(async () => (await (await caches.open((await caches.keys())[0]!)).keys()).length);
-  expect(kept).toBeLessThan(150);
+  await visitAndStore(page, site);
+  const stored = await page.evaluate(async () => (await (await caches.open((await caches.keys())[0]!)).keys()).length);
+  expect(stored).toBeLessThan(150);
   await site.goDown();
   for (const number of [1, 290]) {
     const response = await page.goto(`${site.address}entry-${number}/`);
@@ -416,7 +417,7 @@ test("of a long post, what is not kept is drawn in the list's place", async ({ p
   await expect(page.getByRole("alert")).toContainText("There is no page at");
 });
 
-// A profile on disk, as readers have it: what needs one is refused in Playwright's usual contexts.
+// Runs with a profile on disk: storage settings and installation do not work in Playwright's usual contexts.
 async function withProfile(
   { playwright, launchOptions, args = [], preferences = {} }: Pick<PlaywrightWorkerArgs, "playwright"> & { launchOptions: LaunchOptions; args?: string[]; preferences?: object },
   run: (context: BrowserContext) => Promise<void>,
@@ -434,24 +435,30 @@ async function withProfile(
   }
 }
 
-for (const [what, preferences] of [
+for (const [storage, preferences] of [
   ["refused", { profile: { default_content_setting_values: { cookies: 2 } } }],
   ["granted", {}],
 ] as const)
-  test(`where storage is ${what} the site is there as ever, without an error`, async ({ playwright, launchOptions, site, witness }) => {
+  test(`the site works without an error where storage is ${storage}`, async ({ playwright, launchOptions, site, witness }) => {
     await withProfile({ playwright, launchOptions, preferences }, async (context) => {
       await witness.watch(context);
       const page = await context.newPage();
+      await page.addInitScript(() => {
+        const { register } = ServiceWorkerContainer.prototype;
+        ServiceWorkerContainer.prototype.register = function (...values) {
+          const registration = register.apply(this, values);
+          registration.then(() => Object.assign(window, { storage: "granted" }), () => Object.assign(window, { storage: "refused" }));
+          return registration;
+        };
+      });
       await visit(page, site);
-      await page.waitForLoadState("networkidle");
       await expect(entryTitles(page)).toHaveText(titles);
-      const registered = () => page.evaluate(() => navigator.serviceWorker.getRegistration().then(Boolean, () => false));
-      expect(await registered()).toBe(what === "granted");
+      await expect.poll(() => page.evaluate(() => (window as { storage?: string }).storage)).toBe(storage);
     });
   });
 
-test("where the address is not a secure one the site is there as ever, without an error", async ({ playwright, launchOptions, site, witness }) => {
-  witness.allow(/Cross-Origin-Opener-Policy/); // which browsers say they ignore there
+test("the site works without an error at an insecure address", async ({ playwright, launchOptions, site, witness }) => {
+  witness.allow(/Cross-Origin-Opener-Policy/); // browsers log that they ignore this header there
   const address = site.address.replace("localhost", "ranked.test");
   witness.allowOrigin(new URL(address).origin);
   await withProfile({ playwright, launchOptions, args: ["--host-resolver-rules=MAP ranked.test localhost"] }, async (context) => {
@@ -459,7 +466,6 @@ test("where the address is not a secure one the site is there as ever, without a
     const page = await context.newPage();
     await page.goto(address);
     await ready(page);
-    await page.waitForLoadState("networkidle");
     expect(await page.evaluate(() => [isSecureContext, "serviceWorker" in navigator])).toEqual([false, false]);
   });
 });
@@ -468,18 +474,18 @@ test("the site can be installed", async ({ playwright, launchOptions, site, witn
   await withProfile({ playwright, launchOptions }, async (context) => {
     await witness.watch(context);
     const page = await context.newPage();
-    await visitOnce(page, site);
+    await visitAndStore(page, site);
     const session = await context.newCDPSession(page);
-    // Also at an address that the app has gone to by itself.
+    // Also at an address that the app has pushed to the history.
     for (const title of [post.title, "Shark"]) {
       await expect(heading(page, title, 1)).toBeVisible();
       const { url, errors, data } = await session.send("Page.getAppManifest");
       expect(url).toBe(`${site.address}manifest.webmanifest`);
       expect(errors).toEqual([]);
-      const told = JSON.parse(data!) as { name: string; icons: { src: string; purpose: string }[] };
-      expect(told.name).toBe(post.title);
-      expect(told.icons.map(({ purpose }) => purpose)).toContain("maskable");
-      for (const { src } of told.icons) expect((await page.request.get(site.address + src)).status()).toBe(200);
+      const manifest = JSON.parse(data!) as { name: string; icons: { src: string; purpose: string }[] };
+      expect(manifest.name).toBe(post.title);
+      expect(manifest.icons.map(({ purpose }) => purpose)).toContain("maskable");
+      for (const { src } of manifest.icons) expect((await page.request.get(site.address + src)).status()).toBe(200);
       expect((await session.send("Page.getInstallabilityErrors")).installabilityErrors).toEqual([]);
       if (title !== "Shark") await cardLink(page, "Shark").click();
     }

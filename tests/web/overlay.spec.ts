@@ -1,27 +1,26 @@
 import type { Page } from "@playwright/test";
-import { expect, hasTouch, open, ready, test } from "./page.ts";
+import { expect, hasTouch, open, test } from "./page.ts";
 
-// The page that arrives first and the app that takes over from it are the same page: what both have stands in the same
-// place.
+// The app takes over from the static page without moving an element that both have.
 
 const tolerance = 8; // CSS px
 
-interface Place {
-  what: string;
+interface Measured {
+  name: string;
   x: number;
   y: number;
   width: number;
   height: number;
 }
 
-// Headings, cards, links and buttons, by what they are called.
-async function places(page: Page): Promise<Place[]> {
-  await page.evaluate(() => document.fonts.ready);
+// Measures headings, cards, pictures, links and buttons, in CSS px of the page.
+async function measure(page: Page): Promise<Measured[]> {
+  await page.evaluate(async () => void (await document.fonts.ready));
   return page.evaluate(() => {
-    const found: Place[] = [];
+    const found: Measured[] = [];
     const add = (kind: string, name: string | null | undefined, element: Element) => {
       const { x, y, width, height } = element.getBoundingClientRect();
-      if (name) found.push({ what: `${kind} ${name.replace(/\s+/g, " ").trim()}`, x, y: y + window.scrollY, width, height });
+      if (name) found.push({ name: `${kind} ${name.replace(/\s+/g, " ").trim()}`, x, y: y + window.scrollY, width, height });
     };
     const main = document.querySelector("main")!;
     for (const heading of main.querySelectorAll("h1, h2, h3")) add(heading.localName, heading.textContent, heading);
@@ -38,46 +37,45 @@ async function places(page: Page): Promise<Place[]> {
   });
 }
 
-// The page as it stands before the app comes.
-async function placesWithoutApp(page: Page, path: string): Promise<Place[]> {
+// Measures the static page, before the app takes over.
+async function measureWithoutApp(page: Page, path: string): Promise<Measured[]> {
   await page.route(/\.wasm$/, (route) => route.abort());
   await page.goto(path);
-  await expect(page.getByRole("alert")).toBeVisible(); // or it would come after what holds it has gone
+  await expect(page.getByRole("alert")).toBeVisible(); // a later alert would move the content
   await page.evaluate(() => document.getElementById("state")!.remove());
-  const found = await places(page);
+  const found = await measure(page);
   await page.unroute(/\.wasm$/);
   return found;
 }
 
-function away(a: Place, b: Place): number {
+// Returns the largest difference of two positions and sizes. Headings may differ in width: the app's are as wide as their text.
+function distance(a: Measured, b: Measured): number {
   return Math.max(
     Math.abs(a.x - b.x),
     Math.abs(a.y - b.y),
-    a.what.startsWith("h") ? 0 : Math.abs(a.width - b.width),
+    a.name.startsWith("h") ? 0 : Math.abs(a.width - b.width),
     Math.abs(a.height - b.height),
   );
 }
 
 for (const path of ["./", "shark/", "que-sera-sera/", "yeon-woo-jin/", "love-rain/"]) {
-  test(`what ${path} has with and without the app stands in one place`, async ({ page, witness }) => {
+  test(`elements of ${path} have the same position and size in the static page and in the app`, async ({ page, witness }) => {
     witness.allow(/wasm|Failed to load|status 0/);
-    const before = await placesWithoutApp(page, path);
+    const before = await measureWithoutApp(page, path);
     await open(page, path);
-    await ready(page);
-    const after = await places(page);
+    const after = await measure(page);
     const moved: string[] = [];
     let common = 0;
-    for (const place of before) {
-      const same = after.find(({ what }) => what === place.what);
-      if (!same) continue;
+    for (const element of before) {
+      const counterpart = after.find(({ name }) => name === element.name);
+      if (!counterpart) continue;
       common++;
-      const far = away(place, same);
-      if (far > tolerance) {
-        const said = ({ x, y, width, height }: Place) => [x, y, width, height].map(Math.round).join(" ");
-        moved.push(`${place.what}: ${said(place)} → ${said(same)}`);
+      if (distance(element, counterpart) > tolerance) {
+        const numbers = ({ x, y, width, height }: Measured) => [x, y, width, height].map(Math.round).join(" ");
+        moved.push(`${element.name}: ${numbers(element)} → ${numbers(counterpart)}`);
       }
     }
     expect(moved, hasTouch() ? "at 390 px" : "at 1280 px").toEqual([]);
-    expect(common, "headings, cards, pictures and controls that both have").toBeGreaterThan(path === "./" ? 50 : 3);
+    expect(common, "headings, cards, pictures and controls in both").toBeGreaterThan(path === "./" ? 50 : 3);
   });
 }

@@ -1,9 +1,16 @@
 import { expect, test as base, type BrowserContext, type Locator, type Page } from "@playwright/test";
 import { PNG } from "pngjs";
 
-// What a page says or fetches that it should not, unless the test at hand brings it about on purpose.
+declare global {
+  interface Window {
+    // Of the app: resolves when no frame, idle work, transition, picture or font is due.
+    settled(): Promise<void>;
+  }
+}
+
+// Records errors, CSP violations and requests to other origins that a test does not cause on purpose.
 export class Witness {
-  readonly #seen: string[] = [];
+  readonly #complaints: string[] = [];
   readonly #allowed: RegExp[] = [];
   readonly #origins: string[];
 
@@ -17,13 +24,13 @@ export class Witness {
         console.error(`CSP: ${event.effectiveDirective} ${event.blockedURI}`),
       );
     });
-    context.on("weberror", (error) => this.#seen.push(`error: ${error.error().stack ?? error.error().message}`));
+    context.on("weberror", (error) => this.#complaints.push(`error: ${error.error().stack ?? error.error().message}`));
     context.on("console", (message) => {
-      if (message.type() === "error") this.#seen.push(`console: ${message.text()} ${message.location().url}`);
+      if (message.type() === "error") this.#complaints.push(`console: ${message.text()} ${message.location().url}`);
     });
     context.on("request", (request) => {
       const { protocol, origin } = new URL(request.url());
-      if (protocol.startsWith("http") && !this.#origins.includes(origin)) this.#seen.push(`request: ${request.url()}`);
+      if (protocol.startsWith("http") && !this.#origins.includes(origin)) this.#complaints.push(`request: ${request.url()}`);
     });
   }
 
@@ -36,7 +43,7 @@ export class Witness {
   }
 
   get unexpected(): string[] {
-    return this.#seen.filter((complaint) => !this.#allowed.some((pattern) => pattern.test(complaint)));
+    return this.#complaints.filter((complaint) => !this.#allowed.some((pattern) => pattern.test(complaint)));
   }
 }
 
@@ -54,10 +61,29 @@ export const test = base.extend<{ witness: Witness }>({
 
 export { expect };
 
-// Every page of the app has this switch, and the static page that stands there first has none. That goes when the canvas
-// shows something, and lists are busy until they hold all that they will.
+// True if a document was replaced by another while a script ran in it.
+function isNavigation(error: Error): boolean {
+  return /context was destroyed|because of a navigation/i.test(error.message);
+}
+
+// Waits until the page has nothing left to do. If another document replaces the page meanwhile, that document is awaited.
+export async function settled(page: Page): Promise<void> {
+  const settle = async () => {
+    await page.waitForFunction(() => "settled" in window);
+    await page.evaluate(() => window.settled());
+  };
+  await settle().catch((error: Error) => {
+    if (!isNavigation(error)) throw error;
+    return settle();
+  });
+}
+
+// Waits until the app has replaced the page's static HTML and has settled. Only the app has the switch for spoilers;
+// #content is the static HTML; a list that is not yet mirrored completely is busy. Only the test's own limit bounds the start, which
+// takes longer than other assertions may on a busy machine.
 export async function ready(page: Page): Promise<void> {
-  await expect(page.getByRole("switch", { name: /spoilers$/i })).toBeVisible();
+  await expect(allSpoilers(page)).toBeVisible({ timeout: 0 });
+  await settled(page);
   await expect(page.locator("#content, [aria-busy=true]")).toHaveCount(0);
 }
 
@@ -66,8 +92,75 @@ export async function open(page: Page, path = "./"): Promise<void> {
   await ready(page);
 }
 
-// The page's own script comes, but does nothing: what stands in the page's HTML stays.
-export async function keepScriptAway(page: Page): Promise<void> {
+// Performs an act, and returns once the page has received the window's event of this name. The app's own listener was added
+// earlier, so it has received the event too.
+export async function receiveEvent(page: Page, name: string, act: () => Promise<unknown>): Promise<void> {
+  const received = await page.evaluateHandle(
+    (type) => ({ event: new Promise<void>((resolve) => addEventListener(type, () => resolve(), { once: true })) }),
+    name,
+  );
+  await act();
+  await received.evaluate(({ event }) => event);
+  await received.dispose();
+}
+
+// Changes the window's size, and waits until the page is drawn for it.
+export async function resize(page: Page, size: { width: number; height: number }): Promise<void> {
+  const { width, height } = page.viewportSize()!;
+  if (size.width === width && size.height === height) return;
+  await receiveEvent(page, "resize", () => page.setViewportSize(size));
+  await settled(page);
+}
+
+// Scrolls the page to this height without animation, and waits until it is drawn there.
+export async function scrollPageTo(page: Page, y: number): Promise<void> {
+  await page.evaluate(
+    (top) =>
+      new Promise<void>((resolve) => {
+        const before = window.scrollY;
+        addEventListener("scroll", () => resolve(), { once: true });
+        window.scrollTo({ top, behavior: "instant" });
+        if (window.scrollY === before) resolve(); // no event comes
+      }),
+    y,
+  );
+  await settled(page);
+}
+
+// Scrolls an element to the middle of the window, so that a press on it scrolls no further. Returns the page's scroll position.
+export async function scrollTo(locator: Locator): Promise<number> {
+  await locator.evaluate(
+    (element) =>
+      new Promise<void>((resolve) => {
+        const before = window.scrollY;
+        addEventListener("scroll", () => resolve(), { once: true });
+        element.scrollIntoView({ block: "center", behavior: "instant" });
+        if (window.scrollY === before) resolve(); // no event comes
+      }),
+  );
+  await settled(locator.page());
+  return scrollY(locator.page());
+}
+
+// Takes a picture of the settled page.
+export async function capture(page: Page): Promise<Buffer> {
+  await settled(page);
+  return page.screenshot();
+}
+
+// Holds requests to matching addresses until the returned function is called.
+export async function holdRequests(page: Page, address: RegExp): Promise<() => void> {
+  let release = () => {};
+  const released = new Promise<void>((resolve) => (release = resolve));
+  await page.route(address, async (route) => {
+    await released;
+    await route.continue();
+  });
+  return release;
+}
+
+// Replaces the page's own script by an empty one, so that the static HTML stays.
+export async function emptyScript(page: Page): Promise<void> {
   await page.route(/\/main\.[^/]*\.js$/, (route) => route.fulfill({ contentType: "text/javascript", body: "" }));
 }
 
@@ -75,7 +168,7 @@ export function hasTouch(): boolean {
   return test.info().project.use.hasTouch ?? false;
 }
 
-// A tap where the project has touch, else a click.
+// Taps in a project with touch, else clicks.
 export function press(control: Locator): Promise<void> {
   return hasTouch() ? control.tap() : control.click();
 }
@@ -118,27 +211,19 @@ export function scrollY(page: Page): Promise<number> {
   return page.evaluate(() => window.scrollY);
 }
 
-// Chromium drops a key's smooth scrolling that begins while a page, any page, is busy: then the key is pressed again.
-export async function scrollByKey(page: Page, key: string, isThere: (y: number) => boolean): Promise<void> {
+// Chromium drops a key's smooth scrolling that begins while any page is busy: the key is then pressed again.
+export async function scrollByKey(page: Page, key: string, hasArrived: (y: number) => boolean): Promise<void> {
   await expect(async () => {
     await page.keyboard.press(key);
-    await expect.poll(async () => isThere(await scrollY(page)), { timeout: 3000 }).toBe(true);
+    await expect.poll(async () => hasArrived(await scrollY(page)), { timeout: 3000 }).toBe(true);
   }, `${key} scrolls the page`).toPass();
 }
 
-// Leaves this in the middle of the window, so that pressing it scrolls no further, and says where the page then is.
-export async function scrollTo(locator: Locator): Promise<number> {
-  return locator.evaluate((element) => {
-    element.scrollIntoView({ block: "center", behavior: "instant" });
-    return window.scrollY;
-  });
-}
-
 export async function expectScroll(page: Page, y: number): Promise<void> {
-  await expect.poll(async () => Math.abs((await scrollY(page)) - y), `the page is back at ${y}`).toBeLessThan(2);
+  await expect.poll(async () => Math.abs((await scrollY(page)) - y), `the page is scrolled to ${y}`).toBeLessThan(2);
 }
 
-// Pixels differ by tiny amounts between GPUs; how many colours there are tells a drawing from a blank.
+// Counts the colours of a picture. A drawing has many, a blank has one; single pixels differ between GPUs.
 export async function countColours(page: Page, png: Buffer): Promise<number> {
   return page.evaluate(async (base64) => {
     const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
@@ -150,9 +235,9 @@ export async function countColours(page: Page, png: Buffer): Promise<number> {
   }, png.toString("base64"));
 }
 
-// Of two pictures, per channel, on average.
-export function difference(one: Buffer, other: Buffer): number {
-  const [a, b] = [PNG.sync.read(one), PNG.sync.read(other)];
+// Returns the average difference of two pictures, per channel.
+export function difference(first: Buffer, second: Buffer): number {
+  const [a, b] = [PNG.sync.read(first), PNG.sync.read(second)];
   expect([a.width, a.height]).toEqual([b.width, b.height]);
   return a.data.reduce((sum, value, index) => sum + Math.abs(value - b.data[index]!), 0) / a.data.length;
 }

@@ -1,10 +1,11 @@
 import type { Page } from "@playwright/test";
-import { expect, heading, main, open, press, test } from "./page.ts";
+import { expect, heading, main, open, press, scrollPageTo, scrollTo, scrollY, settled, test } from "./page.ts";
 import { post } from "./post.ts";
 
-// The mirror's text is transparent over the drawn one. Shown instead of it, it has to stand in the same place.
+// The mirror's text lies transparent over the drawn text. When the mirror's text is shown instead, each line has to have the same
+// position.
 
-// CSS px; but a picture tells nothing finer than a device px at either end.
+// CSS px. A picture is exact to a device px at either end of a line.
 const toleranceAt = (ratio: number) => Math.max(2, 2 / ratio);
 
 interface Box {
@@ -15,7 +16,7 @@ interface Box {
   height: number;
 }
 
-// The lines that are wholly in the window and not under something else.
+// Returns the lines that are completely in the window and not covered.
 function linesInWindow(page: Page): Promise<Box[]> {
   return page.evaluate(() =>
     [...document.querySelectorAll<HTMLElement>("#mirror .line")]
@@ -36,8 +37,8 @@ function linesInWindow(page: Page): Promise<Box[]> {
 
 async function mirrorOnly(page: Page, shown: boolean): Promise<void> {
   await page.evaluate((on) => {
-    // The canvas keeps its size, which is the window's to the app; and a sheet of the page's own, changed, has its fonts
-    // loaded again.
+    // The canvas stays in the layout, because the app takes its size for the window's. An adopted style sheet is used because
+    // Chromium loads fonts again if a style sheet of the page changes.
     const sheet = new CSSStyleSheet();
     const rules = "#mirror, #mirror * { color: #000 !important } #canvas { opacity: 0 } html { background: #fff }";
     if (on) sheet.replaceSync(rules);
@@ -47,17 +48,17 @@ async function mirrorOnly(page: Page, shown: boolean): Promise<void> {
 
 type Ink = { left: number; right: number; top: number; bottom: number } | null;
 
-// Where each box's text has its ink, CSS px from the box: what stands out from the box's commonest colour.
+// Returns the bounds of each line's ink, CSS px: the pixels that differ from the line's most frequent colour.
 function inkIn(page: Page, png: Buffer, boxes: Box[]): Promise<Ink[]> {
   return page.evaluate(
-    async ({ base64, wanted }) => {
+    async ({ base64, lines }) => {
       const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
       const bitmap = await createImageBitmap(new Blob([bytes], { type: "image/png" }));
       const ratio = bitmap.width / innerWidth;
       const context = new OffscreenCanvas(bitmap.width, bitmap.height).getContext("2d", { willReadFrequently: true })!;
       context.drawImage(bitmap, 0, 0);
       const margin = Math.round(3 * ratio);
-      return wanted.map((box) => {
+      return lines.map((box) => {
         const left = Math.floor(box.x * ratio) - margin, top = Math.round(box.y * ratio);
         const width = Math.ceil(box.width * ratio) + 2 * margin, height = Math.round(box.height * ratio);
         const { data } = context.getImageData(left, top, width, height);
@@ -66,15 +67,15 @@ function inkIn(page: Page, png: Buffer, boxes: Box[]): Promise<Ink[]> {
         for (let i = 0; i < data.length; i += 4) counts.set(coarse(i), (counts.get(coarse(i)) ?? 0) + 1);
         const [ground] = [...counts].sort((a, b) => b[1] - a[1])[0]!;
         const channel = (colour: number, shift: number) => ((colour >> shift) & 15) * 16 + 8;
-        const away = (x: number, y: number) => {
+        const contrast = (x: number, y: number) => {
           const i = 4 * (y * width + x);
           return Math.abs(data[i]! - channel(ground, 8)) + Math.abs(data[i + 1]! - channel(ground, 4)) +
             Math.abs(data[i + 2]! - channel(ground, 0));
         };
-        // Muted text is drawn muted, and shown black: what counts is how dark a pixel is beside the darkest.
-        let most = 0;
-        for (let y = 0; y < height; ++y) for (let x = 0; x < width; ++x) most = Math.max(most, away(x, y));
-        const isInk = (x: number, y: number) => most > 100 && away(x, y) > most * 0.3;
+        // The canvas draws muted text in its colour, the mirror shows it black: a pixel is compared with the darkest one.
+        let max = 0;
+        for (let y = 0; y < height; ++y) for (let x = 0; x < width; ++x) max = Math.max(max, contrast(x, y));
+        const isInk = (x: number, y: number) => max > 100 && contrast(x, y) > max * 0.3;
         const ink = { left: Infinity, right: -Infinity, top: Infinity, bottom: -Infinity };
         for (let y = 0; y < height; ++y)
           for (let x = 0; x < width; ++x)
@@ -87,33 +88,33 @@ function inkIn(page: Page, png: Buffer, boxes: Box[]): Promise<Ink[]> {
         return ink.right < 0 ? null : ink;
       });
     },
-    { base64: png.toString("base64"), wanted: boxes },
+    { base64: png.toString("base64"), lines: boxes },
   );
 }
 
-// The lines whose ink is elsewhere than on the canvas. A line drawn through or under text is no letter: the right and
-// left ends and the top tell.
-async function displaced(page: Page, tolerance: number): Promise<{ compared: number; wrong: string[] }> {
-  await page.mouse.move(0, 0);
+// Compares the ink of the canvas with the ink of the mirror. The lower end is not compared: an underline is no letter.
+async function compareInk(page: Page, tolerance: number): Promise<{ compared: number; displaced: string[] }> {
+  await page.mouse.move(0, 0); // a control under the pointer is drawn differently
+  await settled(page);
   const boxes = await linesInWindow(page);
   const drawn = await inkIn(page, await page.screenshot({ scale: "device" }), boxes);
   await mirrorOnly(page, true);
   const mirrored = await inkIn(page, await page.screenshot({ scale: "device" }), boxes);
   await mirrorOnly(page, false);
-  const wrong: string[] = [];
+  const displaced: string[] = [];
   let compared = 0;
   boxes.forEach((box, index) => {
     const a = drawn[index], b = mirrored[index];
-    if (!b) return; // an emoji, or nothing but space
+    if (!b) return; // an emoji, or only space
     ++compared;
     const off = a ? (["left", "right", "top"] as const).map((side) => a[side] - b[side]) : [Infinity];
     if (off.some((by) => Math.abs(by) > tolerance + 0.01))
-      wrong.push(`“${box.text}” is off by ${off.map((by) => by.toFixed(1)).join(", ")}`);
+      displaced.push(`“${box.text}” is off by ${off.map((by) => by.toFixed(1)).join(", ")}`);
   });
-  return { compared, wrong };
+  return { compared, displaced };
 }
 
-// Zoom is a smaller window, in CSS px, at a higher ratio.
+// Zoom is a smaller window, in CSS px, with a higher ratio of device px.
 const windows = [
   { name: "ratio 1", width: 1280, height: 900, ratio: 1 },
   { name: "ratio 1.5", width: 1280, height: 900, ratio: 1.5 },
@@ -126,30 +127,29 @@ const windows = [
 ];
 
 for (const { name, width, height, ratio } of windows) {
-  test.describe(name, () => {
+  test.describe(() => {
     test.use({ viewport: { width, height }, deviceScaleFactor: ratio, colorScheme: "light" });
 
-    test("every line is drawn where the mirror has it, wherever the page is scrolled", async ({ page }) => {
+    test(`every line is drawn at its position in the mirror: ${name}`, async ({ page }) => {
       test.slow();
       let compared = 0;
       const check = async () => {
-        let found = { compared: 0, wrong: [""] };
-        await expect.poll(async () => (found = await displaced(page, toleranceAt(ratio))).wrong).toEqual([]);
-        compared += found.compared;
+        const result = await compareInk(page, toleranceAt(ratio));
+        expect(result.displaced).toEqual([]);
+        compared += result.compared;
       };
       await open(page);
-      await page.evaluate(() => document.fonts.ready);
       await check();
       for (const text of [main(page).getByText(post.introduction[0]!), heading(page, "Sexy kissers", 2)]) {
-        await text.evaluate((element) => element.scrollIntoView({ block: "start", behavior: "instant" }));
-        await page.mouse.wheel(0, 7);
+        await scrollTo(text);
+        await scrollPageTo(page, (await scrollY(page)) + 7);
         await check();
       }
       await open(page, "shark/");
       await press(page.getByRole("button", { name: "Reveal spoilers of Shark" }));
       await expect(page.getByRole("button", { name: /^Hide: / })).not.toHaveCount(0);
       await check();
-      await heading(page, "Shark", 1).evaluate((element) => element.scrollIntoView({ behavior: "instant" }));
+      await scrollTo(heading(page, "Shark", 1));
       await check();
       expect(compared).toBeGreaterThan(25);
     });

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 
-// The post as its file has it: what the pages are held against.
+// The post's file, with which the tests compare the pages.
 export interface Link {
   kind: string;
   search?: string;
@@ -51,7 +51,7 @@ export function entry(id: string): Entry {
   return found;
 }
 
-// As links to neighbouring pages call it.
+// Returns the name of an entry in links to neighbouring pages.
 export function numbered({ rank, title }: Entry): string {
   return rank === undefined ? title : `${rank} · ${title}`;
 }
@@ -61,14 +61,15 @@ function fourWords(text: string): string[] {
   return words.slice(3).map((_, index) => words.slice(index, index + 4).join(" "));
 }
 
-function withoutSpoilers({ spoilers, links, ...rest }: Entry): unknown {
-  return { ...rest, labels: spoilers?.map(({ label }) => label), links: links?.filter((link) => !link.spoiler) };
+function withoutSpoilers({ spoilers, links, ...others }: Entry): unknown {
+  return { ...others, labels: spoilers?.map(({ label }) => label), links: links?.filter((link) => !link.spoiler) };
 }
 
-const open = JSON.stringify(post.sections.map((section) => section.entries.map(withoutSpoilers)));
+const withoutSecrets = JSON.stringify(post.sections.map((section) => section.entries.map(withoutSpoilers)));
 
-// Whatever of an entry's spoilers stands nowhere else in the post: any four words in a row, and where a link leads.
+// Returns each run of four words in an entry's spoilers, and each search query of its hidden links, that occurs nowhere else in the
+// post.
 export function secretsOf({ spoilers = [], links = [] }: Entry): string[] {
-  const addresses = links.filter((link) => link.spoiler).map((link) => encodeURIComponent(link.search ?? ""));
-  return [...spoilers.flatMap(({ text }) => fourWords(text)), ...addresses].filter((words) => !open.includes(words));
+  const queries = links.filter((link) => link.spoiler).map((link) => encodeURIComponent(link.search ?? ""));
+  return [...spoilers.flatMap(({ text }) => fourWords(text)), ...queries].filter((words) => !withoutSecrets.includes(words));
 }

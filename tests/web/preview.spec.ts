@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import type { Locator, Page } from "@playwright/test";
-import { allSpoilers, card, expect, heading, main, open, press, ready, status, test } from "./page.ts";
+import { allSpoilers, card, expect, heading, main, open, press, ready, settled, status, test } from "./page.ts";
 import { post } from "./post.ts";
 
-// An author sees a file of theirs as the site would show it, without a server.
+// An author previews a post's file in the app, without a server.
 const other = readFileSync(new URL("../../data/anime-first-evening.json", import.meta.url));
 const title = "Anime for a First Evening";
 const bar = (page: Page) => main(page).getByRole("region", { name: "Preview" });
@@ -15,7 +15,7 @@ function withPicture(image: string): Buffer {
   return Buffer.from(JSON.stringify(changed));
 }
 
-// By the button that asks the browser for a file.
+// Opens a file by a button that opens the browser's file chooser.
 async function openWith(button: Locator, file: ReturnType<typeof json>): Promise<void> {
   const [chooser] = await Promise.all([button.page().waitForEvent("filechooser"), press(button)]);
   await chooser.setFiles(file);
@@ -26,20 +26,20 @@ async function openFromAbout(page: Page, file: ReturnType<typeof json>): Promise
   await openWith(page.getByRole("dialog", { name: "About" }).getByRole("button", { name: "Open a post" }), file);
 }
 
-// Playwright drops no files by the mouse: the events are those of a browser in which one is dropped.
+// Dispatches the events of a dropped file, since Playwright's mouse drops none. Returns true if the page prevented the browser's action.
 async function drag(page: Page, event: "dragover" | "dragleave" | "drop", files: [string, string][]): Promise<boolean> {
   return page.evaluate(
-    ([type, all]) => {
+    ([type, contents]) => {
       const dataTransfer = new DataTransfer();
-      for (const [name, content] of all) dataTransfer.items.add(new File([content], name));
-      if (all.length === 0) dataTransfer.items.add("words", "text/plain");
+      for (const [name, content] of contents) dataTransfer.items.add(new File([content], name));
+      if (contents.length === 0) dataTransfer.items.add("words", "text/plain");
       return !document.body.dispatchEvent(new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true }));
     },
     [event, files] as const,
   );
 }
 
-test("a file that is opened from About is shown in the place of the post, and the way back leads back", async ({ page }) => {
+test("a file opened from About is shown instead of the site's post until its preview is closed", async ({ page }) => {
   await open(page, "shark/");
   await openFromAbout(page, json("evening.json", other));
   await expect(bar(page)).toContainText("Preview of “evening.json”");
@@ -54,28 +54,29 @@ test("a file that is opened from About is shown in the place of the post, and th
   await expect(heading(page, "Shark", 1)).toBeVisible();
 });
 
-test("a file is dropped anywhere on the page, which says that it may be", async ({ page }) => {
+test("a file can be dropped anywhere on the page, which invites to it during the drag", async ({ page }) => {
   await open(page);
   const invitation = () => page.evaluate(() => getComputedStyle(document.body, "::after").content);
   expect(await invitation()).toBe("none");
-  expect(await drag(page, "dragover", [["evening.json", ""]]), "it may be dropped").toBe(true);
+  expect(await drag(page, "dragover", [["evening.json", ""]]), "the page accepts the file").toBe(true);
   expect(await invitation()).toContain("Drop it here");
   await drag(page, "dragleave", [["evening.json", ""]]);
-  expect(await invitation(), "it was carried away").toBe("none");
+  expect(await invitation(), "the file left the page").toBe("none");
   await drag(page, "dragover", [["evening.json", ""]]);
-  expect(await drag(page, "drop", [["evening.json", other.toString("utf8")]]), "the browser does not open it").toBe(true);
+  expect(await drag(page, "drop", [["evening.json", other.toString("utf8")]]), "the browser does not open the file").toBe(true);
   await expect(heading(page, title, 1)).toBeVisible();
   expect(await invitation()).toBe("none");
 });
 
-test("words that are dragged over the page are the browser's own matter", async ({ page }) => {
+test("text that is dragged over the page is left to the browser", async ({ page }) => {
   await open(page);
   expect(await drag(page, "dragover", [])).toBe(false);
   expect(await drag(page, "drop", [])).toBe(false);
+  await settled(page);
   await expect(heading(page, post.title, 1)).toBeVisible();
 });
 
-test("its pages are pages: links, Back, filter and spoilers", async ({ page }) => {
+test("links, Back, the filter and spoilers work in a preview", async ({ page }) => {
   await open(page);
   await openFromAbout(page, json("evening.json", other));
   await press(heading(page, "Monster", 3).getByRole("link"));
@@ -90,24 +91,24 @@ test("its pages are pages: links, Back, filter and spoilers", async ({ page }) =
   await expect(found).toContainText("Madoka wishes every witch away");
 });
 
-test("nothing of it is sent, asked for or kept, and a reload shows the site's own post", async ({ page }) => {
+test("a preview is neither sent nor stored, requests nothing, and is gone after a reload", async ({ page }) => {
   await open(page);
   await press(allSpoilers(page));
-  const kept = () => page.evaluate(() => JSON.stringify([{ ...sessionStorage }, { ...localStorage }, document.cookie]));
+  const stored = () => page.evaluate(() => JSON.stringify([{ ...sessionStorage }, { ...localStorage }, document.cookie]));
   const revealed = () => page.evaluate(() => sessionStorage.getItem("revealed"));
   const before = await revealed();
-  const asked: string[] = [];
-  page.on("request", (request) => void asked.push(`${request.method()} ${request.url()}`));
+  const requested: string[] = [];
+  page.on("request", (request) => void requested.push(`${request.method()} ${request.url()}`));
   await openFromAbout(page, json("evening.json", withPicture("no-such.svg")));
   await expect(heading(page, title, 1)).toBeVisible();
-  await expect(allSpoilers(page), "nothing of it was revealed").not.toBeChecked();
+  await expect(allSpoilers(page), "no spoiler of the preview is revealed").not.toBeChecked();
   await press(allSpoilers(page));
   await expect(allSpoilers(page)).toBeChecked();
-  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
-  const isOurPicture = (request: string) => /^GET .*\/assets\/art\/[\w-]+-[0-9a-f]{8}\.svg$/.test(request); // on the way to About
-  expect(asked.filter((request) => !isOurPicture(request))).toEqual([]);
-  expect(await revealed(), "of the site's post").toBe(before);
-  expect(await kept()).not.toContain("cowboy-bebop");
+  await settled(page);
+  const isOurPicture = (request: string) => /^GET .*\/assets\/art\/[\w-]+-[0-9a-f]{8}\.svg$/.test(request); // scrolled into the window on the way to About
+  expect(requested.filter((request) => !isOurPicture(request))).toEqual([]);
+  expect(await revealed(), "the revealed spoilers of the site's post").toBe(before);
+  expect(await stored()).not.toContain("cowboy-bebop");
   await page.reload();
   await ready(page);
   await expect(heading(page, post.title, 1)).toBeVisible();
@@ -118,26 +119,26 @@ test("a preview of the site's own post shows its pictures", async ({ page }) => 
   await page.addInitScript(() => {
     const { decode } = HTMLImageElement.prototype;
     HTMLImageElement.prototype.decode = function () {
-      (window as unknown as { drawn: string[] }).drawn.push(this.src);
+      (window as unknown as { decoded: string[] }).decoded.push(this.src);
       return decode.call(this);
     };
-    (window as unknown as { drawn: string[] }).drawn = [];
+    (window as unknown as { decoded: string[] }).decoded = [];
   });
   await open(page, "shark/");
   const own = readFileSync(new URL("../../data/best-kdrama-kisses.json", import.meta.url));
   await openFromAbout(page, json("kisses.json", own));
   await expect(heading(page, post.title, 1)).toBeVisible();
-  await expect.poll(() => page.evaluate(() => (window as unknown as { drawn: string[] }).drawn.join())).toMatch(/que-sera-sera-[0-9a-f]{8}\.svg/);
+  await expect.poll(() => page.evaluate(() => (window as unknown as { decoded: string[] }).decoded.join())).toMatch(/que-sera-sera-[0-9a-f]{8}\.svg/);
 });
 
 const mistakes: [string, Buffer, RegExp][] = [
-  ["is no post", Buffer.from('{"formatVersion": 1}'), /\/language: found nothing, expected/],
-  ["is no JSON", Buffer.from("a list of kisses"), /Line 1, column 1: found/],
+  ["is not a post", Buffer.from('{"formatVersion": 1}'), /\/language: found nothing, expected/],
+  ["is not JSON", Buffer.from("a list of kisses"), /Line 1, column 1: found/],
   ["is empty", Buffer.alloc(0), /expected/],
   ["is longer than a post may be", Buffer.alloc((16 << 20) + 1, " "), /The file: found more than 16777216 bytes/],
 ];
-for (const [what, content, problem] of mistakes) {
-  test(`of a file that ${what} the problems are listed, and another can be opened`, async ({ page }) => {
+for (const [mistake, content, problem] of mistakes) {
+  test(`the problems of a file that ${mistake} are listed, and another file can be opened`, async ({ page }) => {
     await open(page);
     await openFromAbout(page, json("mine.json", content));
     await expect(heading(page, "This post cannot be shown", 1)).toBeFocused();
@@ -147,7 +148,7 @@ for (const [what, content, problem] of mistakes) {
   });
 }
 
-test("of a file that cannot be read, that is said", async ({ page }) => {
+test("a file that cannot be read is reported", async ({ page }) => {
   await open(page);
   await page.evaluate(() => {
     File.prototype.arrayBuffer = () => Promise.reject(new DOMException("gone", "NotFoundError"));
@@ -164,11 +165,12 @@ test("choosing no file changes nothing", async ({ page }) => {
   const button = page.getByRole("dialog", { name: "About" }).getByRole("button", { name: "Open a post" });
   const [chooser] = await Promise.all([page.waitForEvent("filechooser"), press(button)]);
   await chooser.setFiles([]);
+  await settled(page);
   await expect(button).toBeVisible();
   await expect(bar(page)).toHaveCount(0);
 });
 
-test("where the site's own post never came, a file can still be looked at", async ({ page, witness }) => {
+test("a file can be previewed when the site's own post is missing", async ({ page, witness }) => {
   witness.allow(/post\.[0-9a-f]+\.json/);
   await page.route(/post\.[0-9a-f]+\.json/, (route) => route.abort());
   await page.goto("./");

@@ -9,20 +9,20 @@ import { cardLink, entryTitles, expect, heading, ready, test } from "./page.ts";
 import { titles } from "./post.ts";
 import { freePort, serveSite, type Site } from "./site.ts";
 
-// The site on servers that are not our own.
+// Other servers than our own serve the site.
 
 const root = new URL("../../", import.meta.url).pathname;
 const dist = join(root, "dist");
 
 test.use({ serviceWorkers: "allow" });
-test.describe.configure({ mode: "default", timeout: 90_000 }); // what beforeAll builds is for all tests of a group
+test.describe.configure({ mode: "default", timeout: 90_000 }); // one worker, so that beforeAll builds each site once
 
-async function answering(server: ChildProcess, address: string): Promise<void> {
+async function untilItAnswers(server: ChildProcess, address: string): Promise<void> {
   const state = () => (server.exitCode === null ? fetch(address).then(() => "answers", () => "is silent") : "has ended");
   await expect.poll(state, address).toBe("answers");
 }
 
-// Everything that a reader who comes to this address needs of a host.
+// Checks what a host has to do for a reader at this address.
 async function expectReadable(page: Page, address: string): Promise<void> {
   await page.goto(address);
   await ready(page);
@@ -42,7 +42,7 @@ async function expectReadable(page: Page, address: string): Promise<void> {
   await expect(entryTitles(page)).toHaveText(titles);
   await expect(page).toHaveURL(address);
 
-  // Active, it has all that it is to keep.
+  // An active worker has stored every file.
   const worker = await page.evaluate(async () => {
     const { scope, active } = await navigator.serviceWorker.ready;
     return { scope, script: active!.scriptURL };
@@ -50,57 +50,57 @@ async function expectReadable(page: Page, address: string): Promise<void> {
   expect(worker).toEqual({ scope: address, script: `${address}sw.js` });
 }
 
-// What a server may say of all its sites: nothing of it may count for ours.
-const wrongTypes = "types { text/plain html js wasm css; } default_type application/octet-stream;";
+// Settings for every site of a server. The site's own settings have to override them.
+const serverTypes = "types { text/plain html js wasm css; } default_type application/octet-stream;";
 
-// Serves these folders, each of which has an _nginx.conf in it, at ports of their own.
+// Serves each folder, which has an _nginx.conf, at its own port.
 async function startNginx(scratch: string, sites: { port: number; root: string; include: string }[]): Promise<ChildProcess> {
   const temporary = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"].map((name) => `${name}_temp_path ${scratch}/${name};`);
   const servers = sites.map(({ port, root, include }) => `server { listen 127.0.0.1:${port}; root ${root}; include ${include}; }`);
   const settings = [
-    process.getuid!() === 0 ? "user root;" : "", // or its workers could not read what only we may
+    process.getuid!() === 0 ? "user root;" : "", // nginx's workers have to read folders that only this user may read
     `daemon off; pid ${scratch}/pid; error_log stderr crit;`,
     "events {}",
-    `http { access_log off; ${wrongTypes} ${temporary.join(" ")}`,
+    `http { access_log off; ${serverTypes} ${temporary.join(" ")}`,
     ...servers,
     "}",
   ];
   const file = join(scratch, "nginx.conf");
   writeFileSync(file, settings.join("\n"));
   const nginx = process.env.NGINX ?? join(root, "build/nginx/usr/sbin/nginx");
-  const words = ["-p", scratch, "-e", "stderr", "-c", file];
-  execFileSync(nginx, [...words, "-q", "-t"], { stdio: ["ignore", "ignore", "inherit"] });
-  const server = spawn(nginx, words, { stdio: ["ignore", "ignore", "inherit"] });
-  for (const { port } of sites) await answering(server, `http://127.0.0.1:${port}/`);
+  const options = ["-p", scratch, "-e", "stderr", "-c", file];
+  execFileSync(nginx, [...options, "-q", "-t"], { stdio: ["ignore", "ignore", "inherit"] });
+  const server = spawn(nginx, options, { stdio: ["ignore", "ignore", "inherit"] });
+  for (const { port } of sites) await untilItAnswers(server, `http://127.0.0.1:${port}/`);
   return server;
 }
 
-interface Answer {
+interface Response {
   status: number;
   headers: Record<string, string>;
   body: Buffer;
 }
 
-async function ask(request: APIRequestContext, address: string, encoding = "identity"): Promise<Answer> {
-  const answer = await request.get(address, { maxRedirects: 0, headers: { "Accept-Encoding": encoding } });
+async function fetchFrom(request: APIRequestContext, address: string, encoding = "identity"): Promise<Response> {
+  const response = await request.get(address, { maxRedirects: 0, headers: { "Accept-Encoding": encoding } });
   const headers: Record<string, string> = {};
-  for (const { name, value } of answer.headersArray()) {
+  for (const { name, value } of response.headersArray()) {
     const key = name.toLowerCase();
     headers[key] = key in headers ? `${headers[key]}, and again: ${value}` : value;
   }
-  return { status: answer.status(), headers, body: await answer.body() };
+  return { status: response.status(), headers, body: await response.body() };
 }
 
-// What each server says in its own way, and what is looked at by itself.
-const own = ["accept-ranges", "connection", "content-length", "date", "etag", "keep-alive", "last-modified", "server", "transfer-encoding", "vary"];
+// Headers that servers send each in their own way, or that are checked separately.
+const incomparable = ["accept-ranges", "connection", "content-length", "date", "etag", "keep-alive", "last-modified", "server", "transfer-encoding", "vary"];
 
-function comparable({ status, headers, body }: Answer): object {
-  if (status === 301) body = Buffer.of(); // some have a text there
-  const kept = Object.entries(headers).filter(([name]) => !own.includes(name) && (body.length > 0 || name !== "content-type"));
-  // Of pages, not of the licences, which begin with a mark of their own.
+function comparable({ status, headers, body }: Response): object {
+  if (status === 301) body = Buffer.of(); // some servers send a text with it
+  const compared = Object.entries(headers).filter(([name]) => !incomparable.includes(name) && (body.length > 0 || name !== "content-type"));
+  // The charset of a page is compared; the licences' is not, since they begin with a byte order mark.
   const type = (value: string) => (value.startsWith("text/html") ? value.replace("; ", ";") : value.replace(/;.*/, ""));
-  const said = kept.map(([name, value]) => [name, name === "content-type" ? type(value) : value]);
-  return { status, headers: Object.fromEntries(said), body: createHash("sha256").update(body).digest("hex") };
+  const entries = compared.map(([name, value]) => [name, name === "content-type" ? type(value) : value]);
+  return { status, headers: Object.fromEntries(entries), body: createHash("sha256").update(body).digest("hex") };
 }
 
 function filesIn(folder: string): string[] {
@@ -108,21 +108,21 @@ function filesIn(folder: string): string[] {
     .filter((path) => statSync(join(folder, path)).isFile() && !/\.(br|gz)$|(^|\/)_|index\.html$/.test(path));
 }
 
-// Every file, and what there is not.
-async function expectSameAnswers(request: APIRequestContext, folder: string, theirs: string, ours: string): Promise<void> {
+// Compares the responses of two servers for every file of the site, for its pages, and for missing files.
+async function expectSameResponses(request: APIRequestContext, folder: string, theirs: string, ours: string): Promise<void> {
   const files = filesIn(folder);
   expect(files.length).toBeGreaterThan(30);
   const more = ["", "shark/", "?q=kiss", "shark", "shark?q=kiss", "assets", "assets/", "assets/art/", "no-such-drama/", "assets/app.00000000.js"];
   for (const path of [...files, ...more]) {
-    const [found, wanted] = [await ask(request, theirs + path), await ask(request, ours + path)];
-    expect(comparable(found), path).toEqual(comparable(wanted));
-    if (found.headers.location) expect(found.headers.location, path).toMatch(/^\/(?!\/)/);
+    const [actual, expected] = [await fetchFrom(request, theirs + path), await fetchFrom(request, ours + path)];
+    expect(comparable(actual), path).toEqual(comparable(expected));
+    if (actual.headers.location) expect(actual.headers.location, path).toMatch(/^\/(?!\/)/);
   }
-  const packed = [...files.filter((path) => !/\.(png|woff2)$/.test(path)), "", "shark/", "no-such-drama/"];
-  for (const path of packed) {
-    const { headers, body } = await ask(request, theirs + path, "gzip");
+  const compressible = [...files.filter((path) => !/\.(png|woff2)$/.test(path)), "", "shark/", "no-such-drama/"];
+  for (const path of compressible) {
+    const { headers, body } = await fetchFrom(request, theirs + path, "gzip");
     expect(headers, path).toMatchObject({ "content-encoding": "gzip", vary: "Accept-Encoding" });
-    expect(body.equals((await ask(request, ours + path)).body), path).toBe(true);
+    expect(body.equals((await fetchFrom(request, ours + path)).body), path).toBe(true);
   }
 }
 
@@ -148,20 +148,20 @@ test.describe("on Debian's nginx", () => {
     rmSync(scratch, { recursive: true, force: true });
   });
 
-  test("it answers as our own server does", async ({ request, baseURL }) => {
-    await expectSameAnswers(request, dist, atRoot, `${baseURL}/`);
+  test("nginx serves the site as our server does", async ({ request, baseURL }) => {
+    await expectSameResponses(request, dist, atRoot, `${baseURL}/`);
   });
 
-  test("so it does under a base path", async ({ request }) => {
-    await expectSameAnswers(request, site.folder, under, site.address);
-    const [found, wanted] = [await ask(request, `${under.slice(0, -1)}?q=kiss`), await ask(request, `${site.address.slice(0, -1)}?q=kiss`)];
-    expect(comparable(found)).toEqual(comparable(wanted));
-    expect(found.headers.location).toBe("/kisses/?q=kiss");
-    expect((await ask(request, new URL("/", under).href)).status, "the rest of the host is not ours").toBe(403);
+  test("nginx serves the site under a base path as our server does", async ({ request }) => {
+    await expectSameResponses(request, site.folder, under, site.address);
+    const [actual, expected] = [await fetchFrom(request, `${under.slice(0, -1)}?q=kiss`), await fetchFrom(request, `${site.address.slice(0, -1)}?q=kiss`)];
+    expect(comparable(actual)).toEqual(comparable(expected));
+    expect(actual.headers.location).toBe("/kisses/?q=kiss");
+    expect((await fetchFrom(request, new URL("/", under).href)).status, "the host's other paths are not the site's").toBe(403);
   });
 
   for (const where of ["a host's root", "a base path"]) {
-    test(`the app takes over at ${where}, and knows what is not there`, async ({ page, witness }) => {
+    test(`the app takes over at ${where} of nginx, and reports an unknown address`, async ({ page, witness }) => {
       const address = where === "a base path" ? under : atRoot;
       witness.allowOrigin(new URL(address).origin);
       await expectReadable(page, address);
@@ -175,10 +175,10 @@ test.describe("on Debian's nginx", () => {
   }
 });
 
-// They know folders, and the types of what browsers would otherwise refuse: nothing of WebAssembly, headers, or errors.
+// The types without which browsers refuse a file. This server sends no type for WebAssembly, no headers and no error page.
 const fewTypes: Record<string, string> = { ".html": "text/html", ".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml" };
 
-async function serveBarely(folder: string, port: number): Promise<() => void> {
+async function serveMinimally(folder: string, port: number): Promise<() => void> {
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url!, "http://localhost");
     let file = join(folder, decodeURIComponent(pathname));
@@ -203,11 +203,11 @@ async function serveBarely(folder: string, port: number): Promise<() => void> {
 
 async function servePython(folder: string, port: number): Promise<() => void> {
   const server = spawn("python3", ["-m", "http.server", "--bind", "127.0.0.1", "--directory", folder, String(port)], { stdio: "ignore" });
-  await answering(server, `http://127.0.0.1:${port}/`);
+  await untilItAnswers(server, `http://127.0.0.1:${port}/`);
   return () => server.kill();
 }
 
-test.describe("in any folder of any static server", () => {
+test.describe("a static server", () => {
   let scratch: string;
   test.beforeAll(() => {
     scratch = mkdtempSync(join(tmpdir(), "ranked-stick-"));
@@ -215,8 +215,8 @@ test.describe("in any folder of any static server", () => {
   });
   test.afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 
-  for (const [name, serve] of Object.entries({ "Python's": servePython, "one that knows hardly anything": serveBarely }))
-    test(`a site that was built for nowhere in particular is readable: ${name}`, async ({ page, witness }) => {
+  for (const [name, serve] of Object.entries({ "Python's server": servePython, "a minimal server": serveMinimally }))
+    test(`a site built without an address is readable in a folder of ${name}`, async ({ page, witness }) => {
       const port = await freePort();
       const stop = await serve(scratch, port);
       try {

@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { expect, keepScriptAway, test } from "./page.ts";
+import { emptyScript, expect, test } from "./page.ts";
 import { entries, entry, post } from "./post.ts";
 
-// What programs make of the pages that run no script of ours: reader modes, search engines, curl.
+// Programs that run no script of the page read it: reader modes, search engines, curl.
 
 const readability = readFileSync(createRequire(import.meta.url).resolve("@mozilla/readability/Readability.js"), "utf8");
 
@@ -16,9 +16,9 @@ for (const { name, path, title, texts } of [
   { name: "the list", path: "./", title: post.title, texts: [...post.introduction, ...entries.map(({ teaser }) => teaser)] },
   { name: "an entry", path: "shark/", title: "Shark", texts: [entry("shark").teaser, ...entry("shark").facts!] },
 ]) {
-  test(`reader mode has the whole of ${name}`, async ({ page, witness }) => {
-    witness.allow(/TrustedScript/); // a browser's own reader mode is not held to the page's policy
-    await keepScriptAway(page);
+  test(`reader mode shows the whole text of ${name}`, async ({ page, witness }) => {
+    witness.allow(/TrustedScript/); // a browser's own reader mode is not bound by the page's policy
+    await emptyScript(page);
     await page.goto(path);
     const article = (await page.evaluate(
       `${readability}; (() => { const { title, textContent } = new Readability(document.cloneNode(true)).parse(); return { title, textContent }; })()`,
@@ -27,7 +27,7 @@ for (const { name, path, title, texts } of [
     for (const text of texts) expect(article.textContent.replace(/\s+/g, " ")).toContain(text);
   });
 
-  test(`the source of ${name} holds its text, and its spoilers only in closed details`, async ({ request }) => {
+  test(`the HTML source of ${name} has its text, and its spoilers only in closed <details>`, async ({ request }) => {
     const answer = await request.get(path);
     const source = (await answer.text()).replaceAll("&#39;", "'").replaceAll("&quot;", '"').replaceAll("&amp;", "&");
     for (const text of texts) expect(source).toContain(text);
@@ -38,16 +38,16 @@ for (const { name, path, title, texts } of [
   });
 }
 
-test("search engines get the ranking as an ordered list without spoilers", async ({ request }) => {
+test("structured data has the ranking as an ordered list without spoilers", async ({ request }) => {
   const source = await (await request.get("./")).text();
   const data = JSON.parse(/<script type="application\/ld\+json">([\s\S]*?)<\/script>/.exec(source)![1]!) as object;
-  const said = JSON.stringify(data);
-  const list = [data, ...Object.values(data)].find((part) => (part as { "@type"?: string })?.["@type"] === "ItemList") as {
+  const json = JSON.stringify(data);
+  const list = [data, ...Object.values(data)].find((value) => (value as { "@type"?: string })?.["@type"] === "ItemList") as {
     itemListElement: { position: number; name?: string; item?: { name: string } }[];
   };
   expect(list.itemListElement.map(({ position }) => position)).toEqual(list.itemListElement.map((_, index) => index + 1));
   expect(list.itemListElement.map(({ name, item }) => name ?? item?.name)).toEqual(
     post.sections[0]!.entries.map(({ title }) => title),
   );
-  for (const { spoilers = [] } of entries) for (const { text } of spoilers) expect(said).not.toContain(text);
+  for (const { spoilers = [] } of entries) for (const { text } of spoilers) expect(json).not.toContain(text);
 });

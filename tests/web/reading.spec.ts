@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
 import {
   allSpoilers,
+  capture,
   card,
   cardLink,
   countColours,
@@ -17,11 +18,12 @@ import {
   scrollByKey,
   scrollTo,
   scrollY,
+  settled,
   test,
 } from "./page.ts";
 import { entries, post, titles } from "./post.ts";
 
-test("the list holds the whole post, in its order", async ({ page }) => {
+test("the list has the whole post in its order", async ({ page }) => {
   await open(page);
   await expect(heading(page, post.title, 1)).toBeVisible();
   await expect(main(page).getByRole("heading", { level: 2 })).toHaveText([
@@ -40,7 +42,7 @@ test("the list holds the whole post, in its order", async ({ page }) => {
   await expect(closing.getByRole("paragraph")).toHaveText(post.closing);
 });
 
-test("the post's author is credited and its address given", async ({ page }) => {
+test("the footer credits the post's author and links to the original", async ({ page }) => {
   await open(page);
   const footer = page.getByRole("contentinfo");
   await expect(footer).toContainText(post.author);
@@ -48,7 +50,7 @@ test("the post's author is credited and its address given", async ({ page }) => 
   await expect(original).toHaveAttribute("href", post.source.url);
 });
 
-test("every card tells its entry and links to its page", async ({ page, baseURL }) => {
+test("every card has its entry's texts, picture and controls, and links to its page", async ({ page, baseURL }) => {
   await open(page);
   for (const entry of entries) {
     const article = card(page, entry.title);
@@ -66,7 +68,7 @@ test("every card tells its entry and links to its page", async ({ page, baseURL 
   }
 });
 
-test("ranks and the tie are said", async ({ page }) => {
+test("the names of cards have ranks and the tie", async ({ page }) => {
   await open(page);
   for (const name of [
     "Number one: Que Sera Sera",
@@ -77,7 +79,7 @@ test("ranks and the tie are said", async ({ page }) => {
     await expect(main(page).getByRole("article", { name, exact: true })).toBeVisible();
 });
 
-test("links that leave are https, give no opener away and say where a scene starts", async ({ page, baseURL }) => {
+test("links to other sites use https and noopener, and name where a scene starts", async ({ page, baseURL }) => {
   await open(page);
   await press(allSpoilers(page));
   await expect(allSpoilers(page)).toBeChecked();
@@ -87,21 +89,21 @@ test("links that leave are https, give no opener away and say where a scene star
       return { href, rel, text: textContent };
     }),
   );
-  const leaving = links.filter(({ href }) => new URL(href).origin !== new URL(baseURL!).origin);
+  const external = links.filter(({ href }) => new URL(href).origin !== new URL(baseURL!).origin);
   const linked = entries.flatMap((entry) => entry.links ?? []);
-  expect(leaving).toHaveLength(linked.length + 1);
-  for (const { href, rel } of leaving) {
+  expect(external).toHaveLength(linked.length + 1);
+  for (const { href, rel } of external) {
     expect(href).toMatch(/^https:\/\/(www\.youtube\.com|subtitledreams\.com)\//);
     expect(rel.split(" ")).toContain("noopener");
   }
   for (const { start, note } of linked) {
-    if (start) expect(leaving.map(({ text }) => text).join("\n")).toContain(start);
-    if (note) expect(leaving.map(({ text }) => text).join("\n")).toContain(note);
+    if (start) expect(external.map(({ text }) => text).join("\n")).toContain(start);
+    if (note) expect(external.map(({ text }) => text).join("\n")).toContain(note);
   }
 });
 
-test("the rail lists the ranking and lights where the reader is", async ({ page }) => {
-  test.skip(hasTouch(), "there is no rail on a narrow window");
+test("the rail lists the ranking and marks the current entry", async ({ page }) => {
+  test.skip(hasTouch(), "a narrow window has no rail");
   await open(page);
   const rail = page.getByRole("navigation", { name: "The ranking" });
   const ranked = post.sections[0]!.entries;
@@ -119,7 +121,7 @@ test("the rail lists the ranking and lights where the reader is", async ({ page 
   await expect(rail.getByRole("link", { name: "2 Shark" })).toHaveAttribute("aria-current", "true");
 });
 
-test("the tab's title follows what is read", async ({ page }) => {
+test("the tab's title names the page that is shown", async ({ page }) => {
   await open(page);
   await expect(page).toHaveTitle(post.title);
   await press(cardLink(page, "Shark"));
@@ -141,12 +143,15 @@ async function swipeUp(page: Page): Promise<void> {
   await touch("touchEnd");
 }
 
-test("the page fits the window and scrolls by wheel, finger and keys of the browser", async ({ page }) => {
+test("the page fits the window's width and scrolls by wheel or finger, and by the browser's keys", async ({ page }) => {
   await open(page);
   const { scrollWidth, clientWidth } = await page.evaluate(() => document.documentElement);
   expect(scrollWidth).toBe(clientWidth);
   if (hasTouch()) await swipeUp(page);
-  else await page.mouse.move(700, 450).then(() => page.mouse.wheel(0, 400));
+  else {
+    await page.mouse.move(700, 450);
+    await page.mouse.wheel(0, 400);
+  }
   await expect.poll(() => scrollY(page)).toBeGreaterThan(200);
   await scrollByKey(page, "Home", (y) => y === 0);
   const windowful = 0.85 * page.viewportSize()!.height;
@@ -156,8 +161,9 @@ test("the page fits the window and scrolls by wheel, finger and keys of the brow
   await expect(page.getByRole("contentinfo")).toBeInViewport();
 });
 
-// Headings, links, buttons and fields in the window: those whose middle something else would catch.
-async function misplaced(page: Page): Promise<{ checked: number; wrong: string[] }> {
+// Returns the headings, links, buttons and fields in the window whose middle is covered by another element.
+async function findCovered(page: Page): Promise<{ checked: number; covered: string[] }> {
+  await settled(page);
   const roles = ["heading", "link", "button", "switch", "searchbox"] as const;
   const locator = roles.map((role) => page.getByRole(role)).reduce((all, some) => all.or(some));
   return locator.evaluateAll((elements) => {
@@ -167,52 +173,52 @@ async function misplaced(page: Page): Promise<{ checked: number; wrong: string[]
       const y = box.y + box.height / 2;
       return x > 0 && y > 0 && x < innerWidth && y < innerHeight ? [{ element, x, y }] : [];
     });
-    const wrong = inWindow.filter(({ element, x, y }) => {
+    const covered = inWindow.filter(({ element, x, y }) => {
       const hit = document.elementFromPoint(x, y);
       return !hit || !element.contains(hit);
     });
     return {
       checked: inWindow.length,
-      wrong: wrong.map(({ element, x, y }) => `${element.outerHTML.slice(0, 120)} at ${x}, ${y}`),
+      covered: covered.map(({ element, x, y }) => `${element.outerHTML.slice(0, 120)} at ${x}, ${y}`),
     };
   });
 }
 
-test("what is in the window is under the pointer where it stands", async ({ page }) => {
+test("every control and heading in the window is under the pointer at its middle", async ({ page }) => {
   await open(page);
   await press(card(page, "Shark").getByRole("button", { name: /Reveal spoilers/ }));
-  for (const place of [heading(page, post.title, 1), cardLink(page, "Shark"), heading(page, "Last words", 2)]) {
-    await scrollTo(place);
-    const { checked, wrong } = await misplaced(page);
+  for (const element of [heading(page, post.title, 1), cardLink(page, "Shark"), heading(page, "Last words", 2)]) {
+    await scrollTo(element);
+    const { checked, covered } = await findCovered(page);
     expect(checked).toBeGreaterThan(0);
-    expect(wrong).toEqual([]);
+    expect(covered).toEqual([]);
   }
   await press(cardLink(page, "Kim Jung-hyun and Shin Hye-sun"));
   await expect(heading(page, "Kim Jung-hyun and Shin Hye-sun", 1)).toBeVisible();
-  expect((await misplaced(page)).wrong).toEqual([]);
+  expect((await findCovered(page)).covered).toEqual([]);
 });
 
-test("the canvas draws what the mirror says, where it says it", async ({ page }) => {
+test("the canvas draws texts and controls of the mirror at their positions", async ({ page }) => {
   await open(page);
-  const words = [
+  const elements = [
     heading(page, post.title, 1),
     main(page).getByText(post.introduction[0]!),
     cardLink(page, "Que Sera Sera"),
     card(page, "Que Sera Sera").getByRole("button", { name: /Reveal spoilers/ }),
     heading(page, "Last words", 2),
   ];
-  // The mirror's own text is transparent: whatever shows is drawn.
-  for (const text of words) {
-    await scrollTo(text);
-    await expect.poll(async () => countColours(page, await text.screenshot())).toBeGreaterThan(8);
+  // The mirror's own text is transparent, so colours come from the canvas.
+  for (const element of elements) {
+    await scrollTo(element);
+    expect(await countColours(page, await element.screenshot())).toBeGreaterThan(8);
   }
 });
 
-test("scrolling draws another part of the page", async ({ page }) => {
+test("scrolling draws another section of the page", async ({ page }) => {
   await open(page);
-  const top = await page.screenshot();
+  const top = await capture(page);
   await scrollTo(heading(page, "Sexy kissers", 2));
-  const below = await page.screenshot();
+  const below = await capture(page);
   expect(await countColours(page, top)).toBeGreaterThan(100);
   expect(await countColours(page, below)).toBeGreaterThan(100);
   expect(below.equals(top)).toBe(false);
@@ -225,12 +231,12 @@ test("the canvas is hidden from assistive technology and from the Tab key", asyn
   expect(await canvas.evaluate((element: HTMLElement) => element.tabIndex)).toBe(-1);
 });
 
-test("the theme follows the system, can be chosen, and is remembered", async ({ page }) => {
+test("the theme follows the system until the reader chooses one, which a reload keeps", async ({ page }) => {
   await page.emulateMedia({ colorScheme: "dark" });
   await open(page);
-  const brightness = () => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
-  // What the browser takes for its own frame: the first that applies.
-  const frame = () =>
+  const background = () => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
+  // The browser colours its own frame by the first theme-color that applies.
+  const frameColour = () =>
     page.evaluate(() => {
       const metas = [...document.querySelectorAll<HTMLMetaElement>('meta[name="theme-color"]')];
       const probe = document.createElement("i");
@@ -238,34 +244,34 @@ test("the theme follows the system, can be chosen, and is remembered", async ({ 
       return probe.style.color;
     });
   const theme = page.getByRole("button", { name: /^Theme/ });
-  const dark = await brightness();
-  expect(await frame()).toBe(dark);
+  const dark = await background();
+  expect(await frameColour()).toBe(dark);
   await page.emulateMedia({ colorScheme: "light" });
-  await expect.poll(brightness).not.toBe(dark);
-  const light = await brightness();
+  await expect.poll(background).not.toBe(dark);
+  const light = await background();
 
   await expect(theme).toHaveAccessibleName("Theme: system");
   await press(theme);
   await expect(theme).toHaveAccessibleName("Theme: light");
   await press(theme);
   await expect(theme).toHaveAccessibleName("Theme: dark");
-  await expect.poll(brightness).toBe(dark);
-  expect(await frame(), "chosen against the system").toBe(dark);
-  const drawn = await page.screenshot();
+  await expect.poll(background).toBe(dark);
+  expect(await frameColour(), "the chosen theme, not the system's").toBe(dark);
+  const drawn = await capture(page);
 
   await page.reload();
   await ready(page);
   await expect(theme).toHaveAccessibleName("Theme: dark");
-  expect(await brightness()).toBe(dark);
-  expect(await frame()).toBe(dark);
+  expect(await background()).toBe(dark);
+  expect(await frameColour()).toBe(dark);
   await press(theme);
   await expect(theme).toHaveAccessibleName("Theme: system");
-  await expect.poll(brightness).toBe(light);
-  expect(await frame()).toBe(light);
-  await expect.poll(async () => (await page.screenshot()).equals(drawn)).toBe(false);
+  await expect.poll(background).toBe(light);
+  expect(await frameColour()).toBe(light);
+  expect((await capture(page)).equals(drawn)).toBe(false);
 });
 
-test("what is kept is not lost where storage is full", async ({ page }) => {
+test("settings and revealed spoilers survive navigation where storage is full", async ({ page }) => {
   await open(page);
   await page.evaluate(() => {
     Storage.prototype.setItem = () => {
@@ -284,7 +290,7 @@ test("what is kept is not lost where storage is full", async ({ page }) => {
   await expect(main(page).getByRole("group", { name: "What happens" })).toBeVisible();
 });
 
-test("nothing breaks where the browser refuses storage", async ({ page }) => {
+test("theme, spoilers and scroll position work where the browser refuses storage", async ({ page }) => {
   await page.addInitScript(() => {
     for (const area of ["localStorage", "sessionStorage"])
       Object.defineProperty(window, area, {

@@ -14,11 +14,12 @@ import {
   ready,
   scrollTo,
   scrollY,
+  settled,
   test,
 } from "./page.ts";
 import { entries, numbered, post, titles } from "./post.ts";
 
-// Opens an entry from its card and says how far down the list was left.
+// Opens an entry from its card. Returns the scroll position at which the list was left.
 async function follow(page: Page, title: string): Promise<number> {
   const link = cardLink(page, title);
   const y = await scrollTo(link);
@@ -27,7 +28,7 @@ async function follow(page: Page, title: string): Promise<number> {
   return y;
 }
 
-test("an entry's page tells everything about it", async ({ page }) => {
+test("an entry's page lists its facts", async ({ page }) => {
   await open(page, "que-sera-sera/");
   const facts = main(page).getByRole("definition");
   await expect(main(page).getByRole("term")).toHaveText([
@@ -53,7 +54,7 @@ test("an entry's page tells everything about it", async ({ page }) => {
   await expect(main(page).getByText("NUMBER ONE")).toBeVisible();
 });
 
-test("previous and next walk all pages in order, and every page is whole", async ({ page }) => {
+test("previous and next lead through every entry in order, and each page has its entry's whole content", async ({ page }) => {
   test.slow();
   await open(page, `${entries[0]!.id}/`);
   for (const [index, entry] of entries.entries()) {
@@ -61,7 +62,7 @@ test("previous and next walk all pages in order, and every page is whole", async
     await expect(page).toHaveURL(new RegExp(`/${entry.id}/$`));
     const article = main(page).getByRole("article", { name: entry.title, exact: true });
     await expect(article.getByRole("img", { name: entry.art.alt })).toBeVisible();
-    const told = [
+    const texts = [
       entry.teaser,
       entry.nativeTitle,
       entry.titleNote,
@@ -72,11 +73,12 @@ test("previous and next walk all pages in order, and every page is whole", async
       ...(entry.works ?? []).flatMap((work) => [work.title, work.nativeTitle]),
       ...(entry.spoilers ?? []).map(({ label }) => label),
     ];
+    await settled(page);
     const text = await article.textContent();
-    expect(told.filter((part) => part && !text?.includes(part))).toEqual([]);
+    expect(texts.filter((part) => part && !text?.includes(part))).toEqual([]);
     await expect(article.getByRole("list", { name: "Tags" }).getByRole("link")).toHaveText(entry.tags);
-    const open = (entry.links ?? []).filter((link) => !link.spoiler);
-    await expect(article.getByRole("link", { name: /^(Find|Watch|Listen)/ })).toHaveCount(open.length);
+    const visibleLinks = (entry.links ?? []).filter((link) => !link.spoiler);
+    await expect(article.getByRole("link", { name: /^(Find|Watch|Listen)/ })).toHaveCount(visibleLinks.length);
     const neighbours = page.getByRole("navigation", { name: "Neighbouring entries" });
     const before = entries[index - 1];
     const after = entries[index + 1];
@@ -88,7 +90,7 @@ test("previous and next walk all pages in order, and every page is whole", async
   await expect(entryTitles(page)).toHaveText(titles);
 });
 
-test("previous leads back, and each page starts at its top", async ({ page }) => {
+test("the link to the previous entry opens it at its top, with the focus on its heading", async ({ page }) => {
   await open(page, "bad-guy/");
   const previous = page.getByRole("link", { name: "Previous: 6 · Heartless City" });
   await scrollTo(previous);
@@ -98,7 +100,7 @@ test("previous leads back, and each page starts at its top", async ({ page }) =>
   await expect(heading(page, "Heartless City", 1)).toBeFocused();
 });
 
-test("the link back to the list leads to where it was left", async ({ page }) => {
+test("the link back to the list restores the list's scroll position", async ({ page }) => {
   await open(page);
   const left = await follow(page, "Bad Guy");
   expect(left).toBeGreaterThan(1000);
@@ -110,7 +112,7 @@ test("the link back to the list leads to where it was left", async ({ page }) =>
   await expectScroll(page, left);
 });
 
-test("the link back to the list leads there after Back, Forward and a reload too", async ({ page }) => {
+test("the link back to the list restores its scroll position after Back, Forward and a reload too", async ({ page }) => {
   await open(page);
   await follow(page, "Bad Guy");
   await page.goBack();
@@ -131,7 +133,7 @@ test("the link back to the list leads there after Back, Forward and a reload too
   await expectScroll(page, leftAgain);
 });
 
-test("Back leads to where the list was left, Forward to where the entry was", async ({ page }) => {
+test("Back restores the list's scroll position, Forward the entry's", async ({ page }) => {
   await open(page);
   const left = await follow(page, "Love Rain");
   const down = await scrollTo(page.getByRole("link", { name: "Previous: Queen In-hyun’s Man" }));
@@ -144,11 +146,12 @@ test("Back leads to where the list was left, Forward to where the entry was", as
   await expectScroll(page, down);
 });
 
-test("a reload keeps place, filter and what is open", async ({ page }) => {
+test("a reload keeps the scroll position, the filter and revealed spoilers", async ({ page }) => {
   await open(page, "?q=a&tag=Romance");
   const article = card(page, "Coffee Prince");
   await press(article.getByRole("button", { name: "Reveal spoilers of Coffee Prince" }));
   await expect(article.getByRole("button", { name: "Hide spoilers of Coffee Prince" })).toBeVisible();
+  await settled(page);
   const shown = await entryTitles(page).allTextContents();
   expect(shown.length).toBeLessThan(titles.length);
   const y = await scrollTo(article);
@@ -162,7 +165,7 @@ test("a reload keeps place, filter and what is open", async ({ page }) => {
   await expect(article.getByRole("button", { name: "Hide spoilers of Coffee Prince" })).toBeVisible();
 });
 
-test("after a reload of an entry, Back still leads to where the list was left", async ({ page }) => {
+test("Back restores the list's scroll position after a reload of the entry", async ({ page }) => {
   await open(page);
   const left = await follow(page, "Heartless City");
   await page.reload();
@@ -173,22 +176,21 @@ test("after a reload of an entry, Back still leads to where the list was left", 
   await expectScroll(page, left);
 });
 
-test("the site's name leads to the list", async ({ page }) => {
+test("the site's name links to the list", async ({ page }) => {
   await open(page, "shark/");
-  const mark = page.getByRole("link", { name: post.shortTitle });
-  await press(mark);
+  await press(page.getByRole("link", { name: post.shortTitle }));
   await expect(page).toHaveURL(/\/$/);
   await expect(entryTitles(page)).toHaveText(titles);
 });
 
-test("an address with a fragment starts at what it names", async ({ page }) => {
+test("an address with a fragment is scrolled to the section that it names", async ({ page }) => {
   await open(page, "#stills-that-linger");
   await expect(heading(page, "Stills that linger", 2)).toBeInViewport();
   expect(await scrollY(page)).toBeGreaterThan(500);
 });
 
 for (const path of ["no-such-drama/", "shark/extra/", "%F0%9F%92%8B"]) {
-  test(`an unknown address, /${path}, gets a notice and the list`, async ({ page, witness }) => {
+  test(`the unknown address /${path} shows a notice and the list`, async ({ page, witness }) => {
     witness.allow(/status of 404/);
     const response = await page.goto(path);
     expect(response?.status()).toBe(404);
@@ -207,7 +209,7 @@ for (const path of ["no-such-drama/", "shark/extra/", "%F0%9F%92%8B"]) {
   });
 }
 
-test("a click that asks for a new tab gets one", async ({ page, context }) => {
+test("a click with Ctrl or Meta and a middle click open a new tab", async ({ page, context }) => {
   await open(page);
   const link = cardLink(page, "Shark");
   const opened = context.waitForEvent("page");
@@ -224,7 +226,7 @@ test("a click that asks for a new tab gets one", async ({ page, context }) => {
   await expect(heading(page, post.title, 1)).toBeVisible();
 });
 
-test("where the browser refuses to change the address, pages open all the same", async ({ page }) => {
+test("pages open where the browser refuses to change the address", async ({ page }) => {
   await open(page);
   await page.evaluate(() => {
     history.pushState = history.replaceState = () => {
@@ -240,7 +242,7 @@ test("where the browser refuses to change the address, pages open all the same",
   await expect(entryTitles(page)).toHaveText(["Coffee Prince"]);
 });
 
-test("changing what is open makes no history", async ({ page }) => {
+test("revealing spoilers adds no history", async ({ page }) => {
   await open(page);
   await follow(page, "Shark");
   await press(allSpoilers(page));

@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { allSpoilers, card, cardLink, expect, heading, main, open, press, ready, status, test } from "./page.ts";
+import { allSpoilers, card, cardLink, expect, heading, main, open, press, ready, settled, status, test } from "./page.ts";
 import { entry, entries, secretsOf } from "./post.ts";
 
 const copyButton = (page: Page, title: string) => main(page).getByRole("button", { name: `Copy link to ${title}` });
@@ -12,14 +12,14 @@ test.describe("where the clipboard may be written", () => {
   test.use({ permissions: ["clipboard-read", "clipboard-write"] });
   const clipboard = (page: Page) => page.evaluate(() => navigator.clipboard.readText());
 
-  test("a card copies its entry's address, and says so", async ({ page, baseURL }) => {
+  test("a card copies its entry's address and announces it", async ({ page, baseURL }) => {
     await open(page, "?q=coffee");
     await press(copyButton(page, "Coffee Prince"));
     await expect(status(page)).toHaveText("Link copied");
     expect(await clipboard(page)).toBe(addressOf(baseURL, "coffee-prince"));
   });
 
-  test("an entry's page copies its address, without what is revealed there", async ({ page, baseURL }) => {
+  test("an entry's page copies its address without its revealed spoilers", async ({ page, baseURL }) => {
     await open(page, "shark/");
     await press(allSpoilers(page));
     await press(copyButton(page, "Shark"));
@@ -27,26 +27,32 @@ test.describe("where the clipboard may be written", () => {
     expect(await clipboard(page)).toBe(addressOf(baseURL, "shark"));
   });
 
-  test("copying again is announced again", async ({ page }) => {
+  test("a second copy is announced again", async ({ page }) => {
     await open(page, "shark/");
     await press(copyButton(page, "Shark"));
     await expect(status(page)).toHaveText("Link copied");
-    const said = await status(page).textContent();
+    const first = await status(page).textContent();
     await press(copyButton(page, "Shark"));
-    await expect.poll(() => status(page).textContent()).not.toBe(said);
+    await expect.poll(() => status(page).textContent()).not.toBe(first);
     await expect(status(page)).toHaveText("Link copied");
   });
 
-  test("“Link copied” is shown for a while", async ({ page }) => {
+  test("a toast says “Link copied” until its time is over", async ({ page }) => {
+    await page.clock.install();
     await open(page, "shark/");
-    // No pointer over it: what is hovered is drawn differently.
-    await copyButton(page, "Shark").focus();
+    await copyButton(page, "Shark").focus(); // without the pointer, which would change the drawing
+    await page.clock.pauseAt((await page.evaluate(() => Date.now())) + 60_000);
     const { width, height } = page.viewportSize()!;
-    const foot = async () => page.screenshot({ clip: { x: width / 2 - 50, y: height - 70, width: 100, height: 44 } });
+    const foot = () => page.screenshot({ clip: { x: width / 2 - 50, y: height - 70, width: 100, height: 44 } });
     const before = await foot();
     await page.keyboard.press("Enter");
-    await expect.poll(async () => (await foot()).equals(before)).toBe(false);
-    await expect.poll(async () => (await foot()).equals(before)).toBe(true);
+    const isAsBefore = async () => {
+      await page.clock.runFor(100);
+      return (await foot()).equals(before);
+    };
+    await expect.poll(isAsBefore, "the toast is drawn").toBe(false);
+    await page.clock.fastForward(60_000); // longer than any toast
+    await expect.poll(isAsBefore, "the toast is gone").toBe(true);
   });
 });
 
@@ -57,7 +63,7 @@ test.describe("where the clipboard is refused", () => {
     });
   });
 
-  test("the address is shown, selected, in a field", async ({ page, baseURL }) => {
+  test("where the clipboard is refused, the address is shown selected in a field", async ({ page, baseURL }) => {
     await open(page, "shark/");
     await press(copyButton(page, "Shark"));
     const dialog = page.getByRole("dialog", { name: "Copy this address" });
@@ -69,7 +75,7 @@ test.describe("where the clipboard is refused", () => {
     expect(await page.evaluate(() => getSelection()?.toString())).toBe(addressOf(baseURL, "shark"));
   });
 
-  test("the dialog closes by its button and by Escape, back to where the reader was", async ({ page }) => {
+  test("the address panel closes by its button and by Escape, and the focus returns", async ({ page }) => {
     await open(page, "shark/");
     const dialog = page.getByRole("dialog");
     const button = copyButton(page, "Shark");
@@ -87,7 +93,7 @@ test.describe("where the clipboard is refused", () => {
   });
 });
 
-test("where writing to the clipboard throws, the address is shown as well", async ({ page, baseURL }) => {
+test("where writing to the clipboard throws, the address is shown", async ({ page, baseURL }) => {
   await page.addInitScript(() => {
     navigator.clipboard.writeText = () => {
       throw new TypeError("no");
@@ -98,7 +104,7 @@ test("where writing to the clipboard throws, the address is shown as well", asyn
   await expect(page.getByRole("dialog").getByRole("textbox")).toHaveValue(addressOf(baseURL, "shark"));
 });
 
-test("where there is no clipboard at all, the address is shown as well", async ({ page, baseURL }) => {
+test("where the browser has no clipboard, the address is shown", async ({ page, baseURL }) => {
   await page.addInitScript(() => Object.defineProperty(navigator, "clipboard", { value: undefined }));
   await open(page, "shark/");
   await press(copyButton(page, "Shark"));
@@ -106,15 +112,15 @@ test("where there is no clipboard at all, the address is shown as well", async (
 });
 
 test.describe("where there is a share sheet", () => {
-  // What the page handed to navigator.share(), which answers as `outcome` says.
+  // Presses the Share button of a page in which navigator.share() ends with this outcome.
   async function openSharing(page: Page, outcome: "shared" | "AbortError" | "NotAllowedError" | "thrown"): Promise<void> {
-    await page.addInitScript((wanted) => {
+    await page.addInitScript((end) => {
       const shared: ShareData[] = [];
       Object.assign(window, { shared });
       navigator.share = (data) => {
         shared.push(data ?? {});
-        if (wanted === "thrown") throw new TypeError("no");
-        return wanted === "shared" ? Promise.resolve() : Promise.reject(new DOMException("", wanted));
+        if (end === "thrown") throw new TypeError("no");
+        return end === "shared" ? Promise.resolve() : Promise.reject(new DOMException("", end));
       };
       navigator.clipboard.writeText = () => Promise.reject(new DOMException("", "NotAllowedError"));
     }, outcome);
@@ -123,32 +129,33 @@ test.describe("where there is a share sheet", () => {
   }
   const shared = (page: Page) => page.evaluate(() => (window as unknown as { shared: ShareData[] }).shared);
 
-  test("it gets the entry's address and title", async ({ page, baseURL }) => {
+  test("the share sheet gets the entry's address and title", async ({ page, baseURL }) => {
     await openSharing(page, "shared");
     await expect.poll(() => shared(page)).toEqual([{ title: "Shark", url: addressOf(baseURL, "shark") }]);
   });
 
-  test("closing it is no failure", async ({ page }) => {
+  test("a share sheet that is closed shows no error", async ({ page }) => {
     await openSharing(page, "AbortError");
     await expect.poll(() => shared(page)).toHaveLength(1);
+    await settled(page);
     await expect(page.getByRole("dialog")).toHaveCount(0);
   });
 
   for (const failure of ["NotAllowedError", "thrown"] as const)
-    test(`where it fails (${failure}), the link can still be copied`, async ({ page, baseURL }) => {
+    test(`a share sheet that fails with ${failure} shows the address instead`, async ({ page, baseURL }) => {
       await openSharing(page, failure);
       await expect(page.getByRole("dialog").getByRole("textbox")).toHaveValue(addressOf(baseURL, "shark"));
     });
 });
 
-test("without a share sheet there is no button for it", async ({ page }) => {
+test("a browser without a share sheet gets no Share button", async ({ page }) => {
   await page.addInitScript(() => Object.defineProperty(navigator, "share", { value: undefined }));
   await open(page, "shark/");
   await expect(copyButton(page, "Shark")).toBeVisible();
   await expect(page.getByRole("button", { name: /^Share/ })).toHaveCount(0);
 });
 
-test("a shared address opens its entry with its spoilers closed", async ({ page, browser, baseURL, witness }) => {
+test("another reader's browser opens a shared address with the spoilers hidden", async ({ page, browser, baseURL, witness }) => {
   await open(page);
   await press(allSpoilers(page));
   await press(cardLink(page, "Shark"));
@@ -164,8 +171,8 @@ test("a shared address opens its entry with its spoilers closed", async ({ page,
   await expect(heading(received, "Shark", 1)).toBeVisible();
   await expect(received).toHaveTitle(/^Shark/);
   await expect(main(received).getByRole("button", { name: "Reveal: What happens" })).toBeVisible();
-  const held = await received.evaluate(() => document.documentElement.outerHTML);
-  expect(secretsOf(entry("shark")).filter((words) => held.includes(words))).toEqual([]);
+  const html = await received.evaluate(() => document.documentElement.outerHTML);
+  expect(secretsOf(entry("shark")).filter((words) => html.includes(words))).toEqual([]);
   await stranger.close();
 });
 
@@ -173,7 +180,7 @@ test("every entry's address is served", async ({ request }) => {
   for (const { id } of entries) expect((await request.get(`${id}/`)).status(), id).toBe(200);
 });
 
-test("every card can copy its link", async ({ page }) => {
+test("every card has a button that copies its link", async ({ page }) => {
   await open(page);
   for (const { title } of entries)
     await expect(card(page, title).getByRole("button", { name: `Copy link to ${title}`, exact: true })).toBeVisible();

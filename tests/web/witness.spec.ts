@@ -1,7 +1,7 @@
 import { expect, test, Witness } from "./page.ts";
 
-// Every other test relies on it to notice what it does not look for itself.
-test("the witness notices errors, CSP violations and requests to other origins", async ({ browser, baseURL }) => {
+// Every other test relies on the witness.
+test("the witness records errors, CSP violations and requests to other origins", async ({ browser, baseURL }) => {
   const context = await browser.newContext({ baseURL: baseURL! });
   const witness = new Witness(new URL(baseURL!).origin);
   await witness.watch(context);
@@ -10,7 +10,7 @@ test("the witness notices errors, CSP violations and requests to other origins",
   await page.goto("./");
   expect(witness.unexpected).toEqual([]);
   await page.evaluate(() => {
-    console.error("said");
+    console.error("logged");
     setTimeout(() => {
       throw new Error("thrown");
     });
@@ -18,11 +18,11 @@ test("the witness notices errors, CSP violations and requests to other origins",
     style.textContent = "p { color: red }";
     document.head.append(style);
   });
-  const expectNoticed = (complaint: RegExp) => expect.poll(() => witness.unexpected.join("\n")).toMatch(complaint);
-  for (const complaint of [/console: said/, /error: Error: thrown/, /CSP: style-src/]) await expectNoticed(complaint);
+  const expectComplaint = (complaint: RegExp) => expect.poll(() => witness.unexpected.join("\n")).toMatch(complaint);
+  for (const complaint of [/console: logged/, /error: Error: thrown/, /CSP: style-src/]) await expectComplaint(complaint);
   await page.evaluate(() => location.assign("http://127.0.0.1:1/elsewhere"));
-  await expectNoticed(/request: .*elsewhere/);
-  witness.allow(/said/);
-  expect(witness.unexpected.join("\n")).not.toMatch(/said/);
+  await expectComplaint(/request: .*elsewhere/);
+  witness.allow(/logged/);
+  expect(witness.unexpected.join("\n")).not.toMatch(/logged/);
   await context.close();
 });

@@ -4,16 +4,16 @@ import { desktop, expect, Reader, test } from "./reader.ts";
 
 const shark = entry("shark");
 
-test.slow(); // it builds a site, to take it down
+test.slow(); // the test builds a site, which it then takes down
 
-test("after one visit all is there without a network", async ({ engine }) => {
+test("the site works without a network after one visit", async ({ engine }) => {
   const site = await serveSite();
   const session = await engine.open(desktop);
   const reader = new Reader(session, site.address);
   await reader.open();
-  // A worker takes pages over once it has kept all. WebKit may tell the state of it that was before that for good.
-  const atWork = () => reader.evaluate(() => navigator.serviceWorker.controller !== null, null);
-  await expect.poll(atWork, "the worker keeps the site").toBe(true);
+  // A worker controls the page once every file is stored. Its state is not checked: WebKit may report an old one for good.
+  const isControlled = () => reader.evaluate(() => navigator.serviceWorker.controller !== null, null);
+  await expect.poll(isControlled, "the worker has stored the site").toBe(true);
   await site.goDown();
 
   await reader.reload();

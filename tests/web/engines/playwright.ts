@@ -52,16 +52,16 @@ export async function startChromium(type: BrowserType, options: LaunchOptions, o
   };
 }
 
-// Debian's Firefox ESR as it is, over WebDriver BiDi. `type` is Playwright's driver for that.
+// Starts Debian's Firefox ESR, controlled over WebDriver BiDi by this Playwright driver.
 export async function startFirefox(type: BrowserType, origin: string): Promise<Engine> {
   const display = await startDisplay();
   const browser = await type.launch({
     executablePath: process.env.FIREFOX ?? "/usr/bin/firefox-esr",
-    headless: false, // there is no WebGL without a display
+    headless: false, // Firefox has no WebGL without a display
     env: display.environment,
   });
   return {
-    // For each screenshot Playwright adds a style element here, which the page's policy rightly refuses.
+    // Playwright adds a style element for each screenshot, which the page's policy refuses.
     open: (window) => openTab(browser, window, origin, [/\bstyle-src-elem\b/]),
     close: async () => {
       await browser.close();

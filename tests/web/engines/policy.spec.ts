@@ -1,17 +1,17 @@
 import { expect, test } from "./reader.ts";
 
-interface Noted {
+interface Violations {
   ran: string[];
   reports: string[];
 }
 
-const elsewhere = "http://127.0.0.1:1";
+const foreignOrigin = "http://127.0.0.1:1";
 
-test("text runs as no script, and nobody else is asked", async ({ reader }) => {
+test("the page runs no text as a script and requests no other origin", async ({ reader }) => {
   reader.allow(/CSP|Content[- ]Security[- ]Policy|Refused to|Trusted|127\.0\.0\.1/i);
   await reader.open();
   await reader.evaluate((other) => {
-    const noted: Noted = { ran: [], reports: [] };
+    const noted: Violations = { ran: [], reports: [] };
     Object.assign(window, { noted });
     addEventListener("securitypolicyviolation", ({ effectiveDirective }) => noted.reports.push(effectiveDirective));
     const attempts: (() => unknown)[] = [
@@ -23,7 +23,7 @@ test("text runs as no script, and nobody else is asked", async ({ reader }) => {
       () => fetch(`${other}/`).then(() => noted.ran.push("fetch")),
       () => Object.assign(new Image(), { src: `${other}/x.png` }),
     ];
-    // Not from here: what a test evaluates may do more than the page.
+    // In a task of its own, since a script that a test evaluates is not bound by the policy.
     setTimeout(async () => {
       for (const attempt of attempts) {
         try {
@@ -33,13 +33,13 @@ test("text runs as no script, and nobody else is asked", async ({ reader }) => {
         }
       }
     });
-  }, elsewhere);
-  const noted = () => reader.evaluate(() => (window as unknown as { noted: Noted }).noted, null);
-  for (const [what, refusedBy] of [
+  }, foreignOrigin);
+  const recorded = () => reader.evaluate(() => (window as unknown as { noted: Violations }).noted, null);
+  for (const [attempt, refusedBy] of [
     ["text as script", /^(script-src|require-trusted-types-for)/],
     ["a request", /^connect-src$/],
     ["a picture", /^img-src$/],
   ] as const)
-    await expect.poll(async () => (await noted()).reports.some((name) => refusedBy.test(name)), what).toBe(true);
-  expect((await noted()).ran).toEqual([]);
+    await expect.poll(async () => (await recorded()).reports.some((name) => refusedBy.test(name)), attempt).toBe(true);
+  expect((await recorded()).ran).toEqual([]);
 });

@@ -15,7 +15,7 @@ export interface Box {
   height: number;
 }
 
-// An element as the page has it now, in CSS px of the window.
+// The present state of an element. Positions and sizes are in CSS px of the window.
 export interface Found {
   text: string;
   href: string | null;
@@ -25,23 +25,23 @@ export interface Found {
   focused: boolean;
   box: Box;
   inWindow: boolean;
-  inFront: boolean; // the pointer would meet it in its middle
+  inFront: boolean; // nothing covers its middle
 }
 
-interface Wanted {
+interface Query {
   role: string;
   name: string | { pattern: string; flags: string } | undefined;
 }
 
-// In the page, as each below that is given to evaluate(): they use nothing of this file.
-function findAll({ role, name }: Wanted): Found[] {
+// Runs in the page, as every function that is given to evaluate(): it may use nothing of this file.
+function findAll({ role, name }: Query): Found[] {
   interface Library {
     queryAllByRole(within: Element, role: string, options: ByRoleOptions): Element[];
   }
   const library = (globalThis as unknown as { TestingLibraryDom: Library }).TestingLibraryDom;
   const pattern = typeof name === "object" ? new RegExp(name.pattern, name.flags) : name;
   const words = (element: Element) => (element.textContent ?? "").replace(/\s+/g, " ").trim();
-  // Paragraphs have no names: their text tells them apart.
+  // Paragraphs have no accessible names, so they are found by their text.
   const found =
     role === "paragraph" && pattern
       ? library.queryAllByRole(document.body, role, {}).filter((element) => words(element) === pattern)
@@ -68,18 +68,19 @@ const library = readFileSync(
   "utf8",
 );
 
-// What a reader does and notices, by role and name, in any browser.
+// Acts on a page and reads it by role and name, in any browser.
 export class Reader {
   readonly #session: Session;
   readonly #site: string;
   readonly #allowed: RegExp[] = [];
+  #settlings = 0;
 
   constructor(session: Session, site: string) {
     this.#session = session;
     this.#site = site;
   }
 
-  // What the test brings about on purpose is no complaint.
+  // Allows a complaint that the test causes on purpose.
   allow(complaint: RegExp): void {
     this.#allowed.push(complaint);
   }
@@ -100,13 +101,29 @@ export class Reader {
     await this.#ready();
   }
 
-  // Every page of the app has this switch, and the static page that stands there first has none. That goes when the canvas
-  // shows something, and lists are busy until they hold all that they will.
+  // Waits until the app has replaced the static page and has settled. Only the app has the switch for spoilers; #content is the
+  // static HTML; a list that is not yet mirrored completely is busy.
   async #ready(): Promise<void> {
     await this.#session.run(`${library}; true`);
-    await expect.poll(() => this.find("switch", /spoilers$/i), "the app shows").toBeDefined();
+    await expect.poll(() => this.find("switch", /spoilers$/i), { message: "the app starts", timeout: 45_000 }).toBeDefined();
+    await this.settled();
     const unfinished = () => document.querySelectorAll("#content, [aria-busy=true]").length;
-    await expect.poll(() => this.evaluate(unfinished, null), "and has all of it").toBe(0);
+    await expect.poll(() => this.evaluate(unfinished, null), "the app has replaced the static page").toBe(0);
+  }
+
+  // Waits until the page has nothing left to do.
+  async settled(): Promise<void> {
+    await expect.poll(() => this.evaluate(() => "settled" in window, null), "the page offers settled()").toBe(true);
+    await this.#settle(settle, undefined);
+  }
+
+  // Runs a function in the page that calls settled(), and waits for its result: a number that the page stores then. WebDriver's
+  // scripts need not wait for a promise.
+  async #settle<A>(act: (argument: { number: number; detail: A }) => void, detail: A): Promise<void> {
+    const number = ++this.#settlings;
+    await this.evaluate(act, { number, detail });
+    const last = () => this.evaluate(() => (window as unknown as Settling).settling, null);
+    await expect.poll(last, { message: "the page settles", intervals: [10, 50, 100], timeout: 45_000 }).toBe(number);
   }
 
   back(): Promise<void> {
@@ -137,7 +154,7 @@ export class Reader {
   async find(role: string, name?: string | RegExp): Promise<Found | undefined> {
     return (await this.all(role, name))[0];
   }
-  // Waits until there is one like this.
+  // Waits until the first element of this role and name has these properties.
   async expect(role: string, name: string | RegExp, like: Partial<Found> = {}): Promise<void> {
     await expect.poll(() => this.find(role, name), `${role} ${name}`).toMatchObject(like);
   }
@@ -145,13 +162,13 @@ export class Reader {
     await expect.poll(() => this.all(role, name), `no ${role} ${name}`).toEqual([]);
   }
 
-  // Scrolls it into the middle of the window and waits until it lies there.
-  async bring(role: string, name: string): Promise<Found> {
+  // Scrolls an element to the middle of the window, and waits until nothing covers it.
+  async bringIntoWindow(role: string, name: string): Promise<Found> {
     let found: Found | undefined;
     await expect
       .poll(async () => {
         found = await this.find(role, name);
-        if (found) await this.evaluate(scrollMiddle, found.box);
+        if (found) await this.#settle(scrollMiddle, found.box);
         found = await this.find(role, name);
         return found?.inFront;
       }, `${role} ${name} comes into the window`)
@@ -160,7 +177,7 @@ export class Reader {
   }
 
   async press(role: string, name: string): Promise<void> {
-    const { box } = await this.bring(role, name);
+    const { box } = await this.bringIntoWindow(role, name);
     await this.#session.click({ x: box.x + box.width / 2, y: box.y + box.height / 2 });
   }
 
@@ -181,7 +198,7 @@ export class Reader {
   selected(): Promise<string> {
     return this.evaluate(() => getSelection()?.toString() ?? "", null);
   }
-  // What a paste would put elsewhere.
+  // Returns the text that a paste inserts.
   async clipboard(): Promise<string> {
     await this.evaluate(() => {
       const field = document.createElement("textarea");
@@ -192,14 +209,14 @@ export class Reader {
     }, null);
     await this.key("Control+v");
     const pasted = () => this.evaluate(() => document.querySelector("textarea")?.value ?? "", null);
-    await expect.poll(pasted, "something is pasted").not.toBe("");
+    await expect.poll(pasted, "text is pasted").not.toBe("");
     const text = await pasted();
     await this.evaluate(() => document.querySelector("textarea")?.remove(), null);
     return text;
   }
 
-  // All the document holds, as words and as markup.
-  held(): Promise<string> {
+  // Returns the document's text, with single spaces, and its markup.
+  content(): Promise<string> {
     return this.evaluate(() => {
       const root = document.documentElement;
       return `${(root.textContent ?? "").replace(/\s+/g, " ")}\n${root.outerHTML}`;
@@ -207,10 +224,22 @@ export class Reader {
   }
 }
 
-// Leaves what is fixed to the window where it is.
-function scrollMiddle({ y, height }: Box): void {
-  const by = y + height / 2 - innerHeight / 2;
-  if (y < 0 || y + height > innerHeight || document.elementFromPoint(innerWidth / 2, y) === null) scrollBy(0, by);
+interface Settling {
+  settling?: number;
+}
+
+function settle({ number }: { number: number }): void {
+  void window.settled().then(() => Object.assign(window, { settling: number }));
+}
+
+// Scrolls unless the box is in the window, and settles after the scroll event.
+function scrollMiddle({ number, detail: { y, height } }: { number: number; detail: Box }): void {
+  const settleThen = () => void window.settled().then(() => Object.assign(window, { settling: number }));
+  const isInWindow = y >= 0 && y + height <= innerHeight && document.elementFromPoint(innerWidth / 2, y) !== null;
+  const before = window.scrollY;
+  if (!isInWindow) scrollBy(0, y + height / 2 - innerHeight / 2);
+  if (window.scrollY === before) settleThen(); // no event comes
+  else addEventListener("scroll", settleThen, { once: true });
 }
 
 export const desktop: WindowSize = { width: 1280, height: 900, ratio: 1 };

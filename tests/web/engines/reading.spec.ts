@@ -1,26 +1,26 @@
 import { entry, entries, post, secretsOf, titles } from "../post.ts";
-import { look, wordsOff, wordTolerance } from "./drawn.ts";
+import { capture, wordDistance, wordTolerance } from "./drawing.ts";
 import { type Box, expect, test } from "./reader.ts";
 
 const shark = entry("shark");
-const enoughColours = 16;
+const enoughColours = 16; // more than a blank or a flat control has
 
-test("the list is the whole post, drawn where the document has it", async ({ reader }) => {
+test("the list has the whole post, drawn at its positions in the document", async ({ reader }) => {
   await reader.open();
   await reader.expect("heading", post.title, { level: "h1" });
   const headings = await reader.all("heading");
   expect(headings.filter(({ level }) => level === "h3").map(({ text }) => text)).toEqual(titles);
   for (const title of [post.title, shark.title, "Last words"]) {
-    const { box } = await reader.bring("heading", title);
-    await expect.poll(async () => (await look(reader)).colours(box), title).toBeGreaterThan(enoughColours);
+    const { box } = await reader.bringIntoWindow("heading", title);
+    await expect.poll(async () => (await capture(reader)).countColours(box), title).toBeGreaterThan(enoughColours);
   }
   for (const text of [...post.introduction, shark.teaser, ...post.closing]) {
-    const { box } = await reader.bring("paragraph", text);
-    await expect.poll(() => wordsOff(reader, box), text).toBeLessThanOrEqual(wordTolerance);
+    const { box } = await reader.bringIntoWindow("paragraph", text);
+    await expect.poll(() => wordDistance(reader, box), text).toBeLessThanOrEqual(wordTolerance);
   }
 });
 
-test("an entry has its own page, and a link from its card", async ({ reader }) => {
+test("a card links to its entry's own page", async ({ reader }) => {
   await reader.open();
   await reader.press("link", shark.title);
   await reader.expect("heading", shark.title, { level: "h1", focused: true });
@@ -30,23 +30,23 @@ test("an entry has its own page, and a link from its card", async ({ reader }) =
     `${shark.title} · ${post.title}`,
   ]);
   const { box } = (await reader.find("heading", shark.title))!;
-  await expect.poll(async () => (await look(reader)).colours(box)).toBeGreaterThan(enoughColours);
+  await expect.poll(async () => (await capture(reader)).countColours(box)).toBeGreaterThan(enoughColours);
 });
 
-test("the browser's find shows what it finds where that is drawn", async ({ reader }) => {
+test("the browser's find selects and scrolls to drawn text, and finds no spoiler", async ({ reader }) => {
   await reader.open();
   const find = (words: string) => reader.evaluate((sought) => (window as unknown as Finds).find(sought), words);
   for (const text of [post.introduction[0]!, entry("bad-guy").teaser, post.closing[0]!]) {
-    const sought = text.split(" ").slice(1, -1).join(" "); // over the ends of lines
+    const sought = text.split(" ").slice(1, -1).join(" "); // across line ends
     expect(await find(sought), sought).toBe(true);
     expect((await reader.selected()).replace(/\s+/g, " ")).toBe(sought);
     const found: Box = await reader.evaluate(() => getSelection()!.getRangeAt(0).getBoundingClientRect().toJSON(), null);
     const paragraph = (await reader.find("paragraph", text))!;
-    expect(paragraph.inWindow, "it is scrolled to").toBe(true);
+    expect(paragraph.inWindow, "the page is scrolled to the match").toBe(true);
     expect(found.y).toBeGreaterThanOrEqual(paragraph.box.y - 1);
     expect(found.y + found.height).toBeLessThanOrEqual(paragraph.box.y + paragraph.box.height + 1);
     await reader.evaluate(() => getSelection()!.collapseToEnd(), null);
-    await expect.poll(() => wordsOff(reader, paragraph.box), "the words are drawn there").toBeLessThanOrEqual(wordTolerance);
+    await expect.poll(() => wordDistance(reader, paragraph.box), "the words are drawn at the match").toBeLessThanOrEqual(wordTolerance);
   }
   for (const secret of shark.spoilers!.map(({ text }) => text.split(" ").slice(0, 4).join(" ")))
     expect(await find(secret), secret).toBe(false);
@@ -56,18 +56,18 @@ interface Finds {
   find(words: string): boolean;
 }
 
-function expectInOrder(text: string, parts: (string | undefined)[]): void {
+function expectInOrder(text: string, excerpts: (string | undefined)[]): void {
   const words = text.replace(/\s+/g, " ");
   let at = 0;
-  for (const part of parts) {
-    if (!part) continue;
-    const found = words.indexOf(part, at);
-    expect(found, `“${part}” follows ${words.slice(Math.max(0, at - 60), at)}`).toBeGreaterThanOrEqual(at);
-    at = found + part.length;
+  for (const excerpt of excerpts) {
+    if (!excerpt) continue;
+    const found = words.indexOf(excerpt, at);
+    expect(found, `“${excerpt}” follows ${words.slice(Math.max(0, at - 60), at)}`).toBeGreaterThanOrEqual(at);
+    at = found + excerpt.length;
   }
 }
 
-test("all can be selected and copied, in reading order", async ({ reader }) => {
+test("the whole page can be selected and copied, in reading order", async ({ reader }) => {
   await reader.open();
   await reader.key("Control+a");
   await reader.key("Control+c");
@@ -84,14 +84,14 @@ test("all can be selected and copied, in reading order", async ({ reader }) => {
     ...post.closing,
     post.author,
   ]);
-  expect(copied.split("\n").length, "lines and cards stand apart").toBeGreaterThan(entries.length * 3);
+  expect(copied.split("\n").length, "paragraphs and cards are separate lines").toBeGreaterThan(entries.length * 3);
   expect(entries.flatMap(secretsOf).filter((words) => copied.includes(words))).toEqual([]);
 });
 
-test("a pointer drawn over lines and cards selects what lies between", async ({ reader }) => {
+test("dragging the pointer over lines and cards selects the text between", async ({ reader }) => {
   await reader.open();
   const [first, second] = ["heart-to-heart", "me-too-flower"].map(entry);
-  await reader.bring("link", second!.title);
+  await reader.bringIntoWindow("link", second!.title);
   const from = (await reader.find("paragraph", first!.teaser))!;
   const to = (await reader.find("paragraph", second!.teaser))!;
   await reader.drag({ ...from.box, height: 20 }, { ...to.box, y: to.box.y + to.box.height - 20, height: 20, width: 60 });
@@ -100,7 +100,7 @@ test("a pointer drawn over lines and cards selects what lies between", async ({ 
   expectInOrder(selected, [first!.teaser.slice(2), second!.title, second!.nativeTitle, beforeLastLine]);
 });
 
-test("links are real, and over what is drawn", async ({ reader }) => {
+test("links have real addresses and lie over their drawing", async ({ reader }) => {
   await reader.open();
   for (const [name, address] of [
     [shark.title, reader.address("shark/")],
@@ -109,12 +109,12 @@ test("links are real, and over what is drawn", async ({ reader }) => {
     const links = await reader.all("link", name);
     expect(links.map(({ href }) => href)).toContain(address);
   }
-  await reader.bring("link", "Heart to Heart");
-  const drawing = await look(reader);
+  await reader.bringIntoWindow("link", "Heart to Heart");
+  const drawing = await capture(reader);
   const inWindow = (await reader.all("link")).filter((link) => link.inWindow);
   expect(inWindow.length).toBeGreaterThan(10);
   for (const { text, box, inFront } of inWindow) {
     expect(inFront, text).toBe(true);
-    expect(drawing.colours(box), text).toBeGreaterThan(4);
+    expect(drawing.countColours(box), text).toBeGreaterThan(4);
   }
 });

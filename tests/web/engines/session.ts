@@ -1,4 +1,3 @@
-// What a test needs of a browser, whichever it is: one tab in a window of this size.
 export interface WindowSize {
   width: number; // CSS px
   height: number;
@@ -10,6 +9,7 @@ export interface Point {
   y: number;
 }
 
+// A tab of any browser.
 export interface Session {
   goto(address: string): Promise<void>;
   reload(): Promise<void>;
@@ -17,19 +17,19 @@ export interface Session {
   forward(): Promise<void>;
 
   evaluate<A, R>(read: (argument: A) => R, argument: A): Promise<R>;
-  // Whatever the page's policy forbids scripts of its own.
+  // Runs a script that is not bound by the page's policy.
   run(script: string): Promise<unknown>;
 
-  // A real pointer, at these CSS px of the window.
+  // Moves and presses a real pointer. Points are in CSS px of the window.
   click(at: Point): Promise<void>;
   drag(from: Point, to: Point): Promise<void>;
-  // A key by its DOM name, together with others as in "Control+a".
+  // Presses a key by its DOM name, with modifiers as in "Control+a".
   key(name: string): Promise<void>;
   type(text: string): Promise<void>;
 
-  // The window as PNG, device px.
+  // Returns the window as PNG, in device px.
   screenshot(): Promise<Buffer>;
-  // What the browser said was wrong with the page.
+  // Returns the errors and policy violations that the browser has logged.
   complaints(): string[];
   close(): Promise<void>;
 }

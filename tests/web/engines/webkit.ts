@@ -7,14 +7,14 @@ import { Builder, Button, Capabilities, Key, Origin, type WebDriver } from "sele
 import { type Display, startDisplay } from "./display.ts";
 import type { Engine, Session, WindowSize } from "./session.ts";
 
-// A folder, which import does not take.
+// A folder, which import does not resolve.
 const { DriverService } = createRequire(import.meta.url)(
   "selenium-webdriver/remote",
 ) as typeof import("selenium-webdriver/remote");
 
 const miniBrowser = "/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser";
 
-// "ArrowDown" as WebDriver has it; a character is itself.
+// Returns WebDriver's code for a key such as "ArrowDown". A character is its own code.
 function webDriverKey(name: string): string {
   if (name.length === 1) return name;
   const key = Key[name.replace(/(?<=[a-z])(?=[A-Z])/g, "_").toUpperCase() as keyof typeof Key];
@@ -22,7 +22,7 @@ function webDriverKey(name: string): string {
   return key;
 }
 
-// What pages say on the console, policy violations too, MiniBrowser prints.
+// MiniBrowser prints the console's messages, policy violations included, to this log.
 function complaintsIn(log: string): string[] {
   return readFileSync(log, "utf8")
     .split("\n")
@@ -57,8 +57,8 @@ function sessionOf(browser: WebDriver, log: string, close: () => Promise<void>):
     key: (name) => {
       const keys = name.split("+").map(webDriverKey);
       const last = keys.pop()!;
-      const actions = keys.reduce((so, key) => so.keyDown(key), browser.actions()).sendKeys(last);
-      return keys.reduceRight((so, key) => so.keyUp(key), actions).perform();
+      const actions = keys.reduce((previous, key) => previous.keyDown(key), browser.actions()).sendKeys(last);
+      return keys.reduceRight((previous, key) => previous.keyUp(key), actions).perform();
     },
     type: (text) => browser.actions().sendKeys(text).perform(),
     screenshot: async () => Buffer.from(await browser.takeScreenshot(), "base64"),
@@ -67,7 +67,7 @@ function sessionOf(browser: WebDriver, log: string, close: () => Promise<void>):
   };
 }
 
-// The window's size has the browser's own bars in it.
+// Sets the size of the page's window. WebDriver sets the size with the browser's own bars, so their height is added.
 async function resize(browser: WebDriver, { width, height }: WindowSize): Promise<void> {
   const window = browser.manage().window();
   const inside = () => browser.executeScript<[number, number]>("return [innerWidth, innerHeight]");
@@ -77,13 +77,13 @@ async function resize(browser: WebDriver, { width, height }: WindowSize): Promis
   await browser.wait(async () => (await inside()).join() === `${width},${height}`, 5000, "the window takes its size");
 }
 
-// A step of starting that has not come to its end by then never will, seconds.
+// Limit of each step of a start, seconds: a step that takes longer hangs.
 const patience = 20;
 
 function inTime<T>(step: Promise<T>): Promise<T> {
-  const late = setTimeout(patience * 1000, undefined, { ref: false }).then(() => Promise.reject(new Error(`no answer in ${patience} s`)));
-  late.catch(() => undefined);
-  return Promise.race([step, late]);
+  const timeout = setTimeout(patience * 1000, undefined, { ref: false }).then(() => Promise.reject(new Error(`no answer in ${patience} s`)));
+  timeout.catch(() => undefined);
+  return Promise.race([step, timeout]);
 }
 
 async function startWindow(display: Display, size: WindowSize): Promise<Session> {
@@ -96,7 +96,7 @@ async function startWindow(display: Display, size: WindowSize): Promise<Session>
     .setEnvironment({
       ...display.environment,
       GDK_SCALE: String(size.ratio),
-      WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS: "1", // as root it has none
+      WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS: "1", // the sandbox does not run as root
     })
     .build();
   const capabilities = new Capabilities({
@@ -126,7 +126,7 @@ async function startWindow(display: Display, size: WindowSize): Promise<Session>
   }
 }
 
-// MiniBrowser 2.50 seldom, but at times, hangs as it starts: before any page of ours is in it.
+// MiniBrowser 2.50 sometimes hangs while it starts, before it has loaded a page: it is then started again.
 async function openWindow(display: Display, size: WindowSize): Promise<Session> {
   try {
     return await startWindow(display, size);

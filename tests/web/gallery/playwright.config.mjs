@@ -3,7 +3,7 @@ import tests from "../playwright.config.mjs";
 
 const out = new URL("../../../build/gallery/", import.meta.url).pathname;
 
-// The size of a window, and the device pixels of each CSS px.
+// Sizes of windows in CSS px, each with its ratio of device px.
 const sizes = [
   { width: 320, height: 640, ratio: 2 },
   { width: 390, height: 844, ratio: 3 },
@@ -19,7 +19,7 @@ export default defineConfig({
   outputDir: `${out}failed`,
   timeout: 60_000,
   reporter: [["dot"], ["json", { outputFile: new URL("../../../build/test/gallery.json", import.meta.url).pathname }]],
-  globalTeardown: new URL("sheet.mjs", import.meta.url).pathname,
+  globalTeardown: new URL("contact_sheet.mjs", import.meta.url).pathname,
   projects: sizes.flatMap(({ width, height, ratio }) =>
     ["dark", "light"].map((colorScheme) => ({
       name: `${width}${ratio > 1 ? `@${ratio}` : ""} ${colorScheme}`,

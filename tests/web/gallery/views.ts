@@ -2,6 +2,7 @@ import { writeFileSync } from "node:fs";
 import type { Page } from "@playwright/test";
 import {
   allSpoilers,
+  capture,
   card,
   cardLink,
   expect,
@@ -10,30 +11,41 @@ import {
   main,
   open,
   press,
+  scrollPageTo,
+  scrollTo,
+  scrollY,
   status,
   test,
 } from "../page.ts";
 import { post } from "../post.ts";
 
-// A picture of every view, to be looked at: the only thing that fails here is that a view does not come.
+// Takes a picture of every view, to be looked at. A test fails only if its view does not appear.
 
 const folder = new URL("../../../build/gallery/", import.meta.url).pathname;
 
-// Once nothing changes any more: pictures come when they are decoded, which tells nobody.
-async function take(page: Page): Promise<void> {
-  let last = await page.screenshot();
-  await expect(async () => {
-    const before = last;
-    last = await page.screenshot();
-    expect(last.equals(before)).toBe(true);
-  }).toPass({ intervals: [250] });
+function save(picture: Buffer): void {
   const { title, project } = test.info();
-  writeFileSync(`${folder}${title}, ${project.name}.png`, last);
+  writeFileSync(`${folder}${title}, ${project.name}.png`, picture);
+}
+
+async function take(page: Page): Promise<void> {
+  save(await capture(page));
+}
+
+// Takes a picture of a static page, once its pictures have been decoded.
+async function takeStatic(page: Page, options: { fullPage?: boolean } = {}): Promise<void> {
+  await page.evaluate(async () => {
+    const images = [...document.images];
+    for (const image of images) image.loading = "eager";
+    await Promise.all(images.map((image) => image.decode()));
+    await document.fonts.ready;
+  });
+  save(await page.screenshot(options));
 }
 
 async function toTop(page: Page, name: string, level: number): Promise<void> {
-  await heading(page, name, level).evaluate((element) => element.scrollIntoView({ block: "start", behavior: "instant" }));
-  await page.evaluate(() => window.scrollBy(0, -20));
+  const top = await heading(page, name, level).evaluate((element) => element.getBoundingClientRect().top);
+  await scrollPageTo(page, (await scrollY(page)) + top - 20);
 }
 
 async function openAll(page: Page): Promise<void> {
@@ -67,7 +79,7 @@ test("list 4 people", async ({ page }) => {
 test("list 5 people, further down", async ({ page }) => {
   await open(page);
   await toTop(page, post.sections[1]!.title, 2);
-  await page.evaluate(() => window.scrollBy(0, window.innerHeight - 80));
+  await scrollPageTo(page, (await scrollY(page)) + page.viewportSize()!.height - 80);
   await take(page);
 });
 
@@ -79,7 +91,7 @@ test("list 6 stills", async ({ page }) => {
 
 test("list 7 end", async ({ page }) => {
   await open(page);
-  await page.evaluate(() => window.scrollTo(0, document.documentElement.scrollHeight));
+  await scrollPageTo(page, await page.evaluate(() => document.documentElement.scrollHeight));
   await take(page);
 });
 
@@ -106,14 +118,14 @@ for (const id of ["que-sera-sera", "heart-to-heart", "yeon-woo-jin", "love-rain"
 
 test("entry further down", async ({ page }) => {
   await open(page, "shark/");
-  await page.evaluate(() => window.scrollTo(0, document.documentElement.scrollHeight));
+  await scrollPageTo(page, await page.evaluate(() => document.documentElement.scrollHeight));
   await take(page);
 });
 
 test("entry open", async ({ page }) => {
   await open(page, "shark/");
   await press(main(page).getByRole("button", { name: "Reveal spoilers of Shark" }));
-  await heading(page, "Shark", 1).evaluate((element) => element.scrollIntoView({ behavior: "instant" }));
+  await scrollTo(heading(page, "Shark", 1));
   await take(page);
 });
 
@@ -164,17 +176,10 @@ test("error, no app", async ({ page, witness }) => {
 });
 
 test("loading", async ({ page }) => {
-  let release = () => {};
-  const held = new Promise<void>((resolve) => (release = resolve));
-  await page.route(/\.wasm$/, async (route) => {
-    await held;
-    await route.abort();
-  });
+  await page.route(/\.wasm$/, () => undefined); // the module never arrives
   await page.goto("./", { waitUntil: "commit" });
   await expect(page.getByRole("progressbar")).toBeVisible();
-  await take(page);
-  await page.close();
-  release();
+  await takeStatic(page);
 });
 
 test("help", async ({ page }) => {
@@ -196,13 +201,15 @@ test("address panel", async ({ page }) => {
 
 test("toast", async ({ page, context }) => {
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
-  await page.clock.install(); // or it is gone before the pictures have come
+  await page.clock.install(); // the toast lasts until the picture is taken
   await open(page, "shark/");
-  await page.clock.pauseAt(Date.now() + 60_000);
+  await page.clock.pauseAt((await page.evaluate(() => Date.now())) + 60_000);
   await press(main(page).getByRole("button", { name: "Copy link to Shark" }));
-  await page.clock.runFor(1000);
-  await expect(status(page)).toHaveText("Link copied");
-  await take(page);
+  await expect(async () => {
+    await page.clock.runFor(100);
+    await expect(status(page)).toHaveText("Link copied", { timeout: 100 });
+  }).toPass();
+  save(await page.screenshot());
 });
 
 test("hover 1 title", async ({ page }) => {
@@ -247,19 +254,18 @@ test.describe("without scripts", () => {
 
   test("static list", async ({ page }) => {
     await page.goto("./");
-    await page.evaluate(() => document.querySelectorAll("img").forEach((image) => (image.loading = "eager")));
     await expect(main(page).getByRole("heading", { level: 1 })).toBeVisible();
-    await page.screenshot({ path: `${folder}static list, ${test.info().project.name}.png`, fullPage: true });
+    await takeStatic(page, { fullPage: true });
   });
 
   test("static entry", async ({ page }) => {
     await page.goto("shark/");
-    await take(page);
+    await takeStatic(page);
   });
 
   test("static unknown address", async ({ page, witness }) => {
     witness.allow(/status of 404/);
     await page.goto("no-such-drama/");
-    await take(page);
+    await takeStatic(page);
   });
 });

@@ -1,9 +1,9 @@
-// Puts the pictures of build/gallery/ on one page, those of one view in a row.
+// Writes build/gallery/index.html, which shows the pictures of each view in a row.
 import { readdirSync, writeFileSync } from "node:fs";
 
 const folder = new URL("../../../build/gallery/", import.meta.url);
 
-export default function writeSheet() {
+export default function writeContactSheet() {
   const views = new Map();
   for (const file of readdirSync(folder).filter((name) => name.endsWith(".png"))) {
     const [, view, size] = /^(.*), ([^,]*)\.png$/.exec(file);

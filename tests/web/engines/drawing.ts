@@ -3,7 +3,7 @@ import type { Box, Reader } from "./reader.ts";
 
 type Span = [left: number, right: number];
 
-// Part of the window as it is drawn; numbers of it in CSS px.
+// A picture of the window. Positions and sizes are in CSS px.
 export class Drawing {
   readonly #png: PNG;
   readonly #ratio: number;
@@ -34,23 +34,23 @@ export class Drawing {
     return this.#pixel(Math.round(x * this.#ratio), Math.round(y * this.#ratio));
   }
 
-  // How many there are tells a drawing from a blank.
-  colours(box: Box): number {
+  // Counts the colours in a box. A drawing has many, a blank has one.
+  countColours(box: Box): number {
     const columns = this.#columns(box);
     return new Set(this.#rows(box).flatMap((y) => columns.map((x) => this.#pixel(x, y).join()))).size;
   }
 
-  isAs(other: Drawing, box: Box): boolean {
+  equals(other: Drawing, box: Box): boolean {
     const columns = this.#columns(box);
     return this.#rows(box).every((y) => columns.every((x) => this.#pixel(x, y).join() === other.#pixel(x, y).join()));
   }
 
-  // Where one line's words stand: runs of columns with ink, apart from the next by at least this.
+  // Returns the spans of a line's words: runs of columns with ink that are at least this gap apart.
   words(box: Box, gap: number): Span[] {
     const rows = this.#rows(box);
     const ground = this.#pixel(this.#columns(box)[0]!, rows[0]!);
     const isInk = (x: number, y: number) =>
-      this.#pixel(x, y).reduce((sum, part, index) => sum + Math.abs(part - ground[index]!), 0) > 150;
+      this.#pixel(x, y).reduce((sum, channel, index) => sum + Math.abs(channel - ground[index]!), 0) > 150;
     const words: Span[] = [];
     for (const x of this.#columns(box).filter((column) => rows.some((y) => isInk(column, y)))) {
       const last = words.at(-1);
@@ -63,11 +63,14 @@ export class Drawing {
   }
 }
 
-export async function look(reader: Reader): Promise<Drawing> {
+// Takes a picture of the settled window. WebKit composites in a process of its own and may show a frame late, so assertions on a
+// picture are repeated.
+export async function capture(reader: Reader): Promise<Drawing> {
+  await reader.settled();
   return new Drawing(await reader.screenshot(), await reader.evaluate(() => innerWidth, null));
 }
 
-// CSS px. Where all is well it is up to 2: a letter's ink begins and ends inside its box.
+// CSS px. Up to 2 is right, since a letter's ink begins and ends inside its box.
 export const wordTolerance = 3;
 
 interface Line {
@@ -76,7 +79,7 @@ interface Line {
   words: Span[];
 }
 
-// The lines of what stands here, as the document has them.
+// Returns the document's lines of the paragraph or heading in this box. Runs in the page.
 function linesAt({ x, y, width, height }: Box): Line[] {
   const hit = document.elementFromPoint(x + width / 2, y + height / 2);
   const texts = document.createTreeWalker(hit!.closest("p, h1, h2, h3")!, NodeFilter.SHOW_TEXT);
@@ -99,15 +102,15 @@ function linesAt({ x, y, width, height }: Box): Line[] {
   return lines;
 }
 
-// How far the words of this paragraph are drawn from where the document has them, at most, CSS px. Infinite while the
-// two have not the same words.
-export async function wordsOff(reader: Reader, paragraph: Box): Promise<number> {
+// Returns the largest distance of this paragraph's drawn words from their position in the document, CSS px; infinite if the number
+// of words differs.
+export async function wordDistance(reader: Reader, paragraph: Box): Promise<number> {
   const lines = await reader.evaluate(linesAt, paragraph);
-  const drawing = await look(reader);
-  const off = lines.map(({ box, words }) => {
+  const drawing = await capture(reader);
+  const distances = lines.map(({ box, words }) => {
     const drawn = drawing.words({ ...box, x: box.x - 6, width: box.width + 12 }, 3.2);
     if (drawn.length !== words.length) return Infinity;
     return Math.max(...drawn.flatMap((word, index) => word.map((edge, side) => Math.abs(edge - words[index]![side]!))));
   });
-  return Math.max(...off, lines.length > 0 ? 0 : Infinity);
+  return Math.max(...distances, lines.length > 0 ? 0 : Infinity);
 }

@@ -1,51 +1,51 @@
 import { entry, entries, secretsOf, titles } from "../post.ts";
-import { look } from "./drawn.ts";
+import { capture } from "./drawing.ts";
 import { expect, type Reader, test } from "./reader.ts";
 
 const shark = entry("shark");
 const secrets = secretsOf(shark);
 
-async function heldSecrets(reader: Reader): Promise<string[]> {
-  const held = await reader.held();
-  return secrets.filter((words) => held.includes(words));
+async function secretsInPage(reader: Reader): Promise<string[]> {
+  const content = await reader.content();
+  return secrets.filter((words) => content.includes(words));
 }
 
-test("spoilers are not in the page until revealed, nor after they are hidden", async ({ reader }) => {
+test("spoilers are in the page only while they are revealed", async ({ reader }) => {
   await reader.open();
   expect(secrets.length).toBeGreaterThan(10);
-  expect(await heldSecrets(reader)).toEqual([]);
+  expect(await secretsInPage(reader)).toEqual([]);
   await reader.press("button", `Reveal spoilers of ${shark.title}`);
   await reader.expect("button", `Hide spoilers of ${shark.title}`, { expanded: "true" });
-  await expect.poll(() => heldSecrets(reader)).toEqual(secrets);
-  const told = () => reader.bring("group", shark.spoilers![0]!.label); // fonts that come late may move it, out of sight too
-  expect((await told()).text).toContain(shark.spoilers![0]!.text);
-  await expect.poll(async () => (await look(reader)).colours((await told()).box)).toBeGreaterThan(16);
+  await expect.poll(() => secretsInPage(reader)).toEqual(secrets);
+  const spoiler = () => reader.bringIntoWindow("group", shark.spoilers![0]!.label); // a font that arrives late may move the text
+  expect((await spoiler()).text).toContain(shark.spoilers![0]!.text);
+  await expect.poll(async () => (await capture(reader)).countColours((await spoiler()).box)).toBeGreaterThan(16);
   await reader.press("button", `Hide spoilers of ${shark.title}`);
   await reader.expect("button", `Reveal spoilers of ${shark.title}`, { expanded: "false" });
-  await expect.poll(() => heldSecrets(reader)).toEqual([]);
+  await expect.poll(() => secretsInPage(reader)).toEqual([]);
 });
 
-test("what is revealed stays so over a reload, and one switch hides and shows all", async ({ reader }) => {
+test("revealed spoilers stay over a reload, and one switch reveals and hides every spoiler", async ({ reader }) => {
   await reader.open("shark/");
   await reader.press("switch", "Show all spoilers");
   await reader.expect("switch", /spoilers$/, { checked: "true" });
-  await expect.poll(() => heldSecrets(reader)).toEqual(secrets);
+  await expect.poll(() => secretsInPage(reader)).toEqual(secrets);
   await reader.reload();
   await reader.expect("heading", shark.title, { level: "h1" });
-  await expect.poll(() => heldSecrets(reader)).toEqual(secrets);
-  await reader.key("Control+a"); // also what is selected goes
+  await expect.poll(() => secretsInPage(reader)).toEqual(secrets);
+  await reader.key("Control+a"); // selected text is removed too
   await reader.press("switch", "Show all spoilers");
-  await expect.poll(() => heldSecrets(reader)).toEqual([]);
+  await expect.poll(() => secretsInPage(reader)).toEqual([]);
 });
 
-test("a card's link is copied, and the copy is told", async ({ reader }) => {
+test("a card's link can be copied, which is announced", async ({ reader }) => {
   await reader.open();
   await reader.press("button", "Copy link to Coffee Prince");
   await reader.expect("status", /^/, { text: "Link copied" });
   expect(await reader.clipboard()).toBe(reader.address("coffee-prince/"));
 });
 
-test("Back and Forward lead where the reader was, focus and scroll position too", async ({ reader }) => {
+test("Back and Forward restore page, focus and scroll position", async ({ reader }) => {
   await reader.open();
   await reader.press("link", "Bad Guy");
   await reader.expect("heading", "Bad Guy", { level: "h1", focused: true });
@@ -57,6 +57,7 @@ test("Back and Forward lead where the reader was, focus and scroll position too"
     .toEqual(titles);
   const focused = () => reader.evaluate(() => document.activeElement?.textContent, null);
   await expect.poll(focused).toBe("Bad Guy");
+  await reader.settled();
   expect(await reader.scrollY()).toBeGreaterThan(1000);
   expect((await reader.all("link", "Bad Guy")).some((link) => link.inWindow && link.inFront)).toBe(true);
   await reader.forward();
@@ -64,7 +65,7 @@ test("Back and Forward lead where the reader was, focus and scroll position too"
   await reader.expectScroll(0);
 });
 
-test("an entry's address opens that entry, and leads to the list", async ({ reader }) => {
+test("an entry's address opens the entry, which links to the list", async ({ reader }) => {
   for (const { id, title } of [entries[0]!, entries.at(-1)!]) {
     await reader.open(`${id}/`);
     await reader.expect("heading", title, { level: "h1", inWindow: true });
@@ -73,7 +74,7 @@ test("an entry's address opens that entry, and leads to the list", async ({ read
   await reader.expect("heading", shark.title, { level: "h3" });
 });
 
-test("the keyboard alone", async ({ reader }) => {
+test("the list, an entry, the help panel and the filter work by the keyboard alone", async ({ reader }) => {
   await reader.open();
   const focused = () =>
     reader.evaluate(() => {
@@ -91,7 +92,7 @@ test("the keyboard alone", async ({ reader }) => {
   await reader.key("j");
   await expect.poll(focused).toEqual({ text: shark.title, shown: true });
   await reader.key("s");
-  await expect.poll(() => heldSecrets(reader)).toEqual(secrets);
+  await expect.poll(() => secretsInPage(reader)).toEqual(secrets);
   await reader.key("Enter");
   await reader.expect("heading", shark.title, { level: "h1", focused: true });
 
@@ -110,11 +111,11 @@ test("the keyboard alone", async ({ reader }) => {
     .toEqual(["Coffee Prince"]);
 });
 
-test("the browser's own keys are left to it", async ({ reader }) => {
+test("the browser's own keys are left to the browser", async ({ reader }) => {
   await reader.open();
-  const { box } = await reader.bring("paragraph", shark.teaser);
-  await reader.drag(box, box); // a press on the page takes none of them
-  const taken = await reader.evaluate(() => {
+  const { box } = await reader.bringIntoWindow("paragraph", shark.teaser);
+  await reader.drag(box, box); // a press on the page does not change that
+  const prevented = await reader.evaluate(() => {
     const press = (key: string, ctrlKey: boolean) =>
       (document.activeElement ?? document.body).dispatchEvent(
         new KeyboardEvent("keydown", { key, ctrlKey, bubbles: true, cancelable: true }),
@@ -123,10 +124,10 @@ test("the browser's own keys are left to it", async ({ reader }) => {
     const alone = ["F1", "F5", "Tab", " ", "PageDown", "End", "Backspace"].filter((key) => !press(key, false));
     return [...withControl, ...alone];
   }, null);
-  expect(taken).toEqual([]);
+  expect(prevented).toEqual([]);
   await reader.key("Home");
   await reader.expectScroll(0);
-  // Chromium drops a key's smooth scrolling that begins while a page is busy, or another has not quite ended.
+  // Chromium drops a key's smooth scrolling that begins while a page is busy or still scrolls: the key is then pressed again.
   await expect(async () => {
     await reader.key("PageDown");
     await expect.poll(() => reader.scrollY(), { timeout: 3000 }).toBeGreaterThan(300);
