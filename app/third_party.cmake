@@ -131,19 +131,17 @@ if(imgui_version LESS 19200)
 endif()
 
 if(EMSCRIPTEN)
-    target_sources(imgui PRIVATE "${imgui_DIR}/backends/imgui_impl_opengl3.cpp")
-    set_source_files_properties("${imgui_DIR}/backends/imgui_impl_opengl3.cpp" PROPERTIES
-                                COMPILE_OPTIONS "-include;${CMAKE_CURRENT_LIST_DIR}/browser/known_gl.h"
-                                OBJECT_DEPENDS "${CMAKE_CURRENT_LIST_DIR}/browser/known_gl.h")
-    target_include_directories(imgui SYSTEM PUBLIC "${imgui_DIR}/backends")
-    target_compile_definitions(imgui PUBLIC IMGUI_IMPL_OPENGL_ES3)
+    # SDL's own CMake takes four minutes to find out what SDL_config_emscripten.h already says. Its headers include
+    # SDL_config.h from their own folder first, so ours stands among a copy of them.
+    set(sdl_include "${CMAKE_BINARY_DIR}/sdl/include")
+    file(COPY "${sdl_DIR}/include/" DESTINATION "${sdl_include}" PATTERN SDL_config.h EXCLUDE)
+    configure_file("${CMAKE_CURRENT_LIST_DIR}/browser/SDL_config.h" "${sdl_include}/SDL_config.h" COPYONLY)
 
-    # SDL's own CMake takes four minutes to find out what SDL_config_emscripten.h already says. Only the window with its display
-    # is compiled: no EGL, whose eglGetProcAddress would keep every GL function there is; no surfaces, renderer, listeners and
-    # cursors. What the rest still calls of them is in app/browser/sdl_rest.cpp.
+    # Only the window and its display are compiled: all of SDL would add 44 KB (brotli), and its event listeners would
+    # take keys, wheel and touch from the browser. The missing functions are stubs in browser/sdl_stubs.cpp.
     set(sdl_globs "")
-    foreach(part . atomic cpuinfo stdlib thread thread/generic timer timer/unix)
-        list(APPEND sdl_globs "${sdl_DIR}/src/${part}/*.c")
+    foreach(folder . atomic cpuinfo stdlib thread thread/generic timer timer/unix)
+        list(APPEND sdl_globs "${sdl_DIR}/src/${folder}/*.c")
     endforeach()
     file(GLOB sdl_sources ${sdl_globs})
     list(FILTER sdl_sources EXCLUDE REGEX "/SDL_(assert|error|log)\\.c$")
@@ -151,28 +149,8 @@ if(EMSCRIPTEN)
         list(APPEND sdl_sources "${sdl_DIR}/src/video/${source}.c")
     endforeach()
     add_library(SDL2 STATIC ${sdl_sources})
-    target_include_directories(SDL2 SYSTEM PUBLIC "${sdl_DIR}/include")
-    target_compile_definitions(SDL2 PUBLIC SDL_AUDIO_DISABLED=1 SDL_JOYSTICK_DISABLED=1 SDL_SENSOR_DISABLED=1
-                                           SDL_RENDER_DISABLED=1 SDL_POWER_DISABLED=1 SDL_LOADSO_DUMMY=1
-                                           SDL_LEAN_AND_MEAN=1)
-
-    # SDL's configuration is a header, so what it turns on can only be turned off behind it. Emscripten 3.1.6 has no EM_JS_DEPS
-    # yet; nothing compiled here needs what it says. Fullscreen would bring much of Emscripten's JavaScript along; and the canvas has
-    # its size from CSS and the page's script, where SDL would resize it twice, which is slow once it has a context.
-    file(CONFIGURE OUTPUT "${CMAKE_BINARY_DIR}/sdl_prelude.h" CONTENT [[
-#include <SDL_config.h>
-#undef SDL_VIDEO_OPENGL_EGL
-#undef SDL_VIDEO_OPENGL_ES2
-#include <emscripten.h>
-#include <emscripten/html5.h>
-#define emscripten_request_fullscreen_strategy(...) EMSCRIPTEN_RESULT_NOT_SUPPORTED
-#define emscripten_exit_fullscreen() ((void)0)
-#define emscripten_set_canvas_element_size(...) ((void)0)
-#define emscripten_set_element_css_size(...) ((void)0)
-#ifndef EM_JS_DEPS
-#define EM_JS_DEPS(tag, deps)
-#endif
-]] @ONLY)
-    target_compile_options(SDL2 PRIVATE -w -include "${CMAKE_BINARY_DIR}/sdl_prelude.h")
+    target_include_directories(SDL2 SYSTEM PUBLIC "${sdl_include}")
+    target_compile_definitions(SDL2 PUBLIC USING_GENERATED_CONFIG_H)
+    target_compile_options(SDL2 PRIVATE -w)
 endif()
 target_compile_options(imgui PRIVATE -w)

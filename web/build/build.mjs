@@ -91,7 +91,7 @@ async function bundle(entry, name, define) {
 // The characters that the app and its pages say of themselves, beside ASCII, which a reader may type.
 function ownCharacters() {
   const folders = ["app/view", "app/site", "app/state", "web"].map((folder) => join(root, folder));
-  const sources = folders.flatMap((folder) => readdirSync(folder).map((file) => readFileSync(join(folder, file), "utf8")));
+  const sources = folders.flatMap(filesIn).map((file) => readFileSync(file, "utf8"));
   const ascii = Array.from({ length: 0x7f - 0x20 }, (_, i) => String.fromCharCode(0x20 + i));
   return [...ascii, ...sources].join("");
 }
