@@ -22,6 +22,7 @@ const { values: options } = parseArgs({
     out: { type: "string", default: join(root, "dist") },
     app: { type: "string", default: join(root, "build/web-release") }, // where app.mjs and app.wasm are
     tool: { type: "string", default: join(root, "build/native/site") }, // the native tool
+    dev: { type: "boolean", default: false }, // for ./run dev: quick, readable, without compression and service worker
   },
 });
 
@@ -37,7 +38,8 @@ function hashOf(content) {
 // Writes a file whose name tells its content, and returns that name relative to the site's root.
 function put(name, content, { folder = "assets", before = "." } = {}) {
   const extension = extname(name);
-  const path = `${folder}/${basename(name, extension)}${before}${hashOf(content)}${extension}`;
+  const hash = options.dev ? "" : `${before}${hashOf(content)}`;
+  const path = `${folder}/${basename(name, extension)}${hash}${extension}`;
   writeFileSync(join(staging, path), content);
   hashedFiles.push(path);
   return path;
@@ -62,10 +64,20 @@ function licencesOrExit() {
   }
 }
 
+// Returns the result of an earlier build with the same inputs, which only ./run dev relies on.
+async function reused(folder, inputs, make) {
+  const path = join(root, "build/dev_memo", folder, hashOf(JSON.stringify(inputs)));
+  if (existsSync(path)) return readFileSync(path);
+  const made = await make();
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, made);
+  return made;
+}
+
 async function putModule() {
   const wasm = put("app.wasm", readFileSync(join(options.app, "app.wasm")));
   const source = readFileSync(join(options.app, "app.mjs"), "utf8").replaceAll("app.wasm", basename(wasm));
-  const { code } = await transform(source, { format: "esm", minify: true, target: browsers });
+  const { code } = await transform(source, { format: "esm", minify: !options.dev, target: browsers });
   return { wasm, module: put("app.js", code) };
 }
 
@@ -73,7 +85,8 @@ async function bundled(entry, define = {}) {
   const { outputFiles } = await build({
     entryPoints: [join(root, entry)],
     bundle: true,
-    minify: true,
+    minify: !options.dev,
+    sourcemap: options.dev && "inline",
     write: false,
     format: "esm",
     target: browsers,
@@ -112,6 +125,11 @@ function rangeOf(characters) {
 // Of a font file, just these characters, in the weights of style.css; kerning stays. What else a reader types is shown
 // in the system's fonts. Without alternates for small capitals and the like, which would be a third of the file.
 function subset(file, characters, weights) {
+  if (options.dev) return reused("fonts", [file, characters, weights], () => subsetWhole(file, characters, weights));
+  return subsetWhole(file, characters, weights);
+}
+
+function subsetWhole(file, characters, weights) {
   const variationAxes = weights ? { wght: { min: weights[0], max: weights[1] } } : undefined;
   return subsetFont(readFileSync(file), characters.join(""), { targetFormat: "woff2", noLayoutClosure: true, variationAxes });
 }
@@ -321,13 +339,13 @@ writeFileSync(join(staging, "licenses.txt"), licenceTexts);
 writeFileSync(join(staging, names.manifest), manifest(content));
 const { kept, everyEntry } = filesToKeep(content, posters);
 const define = { precached: JSON.stringify(kept), everyEntry: String(everyEntry), "process.env.NODE_ENV": '"production"' };
-writeFileSync(join(staging, "sw.js"), await bundled("web/client/sw.ts", define));
+if (!options.dev) writeFileSync(join(staging, "sw.js"), await bundled("web/client/sw.ts", define));
 const base = options.base ?? "/";
 const link = linkHeader(readFileSync(join(staging, "index.html"), "utf8"), base);
 writeFileSync(join(staging, "_nginx.conf"), nginxFile(base, link));
 const rootFiles = readdirSync(staging, { withFileTypes: true }).filter((entry) => entry.isFile());
 writeFileSync(join(staging, "_headers"), headersFile(base, rootFiles.map(({ name }) => name), link));
-await compress(staging);
+if (!options.dev) await compress(staging);
 
 const old = `${options.out}.old`;
 rmSync(old, { recursive: true, force: true });
