@@ -1,5 +1,5 @@
 // Puts the site together in dist/: bundles, hashes, subsets, compresses, and has the native tool write the pages.
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -46,13 +46,11 @@ function put(name, content, { folder = "assets", before = "." } = {}) {
 }
 
 function runTool(...args) {
-  try {
-    execFileSync(options.tool, args, { stdio: "inherit" });
-  } catch (error) {
-    if (error.status === undefined || error.status === null) console.error(String(error.message ?? error));
-    rmSync(staging, { recursive: true, force: true });
-    process.exit(1);
-  }
+  const { status, error, stderr } = spawnSync(options.tool, args, { stdio: ["ignore", "inherit", "pipe"], encoding: "utf8" });
+  if (error || stderr) console.error(error?.message ?? stderr.trimEnd());
+  if (status === 0) return;
+  rmSync(staging, { recursive: true, force: true });
+  process.exit(1);
 }
 
 function licencesOrExit() {

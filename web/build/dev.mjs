@@ -2,9 +2,9 @@
 // pages then reload, or show the error that stopped the build.
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, readdirSync, readFileSync, watch } from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync, watch } from "node:fs";
 import { createServer } from "node:http";
-import { dirname, join, relative, resolve } from "node:path";
+import { basename, dirname, join, relative, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { isMainThread, parentPort, Worker } from "node:worker_threads";
 import sirv from "sirv";
@@ -129,7 +129,8 @@ class Builder {
     const worker = this.#worker;
     let output = "";
     worker.stderr.on("data", (text) => (output += text));
-    worker.on("error", (error) => (output += error.errors ? "" : (error.stack ?? error))); // esbuild has printed its errors
+    // esbuild's message lists its errors with their lines; its stack says nothing of them.
+    worker.on("error", ({ message, stack }) => (output += message.startsWith("Build failed") ? message : stack));
     const done = new Promise((resolve) => {
       worker.once("message", () => resolve(true));
       worker.once("exit", () => resolve(false));
@@ -157,8 +158,9 @@ function compile(preset, target) {
   });
 }
 
+// Drops ninja's progress, and the command line that follows its "FAILED:".
 function withoutProgress(output) {
-  return output.replace(/^(\[\d+\/\d+\] .*|ninja: build stopped.*|FAILED: .*|\S*c\+\+ .*|\/\S*em\+\+ .*)\n/gm, "").trim() || output;
+  return output.replace(/^(\[\d+\/\d+\] .*|ninja: build stopped.*|FAILED: .*\n.*)\n/gm, "").trim() || output;
 }
 
 // Calls `changed` for each file whose content has become another one. Editors touch files, and builds write generated ones,
@@ -171,26 +173,29 @@ function watchFiles(post, changed) {
     contents.set(file, content);
     changed(file);
   };
-  const watchFolder = (folder, isRelevant = () => true) => {
-    for (const entry of readdirSync(folder, { withFileTypes: true })) {
-      const path = join(folder, entry.name);
-      if (entry.isFile() && isRelevant(path)) contents.set(path, contentHash(path));
+  const watchFile = (path) => {
+    contents.set(path, contentHash(path));
+    watch(dirname(path), (_, name) => name === basename(path) && check(path)); // editors replace the file itself
+  };
+  // Node's own recursive watching needs version 20 on Linux.
+  const folders = new Set();
+  const watchTree = (folder) => {
+    if (folders.has(folder)) return;
+    folders.add(folder);
+    for (const name of readdirSync(folder)) {
+      const path = join(folder, name);
+      if (isFolder(path)) watchTree(path);
+      else contents.set(path, contentHash(path));
     }
     watch(folder, (_, name) => {
       const path = name && join(folder, name);
-      if (path && isRelevant(path) && !isFolder(path)) check(path);
-    });
-  };
-  // Node's own recursive watching needs version 20 on Linux.
-  const watchTree = (folder) => {
-    watchFolder(folder);
-    for (const entry of readdirSync(folder, { withFileTypes: true })) {
-      if (entry.isDirectory()) watchTree(join(folder, entry.name));
-    }
+      if (path && isFolder(path)) watchTree(path);
+      else if (path) check(path);
+    }).on("error", () => folders.delete(folder)); // the folder was deleted
   };
   for (const folder of ["app", "web", "assets", "data"]) watchTree(join(root, folder));
-  watchFolder(root, (path) => path === join(root, "CMakeLists.txt"));
-  if (!post.startsWith(join(root, "data/"))) watchFolder(dirname(post), (path) => path === post);
+  watchFile(join(root, "CMakeLists.txt"));
+  if (!post.startsWith(join(root, "data/"))) watchFile(post);
 }
 
 function contentHash(file) {
@@ -202,12 +207,7 @@ function contentHash(file) {
 }
 
 function isFolder(path) {
-  try {
-    readdirSync(path);
-    return true;
-  } catch {
-    return false;
-  }
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
 }
 
 function serve(port, pages, open) {
