@@ -1,6 +1,8 @@
 #include <SDL.h>
 #include <emscripten/html5.h>
 
+struct SDL_VideoDisplay;  // private to SDL
+
 // Functions that SDL's window refers to and the build leaves out (app/third_party.cmake). SDL has no switch for these
 // parts: compiled, they would add 44 KB (brotli). The page's script listens for events, CSS sets size and cursor of the
 // canvas, and browser/renderer.cpp draws.
@@ -35,13 +37,14 @@ int SDL_EventsInit() { return 0; }
 void SDL_EventsQuit() {}
 int SDL_KeyboardInit() { return 0; }
 void SDL_KeyboardQuit() {}
-void SDL_MousePreInit() {}
+int SDL_MousePreInit() { return 0; }
 void SDL_MousePostInit() {}
 void SDL_MouseQuit() {}
 int SDL_TouchInit() { return 0; }
 void SDL_TouchQuit() {}
 Uint8 SDL_EventState(Uint32 /*type*/, int /*state*/) { return SDL_IGNORE; }
 int SDL_SendWindowEvent(SDL_Window* /*window*/, Uint8 /*event*/, int /*data1*/, int /*data2*/) { return 0; }
+int SDL_SendDisplayEvent(SDL_VideoDisplay* /*display*/, Uint8 /*event*/, int /*data*/) { return 0; }
 SDL_Window* SDL_GetKeyboardFocus() { return nullptr; }
 SDL_Window* SDL_GetMouseFocus() { return nullptr; }
 void SDL_SetKeyboardFocus(SDL_Window* /*window*/) {}

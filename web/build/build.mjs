@@ -73,6 +73,7 @@ async function reused(folder, inputs, make) {
 }
 
 async function putModule() {
+  if (options.dev) put("app.wasm.map", readFileSync(join(options.app, "app.wasm.map")));
   const wasm = put("app.wasm", readFileSync(join(options.app, "app.wasm")));
   const source = readFileSync(join(options.app, "app.mjs"), "utf8").replaceAll("app.wasm", basename(wasm));
   const { code } = await transform(source, { format: "esm", minify: !options.dev, target: browsers });

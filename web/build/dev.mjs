@@ -13,13 +13,12 @@ import { headersFor } from "./headers.mjs";
 const root = new URL("../..", import.meta.url).pathname;
 const out = join(root, "build/dev");
 
-if (isMainThread) serveAndWatch();
-else await runSiteBuild();
-
-// In a worker: runs build.mjs with all that it imports loaded beforehand, which takes longer than the build itself.
+// Runs build.mjs in a worker. The worker starts before it is needed: its imports and esbuild's process take longer than the
+// build itself.
 async function runSiteBuild() {
   const go = new Promise((resolve) => parentPort.once("message", resolve));
-  await Promise.all(["esbuild", "subset-font", "@resvg/resvg-js"].map((name) => import(name)));
+  const [esbuild] = await Promise.all(["esbuild", "subset-font", "@resvg/resvg-js"].map((name) => import(name)));
+  await esbuild.transform("");
   await go;
   await import("./build.mjs");
   parentPort.postMessage("done");
@@ -216,10 +215,13 @@ function serve(port, pages, open) {
     response.setHeader("Cache-Control", "no-store");
   };
   const files = sirv(out, { dev: true, setHeaders });
+  const [app, thirdParty] = [root, join(root, "build")].map((folder) => sirv(folder, { dev: true }));
   const server = createServer((request, response) => {
     const path = (request.url ?? "/").split("?")[0];
     if (path === "/-dev/events") return pages.connect(response);
     if (path === "/-dev/page.js") return send(response, 200, "text/javascript", readFileSync(new URL("dev_page.js", import.meta.url)));
+    if (path.startsWith("/app/")) return app(request, response); // the module's source map names its sources so
+    if (path.startsWith("/third_party/")) return thirdParty(request, response);
     if (path.endsWith("/") || path.endsWith(".html")) return sendPage(response, path);
     files(request, response, () => sendPage(response, `${path}/`));
   });
@@ -249,3 +251,6 @@ function send(response, status, type, content) {
   response.writeHead(status, { ...headersFor(""), "Content-Type": `${type};charset=utf-8`, "Cache-Control": "no-store" });
   response.end(content);
 }
+
+if (isMainThread) serveAndWatch();
+else await runSiteBuild();
