@@ -157,9 +157,9 @@ function compile(preset, target) {
   });
 }
 
-// Drops ninja's progress, and the command line that follows its "FAILED:".
+// Drops ninja's progress and the command lines that failed.
 function withoutProgress(output) {
-  return output.replace(/^(\[\d+\/\d+\] .*|ninja: build stopped.*|FAILED: .*\n.*)\n/gm, "").trim() || output;
+  return output.replace(/^(\[\d+\/\d+\] .*|ninja: build stopped.*|FAILED: .*\n.*|em\+\+: error: .* failed .*)\n/gm, "").trim() || output;
 }
 
 // Calls `changed` for each file whose content has become another one. Editors touch files, and builds write generated ones,
