@@ -1,4 +1,4 @@
-# The toolchain file of the web presets: hands over to Emscripten's own, wherever this machine keeps it.
+# The toolchain file of the web presets. Finds Emscripten on this machine and includes Emscripten's own toolchain file.
 if(DEFINED ENV{EMSDK})
     set(emscripten_root "$ENV{EMSDK}/upstream/emscripten")
 else()
@@ -10,12 +10,13 @@ else()
     endif()
 endif()
 
-# The linker's scripts may run on a Node that is not Debian's own, and such a Node does not look where Debian keeps acorn.
+# Emscripten's scripts need acorn. Only Debian's own Node searches the folder where Debian installs it.
 if(EXISTS /usr/share/nodejs/acorn AND NOT DEFINED ENV{EMSDK})
     list(APPEND EMSCRIPTEN_ENV NODE_PATH=/usr/share/nodejs)
 endif()
 
-# Debian's system libraries come built, and frozen. Elsewhere Emscripten builds them when they are first needed, and wants to write.
+# Debian ships Emscripten's system libraries built, in a frozen cache. Elsewhere Emscripten builds them on first use, in its
+# cache: where that is not writable, the cache is in build/.
 set(frozen "")
 if(EXISTS "${emscripten_root}/.emscripten")
     file(STRINGS "${emscripten_root}/.emscripten" frozen REGEX "^FROZEN_CACHE = True")

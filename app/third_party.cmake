@@ -1,12 +1,13 @@
-# Dear ImGui, SDL2 and nlohmann/json, pinned. Where apt knows Debian's source packages they come from there, else from
-# upstream's repositories by commit. Every preset shares one copy in build/third_party.
+# Fetches Dear ImGui, SDL2 and nlohmann/json in pinned versions: from Debian's source packages where apt has them, otherwise
+# from upstream's repositories. All presets share one copy in build/third_party.
 include_guard()
 include(FetchContent)
 
 set(THIRD_PARTY_DIR "${PROJECT_SOURCE_DIR}/build/third_party")
 set(APT_DIR "${THIRD_PARTY_DIR}/apt")
 
-# Lists of the suites that hold the pinned versions, read beside the machine's own apt, whose sources stay as they are.
+# Sets OUT to an apt-get command that knows the suites with the pinned versions, or to nothing where there is no such apt.
+# The command has its own lists: the machine's sources stay as they are.
 function(apt_private out)
     set(${out} "" PARENT_SCOPE)
     find_program(APT_GET apt-get)
@@ -26,13 +27,13 @@ function(apt_private out)
     set(mirror "${CMAKE_MATCH_1}")
 
     set(keyring /usr/share/keyrings/debian-archive-keyring.gpg)
-    set(signed_by "lang=none")  # apt takes no empty list of options
+    set(signed_by "lang=none")  # a placeholder: apt refuses an empty list of options
     if(EXISTS ${keyring})
         set(signed_by "signed-by=${keyring}")
     endif()
     file(MAKE_DIRECTORY "${APT_DIR}/lists/partial" "${APT_DIR}/cache/archives/partial")
-    # A testing suite's Release expires within a week, and a mirror may lag behind that. What is taken from it is still
-    # signed, and held against a pinned sum, so only its age is let pass.
+    # A testing suite's Release file expires within a week, and a mirror may be older than that. Its signature and our
+    # checksums still hold, so its age does not matter.
     file(WRITE "${APT_DIR}/sources.list"
          "deb-src [${signed_by}] ${mirror} trixie main\n"
          "deb-src [check-valid-until=no ${signed_by}] ${mirror} forky main\n")
@@ -47,10 +48,45 @@ function(apt_private out)
     set(${out} "${apt}" PARENT_SCOPE)
 endfunction()
 
-# NAME, PACKAGE, SUITE, SHA256 of the orig tarball, REPOSITORY, COMMIT; MOVES: a newer version is taken, with a warning.
-# Sets <NAME>_DIR to the unpacked source.
+# Unpacks the Debian source package into SOURCE. Leaves SOURCE missing, with a warning, if apt has another version now: only
+# the tarball with this sha256 was tested.
+function(unpack_debian_source name source package suite sha256)
+    get_property(searched GLOBAL PROPERTY APT_PRIVATE SET)
+    if(NOT searched)
+        apt_private(found)
+        set_property(GLOBAL PROPERTY APT_PRIVATE "${found}")
+    endif()
+    get_property(apt GLOBAL PROPERTY APT_PRIVATE)
+    if(NOT apt)
+        return()
+    endif()
+    message(STATUS "${name}: Debian source package ${package} of ${suite}")
+    set(download "${THIRD_PARTY_DIR}/download/${name}")
+    file(REMOVE_RECURSE "${download}")
+    file(MAKE_DIRECTORY "${download}/unpacked")
+    execute_process(COMMAND ${apt} source --tar-only --only-source ${package}/${suite}
+                    WORKING_DIRECTORY "${download}" OUTPUT_QUIET ERROR_VARIABLE problem RESULT_VARIABLE failed)
+    file(GLOB tarball "${download}/*.orig.tar.*")
+    if(failed OR NOT tarball)
+        message(WARNING "${name}: apt could not fetch ${package} of ${suite}, using upstream's repository: ${problem}")
+        return()
+    endif()
+    file(SHA256 "${tarball}" sum)
+    if(NOT sum STREQUAL sha256)
+        cmake_path(GET tarball FILENAME tarball_name)
+        message(WARNING "${name}: ${tarball_name} of ${suite} has sha256 ${sum}, expected ${sha256}; using upstream's "
+                        "repository at the pinned commit")
+        return()
+    endif()
+    file(ARCHIVE_EXTRACT INPUT "${tarball}" DESTINATION "${download}/unpacked")
+    file(GLOB unpacked "${download}/unpacked/*")
+    file(RENAME "${unpacked}" "${source}")
+endfunction()
+
+# Takes NAME, PACKAGE, SUITE, SHA256 of the package's orig tarball, REPOSITORY and COMMIT. Sets <NAME>_DIR to the unpacked
+# source.
 function(third_party name)
-    cmake_parse_arguments(ARG "MOVES" "PACKAGE;SUITE;SHA256;REPOSITORY;COMMIT" "" ${ARGN})
+    cmake_parse_arguments(ARG "" "PACKAGE;SUITE;SHA256;REPOSITORY;COMMIT" "" ${ARGN})
     set(source "${THIRD_PARTY_DIR}/${name}")
     set(${name}_DIR "${source}" PARENT_SCOPE)
     if(EXISTS "${source}/.pin")
@@ -60,36 +96,8 @@ function(third_party name)
         endif()
     endif()
     file(REMOVE_RECURSE "${source}")
-
-    get_property(asked GLOBAL PROPERTY APT_PRIVATE SET)
-    if(NOT asked)
-        apt_private(found)
-        set_property(GLOBAL PROPERTY APT_PRIVATE "${found}")
-    endif()
-    get_property(apt GLOBAL PROPERTY APT_PRIVATE)
-    if(apt)
-        message(STATUS "${name}: Debian source package ${ARG_PACKAGE} of ${ARG_SUITE}")
-        set(download "${THIRD_PARTY_DIR}/download/${name}")
-        file(REMOVE_RECURSE "${download}")
-        file(MAKE_DIRECTORY "${download}/unpacked")
-        execute_process(COMMAND ${apt} source --tar-only --only-source ${ARG_PACKAGE}/${ARG_SUITE}
-                        WORKING_DIRECTORY "${download}" OUTPUT_QUIET ERROR_VARIABLE problem RESULT_VARIABLE failed)
-        file(GLOB tarball "${download}/*.orig.tar.*")
-        if(failed OR NOT tarball)
-            message(FATAL_ERROR "${name}: apt could not fetch ${ARG_PACKAGE} of ${ARG_SUITE}: ${problem}")
-        endif()
-        file(SHA256 "${tarball}" sum)
-        cmake_path(GET tarball FILENAME tarball_name)
-        if(sum STREQUAL ARG_SHA256)
-        elseif(ARG_MOVES)
-            message(WARNING "${name}: ${ARG_SUITE} has moved on to ${tarball_name}, which is not the version that was tested")
-        else()
-            message(FATAL_ERROR "${name}: ${tarball_name} has sha256 ${sum}, expected ${ARG_SHA256}")
-        endif()
-        file(ARCHIVE_EXTRACT INPUT "${tarball}" DESTINATION "${download}/unpacked")
-        file(GLOB unpacked "${download}/unpacked/*")
-        file(RENAME "${unpacked}" "${source}")
-    else()
+    unpack_debian_source(${name} "${source}" ${ARG_PACKAGE} ${ARG_SUITE} ${ARG_SHA256})
+    if(NOT EXISTS "${source}")
         message(STATUS "${name}: ${ARG_REPOSITORY} at ${ARG_COMMIT}")
         FetchContent_Populate(${name} QUIET GIT_REPOSITORY ${ARG_REPOSITORY} GIT_TAG ${ARG_COMMIT}
                               SOURCE_DIR "${source}" SUBBUILD_DIR "${THIRD_PARTY_DIR}/download/${name}"
@@ -98,13 +106,13 @@ function(third_party name)
     file(WRITE "${source}/.pin" "${ARG_SHA256} ${ARG_COMMIT}")
 endfunction()
 
-# Two presets may be configured at the same time.
+# The lock is for presets that are configured at the same time.
 file(MAKE_DIRECTORY "${THIRD_PARTY_DIR}")
 file(LOCK "${THIRD_PARTY_DIR}/lock" GUARD FILE TIMEOUT 600)
 third_party(json PACKAGE nlohmann-json3 SUITE trixie
             SHA256 0d8ef5af7f9794e3263480193c491549b2ba6cc74bb018906202ada498a79406
             REPOSITORY https://github.com/nlohmann/json.git COMMIT 9cca280a4d0ccf0c08f47a99aa71d1b0e52f8d03)
-third_party(imgui PACKAGE imgui SUITE forky MOVES
+third_party(imgui PACKAGE imgui SUITE forky
             SHA256 e7bd201d56b5ee90d24d5dac85e5c12f98bdb95410252a62d27b7f89e4566d48
             REPOSITORY https://github.com/ocornut/imgui.git COMMIT 45acd5e0e82f4c954432533ae9985ff0e1aad6d5)
 third_party(sdl PACKAGE libsdl2 SUITE trixie
@@ -112,10 +120,9 @@ third_party(sdl PACKAGE libsdl2 SUITE trixie
             REPOSITORY https://github.com/libsdl-org/SDL.git COMMIT 2359383fc187386204c3bb22de89655a494cd128)
 file(LOCK "${THIRD_PARTY_DIR}/lock" RELEASE)
 
+# Without exceptions nlohmann/json aborts where it would throw: app/post parses with exceptions off and checks the result.
 add_library(json INTERFACE)
 target_include_directories(json SYSTEM INTERFACE "${json_DIR}/include")
-
-# Without exceptions nlohmann/json aborts where it would throw, so the core must parse with allow_exceptions off and check first.
 target_compile_definitions(json INTERFACE JSON_USE_IMPLICIT_CONVERSIONS=0)
 
 add_library(imgui STATIC "${imgui_DIR}/imgui.cpp" "${imgui_DIR}/imgui_draw.cpp" "${imgui_DIR}/imgui_tables.cpp"
@@ -131,19 +138,17 @@ if(imgui_version LESS 19200)
 endif()
 
 if(EMSCRIPTEN)
-    target_sources(imgui PRIVATE "${imgui_DIR}/backends/imgui_impl_opengl3.cpp")
-    set_source_files_properties("${imgui_DIR}/backends/imgui_impl_opengl3.cpp" PROPERTIES
-                                COMPILE_OPTIONS "-include;${CMAKE_CURRENT_LIST_DIR}/browser/known_gl.h"
-                                OBJECT_DEPENDS "${CMAKE_CURRENT_LIST_DIR}/browser/known_gl.h")
-    target_include_directories(imgui SYSTEM PUBLIC "${imgui_DIR}/backends")
-    target_compile_definitions(imgui PUBLIC IMGUI_IMPL_OPENGL_ES3)
+    # SDL's own CMake takes four minutes to find out what SDL_config_emscripten.h already says. Its headers include
+    # SDL_config.h from their own folder first, so ours stands among a copy of them.
+    set(sdl_include "${CMAKE_BINARY_DIR}/sdl/include")
+    file(COPY "${sdl_DIR}/include/" DESTINATION "${sdl_include}" PATTERN SDL_config.h EXCLUDE)
+    configure_file("${CMAKE_CURRENT_LIST_DIR}/browser/SDL_config.h" "${sdl_include}/SDL_config.h" COPYONLY)
 
-    # SDL's own CMake takes four minutes to find out what SDL_config_emscripten.h already says. Only the window with its display
-    # is compiled: no EGL, whose eglGetProcAddress would keep every GL function there is; no surfaces, renderer, listeners and
-    # cursors. What the rest still calls of them is in app/browser/sdl_rest.cpp.
+    # Only the window and its display are compiled: all of SDL would add 44 KB (brotli), and its event listeners would
+    # take keys, wheel and touch from the browser. The missing functions are stubs in browser/sdl_stubs.cpp.
     set(sdl_globs "")
-    foreach(part . atomic cpuinfo stdlib thread thread/generic timer timer/unix)
-        list(APPEND sdl_globs "${sdl_DIR}/src/${part}/*.c")
+    foreach(folder . atomic cpuinfo stdlib thread thread/generic timer timer/unix)
+        list(APPEND sdl_globs "${sdl_DIR}/src/${folder}/*.c")
     endforeach()
     file(GLOB sdl_sources ${sdl_globs})
     list(FILTER sdl_sources EXCLUDE REGEX "/SDL_(assert|error|log)\\.c$")
@@ -151,28 +156,8 @@ if(EMSCRIPTEN)
         list(APPEND sdl_sources "${sdl_DIR}/src/video/${source}.c")
     endforeach()
     add_library(SDL2 STATIC ${sdl_sources})
-    target_include_directories(SDL2 SYSTEM PUBLIC "${sdl_DIR}/include")
-    target_compile_definitions(SDL2 PUBLIC SDL_AUDIO_DISABLED=1 SDL_JOYSTICK_DISABLED=1 SDL_SENSOR_DISABLED=1
-                                           SDL_RENDER_DISABLED=1 SDL_POWER_DISABLED=1 SDL_LOADSO_DUMMY=1
-                                           SDL_LEAN_AND_MEAN=1)
-
-    # SDL's configuration is a header, so what it turns on can only be turned off behind it. Emscripten 3.1.6 has no EM_JS_DEPS
-    # yet; nothing compiled here needs what it says. Fullscreen would bring much of Emscripten's JavaScript along; and the canvas has
-    # its size from CSS and the page's script, where SDL would resize it twice, which is slow once it has a context.
-    file(CONFIGURE OUTPUT "${CMAKE_BINARY_DIR}/sdl_prelude.h" CONTENT [[
-#include <SDL_config.h>
-#undef SDL_VIDEO_OPENGL_EGL
-#undef SDL_VIDEO_OPENGL_ES2
-#include <emscripten.h>
-#include <emscripten/html5.h>
-#define emscripten_request_fullscreen_strategy(...) EMSCRIPTEN_RESULT_NOT_SUPPORTED
-#define emscripten_exit_fullscreen() ((void)0)
-#define emscripten_set_canvas_element_size(...) ((void)0)
-#define emscripten_set_element_css_size(...) ((void)0)
-#ifndef EM_JS_DEPS
-#define EM_JS_DEPS(tag, deps)
-#endif
-]] @ONLY)
-    target_compile_options(SDL2 PRIVATE -w -include "${CMAKE_BINARY_DIR}/sdl_prelude.h")
+    target_include_directories(SDL2 SYSTEM PUBLIC "${sdl_include}")
+    target_compile_definitions(SDL2 PUBLIC USING_GENERATED_CONFIG_H)
+    target_compile_options(SDL2 PRIVATE -w)
 endif()
 target_compile_options(imgui PRIVATE -w)

@@ -8,22 +8,22 @@
 #include "view/text.hpp"
 
 // clang-format off
-// Writes ascent and descent, CSS px, both positive.
+// Writes the font's ascent and descent in CSS px, both positive.
 EM_JS(void, js_font_metrics, (int face, float size, float* out), {
     HEAPF32.set(Module.page.glyphs.metrics(face, size), out >> 2);
 });
-// CSS px.
+// Returns the glyph's advance in CSS px.
 EM_JS(float, js_glyph_advance, (int face, float size, int code), {
     return Module.page.glyphs.advance(face, size, code);
 });
-// Draws the glyph; writes the box of its ink in device px from the pen: left, top, width, height, and whether it has
-// colours of its own.
+// Draws the glyph on the page's scratch canvas. Writes the bounds of its ink in device px, relative to the pen: left,
+// top, width, height; then 1 if the glyph has its own colours, as an emoji has.
 EM_JS(void, js_draw_glyph, (int face, float size, float ratio, float offset, int code, int* out), {
     HEAP32.set(Module.page.glyphs.draw(face, size, ratio, offset, code), out >> 2);
 });
-// The pixels of the glyph drawn last, RGBA.
+// Copies the pixels of the last drawn glyph, RGBA.
 EM_JS(void, js_glyph_pixels, (unsigned char* out), { HEAPU8.set(Module.page.glyphs.pixels(), out); });
-// In em.
+// Returns the kerning of the pair in em.
 EM_JS(float, js_kerning, (int face, int left, int right), { return Module.page.glyphs.kerning(face, left, right); });
 // clang-format on
 
@@ -31,8 +31,9 @@ namespace ranked::browser {
 namespace {
 
 bool bake_font(ImFontAtlas*, ImFontConfig* config, ImFontBaked* baked, void*) {
-    baked->LoadNoRenderOnLayout = true;  // all of the post is measured, and little of it is in the window
-    if (subpixel_position_of(*config) > 0) return true;  // lines are set by the first, and asking lays the page out
+    baked->LoadNoRenderOnLayout = true;  // the whole post is measured, but few of its glyphs are drawn
+    // Lines take their height from the font at position 0. Asking for metrics makes the browser lay the page out.
+    if (subpixel_position_of(*config) > 0) return true;
     float metrics[2] = {};
     js_font_metrics(static_cast<int>(face_of(*config)), baked->Size, metrics);
     baked->Ascent = metrics[0];
@@ -55,10 +56,10 @@ bool load_glyph(ImFontAtlas* atlas, ImFontConfig* config, ImFontBaked* baked, vo
     glyph->Codepoint = code;
     glyph->AdvanceX = width;
 
-    int box[5] = {};
+    int ink[5] = {};
     const float offset = static_cast<float>(subpixel_position_of(*config)) / subpixel_positions;
-    js_draw_glyph(face, baked->Size, ratio, offset, character, box);
-    const int left = box[0], top = box[1], w = box[2], h = box[3];
+    js_draw_glyph(face, baked->Size, ratio, offset, character, ink);
+    const int left = ink[0], top = ink[1], w = ink[2], h = ink[3];
     if (w > 0 && h > 0) {
         const ImFontAtlasRectId id = ImFontAtlasPackAddRect(atlas, w, h);
         if (id == ImFontAtlasRectId_Invalid) return false;
@@ -66,7 +67,7 @@ bool load_glyph(ImFontAtlas* atlas, ImFontConfig* config, ImFontBaked* baked, vo
         pixels.resize(w * h * 4);
         js_glyph_pixels(pixels.Data);
         glyph->Visible = true;
-        glyph->Colored = box[4] != 0;
+        glyph->Colored = ink[4] != 0;
         glyph->PackId = id;
         glyph->X0 = static_cast<float>(left) / ratio;
         glyph->Y0 = static_cast<float>(top) / ratio;
@@ -78,29 +79,29 @@ bool load_glyph(ImFontAtlas* atlas, ImFontConfig* config, ImFontBaked* baked, vo
     return true;
 }
 
-std::unordered_map<std::uint64_t, float> known_pairs;
+std::unordered_map<std::uint64_t, float> kerning_memo;
 
 }  // namespace
 
 float kerning(Face face, ImWchar left, ImWchar right) {
-    constexpr int code_bits = 21;  // of Unicode
+    constexpr int code_bits = 21;  // enough for every Unicode code point
     const std::uint64_t pair =
         (static_cast<std::uint64_t>(face) << code_bits | left) << code_bits | static_cast<std::uint64_t>(right);
-    const auto [at, is_new] = known_pairs.try_emplace(pair, 0.F);
-    if (is_new) at->second = js_kerning(static_cast<int>(face), static_cast<int>(left), static_cast<int>(right));
-    return at->second;
+    const auto [pair_at, is_new] = kerning_memo.try_emplace(pair, 0.F);
+    if (is_new) pair_at->second = js_kerning(static_cast<int>(face), static_cast<int>(left), static_cast<int>(right));
+    return pair_at->second;
 }
 
-void forget_kerning() { known_pairs.clear(); }
+void forget_kerning() { kerning_memo.clear(); }
 
 const ImFontLoader& glyph_loader() {
     static const ImFontLoader loader = [] {
-        ImFontLoader made;
-        made.Name = "browser";
-        made.FontSrcContainsGlyph = contains;
-        made.FontBakedInit = bake_font;
-        made.FontBakedLoadGlyph = load_glyph;
-        return made;
+        ImFontLoader browser_loader;
+        browser_loader.Name = "browser";
+        browser_loader.FontSrcContainsGlyph = contains;
+        browser_loader.FontBakedInit = bake_font;
+        browser_loader.FontBakedLoadGlyph = load_glyph;
+        return browser_loader;
     }();
     return loader;
 }

@@ -1,4 +1,3 @@
-#include <GLES3/gl3.h>
 #include <emscripten.h>
 
 #include <algorithm>
@@ -6,10 +5,11 @@
 #include <utility>
 
 #include "browser/browser.hpp"
+#include "browser/renderer.hpp"
 
 // clang-format off
-// Draws the file at this size into the texture, then says that it is ready. A file that cannot be drawn never is, and
-// the gradient under it stays.
+// Draws the file at this size into the texture, then calls picture_ready(). A file that cannot be drawn never becomes
+// ready: its entry goes on showing the gradient.
 EM_JS(void, js_fetch_picture, (const char* file, int width, int height, unsigned texture), {
     Module.page.pictures.draw(UTF8ToString(file), width, height).then((canvas) => {
         if (!canvas || !GL.textures[texture]) return;
@@ -23,35 +23,24 @@ EM_JS(void, js_fetch_picture, (const char* file, int width, int height, unsigned
 namespace ranked::browser {
 namespace {
 
-// Enough for every card and hero at one window size, and few enough that resizing does not pile them up.
-constexpr std::size_t max_memo = 48;
+// Textures that stay: enough for all cards and heroes at one window size. The limit keeps resizing from piling them up.
+constexpr std::size_t max_textures = 48;
 
 Images ready;
-std::map<ImageRequest, GLuint> under_way;
-
-GLuint make_texture() {
-    GLuint texture = 0;
-    glGenTextures(1, &texture);
-    glBindTexture(GL_TEXTURE_2D, texture);
-    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, GL_LINEAR);
-    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, GL_LINEAR);
-    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_WRAP_S, GL_CLAMP_TO_EDGE);
-    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_WRAP_T, GL_CLAMP_TO_EDGE);
-    return texture;
-}
+std::map<ImageRequest, GLuint> loading;
 
 void delete_texture(GLuint texture) { glDeleteTextures(1, &texture); }
 
-// The size of the texture: of a picture that is larger than any may be, its pixels are drawn larger.
-std::pair<int, int> within_limit(const ImageRequest& request) {
-    const int most = ImGui::GetPlatformIO().Renderer_TextureMaxWidth, larger = std::max(request.width, request.height);
-    if (most == 0 || larger <= most) return {request.width, request.height};
-    return {std::max(1, request.width * most / larger), std::max(1, request.height * most / larger)};
+// Returns the texture's size in pixels: the size asked for, scaled down to the limit of WebGL.
+std::pair<int, int> texture_size(const ImageRequest& request) {
+    const int max = max_texture_size(), longer_side = std::max(request.width, request.height);
+    if (longer_side <= max) return {request.width, request.height};
+    return {std::max(1, request.width * max / longer_side), std::max(1, request.height * max / longer_side)};
 }
 
-void drop_unwanted(const std::set<ImageRequest>& wanted) {
-    for (auto it = ready.begin(); it != ready.end() && ready.size() > max_memo;) {
-        if (wanted.count(it->first)) {
+void delete_unused(const std::set<ImageRequest>& used) {
+    for (auto it = ready.begin(); it != ready.end() && ready.size() > max_textures;) {
+        if (used.count(it->first)) {
             ++it;
             continue;
         }
@@ -64,31 +53,30 @@ void drop_unwanted(const std::set<ImageRequest>& wanted) {
 
 const Images& pictures() { return ready; }
 
-void fetch_pictures(const std::vector<ImageRequest>& wanted) {
-    for (const ImageRequest& request : wanted) {
-        if (request.width <= 0 || request.height <= 0 || ready.count(request) || under_way.count(request)) continue;
-        const GLuint texture = under_way[request] = make_texture();
-        const auto [width, height] = within_limit(request);
+void fetch_pictures(const std::vector<ImageRequest>& requests) {
+    for (const ImageRequest& request : requests) {
+        if (request.width <= 0 || request.height <= 0 || ready.count(request) || loading.count(request)) continue;
+        const GLuint texture = loading[request] = make_texture();
+        const auto [width, height] = texture_size(request);
         js_fetch_picture(request.file.c_str(), width, height, texture);
     }
-    drop_unwanted({wanted.begin(), wanted.end()});
+    delete_unused({requests.begin(), requests.end()});
 }
 
 void forget_pictures() {
     for (const auto& [request, picture] : ready) delete_texture(static_cast<GLuint>(picture.GetTexID()));
-    for (const auto& [request, texture] : under_way) delete_texture(texture);
+    for (const auto& [request, texture] : loading) delete_texture(texture);
     ready.clear();
-    under_way.clear();
+    loading.clear();
 }
 
 }  // namespace ranked::browser
 
 extern "C" EMSCRIPTEN_KEEPALIVE void picture_ready(GLuint texture) {
     using namespace ranked::browser;
-    const auto done =
-        std::find_if(under_way.begin(), under_way.end(), [&](const auto& p) { return p.second == texture; });
-    if (done == under_way.end()) return;
+    const auto done = std::find_if(loading.begin(), loading.end(), [&](const auto& p) { return p.second == texture; });
+    if (done == loading.end()) return;
     ready[done->first] = ImTextureRef(static_cast<ImTextureID>(texture));
-    under_way.erase(done);
+    loading.erase(done);
     request_frame();
 }

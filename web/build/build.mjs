@@ -1,5 +1,5 @@
 // Builds the site into dist/: runs the native tool, bundles scripts and styles, subsets fonts, hashes and compresses files.
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -23,6 +23,7 @@ const { values: options } = parseArgs({
     out: { type: "string", default: join(root, "dist") },
     app: { type: "string", default: join(root, "build/web-release") }, // where app.mjs and app.wasm are
     tool: { type: "string", default: join(root, "build/native/site") }, // the native tool
+    dev: { type: "boolean", default: false }, // for ./run dev: quick, readable, without compression and service worker
   },
 });
 
@@ -38,20 +39,19 @@ function hashOf(content) {
 // Writes a file whose name tells its content, and returns that name relative to the site's root.
 function put(name, content, { folder = "assets", before = "." } = {}) {
   const extension = extname(name);
-  const path = `${folder}/${basename(name, extension)}${before}${hashOf(content)}${extension}`;
+  const hash = options.dev ? "" : `${before}${hashOf(content)}`;
+  const path = `${folder}/${basename(name, extension)}${hash}${extension}`;
   writeFileSync(join(staging, path), content);
   hashedFiles.push(path);
   return path;
 }
 
 function runTool(...args) {
-  try {
-    execFileSync(options.tool, args, { stdio: "inherit" });
-  } catch (error) {
-    if (error.status === undefined || error.status === null) console.error(String(error.message ?? error));
-    rmSync(staging, { recursive: true, force: true });
-    process.exit(1);
-  }
+  const { status, error, stderr } = spawnSync(options.tool, args, { stdio: ["ignore", "inherit", "pipe"], encoding: "utf8" });
+  if (error || stderr) console.error(error?.message ?? stderr.trimEnd());
+  if (status === 0) return;
+  rmSync(staging, { recursive: true, force: true });
+  process.exit(1);
 }
 
 function licencesOrExit() {
@@ -72,10 +72,21 @@ function writeContract() {
   writeFileSync(file, contract);
 }
 
+// Returns the result of an earlier build with the same inputs, which only ./run dev relies on.
+async function reused(folder, inputs, make) {
+  const path = join(root, "build/dev_memo", folder, hashOf(JSON.stringify(inputs)));
+  if (existsSync(path)) return readFileSync(path);
+  const made = await make();
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, made);
+  return made;
+}
+
 async function putModule() {
+  if (options.dev) put("app.wasm.map", readFileSync(join(options.app, "app.wasm.map")));
   const wasm = put("app.wasm", readFileSync(join(options.app, "app.wasm")));
   const source = readFileSync(join(options.app, "app.mjs"), "utf8").replaceAll("app.wasm", basename(wasm));
-  const { code } = await transform(source, { format: "esm", minify: true, target: browsers });
+  const { code } = await transform(source, { format: "esm", minify: !options.dev, target: browsers });
   return { wasm, module: put("app.js", code) };
 }
 
@@ -83,7 +94,8 @@ async function bundled(entry, define = {}) {
   const { outputFiles } = await build({
     entryPoints: [join(root, entry)],
     bundle: true,
-    minify: true,
+    minify: !options.dev,
+    sourcemap: options.dev && "inline",
     write: false,
     format: "esm",
     target: browsers,
@@ -127,6 +139,11 @@ function rangeOf(characters) {
 // Of a font file, just these characters, in the weights of style.css; kerning stays. What else a reader types is shown
 // in the system's fonts. Without alternates for small capitals and the like, which would be a third of the file.
 function subset(file, characters, weights) {
+  if (options.dev) return reused("fonts", [file, characters, weights], () => subsetWhole(file, characters, weights));
+  return subsetWhole(file, characters, weights);
+}
+
+function subsetWhole(file, characters, weights) {
   const variationAxes = weights ? { wght: { min: weights[0], max: weights[1] } } : undefined;
   return subsetFont(readFileSync(file), characters.join(""), {
     targetFormat: "woff2",
@@ -354,7 +371,7 @@ const define = {
   everyEntry: String(everyEntry),
   "process.env.NODE_ENV": '"production"',
 };
-writeFileSync(join(staging, "sw.js"), await bundled("web/client/sw.ts", define));
+if (!options.dev) writeFileSync(join(staging, "sw.js"), await bundled("web/client/sw.ts", define));
 const base = options.base ?? "/";
 const link = linkHeader(readFileSync(join(staging, "index.html"), "utf8"), base);
 writeFileSync(join(staging, "_nginx.conf"), nginxFile(base, link));
@@ -367,7 +384,7 @@ writeFileSync(
     link,
   ),
 );
-await compress(staging);
+if (!options.dev) await compress(staging);
 
 const old = `${options.out}.old`;
 rmSync(old, { recursive: true, force: true });

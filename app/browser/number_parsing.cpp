@@ -4,8 +4,8 @@
 #include <cstddef>
 #include <cstring>
 
-// What libc would bring along for numbers with a fraction is longer than all else of it. Nothing here writes any, and
-// the browser reads them as well.
+// These definitions replace libc's at link time. libc's conversions of fractions would be the longest part of the
+// module's libc; no text here is written with a fraction, and the browser can read one.
 
 // clang-format off
 EM_JS(double, js_number, (const char* text), { return parseFloat(UTF8ToString(text)); });
@@ -13,7 +13,8 @@ EM_JS(double, js_number, (const char* text), { return parseFloat(UTF8ToString(te
 
 extern "C" {
 
-// Each of a text that is a number throughout. The two that nobody calls stand in one file of libc's with the first.
+// nlohmann/json calls strtod() with a text that is a number from end to end. libc keeps strtof() and strtold() in the
+// same object file: if either were missing here, the linker would take all three from there and find strtod() twice.
 double strtod(const char* text, char** end) {
     if (end) *end = const_cast<char*>(text) + std::strlen(text);
     return js_number(text);
@@ -21,7 +22,7 @@ double strtod(const char* text, char** end) {
 float strtof(const char* text, char** end) { return static_cast<float>(strtod(text, end)); }
 long double strtold(const char* text, char** end) { return strtod(text, end); }
 
-int vsniprintf(char* out, std::size_t size, const char* format, va_list values);  // libc's, for other numbers
+int vsniprintf(char* out, std::size_t size, const char* format, va_list values);  // libc's, for integers and texts only
 
 int snprintf(char* out, std::size_t size, const char* format, ...) {
     va_list values;

@@ -1,0 +1,25 @@
+// SDL's configuration for this app: SDL_config_emscripten.h without the parts that the page does itself. The build puts
+// it in the place of SDL's own SDL_config.h, as SDL's CMake does with the one that it generates.
+#ifndef SDL_config_h_
+#define SDL_config_h_
+
+#include "SDL_config_emscripten.h"
+
+// browser/renderer.cpp draws with WebGL. EGL's eglGetProcAddress() would link every GL function of Emscripten.
+#undef SDL_VIDEO_OPENGL_EGL
+#undef SDL_VIDEO_OPENGL_ES2
+#undef SDL_VIDEO_RENDER_OGL_ES2
+#define SDL_RENDER_DISABLED 1
+
+#define SDL_AUDIO_DISABLED 1
+#define SDL_JOYSTICK_DISABLED 1
+#define SDL_SENSOR_DISABLED 1
+#define SDL_POWER_DISABLED 1
+#undef SDL_LOADSO_DLOPEN
+#define SDL_LOADSO_DUMMY 1
+
+// Nobody reads SDL's messages, and writing them would link printf().
+#define SDL_LEAN_AND_MEAN 1
+#define SDL_DEFAULT_ASSERT_LEVEL 0
+
+#endif
