@@ -7,20 +7,29 @@ import tests from "../web/playwright.config.mjs";
 
 const root = new URL("../../", import.meta.url).pathname;
 const patience = 600_000; // ms; a plain page of 10,000 entries loads slowly
-export const phone = { cpu: 4, network: { latency: 150, downloadThroughput: 200_000, uploadThroughput: 93_750 }, viewport: { width: 390, height: 844 } };
+export const phone = {
+  cpu: 4,
+  network: { latency: 150, downloadThroughput: 200_000, uploadThroughput: 93_750 },
+  viewport: { width: 390, height: 844 },
+};
 
 const debuggingPort = 4700; // not among the ports that serve() tries
 
 // With `open`, another program can control the browser at `port` of the result.
 export async function launch({ open = false } = {}) {
   const { args, ...options } = tests.use.launchOptions;
-  const browser = await chromium.launch({ ...options, args: open ? [...args, `--remote-debugging-port=${debuggingPort}`] : args });
+  const browser = await chromium.launch({
+    ...options,
+    args: open ? [...args, `--remote-debugging-port=${debuggingPort}`] : args,
+  });
   return Object.assign(browser, { port: debuggingPort });
 }
 
 // Serves a folder as a static host would. Returns its address, and a function that stops the server.
 export async function serve(folder) {
-  const server = spawn(process.execPath, [`${root}web/build/serve.mjs`, "--dir", folder, "--port", "4600"], { stdio: ["ignore", "pipe", "inherit"] });
+  const server = spawn(process.execPath, [`${root}web/build/serve.mjs`, "--dir", folder, "--port", "4600"], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
   let output = "";
   for await (const chunk of server.stdout) {
     output += chunk;
@@ -72,7 +81,8 @@ function measurePage(pageFrame) {
     port1.onmessage = () => (account[field] = performance.now());
     port2.postMessage(undefined);
   };
-  const observe = (type, take) => new PerformanceObserver((list) => list.getEntries().forEach(take)).observe({ type, buffered: true });
+  const observe = (type, take) =>
+    new PerformanceObserver((list) => list.getEntries().forEach(take)).observe({ type, buffered: true });
   observe("longtask", (task) => account.longTasks.push([task.startTime, task.duration]));
   observe("paint", (paint) => {
     if (paint.name === "first-contentful-paint") account.firstPaint = paint.startTime;
@@ -104,12 +114,15 @@ function measurePage(pageFrame) {
     const later = window[name].bind(window);
     window[name] = (callback, ...rest) => {
       account.work.timers++;
-      return later((...values) => {
-        if (name === "setInterval") account.work.timers++;
-        const before = performance.now();
-        callback(...values);
-        account.timed += performance.now() - before;
-      }, ...rest);
+      return later(
+        (...values) => {
+          if (name === "setInterval") account.work.timers++;
+          const before = performance.now();
+          callback(...values);
+          account.timed += performance.now() - before;
+        },
+        ...rest,
+      );
     };
   }
   for (const gl of [WebGLRenderingContext.prototype, WebGL2RenderingContext.prototype]) {
@@ -142,7 +155,11 @@ export const shown = (page) => until(page, () => window.account.shown > 0);
 export const accountOf = (page) =>
   page.evaluate(() => {
     const { memory, frame, ...measured } = window.account;
-    return { ...measured, heap: memory?.buffer.byteLength ?? 0, load: performance.timing.loadEventEnd - performance.timing.navigationStart };
+    return {
+      ...measured,
+      heap: memory?.buffer.byteLength ?? 0,
+      load: performance.timing.loadEventEnd - performance.timing.navigationStart,
+    };
   });
 
 // Loads a site and waits: for a site of kind "app" until the canvas has taken over, of kind "canvas" until its canvas has drawn.
@@ -184,7 +201,9 @@ export async function bytesOf(browser, site) {
     // Requested again: a worker's responses are gone with the worker.
     const body = await (await page.request.get(address)).body();
     const isCompressed = /\.(woff2|png)$/.test(address);
-    sum += isCompressed ? body.length : brotliCompressSync(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length;
+    sum += isCompressed
+      ? body.length
+      : brotliCompressSync(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length;
   }
   await close();
   return sum;
@@ -230,9 +249,12 @@ export async function framesOf(page, act) {
   await browser.startTracing(page, { categories: ["devtools.timeline"] });
   await act();
   const { traceEvents } = JSON.parse(await browser.stopTracing());
-  const during = (frame, { pid, tid, ts }) => pid === frame.pid && tid === frame.tid && ts >= frame.ts && ts <= frame.ts + frame.dur;
+  const during = (frame, { pid, tid, ts }) =>
+    pid === frame.pid && tid === frame.tid && ts >= frame.ts && ts <= frame.ts + frame.dur;
   const marks = traceEvents.filter(({ name, args }) => name === "TimeStamp" && args.data.message === pageFrame);
-  const frames = traceEvents.filter((event) => event.name === "FireAnimationFrame" && event.ph === "X" && marks.some((mark) => during(event, mark)));
+  const frames = traceEvents.filter(
+    (event) => event.name === "FireAnimationFrame" && event.ph === "X" && marks.some((mark) => during(event, mark)),
+  );
   const longTasks = await page.evaluate(() => window.account.longTasks.map(([, duration]) => duration));
   return { frames: frames.map(({ tdur }) => tdur / 1000), longTasks };
 }

@@ -1,5 +1,5 @@
 // What the app is measured beside: the same content as a page that somebody writes by hand, and Dear ImGui's own example.
-import { copyFileSync, cpSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { copyFileSync, cpSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { brotliCompressSync, constants } from "node:zlib";
 import { transform } from "esbuild";
@@ -11,7 +11,10 @@ function compress(folder) {
     const path = join(folder, name);
     if (statSync(path).isDirectory()) compress(path);
     else if (/\.(html|css|js|mjs|wasm|svg)$/.test(name))
-      writeFileSync(`${path}.br`, brotliCompressSync(readFileSync(path), { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }));
+      writeFileSync(
+        `${path}.br`,
+        brotliCompressSync(readFileSync(path), { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }),
+      );
   }
 }
 
@@ -21,9 +24,17 @@ const assetsOf = (site) => readdirSync(join(site, "assets"));
 function writePage(site, folder, html) {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
-  cpSync(join(site, "assets"), join(folder, "assets"), { recursive: true, filter: (file) => !/\.(wasm|js|json|css|br|gz)$/.test(file) });
-  const sheets = ["style", "fonts"].map((name) => assetsOf(site).find((file) => new RegExp(`^${name}\\.\\w+\\.css$`).test(file)));
-  writeFileSync(join(folder, "assets/style.css"), sheets.map((name) => readFileSync(join(site, "assets", name), "utf8")).join(""));
+  cpSync(join(site, "assets"), join(folder, "assets"), {
+    recursive: true,
+    filter: (file) => !/\.(wasm|js|json|css|br|gz)$/.test(file),
+  });
+  const sheets = ["style", "fonts"].map((name) =>
+    assetsOf(site).find((file) => new RegExp(`^${name}\\.\\w+\\.css$`).test(file)),
+  );
+  writeFileSync(
+    join(folder, "assets/style.css"),
+    sheets.map((name) => readFileSync(join(site, "assets", name), "utf8")).join(""),
+  );
   writeFileSync(join(folder, "index.html"), html);
   compress(folder);
   return folder;
@@ -43,7 +54,8 @@ export function plainSite(site, folder) {
     .replace(/ data-[\w-]+="[^"]*"/g, "")
     .replace(/<link rel="stylesheet" href="[^"]*style\.\w+\.css">/, '<link rel="stylesheet" href="./assets/style.css">')
     .replace(/<link rel="stylesheet" href="[^"]*fonts\.\w+\.css">\n/, "");
-  if (/modulepreload|as="fetch"|type="module"|<canvas|id="mirror"|data-/.test(html)) throw new Error("the app is still in the plain page");
+  if (/modulepreload|as="fetch"|type="module"|<canvas|id="mirror"|data-/.test(html))
+    throw new Error("the app is still in the plain page");
   return writePage(site, folder, html);
 }
 
@@ -52,7 +64,9 @@ const escape = (text) => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(
 function card({ id, rank, title, nativeTitle, years, network, people, teaser, tags, spoilers, links: [to], art }) {
   const facts = `${years.first} · ${network} · with ${people.map(({ name }) => name).join(", ")}`;
   const search = `https://www.youtube.com/results?search_query=${encodeURIComponent(to.search)}`;
-  const told = spoilers.map(({ label, text }) => `<p class="label">${escape(label)}</p><p>${escape(text)}</p>`).join("");
+  const told = spoilers
+    .map(({ label, text }) => `<p class="label">${escape(label)}</p><p>${escape(text)}</p>`)
+    .join("");
   const numeral = rank ? `<span class="rank">${rank}</span>` : "";
   return `<li><article><div class="art" style="background:linear-gradient(${art.top},${art.bottom})">${numeral}</div>
 <div class="body"><h3><a href="./${id}/">${escape(title)}</a></h3>
@@ -104,7 +118,10 @@ export async function imguiExample(folder) {
   const built = join(root, "build/web-release/tests/bench/imgui_example");
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
-  const { code } = await transform(readFileSync(join(built, "imgui_example.mjs"), "utf8"), { format: "esm", minify: true });
+  const { code } = await transform(readFileSync(join(built, "imgui_example.mjs"), "utf8"), {
+    format: "esm",
+    minify: true,
+  });
   writeFileSync(join(folder, "imgui_example.mjs"), code);
   copyFileSync(join(built, "imgui_example.wasm"), join(folder, "imgui_example.wasm"));
   copyFileSync(join(root, "tests/bench/imgui_example/index.html"), join(folder, "index.html"));

@@ -7,7 +7,19 @@ const sectionCount = 10;
 
 // Returns a post of this many entries, each with spoilers, links, Hangul and tags as in the real post.
 export function generatedPost(count) {
-  const words = ["rain", "bridge", "winter", "letter", "harbour", "lantern", "orchard", "tower", "market", "garden", "mirror"];
+  const words = [
+    "rain",
+    "bridge",
+    "winter",
+    "letter",
+    "harbour",
+    "lantern",
+    "orchard",
+    "tower",
+    "market",
+    "garden",
+    "mirror",
+  ];
   const hangul = ["그리고", "봄날", "바다", "하늘", "사랑", "겨울", "편지", "시간"];
   const word = (i) => words[i % words.length];
   const entry = (i, ranked) => ({
@@ -20,7 +32,13 @@ export function generatedPost(count) {
     people: [{ name: `Kim ${word(i * 3)}` }, { name: `Lee ${word(i * 5 + 1)}` }],
     teaser: `Somebody waits by the ${word(i * 2)} until the ${word(i + 5)} is dark, and somebody comes after all. It takes its time.`,
     facts: [`Number ${i + 1} of ${count}.`],
-    spoilers: [{ id: "scene", label: "What happens", text: `They meet at the ${word(i * 11 + 4)}, and neither says a word of what both came to say.` }],
+    spoilers: [
+      {
+        id: "scene",
+        label: "What happens",
+        text: `They meet at the ${word(i * 11 + 4)}, and neither says a word of what both came to say.`,
+      },
+    ],
     links: [{ kind: "watch", provider: "youtube", search: `the ${word(i)} and the ${word(i * 7 + 3)}`, start: "6:00" }],
     tags: [`About a ${word(i)}`, `In the ${word(i * 3 + 1)}`],
     art: { alt: `A ${word(i)} in the evening.`, top: "#3a1742", bottom: "#160a1c" },
@@ -43,7 +61,9 @@ export function generatedPost(count) {
       ranked: section === 0,
       layout: "cards",
       introduction: ["From the first to the last."],
-      entries: Array.from({ length: Math.min(inSection, count - section * inSection) }, (_, i) => entry(section * inSection + i, section === 0)),
+      entries: Array.from({ length: Math.min(inSection, count - section * inSection) }, (_, i) =>
+        entry(section * inSection + i, section === 0),
+      ),
     })),
   };
 }

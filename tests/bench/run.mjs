@@ -4,7 +4,22 @@ import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import lighthousePhone from "lighthouse";
-import { accountOf, bytesOf, fastStep, framesOf, idleFor10s, launch, median, open, phone, quantile, scrollThrough, serve, shown, visits } from "./browser.mjs";
+import {
+  accountOf,
+  bytesOf,
+  fastStep,
+  framesOf,
+  idleFor10s,
+  launch,
+  median,
+  open,
+  phone,
+  quantile,
+  scrollThrough,
+  serve,
+  shown,
+  visits,
+} from "./browser.mjs";
 import { imguiExample, plainPage, plainSite } from "./plain.mjs";
 import { writeGeneratedPost } from "./posts.mjs";
 
@@ -42,8 +57,19 @@ async function start(browser) {
   report("start", "plain HTML's fonts", of(theirs, "fonts"), "ms");
   report("start", "plain HTML loaded and painted", loaded(theirs), "ms");
   report("start", "canvas takes over / plain HTML's load event", of(ourVisits, "shown") / of(theirs, "load"), "×");
-  report("start", "canvas takes over / plain HTML's first paint", of(ourVisits, "shown") / of(theirs, "firstPaint"), "×");
-  report("start", "canvas takes over / plain HTML loaded and painted", of(ourVisits, "shown") / loaded(theirs), "×", 2.5);
+  report(
+    "start",
+    "canvas takes over / plain HTML's first paint",
+    of(ourVisits, "shown") / of(theirs, "firstPaint"),
+    "×",
+  );
+  report(
+    "start",
+    "canvas takes over / plain HTML loaded and painted",
+    of(ourVisits, "shown") / loaded(theirs),
+    "×",
+    2.5,
+  );
   report("start", "blocking time, CPU slowed 4×", median(ourVisits.map(blocking)), "ms");
   const shift = Math.max(...ourVisits.map((visit) => visit.shift));
   report("start", "layout shift, to three places as in Lighthouse", Math.round(shift * 1000) / 1000, "", 0);
@@ -56,12 +82,20 @@ async function start(browser) {
 async function lighthouse() {
   const ours = await app();
   const plain = await serve(plainSite(join(root, "dist"), join(out, "plain")));
-  const pages = { "the list": ours.address, "an entry": `${ours.address}shark/`, "the list as plain HTML": plain.address };
+  const pages = {
+    "the list": ours.address,
+    "an entry": `${ours.address}shark/`,
+    "the list as plain HTML": plain.address,
+  };
   const visited = Object.keys(pages).map(() => []);
   for (let i = 0; i < 5; i++) {
     for (const [index, address] of Object.values(pages).entries()) {
       const browser = await launch({ open: true });
-      const { lhr } = await lighthousePhone(address, { port: browser.port, onlyCategories: ["performance"], logLevel: "error" });
+      const { lhr } = await lighthousePhone(address, {
+        port: browser.port,
+        onlyCategories: ["performance"],
+        logLevel: "error",
+      });
       await browser.close();
       if (lhr.runtimeError) throw new Error(lhr.runtimeError.message);
       const numberOf = (audit) => lhr.audits[audit].numericValue;
@@ -89,7 +123,10 @@ async function imgui(browser) {
   report("imgui", "bytes to the first complete frame, brotli", bytes[0] / 1000, "KB");
   report("imgui", "those of Dear ImGui's example", bytes[1] / 1000, "KB");
   report("imgui", "bytes / the example's", bytes[0] / bytes[1], "×");
-  for (const [conditions, name] of [[phone, "phone"], [{}, "as it is"]]) {
+  for (const [conditions, name] of [
+    [phone, "phone"],
+    [{}, "as it is"],
+  ]) {
     const [ours, theirs] = await visits(browser, 5, sites, conditions);
     report("imgui", `first frame, ${name}`, of(ours, "presented"), "ms");
     report("imgui", `the example's first frame, ${name}`, of(theirs, "drawn"), "ms");
@@ -100,7 +137,12 @@ async function imgui(browser) {
 
 async function idle(browser) {
   const sites = [await app(), await example()];
-  const names = { requested: "animation frames requested", timers: "timers", frames: "frames drawn", draws: "draw calls" };
+  const names = {
+    requested: "animation frames requested",
+    timers: "timers",
+    frames: "frames drawn",
+    draws: "draw calls",
+  };
   const ours = await idleFor10s(browser, sites[0]);
   const hidden = await idleFor10s(browser, sites[0], { hidden: true });
   const theirs = await idleFor10s(browser, sites[1]);
@@ -129,7 +171,10 @@ async function frames(browser) {
   report("frames", "tasks over 50 ms while scrolling", longTasks.length + later.length, "", 0);
 
   await page.evaluate(() => window.scrollTo(0, 0));
-  const spoiler = page.getByRole("main").getByRole("button", { name: /^(Reveal|Hide)/ }).first();
+  const spoiler = page
+    .getByRole("main")
+    .getByRole("button", { name: /^(Reveal|Hide)/ })
+    .first();
   const title = page.getByRole("main").getByRole("heading", { level: 3 }).getByRole("link").first();
   const acts = {
     "a spoiler opens": () => spoiler.click(),
@@ -144,11 +189,15 @@ async function frames(browser) {
     await page.evaluate(() => window.settled());
   };
   const runs = Object.keys(acts).map(() => []);
-  for (let i = 0; i < 7; i++) for (const [index, act] of Object.values(acts).entries()) runs[index].push(await framesOf(page, untilSettled(act)));
+  for (let i = 0; i < 7; i++)
+    for (const [index, act] of Object.values(acts).entries()) runs[index].push(await framesOf(page, untilSettled(act)));
   // The longest frame of each change of page builds the new page, for which static pages take a whole load. The other frames are
   // its transition.
   const [, , entries, lists] = runs;
-  for (const [pages, name] of [[entries, "an entry's page"], [lists, "the list"]]) {
+  for (const [pages, name] of [
+    [entries, "an entry's page"],
+    [lists, "the list"],
+  ]) {
     const longest = pages.map(({ frames }) => Math.max(...frames));
     pages.forEach(({ frames }, i) => frames.splice(frames.indexOf(longest[i]), 1));
     report("frames", `the frame that builds ${name}, median`, median(longest), "ms");
@@ -207,7 +256,9 @@ async function memory(browser) {
 
 function generatedSite(file, count) {
   const folder = join(out, `site-${count}`);
-  execFileSync(process.execPath, [join(root, "web/build/build.mjs"), "--post", file, "--out", folder], { stdio: ["ignore", "ignore", "inherit"] });
+  execFileSync(process.execPath, [join(root, "web/build/build.mjs"), "--post", file, "--out", folder], {
+    stdio: ["ignore", "ignore", "inherit"],
+  });
   return folder;
 }
 
@@ -231,13 +282,20 @@ async function typeKey(page, key) {
 async function scale(browser, p95) {
   for (const count of [1000, 10_000]) {
     const name = count.toLocaleString("en");
-    const row = (measure, value, unit, max) => report("scale", `${name} entries: ${measure}`, value, unit, count === 10_000 ? max : undefined);
+    const row = (measure, value, unit, max) =>
+      report("scale", `${name} entries: ${measure}`, value, unit, count === 10_000 ? max : undefined);
     const file = writeGeneratedPost(out, count);
     const post = JSON.parse(readFileSync(file, "utf8"));
     const site = generatedSite(file, count);
     const lazyStyle = "<style>article{content-visibility:auto;contain-intrinsic-size:auto 320px}</style>\n";
-    const folders = [site, plainPage(post, site, join(out, `plain-${count}`)), plainPage(post, site, join(out, `lazy-${count}`), lazyStyle)];
-    const sites = (await Promise.all(folders.map(serve))).map((served, i) => (i === 0 ? { ...served, kind: "app" } : served));
+    const folders = [
+      site,
+      plainPage(post, site, join(out, `plain-${count}`)),
+      plainPage(post, site, join(out, `lazy-${count}`), lazyStyle),
+    ];
+    const sites = (await Promise.all(folders.map(serve))).map((served, i) =>
+      i === 0 ? { ...served, kind: "app" } : served,
+    );
     const [ours, plain, lazy] = await visits(browser, 3, sites, {});
     row("first paint", of(ours, "firstPaint"), "ms");
     row("first paint of plain HTML, of what has come by then", of(plain, "firstPaint"), "ms");
@@ -277,7 +335,10 @@ function core() {
   if (!existsSync(file)) return;
   const { benchmarks } = JSON.parse(readFileSync(file, "utf8"));
   const measured = (name) => benchmarks.find((candidate) => candidate.name === name && !candidate.error_occurred);
-  for (const [post, name] of [["real", "the post"], ["10000", "10,000 entries"]]) {
+  for (const [post, name] of [
+    ["real", "the post"],
+    ["10000", "10,000 entries"],
+  ]) {
     const [ours, dom, search] = ["load", "parse_dom", "search"].map((name) => measured(`${name}/${post}`));
     if (!ours) continue; // this post was not generated
     report("core", `reading and checking ${name}`, ours.bytes_per_second / 1e6, "MB/s");

@@ -16,7 +16,10 @@ const mayInclude = {
 };
 
 function sourcesIn(folder) {
-  return readdirSync(join(root, "app", folder)).map((name) => ({ name: `${folder}/${name}`, text: readFileSync(join(root, "app", folder, name), "utf8") }));
+  return readdirSync(join(root, "app", folder)).map((name) => ({
+    name: `${folder}/${name}`,
+    text: readFileSync(join(root, "app", folder, name), "utf8"),
+  }));
 }
 
 const sources = Object.keys(mayInclude).flatMap(sourcesIn);
@@ -46,11 +49,17 @@ function filesThatInclude(pattern) {
 }
 
 test("only app/browser knows SDL and Emscripten", () => {
-  assert.deepEqual(filesThatInclude(/^(SDL|emscripten|GLES)/).filter((name) => !name.startsWith("browser/")), []);
+  assert.deepEqual(
+    filesThatInclude(/^(SDL|emscripten|GLES)/).filter((name) => !name.startsWith("browser/")),
+    [],
+  );
 });
 
 test("only app/view and app/browser know Dear ImGui", () => {
-  assert.deepEqual(filesThatInclude(/^imgui/).filter((name) => !/^(view|browser)\//.test(name)), []);
+  assert.deepEqual(
+    filesThatInclude(/^imgui/).filter((name) => !/^(view|browser)\//.test(name)),
+    [],
+  );
 });
 
 test("two files at most know Dear ImGui's internals", () => {

@@ -38,7 +38,8 @@ function sourcesIn(folder) {
     .filter((path) => !/node_modules|\.test\.mjs$/.test(path));
 }
 
-const commentsAndTexts = /\/\/[^\n]*|\/\*[^]*?\*\/|R"(\w*)\([^]*?\)\1"|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|`(?:\\.|[^`\\])*`/g;
+const commentsAndTexts =
+  /\/\/[^\n]*|\/\*[^]*?\*\/|R"(\w*)\([^]*?\)\1"|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|`(?:\\.|[^`\\])*`/g;
 
 function oldTermsIn(path) {
   const code = readFileSync(path, "utf8").replace(commentsAndTexts, " ");

@@ -18,8 +18,15 @@ const pictures = previews();
 
 // Returns the words of the texts, without case, accents, apostrophes and a plural's s.
 function wordsOf(...texts) {
-  const plain = texts.join(" ").normalize("NFD").replace(/\p{M}|['’]s?/gu, "").normalize("NFC").toLowerCase();
-  return new Set((plain.match(/[\p{L}\p{N}]+/gu) ?? []).map((word) => (word.length > 3 ? word.replace(/s$/, "") : word)));
+  const plain = texts
+    .join(" ")
+    .normalize("NFD")
+    .replace(/\p{M}|['’]s?/gu, "")
+    .normalize("NFC")
+    .toLowerCase();
+  return new Set(
+    (plain.match(/[\p{L}\p{N}]+/gu) ?? []).map((word) => (word.length > 3 ? word.replace(/s$/, "") : word)),
+  );
 }
 
 function textsIn(value) {
@@ -66,8 +73,13 @@ function flattened(value, path) {
 function fieldsOf(path, picture) {
   const html = readFileSync(join(folder, path, "index.html"), "utf8");
   const open = html.replace(/(<\/summary>)[^]*?(<\/details>)/g, "$1$2");
-  const fields = [["slug", path], ["title", unescaped(html.match(/<title>(.*?)<\/title>/)[1])]];
-  for (const [, name, content] of html.matchAll(/<meta (?:name|property)="(description|og:[^"]+|twitter:[^"]+)" content="([^"]*)"/g))
+  const fields = [
+    ["slug", path],
+    ["title", unescaped(html.match(/<title>(.*?)<\/title>/)[1])],
+  ];
+  for (const [, name, content] of html.matchAll(
+    /<meta (?:name|property)="(description|og:[^"]+|twitter:[^"]+)" content="([^"]*)"/g,
+  ))
     fields.push([name, unescaped(content)]);
   for (const [, name, value] of open.matchAll(/ (alt|src|href|id|aria-label|data-reveal)="([^"]*)"/g))
     fields.push([name, decodeURIComponent(unescaped(value)).replaceAll("+", " ")]);
@@ -85,16 +97,37 @@ function leaks(fields, secrets) {
 for (const [index, { id }] of entries.entries())
   test(`no field of ${id} has a word that is only in its spoilers`, () => {
     const fields = fieldsOf(id, pictures[index + 1]);
-    for (const name of ["slug", "title", "description", "og:title", "og:description", "og:image", "og:image:alt",
-      "twitter:card", "alt", "JSON-LD/headline", "JSON-LD/description", "preview picture/title"])
-      assert.ok(fields.some((field) => field[0] === name), name);
+    for (const name of [
+      "slug",
+      "title",
+      "description",
+      "og:title",
+      "og:description",
+      "og:image",
+      "og:image:alt",
+      "twitter:card",
+      "alt",
+      "JSON-LD/headline",
+      "JSON-LD/description",
+      "preview picture/title",
+    ])
+      assert.ok(
+        fields.some((field) => field[0] === name),
+        name,
+      );
     // Links to neighbours and in the rail may have words of the other entries' names.
     const names = wordsOf(...entries.filter((entry) => entry.id !== id).map((entry) => entry.id));
     const own = fields.filter(([name]) => name !== "href" && name !== "src");
     const addresses = fields.filter(([name]) => name === "href" || name === "src");
     const secrets = secretWordsOf(entries[index]);
     assert.deepEqual(leaks(own, secrets), []);
-    assert.deepEqual(leaks(addresses, secrets.filter((word) => !names.has(word))), []);
+    assert.deepEqual(
+      leaks(
+        addresses,
+        secrets.filter((word) => !names.has(word)),
+      ),
+      [],
+    );
   });
 
 test("no field of the list has a word that is only in spoilers", () => {

@@ -21,10 +21,18 @@ const sources = [...["app", "web", "tests", "assets/icon"].flatMap(filesIn), "ru
 // Every colour that the tool prints, as "r,g,b". Black and white are left out: they are not specific to this design.
 const channelsOf = (colour) => {
   const hex = /^#([0-9a-f]{6})$/.exec(colour)?.[1];
-  if (hex) return hex.match(/../g).map((byte) => parseInt(byte, 16)).join();
+  if (hex)
+    return hex
+      .match(/../g)
+      .map((byte) => parseInt(byte, 16))
+      .join();
   return /^rgb\((\d+) (\d+) (\d+) /.exec(colour)?.slice(1).join();
 };
-const palette = new Set([...tokens.css.matchAll(/#[0-9a-f]{6}|%23[0-9a-f]{6}|rgb\([^)]*\)/g)].map(([colour]) => channelsOf(colour.replace("%23", "#"))));
+const palette = new Set(
+  [...tokens.css.matchAll(/#[0-9a-f]{6}|%23[0-9a-f]{6}|rgb\([^)]*\)/g)].map(([colour]) =>
+    channelsOf(colour.replace("%23", "#")),
+  ),
+);
 palette.delete("0,0,0");
 palette.delete("255,255,255");
 
@@ -35,13 +43,18 @@ function coloursIn(text) {
     const digits = hex.length === 3 ? [...hex].map((digit) => digit + digit).join("") : hex;
     colours.push([channelsOf(`#${digits.toLowerCase()}`), spelling]);
   }
-  for (const [spelling, ...channels] of text.matchAll(/rgba?\(\s*(\d+)[\s,]+(\d+)[\s,]+(\d+)/g)) colours.push([channels.join(), spelling]);
+  for (const [spelling, ...channels] of text.matchAll(/rgba?\(\s*(\d+)[\s,]+(\d+)[\s,]+(\d+)/g))
+    colours.push([channels.join(), spelling]);
   return colours;
 }
 
 test("the search for colours knows every spelling", () => {
   for (const text of ["#2a1230", "#2A1230", "%232a1230", "0x2a1230", "rgb(42 18 48 / 5%)", "rgba(42, 18, 48, .5)"])
-    assert.deepEqual(coloursIn(text).map(([channels]) => channels), ["42,18,48"], text);
+    assert.deepEqual(
+      coloursIn(text).map(([channels]) => channels),
+      ["42,18,48"],
+      text,
+    );
   assert.deepEqual(coloursIn("#abc")[0][0], "170,187,204");
 });
 
@@ -49,7 +62,11 @@ test("no source file outside app/design repeats a colour of the palettes", () =>
   assert.ok(sources.length > 100 && palette.size > 25);
   for (const path of sources) {
     const repeated = coloursIn(read(path)).filter(([channels]) => palette.has(channels));
-    assert.deepEqual(repeated.map(([, spelling]) => spelling), [], path);
+    assert.deepEqual(
+      repeated.map(([, spelling]) => spelling),
+      [],
+      path,
+    );
   }
 });
 
@@ -64,7 +81,9 @@ test("font family names are only in app/design and in the @font-face rules of fo
 });
 
 test("fonts.css declares every fallback font of the design tokens", () => {
-  const declared = new Set([...read("web/styles/fonts.css").matchAll(/font-family: "([^"]+)"/g)].map(([, name]) => name));
+  const declared = new Set(
+    [...read("web/styles/fonts.css").matchAll(/font-family: "([^"]+)"/g)].map(([, name]) => name),
+  );
   const used = new Set([...tokens.css.matchAll(/"(Until [^"]+)"/g)].map(([, name]) => name));
   assert.deepEqual([...declared].sort(), [...used].sort());
 });
@@ -73,7 +92,10 @@ test("style.css uses only custom properties and breakpoints that the tokens have
   const style = read("web/styles/style.css");
   const declared = new Set([...tokens.css.matchAll(/--([\w-]+):/g)].map(([, name]) => name));
   const used = [...style.matchAll(/var\(--([\w-]+)/g)].map(([, name]) => name);
-  assert.deepEqual(used.filter((name) => !declared.has(name)), []);
+  assert.deepEqual(
+    used.filter((name) => !declared.has(name)),
+    [],
+  );
   assert.doesNotMatch(style, /@media[^{]*\((min|max)-width/);
   const queries = [...style.matchAll(/@media [^{]*\(--([\w-]+)\)/g)].map(([, name]) => name);
   assert.ok(queries.length > 5 && queries.every((name) => name in tokens.media));

@@ -27,7 +27,9 @@ function excerpts(text: string): string[] {
 function secretsOf(entry: Entry): Secret[] {
   const spoilers = (entry.spoilers ?? []).map(({ id, text }) => ({ key: `${entry.id}/${id}`, texts: excerpts(text) }));
   const links = (entry.links ?? []).flatMap((link, index) =>
-    link.spoiler ? [{ key: `${entry.id}/#${index}`, texts: [], ...(link.search ? { query: bare(link.search) } : {}) }] : [],
+    link.spoiler
+      ? [{ key: `${entry.id}/#${index}`, texts: [], ...(link.search ? { query: bare(link.search) } : {}) }]
+      : [],
   );
   return [...spoilers, ...links].map((secret) => ({ entry: entry.id, ...secret }));
 }
@@ -36,10 +38,15 @@ function secretsOf(entry: Entry): Secret[] {
 export function expectationsOf(post: Post, root: string): Expectations {
   const { sections, ...others } = post;
   const entries = sections.flatMap((section) => section.entries);
-  const visible = bare(stringsIn([others, sections.map((section) => ({ ...section, entries: section.entries.map(withoutHidden) }))]).join("\n"));
+  const visible = bare(
+    stringsIn([others, sections.map((section) => ({ ...section, entries: section.entries.map(withoutHidden) }))]).join(
+      "\n",
+    ),
+  );
   const secrets = entries.flatMap(secretsOf);
   const secretTexts = secrets.flatMap(({ texts }) => texts);
-  const isSecret = (text: string) => !visible.includes(text) && secretTexts.filter((other) => other === text).length <= 1;
+  const isSecret = (text: string) =>
+    !visible.includes(text) && secretTexts.filter((other) => other === text).length <= 1;
   return {
     root,
     title: bare(post.title),

@@ -35,7 +35,10 @@ export function inspect(expected: Expectations): Findings {
   const ids = all.map(({ id }) => id).filter(Boolean);
   expect(new Set(ids).size === ids.length, `ids twice: ${ids.filter((id, i) => ids.indexOf(id) !== i).join(" ")}`);
   for (const element of mirror.querySelectorAll("[aria-controls]"))
-    expect(ids.includes(element.getAttribute("aria-controls")!), `${describe(element)} controls an element that is not there`);
+    expect(
+      ids.includes(element.getAttribute("aria-controls")!),
+      `${describe(element)} controls an element that is not there`,
+    );
 
   // Every control is a tab stop, and no other element is.
   const controls = [...mirror.querySelectorAll<HTMLElement>("a, button, input")];
@@ -48,8 +51,14 @@ export function inspect(expected: Expectations): Findings {
       const isOurs = control.origin === location.origin;
       const path = control.pathname.slice(expected.root.length).replace(/\/$/, "");
       const isPage = path === "" || path === "licenses.txt" || Object.hasOwn(expected.entries, path);
-      expect(isOurs ? isPage : expected.externalOrigins.includes(control.origin), `${describe(control)} leads to ${control.href}`);
-      expect(isOurs || control.relList.contains("noopener"), `${describe(control)} gives the page that it opens access to this one`);
+      expect(
+        isOurs ? isPage : expected.externalOrigins.includes(control.origin),
+        `${describe(control)} leads to ${control.href}`,
+      );
+      expect(
+        isOurs || control.relList.contains("noopener"),
+        `${describe(control)} gives the page that it opens access to this one`,
+      );
     }
   }
   for (const element of mirror.querySelectorAll<HTMLElement>("[tabindex]"))
@@ -68,7 +77,9 @@ export function inspect(expected: Expectations): Findings {
     }
   };
   const text = bare(document.body.textContent);
-  const attributes = bare(all.flatMap((element) => [...element.attributes].map(({ value }) => `${value}\n${decoded(value)}`)).join("\n"));
+  const attributes = bare(
+    all.flatMap((element) => [...element.attributes].map(({ value }) => `${value}\n${decoded(value)}`)).join("\n"),
+  );
   const content = text + attributes + bare(document.title);
   const path = location.pathname.slice(expected.root.length).replace(/\/?(index\.html)?$/, "");
   const isShown = document.getElementById("content") === null && document.documentElement.dataset.app !== undefined;
@@ -89,18 +100,29 @@ export function inspect(expected: Expectations): Findings {
     const title = Object.hasOwn(expected.entries, path) ? expected.entries[path]! : expected.title;
     expect(first.length === 1 && first[0] === title, `at “${path}” the page says ${JSON.stringify(first)}`);
     const isUnknown = path !== "" && !Object.hasOwn(expected.entries, path);
-    const tab = isUnknown ? `Nosuchpage·${expected.title}` : path === "" ? expected.title : `${title}·${expected.title}`;
+    const tab = isUnknown
+      ? `Nosuchpage·${expected.title}`
+      : path === ""
+        ? expected.title
+        : `${title}·${expected.title}`;
     expect(bare(document.title) === tab, `at “${path}” the title is “${document.title}”`);
-    expect((mirror.querySelector("[role=alert]") !== null) === isUnknown, `at “${path}” the notice is missing or wrong`);
+    expect(
+      (mirror.querySelector("[role=alert]") !== null) === isUnknown,
+      `at “${path}” the notice is missing or wrong`,
+    );
     if (path === "") {
       const field = mirror.querySelector<HTMLInputElement>("input[type=search]");
       expect(field?.value === (parameters.get("q") ?? ""), `at ${location.search} the filter says “${field?.value}”`);
       const pressed = [...mirror.querySelectorAll("[aria-pressed=true]")].map((chip) => bare(chip.textContent));
       const tag = bare(parameters.get("tag"));
-      expect(pressed.join() === (expected.tags.includes(tag) ? tag : ""), `at ${location.search} the tag is ${pressed.join()}`);
+      expect(
+        pressed.join() === (expected.tags.includes(tag) ? tag : ""),
+        `at ${location.search} the tag is ${pressed.join()}`,
+      );
     }
     expect(mirror.querySelectorAll("main").length === 1, "there is not exactly one main");
-    for (const element of mirror.querySelectorAll("[aria-busy=true]")) expect(false, `${describe(element)} is still busy`);
+    for (const element of mirror.querySelectorAll("[aria-busy=true]"))
+      expect(false, `${describe(element)} is still busy`);
   }
 
   // The focus is on a visible element.
@@ -108,7 +130,10 @@ export function inspect(expected: Expectations): Findings {
   if (active !== document.body && active !== null) {
     const { width, height } = active.getBoundingClientRect();
     expect(mirror.contains(active) || !isShown, `the focus is on ${describe(active)}, outside the app`);
-    expect(active.checkVisibility() && width > 0 && height > 0, `the focus is on ${describe(active)}, which is invisible`);
+    expect(
+      active.checkVisibility() && width > 0 && height > 0,
+      `the focus is on ${describe(active)}, which is invisible`,
+    );
     expect(dialog === null || dialog.contains(active), `the focus is on ${describe(active)}, behind the dialog`);
   }
   return {

@@ -4,10 +4,10 @@ import { join } from "node:path";
 import type { CDPSession, Page } from "@playwright/test";
 import { payloads, postWithTexts } from "../web/hostile.ts";
 import { expect, test, type Witness } from "../web/page.ts";
-import { postFile, type Post } from "../web/post.ts";
-import { serveSite, type Site } from "../web/site.ts";
+import { type Post, postFile } from "../web/post.ts";
+import { type Site, serveSite } from "../web/site.ts";
 import { expectationsOf } from "./expectations.ts";
-import { inspect, type Expectations, type Findings } from "./inspect.ts";
+import { type Expectations, type Findings, inspect } from "./inspect.ts";
 import { watchModuleMemory } from "./module_memory.ts";
 import { Random } from "./random.ts";
 
@@ -74,7 +74,9 @@ class Reader {
       await settle();
     });
     if (this.findings!.isShown) return;
-    await this.page.waitForFunction(() => document.documentElement.dataset.app !== undefined && !document.getElementById("content"));
+    await this.page.waitForFunction(
+      () => document.documentElement.dataset.app !== undefined && !document.getElementById("content"),
+    );
     await settle();
   }
 
@@ -95,7 +97,9 @@ class Reader {
   reach(share: number): Promise<{ name: string; at?: { x: number; y: number }; isOurs: boolean }> {
     return this.page.evaluate((number) => {
       const dialog = document.querySelector("#mirror dialog[open]");
-      const controls = [...(dialog ?? document.getElementById("mirror")!).querySelectorAll<HTMLElement>("a, button, input")];
+      const controls = [
+        ...(dialog ?? document.getElementById("mirror")!).querySelectorAll<HTMLElement>("a, button, input"),
+      ];
       const control = controls[Math.floor(number * controls.length)];
       if (!control) return { name: "nothing", isOurs: false };
       control.scrollIntoView({ block: "nearest", behavior: "instant" });
@@ -112,13 +116,41 @@ class Reader {
   }
 }
 
-const keys = ["j", "k", "ArrowRight", "ArrowLeft", "s", "s", "c", "/", "?", "Escape", "Escape", "x", "Tab", "Tab", "Shift+Tab"];
+const keys = [
+  "j",
+  "k",
+  "ArrowRight",
+  "ArrowLeft",
+  "s",
+  "s",
+  "c",
+  "/",
+  "?",
+  "Escape",
+  "Escape",
+  "x",
+  "Tab",
+  "Tab",
+  "Shift+Tab",
+];
 const filters = ["", "k", "ki", "zzz", "키스", "shark", "<b>&", "💋", "a b"];
-const sizes = [[320, 640], [390, 500], [820, 600], [1000, 500], [1280, 700], [1000, 500], [1920, 400], [700, 260]] as const; // small, because software draws them
+const sizes = [
+  [320, 640],
+  [390, 500],
+  [820, 600],
+  [1000, 500],
+  [1280, 700],
+  [1000, 500],
+  [1920, 400],
+  [700, 260],
+] as const; // small, because software draws them
 
 async function step(reader: Reader, by: -1 | 1): Promise<string> {
   const canGo = await reader.page.evaluate(
-    (back) => (window as unknown as { navigation: { canGoBack: boolean; canGoForward: boolean } }).navigation[back ? "canGoBack" : "canGoForward"],
+    (back) =>
+      (window as unknown as { navigation: { canGoBack: boolean; canGoForward: boolean } }).navigation[
+        back ? "canGoBack" : "canGoForward"
+      ],
     by < 0,
   );
   if (!canGo) return by < 0 ? "nowhere to go back to" : "nowhere to go forward to";
@@ -152,7 +184,8 @@ const acts: Act[] = [
     weight: 3,
     async do(reader) {
       const isOurs = await reader.page.evaluate(
-        () => !(document.activeElement instanceof HTMLAnchorElement) || document.activeElement.origin === location.origin,
+        () =>
+          !(document.activeElement instanceof HTMLAnchorElement) || document.activeElement.origin === location.origin,
       );
       if (isOurs) await reader.page.keyboard.press("Enter");
       return "press Enter";
@@ -210,7 +243,12 @@ const acts: Act[] = [
     async do(reader) {
       const [width, height] = reader.random.of(sizes);
       const ratio = reader.random.of([1, 1, 1, 2]);
-      await reader.session.send("Emulation.setDeviceMetricsOverride", { width, height, deviceScaleFactor: ratio, mobile: false });
+      await reader.session.send("Emulation.setDeviceMetricsOverride", {
+        width,
+        height,
+        deviceScaleFactor: ratio,
+        mobile: false,
+      });
       return `resize to ${width} × ${height} at ${ratio}`;
     },
   },
@@ -248,11 +286,21 @@ const acts: Act[] = [
     name: "open",
     weight: 1,
     loads: true,
-    do: (reader) => reader.open(reader.random.of(["", "?q=k", "no-such-page/", ...Object.keys(reader.expected.entries).map((id) => `${id}/`)])),
+    do: (reader) =>
+      reader.open(
+        reader.random.of(["", "?q=k", "no-such-page/", ...Object.keys(reader.expected.entries).map((id) => `${id}/`)]),
+      ),
   },
 ];
 
-async function readerOf(page: Page, witness: Witness, post: Post, root: string, seed: number, chosen = acts): Promise<Reader> {
+async function readerOf(
+  page: Page,
+  witness: Witness,
+  post: Post,
+  root: string,
+  seed: number,
+  chosen = acts,
+): Promise<Reader> {
   await watchModuleMemory(page);
   const session = await page.context().newCDPSession(page);
   const reader = new Reader(page, session, witness, expectationsOf(post, new URL(root).pathname), root, seed, chosen);
@@ -284,9 +332,18 @@ test.describe("a hostile post", () => {
     rmSync(scratch, { recursive: true, force: true });
   });
 
-  test(`${Math.min(batch, actions)} random actions of seed ${firstSeed} leave the site of a hostile post right`, async ({ page, witness }) => {
+  test(`${Math.min(batch, actions)} random actions of seed ${firstSeed} leave the site of a hostile post right`, async ({
+    page,
+    witness,
+  }) => {
     witness.allowOrigin(new URL(site.address).origin);
-    const reader = await readerOf(page, witness, JSON.parse(readFileSync(file, "utf8")) as Post, site.address, firstSeed);
+    const reader = await readerOf(
+      page,
+      witness,
+      JSON.parse(readFileSync(file, "utf8")) as Post,
+      site.address,
+      firstSeed,
+    );
     await reader.run(Math.min(batch, actions));
   });
 });
@@ -307,7 +364,12 @@ interface Memory {
 // Returns the memory of the page in the state of a page that was just opened.
 async function memoryAtRest(reader: Reader): Promise<Memory> {
   const { page, session } = reader;
-  await session.send("Emulation.setDeviceMetricsOverride", { width: 1000, height: 500, deviceScaleFactor: 1, mobile: false });
+  await session.send("Emulation.setDeviceMetricsOverride", {
+    width: 1000,
+    height: 500,
+    deviceScaleFactor: 1,
+    mobile: false,
+  });
   await page.emulateMedia({ colorScheme: "dark", reducedMotion: "reduce", contrast: "no-preference" });
   await reader.settle();
   if (await page.locator("#mirror dialog").count()) await page.keyboard.press("Escape");
@@ -335,9 +397,20 @@ async function memoryAtRest(reader: Reader): Promise<Memory> {
   };
 }
 
-test(`memory does not grow over ${Math.min(actions, 2 * batch)} random actions of seed ${firstSeed} in one document`, async ({ page, witness, baseURL }) => {
+test(`memory does not grow over ${Math.min(actions, 2 * batch)} random actions of seed ${firstSeed} in one document`, async ({
+  page,
+  witness,
+  baseURL,
+}) => {
   const count = Math.min(actions, 2 * batch);
-  const reader = await readerOf(page, witness, JSON.parse(postFile) as Post, `${baseURL!}/`, firstSeed, acts.filter(({ loads }) => !loads));
+  const reader = await readerOf(
+    page,
+    witness,
+    JSON.parse(postFile) as Post,
+    `${baseURL!}/`,
+    firstSeed,
+    acts.filter(({ loads }) => !loads),
+  );
   await reader.session.send("Performance.enable");
   const measured: Memory[] = [];
   for (let fifth = 0; fifth < 5; fifth++) {

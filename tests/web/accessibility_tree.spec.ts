@@ -57,7 +57,10 @@ test("a ranked entry's page has the accessibility tree of its snapshot", async (
   await expectTree("entry-shark", body(page));
 });
 
-for (const [kind, id] of [["a tied", "heart-to-heart"], ["an unranked", "yeon-woo-jin"]] as const)
+for (const [kind, id] of [
+  ["a tied", "heart-to-heart"],
+  ["an unranked", "yeon-woo-jin"],
+] as const)
   test(`${kind} entry's article has the accessibility tree of its snapshot`, async ({ page }) => {
     await open(page, `${id}/`);
     await expectTree(`entry-${id}`, main(page).getByRole("article"));
@@ -96,7 +99,10 @@ test("the report on a post with mistakes has the accessibility tree of its snaps
 test.describe("without scripts", () => {
   test.use({ javaScriptEnabled: false });
 
-  for (const [view, path] of [["list", "./"], ["entry", "shark/"]] as const)
+  for (const [view, path] of [
+    ["list", "./"],
+    ["entry", "shark/"],
+  ] as const)
     test(`the static page of the ${view} has the accessibility tree of its snapshot`, async ({ page }) => {
       await page.goto(path);
       await expectTree(`static-${view}`, body(page));
@@ -114,7 +120,9 @@ function visibleTexts(): string[] {
   return [...texts, ...post.closing];
 }
 
-test("selecting the whole page selects the visible texts of the post, in reading order, and nothing hidden", async ({ page }) => {
+test("selecting the whole page selects the visible texts of the post, in reading order, and nothing hidden", async ({
+  page,
+}) => {
   await open(page);
   await page.keyboard.press("Control+a");
   const selection = await page.evaluate(() => getSelection()!.toString());
@@ -136,7 +144,9 @@ test("selecting the whole page selects the visible texts of the post, in reading
     ),
   );
   for (const extra of between) {
-    const left = [...names].sort((a, b) => b.length - a.length).reduce((text, name) => (name ? text.split(name).join("") : text), extra);
+    const left = [...names]
+      .sort((a, b) => b.length - a.length)
+      .reduce((text, name) => (name ? text.split(name).join("") : text), extra);
     expect(left.trim(), `between the texts: ${extra}`).toBe("");
   }
 });

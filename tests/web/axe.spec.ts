@@ -1,13 +1,14 @@
-import axe from "axe-core";
 import type { Page } from "@playwright/test";
-import { allSpoilers, expect, filterField, heading, emptyScript, open, press, settled, test } from "./page.ts";
+import axe from "axe-core";
+import { allSpoilers, emptyScript, expect, filterField, heading, open, press, settled, test } from "./page.ts";
 
 // Runs axe-core's rules for WCAG 2.2 A and AA and for best practices on every view. Widths are one below and one above the
 // breakpoint of the rail, each in another colour scheme: the app's colours are tested in tests/view/theme_test.cpp.
 
 // Rules that axe leaves undecided, and why the page is right.
 const undecided: Record<string, string> = {
-  "color-contrast": "text in the mirror is transparent over the canvas; the palette is tested in tests/view/theme_test.cpp",
+  "color-contrast":
+    "text in the mirror is transparent over the canvas; the palette is tested in tests/view/theme_test.cpp",
 };
 
 const views: { name: string; path: string; reach?: (page: Page) => Promise<void> }[] = [
@@ -37,7 +38,10 @@ const views: { name: string; path: string; reach?: (page: Page) => Promise<void>
     reach: async (page) => {
       await press(page.getByRole("button", { name: "About", exact: true }));
       await checkApp(page); // the panel
-      const [chooser] = await Promise.all([page.waitForEvent("filechooser"), press(page.getByRole("button", { name: "Open a post" }))]);
+      const [chooser] = await Promise.all([
+        page.waitForEvent("filechooser"),
+        press(page.getByRole("button", { name: "Open a post" })),
+      ]);
       await chooser.setFiles({ name: "mine.json", mimeType: "application/json", buffer: Buffer.from("{}") });
       await expect(page.getByRole("region", { name: "Preview" })).toBeVisible();
     },
@@ -50,13 +54,18 @@ async function check(page: Page): Promise<void> {
   const { violations, incomplete } = await page.evaluate(async () => {
     const summary = (results: { id: string; nodes: { html: string; failureSummary?: string }[] }[]) =>
       results.map(({ id, nodes }) => ({ id, nodes: nodes.map((node) => `${node.html} ${node.failureSummary ?? ""}`) }));
-    const found = await (window as unknown as { axe: typeof axe }).axe.run(document, { runOnly: { type: "tag", values: [
-      "wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice",
-    ] } });
+    const found = await (window as unknown as { axe: typeof axe }).axe.run(document, {
+      runOnly: { type: "tag", values: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] },
+    });
     return { violations: summary(found.violations), incomplete: summary(found.incomplete) };
   });
   expect.soft(violations, page.url()).toEqual([]);
-  expect.soft(incomplete.filter(({ id }) => !(id in undecided)), `undecided at ${page.url()}`).toEqual([]);
+  expect
+    .soft(
+      incomplete.filter(({ id }) => !(id in undecided)),
+      `undecided at ${page.url()}`,
+    )
+    .toEqual([]);
 }
 
 // Checks the app once nothing moves any more.
@@ -65,7 +74,10 @@ async function checkApp(page: Page): Promise<void> {
   await check(page);
 }
 
-for (const [width, colorScheme] of [[320, "dark"], [1280, "light"]] as const) {
+for (const [width, colorScheme] of [
+  [320, "dark"],
+  [1280, "light"],
+] as const) {
   test.describe(() => {
     test.use({ viewport: { width, height: 900 }, colorScheme });
 

@@ -39,19 +39,26 @@ for (const path of ["./", "shark/"]) {
     }
     const total = [...sums.values()].reduce((a, b) => a + b);
     const rows = [...sums, ["together", total] as const];
-    console.log(rows.map(([kind, bytes]) => `${kind.padEnd(20)}${(bytes / 1000).toFixed(1).padStart(8)} KB`).join("\n"));
+    console.log(
+      rows.map(([kind, bytes]) => `${kind.padEnd(20)}${(bytes / 1000).toFixed(1).padStart(8)} KB`).join("\n"),
+    );
     for (const [kind, bytes] of sums) expect(bytes, kind).toBeGreaterThan(0);
     expect(total).toBeLessThanOrEqual(budget);
   });
 }
 
-test(`the service worker fetches at most ${workerBudget / 1000} KB more, after the page is drawn`, async ({ page, baseURL }) => {
+test(`the service worker fetches at most ${workerBudget / 1000} KB more, after the page is drawn`, async ({
+  page,
+  baseURL,
+}) => {
   const requested = new Set<string>();
   page.on("request", (request) => requested.add(request.url()));
   await open(page);
   const worker = await page.evaluate(async () => (await navigator.serviceWorker.ready).active!.scriptURL);
   await expect.poll(() => page.evaluate(() => navigator.serviceWorker.controller?.state)).toBe("activated");
-  const stored = await page.evaluate(async () => (await (await caches.open((await caches.keys())[0]!)).keys()).map(({ url }) => url));
+  const stored = await page.evaluate(async () =>
+    (await (await caches.open((await caches.keys())[0]!)).keys()).map(({ url }) => url),
+  );
   // The worker requests pages anew; other files that the page has come from the browser's own cache.
   const fetched = [worker, ...stored.filter((address) => !requested.has(address))];
   let bytes = 0;

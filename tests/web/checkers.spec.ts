@@ -5,7 +5,7 @@ import { type ConfigData, FileSystemConfigLoader, HtmlValidate } from "html-vali
 import lighthouse, { desktopConfig } from "lighthouse";
 import { expect, test } from "./page.ts";
 import { entries } from "./post.ts";
-import { freePort, serveSite, type Site } from "./site.ts";
+import { freePort, type Site, serveSite } from "./site.ts";
 
 // HTML checkers and Lighthouse judge the site. Default mode runs the file in one worker, so that the site is built once.
 test.describe.configure({ mode: "default" });
@@ -36,7 +36,10 @@ const rules: ConfigData = {
   },
 };
 
-for (const [name, folder] of [["dist", () => dist], ["a site with an address of its own", () => site.folder]] as const)
+for (const [name, folder] of [
+  ["dist", () => dist],
+  ["a site with an address of its own", () => site.folder],
+] as const)
   test(`html-validate finds no fault in any page of ${name}`, async () => {
     const checker = new HtmlValidate(new FileSystemConfigLoader(rules));
     for (const file of pagesIn(folder())) {

@@ -1,8 +1,8 @@
 import type { Browser, Locator, Page } from "@playwright/test";
 import {
+  capture,
   card,
   cardLink,
-  capture,
   countColours,
   difference,
   expect,
@@ -165,7 +165,9 @@ test("a WebGL context that is restored late draws the page again", async ({ page
   await expect(page.getByRole("alert")).toHaveCount(0);
 });
 
-test("a WebGL context that is lost before the canvas takes over leaves readable text until it is restored", async ({ page }) => {
+test("a WebGL context that is lost before the canvas takes over leaves readable text until it is restored", async ({
+  page,
+}) => {
   const release = await holdRequests(page, /\/post\.[^/]*\.json$/);
   const requested = page.waitForRequest(/\.wasm$/);
   await page.goto("./");
@@ -212,7 +214,12 @@ async function limitTextures(page: Page, max: number): Promise<() => Promise<num
 // Opens a window of this size and device pixel ratio.
 async function openWindow(browser: Browser, size: { width: number; height: number }, ratio: number): Promise<Page> {
   const { baseURL, contextOptions } = test.info().project.use;
-  const context = await browser.newContext({ ...contextOptions, baseURL: baseURL!, viewport: size, deviceScaleFactor: ratio });
+  const context = await browser.newContext({
+    ...contextOptions,
+    baseURL: baseURL!,
+    viewport: size,
+    deviceScaleFactor: ratio,
+  });
   return context.newPage();
 }
 
@@ -244,7 +251,9 @@ test("a card with a small texture limit draws the same text", async ({ browser }
     expect(picture.equals(picturesByLimit[1]![index]!), `picture ${index}`).toBe(true);
 });
 
-test("a window with more pixels than the card can draw is drawn less sharply, at the same positions", async ({ browser }) => {
+test("a window with more pixels than the card can draw is drawn less sharply, at the same positions", async ({
+  browser,
+}) => {
   test.skip(hasTouch(), "the test sets its own window sizes");
   const windowSize = { width: 1100, height: 100 }; // SwiftShader draws at most 8192 px a side
   const pictures: Buffer[] = [];
@@ -273,7 +282,10 @@ test("a window that moves between screens of other pixel ratios is drawn for eac
       return list;
     };
     addEventListener("screenchange", (event) => {
-      Object.defineProperty(window, "devicePixelRatio", { value: (event as CustomEvent<number>).detail, configurable: true });
+      Object.defineProperty(window, "devicePixelRatio", {
+        value: (event as CustomEvent<number>).detail,
+        configurable: true,
+      });
       for (const list of queries.splice(0)) list.dispatchEvent(new Event("change"));
     });
   });

@@ -9,8 +9,8 @@ import {
   main,
   open,
   press,
-  status,
   settled,
+  status,
   test,
 } from "./page.ts";
 import { entries, post, titles } from "./post.ts";

@@ -5,7 +5,7 @@ import type { Page } from "@playwright/test";
 import { payloads, postWithTexts } from "./hostile.ts";
 import { allSpoilers, entryTitles, expect, filterField, heading, main, press, ready, settled, test } from "./page.ts";
 import { type Post, postFile, titles } from "./post.ts";
-import { serveSite, type Site } from "./site.ts";
+import { type Site, serveSite } from "./site.ts";
 
 // A post may hold any text; the app shows it as text. tests/site/hostile_test.cpp checks the static pages word by word.
 test.describe.configure({ mode: "default" }); // one worker, so that the site is built once
@@ -47,16 +47,23 @@ async function expectInert(page: Page): Promise<void> {
   const active = await page.evaluate(() => {
     const found: string[] = [];
     for (const element of document.querySelectorAll("body, body *")) {
-      const allowed = "a article aside b body br button canvas dd details dialog div dl dt footer h1 h2 h3 h4 header img input li main nav ol p section small span summary ul wbr";
+      const allowed =
+        "a article aside b body br button canvas dd details dialog div dl dt footer h1 h2 h3 h4 header img input li main nav ol p section small span summary ul wbr";
       if (!allowed.split(" ").includes(element.localName)) found.push(element.localName);
       for (const { name, value } of element.attributes) {
         if (name.startsWith("on") || ["srcdoc", "autofocus", "action", "formaction"].includes(name)) found.push(name);
         if (!["href", "src"].includes(name)) continue;
         const { origin } = new URL(value, location.href);
-        const origins = [location.origin, "https://www.youtube.com", "https://vimeo.com", "https://www.example.org:8443"];
+        const origins = [
+          location.origin,
+          "https://www.youtube.com",
+          "https://vimeo.com",
+          "https://www.example.org:8443",
+        ];
         if (!origins.includes(origin)) found.push(value);
         if (!(element instanceof HTMLAnchorElement) || origin === location.origin) continue;
-        if (element.rel !== "noopener noreferrer" || element.target) found.push(`${value} ${element.rel} ${element.target}`);
+        if (element.rel !== "noopener noreferrer" || element.target)
+          found.push(`${value} ${element.rel} ${element.target}`);
       }
     }
     if ("hostile" in window) found.push("a global");
@@ -111,7 +118,9 @@ test.describe("the limit of a post's size", () => {
       const instantiate = WebAssembly.instantiateStreaming.bind(WebAssembly);
       WebAssembly.instantiateStreaming = async (...source) => {
         const instantiated = await instantiate(...source);
-        const memory = Object.values(instantiated.instance.exports).find((value) => value instanceof WebAssembly.Memory);
+        const memory = Object.values(instantiated.instance.exports).find(
+          (value) => value instanceof WebAssembly.Memory,
+        );
         Object.assign(window, { memory });
         return instantiated;
       };

@@ -6,7 +6,9 @@ export const payloads = JSON.parse(readTestFile("site/hostile.json")) as string[
 
 // Fields that the format restricts: any other text makes the post invalid.
 const restricted = new Set(
-  "$schema id language nativeLanguage url published layout titleSource kind provider videoId start image top bottom".split(" "),
+  "$schema id language nativeLanguage url published layout titleSource kind provider videoId start image top bottom".split(
+    " ",
+  ),
 );
 
 // Returns a post with every field of the format. Each free text is what textFor returns for the field's name.

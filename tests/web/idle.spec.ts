@@ -27,11 +27,14 @@ async function recordActivity(page: Page): Promise<void> {
       const schedule = (functions[scheduler] as Schedule).bind(window);
       const cancel = (functions[canceller] as (id: number) => void).bind(window);
       functions[scheduler] = (callback: (...values: unknown[]) => void, ...options: unknown[]) => {
-        const id = schedule((...values) => {
-          counts.callbacks++;
-          if (scheduler !== "setInterval") scheduled.delete(`${kind} ${id}`);
-          callback(...values);
-        }, ...options);
+        const id = schedule(
+          (...values) => {
+            counts.callbacks++;
+            if (scheduler !== "setInterval") scheduled.delete(`${kind} ${id}`);
+            callback(...values);
+          },
+          ...options,
+        );
         scheduled.set(`${kind} ${id}`, `${scheduler} ${String(options[0] ?? "")}: ${String(callback).slice(0, 60)}`);
         return id;
       };
@@ -45,7 +48,9 @@ async function recordActivity(page: Page): Promise<void> {
     record("timer", "setTimeout", "clearTimeout");
     record("timer", "setInterval", "clearInterval");
     const gl = WebGL2RenderingContext.prototype as unknown as Record<string, (...values: unknown[]) => unknown>;
-    for (const name of Object.keys(Object.getOwnPropertyDescriptors(gl)).filter((key) => /^(draw(?!ing)|clear$)/.test(key))) {
+    for (const name of Object.keys(Object.getOwnPropertyDescriptors(gl)).filter((key) =>
+      /^(draw(?!ing)|clear$)/.test(key),
+    )) {
       const draw = gl[name]!;
       gl[name] = function (...values) {
         counts.draws++;
@@ -129,11 +134,17 @@ test("revealing a spoiler restyles less than a quarter of the page", async ({ br
   await open(page);
   const elements = await page.evaluate(() => document.querySelectorAll("*").length);
   await browser.startTracing(page, { categories: ["devtools.timeline"] });
-  await press(main(page).getByRole("button", { name: /^Reveal/ }).first());
+  await press(
+    main(page)
+      .getByRole("button", { name: /^Reveal/ })
+      .first(),
+  );
   await expect(main(page).getByRole("button", { name: /^Hide/ })).toHaveCount(1);
   await settled(page);
   const { traceEvents } = JSON.parse((await browser.stopTracing()).toString()) as { traceEvents: TraceEvent[] };
-  const restyled = traceEvents.filter(({ name }) => name === "UpdateLayoutTree").map(({ args }) => args.elementCount ?? 0);
+  const restyled = traceEvents
+    .filter(({ name }) => name === "UpdateLayoutTree")
+    .map(({ args }) => args.elementCount ?? 0);
   expect(restyled.length).toBeGreaterThan(0);
   expect(Math.max(...restyled)).toBeLessThan(elements / 4);
 });

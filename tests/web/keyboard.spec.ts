@@ -330,7 +330,21 @@ test("the browser gets keys with Ctrl, Alt or Meta and keys that are no shortcut
     for (const key of [...ours, ...browsers])
       for (const modifier of [{ ctrlKey: true }, { altKey: true }, { metaKey: true }])
         expect(await keydown(page, { key, ...modifier }), `${JSON.stringify(modifier)} ${key}`).toBe(false);
-    const plain = ["F1", "F3", "F5", "F11", "F12", "Tab", "PageDown", "PageUp", " ", "Home", "End", "ArrowUp", "ArrowDown"];
+    const plain = [
+      "F1",
+      "F3",
+      "F5",
+      "F11",
+      "F12",
+      "Tab",
+      "PageDown",
+      "PageUp",
+      " ",
+      "Home",
+      "End",
+      "ArrowUp",
+      "ArrowDown",
+    ];
     for (const key of [...plain, "Escape", "Enter", "Backspace", "'", "a", "q"])
       expect(await keydown(page, { key }), key).toBe(false);
   }
@@ -380,9 +394,32 @@ test("no key, wheel or menu event is prevented, before and after a click on the 
     for (const clicked of [false, true]) {
       if (clicked) await page.mouse.click(1275, 600);
       for (const key of [
-        "Control+f", "Control+c", "Control+k", "Control+a", "Control+p", "Control+l", "Control+Equal", "Control+Minus",
-        "Control+0", "Tab", "Shift+Tab", "F1", "F3", "F5", "F6", "PageDown", "PageUp", "Space", "Home", "End",
-        "ArrowDown", "ArrowUp", "Alt+ArrowDown", "Meta+k", "Escape", "Backspace",
+        "Control+f",
+        "Control+c",
+        "Control+k",
+        "Control+a",
+        "Control+p",
+        "Control+l",
+        "Control+Equal",
+        "Control+Minus",
+        "Control+0",
+        "Tab",
+        "Shift+Tab",
+        "F1",
+        "F3",
+        "F5",
+        "F6",
+        "PageDown",
+        "PageUp",
+        "Space",
+        "Home",
+        "End",
+        "ArrowDown",
+        "ArrowUp",
+        "Alt+ArrowDown",
+        "Meta+k",
+        "Escape",
+        "Backspace",
       ])
         await page.keyboard.press(key);
       await page.mouse.move(1275, 600);
@@ -393,7 +430,10 @@ test("no key, wheel or menu event is prevented, before and after a click on the 
       await page.mouse.click(1275, 600, { button: "right" });
       await page.mouse.click(1275, 600, { button: "middle" });
       await settled(page);
-      expect(await page.evaluate(() => (window as unknown as { prevented: string[] }).prevented), `clicked: ${clicked}`).toEqual([]);
+      expect(
+        await page.evaluate(() => (window as unknown as { prevented: string[] }).prevented),
+        `clicked: ${clicked}`,
+      ).toEqual([]);
     }
   }
 });

@@ -4,8 +4,20 @@ import { join } from "node:path";
 import type { Page } from "@playwright/test";
 // @ts-expect-error a script without types
 import { generatedPost } from "../bench/posts.mjs";
-import { allSpoilers, card, expect, filterField, press, ready, scrollPageTo, scrollY, settled, status, test } from "./page.ts";
-import { serveSite, type Site } from "./site.ts";
+import {
+  allSpoilers,
+  card,
+  expect,
+  filterField,
+  press,
+  ready,
+  scrollPageTo,
+  scrollY,
+  settled,
+  status,
+  test,
+} from "./page.ts";
+import { type Site, serveSite } from "./site.ts";
 
 // The mirror of a long list holds only the rows near the window, and behaves as if it held every row.
 test.describe.configure({ mode: "default" }); // one worker, so that the site is built once
@@ -35,7 +47,9 @@ test.beforeEach(async ({ page, witness }) => {
 function titlesInWindow(page: Page): Promise<string[]> {
   return page.evaluate(() =>
     [...document.querySelectorAll("#mirror h3")]
-      .filter((heading) => heading.getBoundingClientRect().top >= 0 && heading.getBoundingClientRect().bottom <= innerHeight)
+      .filter(
+        (heading) => heading.getBoundingClientRect().top >= 0 && heading.getBoundingClientRect().bottom <= innerHeight,
+      )
       .map((heading) => heading.textContent ?? ""),
   );
 }
@@ -50,19 +64,31 @@ async function titleInTheMiddle(page: Page): Promise<string> {
   return title!;
 }
 
-test("rows far from the window are not in the document, and each row has its position in its list", async ({ page }) => {
+test("rows far from the window are not in the document, and each row has its position in its list", async ({
+  page,
+}) => {
   const first = await titleInTheMiddle(page);
   expect(await page.getByRole("article").count()).toBeLessThan(60);
-  const item = page.getByRole("listitem").filter({ has: page.getByRole("heading", { name: first, level: 3, exact: true }) });
+  const item = page
+    .getByRole("listitem")
+    .filter({ has: page.getByRole("heading", { name: first, level: 3, exact: true }) });
   await expect(item).toHaveAttribute("aria-posinset", String(((numberOf(first) - 1) % inSection) + 1));
   await expect(item).toHaveAttribute("aria-setsize", String(inSection));
 });
 
 test("the scroll bar's end shows the last entries, and its middle shows the middle entries", async ({ page }) => {
-  for (const [share, entry] of [[1, entries], [0.5, entries / 2]] as const) {
-    await scrollPageTo(page, await page.evaluate((at) => (document.documentElement.scrollHeight - innerHeight) * at, share));
+  for (const [share, entry] of [
+    [1, entries],
+    [0.5, entries / 2],
+  ] as const) {
+    await scrollPageTo(
+      page,
+      await page.evaluate((at) => (document.documentElement.scrollHeight - innerHeight) * at, share),
+    );
     const numbers = (await titlesInWindow(page)).map(numberOf);
-    expect(Math.min(...numbers.map((number) => Math.abs(number - entry))), String(numbers)).toBeLessThanOrEqual(entries / 50);
+    expect(Math.min(...numbers.map((number) => Math.abs(number - entry))), String(numbers)).toBeLessThanOrEqual(
+      entries / 50,
+    );
   }
 });
 
@@ -73,7 +99,9 @@ test("Tab reaches every entry of a long list in order", async ({ page }) => {
   for (let presses = 0; presses < 200 && reached.length < 12; presses++) {
     await page.keyboard.press("Tab");
     await settled(page);
-    const title = await page.evaluate(() => (document.activeElement?.closest("h3") ? document.activeElement.textContent : ""));
+    const title = await page.evaluate(() =>
+      document.activeElement?.closest("h3") ? document.activeElement.textContent : "",
+    );
     if (title) reached.push(numberOf(title));
   }
   expect(reached).toEqual(Array.from({ length: 12 }, (_, i) => i + 1));

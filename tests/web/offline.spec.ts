@@ -1,12 +1,31 @@
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { BrowserContext, BrowserContextOptions, LaunchOptions, Page, PlaywrightWorkerArgs, Worker } from "@playwright/test";
+import type {
+  BrowserContext,
+  BrowserContextOptions,
+  LaunchOptions,
+  Page,
+  PlaywrightWorkerArgs,
+  Worker,
+} from "@playwright/test";
 // @ts-expect-error a script without types
 import { generatedPost } from "../bench/posts.mjs";
-import { capture, cardLink, countColours, entryTitles, expect, heading, main, press, ready, settled, test as base } from "./page.ts";
+import {
+  test as base,
+  capture,
+  cardLink,
+  countColours,
+  entryTitles,
+  expect,
+  heading,
+  main,
+  press,
+  ready,
+  settled,
+} from "./page.ts";
 import { entries, entry, post, titles } from "./post.ts";
-import { serveSite, type Site } from "./site.ts";
+import { type Site, serveSite } from "./site.ts";
 
 // Each test has a site of its own, which the test may take down or deploy again.
 interface OwnSite {
@@ -33,7 +52,9 @@ const shark = entry("shark");
 function assetsOf(site: Site): string[] {
   const files = readdirSync(join(site.folder, "assets"), { withFileTypes: true });
   const art = readdirSync(join(site.folder, "assets/art")).map((name) => `art/${name}`);
-  return [...files.filter((file) => file.isFile()).map(({ name }) => name), ...art].filter((name) => !/\.(br|gz)$/.test(name));
+  return [...files.filter((file) => file.isFile()).map(({ name }) => name), ...art].filter(
+    (name) => !/\.(br|gz)$/.test(name),
+  );
 }
 
 function assetOf(site: Site, pattern: RegExp): string {
@@ -44,7 +65,8 @@ function storedAssets(page: Page): Promise<string[]> {
   return page.evaluate(async () => {
     const stored: string[] = [];
     for (const name of await caches.keys())
-      for (const { url } of await (await caches.open(name)).keys()) if (url.includes("/assets/")) stored.push(url.split("/assets/")[1]!);
+      for (const { url } of await (await caches.open(name)).keys())
+        if (url.includes("/assets/")) stored.push(url.split("/assets/")[1]!);
     return stored;
   });
 }
@@ -52,7 +74,9 @@ function storedAssets(page: Page): Promise<string[]> {
 // Waits until the deployed site is stored completely, and its own worker controls the page.
 async function expectStored(page: Page, site: Site): Promise<void> {
   const assets = assetsOf(site).filter((name) => !name.endsWith(".png"));
-  await expect.poll(async () => (await storedAssets(page)).filter((name) => assets.includes(name)).length).toBe(assets.length);
+  await expect
+    .poll(async () => (await storedAssets(page)).filter((name) => assets.includes(name)).length)
+    .toBe(assets.length);
   const isActive = () =>
     page.evaluate(async () => {
       const { active, installing, waiting } = await navigator.serviceWorker.ready;
@@ -144,7 +168,9 @@ test("the service worker is registered only once the app is shown and no list is
     const { register } = ServiceWorkerContainer.prototype;
     ServiceWorkerContainer.prototype.register = function (...values) {
       const isShown = document.documentElement.dataset.app !== undefined;
-      Object.assign(window, { atRegistering: { isShown, isBusy: document.querySelector('[aria-busy="true"]') !== null } });
+      Object.assign(window, {
+        atRegistering: { isShown, isBusy: document.querySelector('[aria-busy="true"]') !== null },
+      });
       return register.apply(this, values);
     };
   });
@@ -152,7 +178,11 @@ test("the service worker is registered only once the app is shown and no list is
   expect(await page.evaluate("atRegistering")).toEqual({ isShown: true, isBusy: false });
 });
 
-test("the next visit after a deploy shows the new site, with no file of the old one", async ({ context, page, site }) => {
+test("the next visit after a deploy shows the new site, with no file of the old one", async ({
+  context,
+  page,
+  site,
+}) => {
   await visitAndStore(page, site);
   const oldAssets = assetsOf(site);
   site.deploy({ post: otherPost("second") });
@@ -161,7 +191,9 @@ test("the next visit after a deploy shows the new site, with no file of the old 
   page.on("request", (request) => requested.push(request.url().split("/assets/")[1] ?? ""));
   await visit(page, site);
   await expect(entryTitles(page)).toHaveText(secondTitles);
-  await main(page).getByRole("heading", { name: secondTitles.at(-1)!, level: 3 }).scrollIntoViewIfNeeded();
+  await main(page)
+    .getByRole("heading", { name: secondTitles.at(-1)!, level: 3 })
+    .scrollIntoViewIfNeeded();
   await settled(page); // its picture is requested
   await expectStored(page, site);
   expect(requested.filter((name) => name && !newAssets.includes(name))).toEqual([]);
@@ -179,7 +211,11 @@ test("the next visit after a deploy shows the new site, with no file of the old 
   await closePages(context);
   const later = await context.newPage();
   await visit(later, site);
-  await expect.poll(async () => (await storedAssets(later)).filter((name) => oldAssets.includes(name) && !newAssets.includes(name))).toEqual([]);
+  await expect
+    .poll(async () =>
+      (await storedAssets(later)).filter((name) => oldAssets.includes(name) && !newAssets.includes(name)),
+    )
+    .toEqual([]);
   await expectStored(later, site);
 });
 
@@ -205,7 +241,10 @@ test("a tab that stays open through a deploy keeps the files of its own deploy",
 });
 
 // A host sends old pages while a deploy is being uploaded, or from a cache in front of the host.
-test("an old page works during a deploy, and a worker that is installed meanwhile is discarded", async ({ page, site }) => {
+test("an old page works during a deploy, and a worker that is installed meanwhile is discarded", async ({
+  page,
+  site,
+}) => {
   await visitAndStore(page, site);
   const before = join(scratch, "before");
   const after = join(scratch, "after");
@@ -213,7 +252,10 @@ test("an old page works during a deploy, and a worker that is installed meanwhil
   site.deploy({ post: otherPost("second") });
   cpSync(site.folder, after, { recursive: true });
   const copyPages = (from: string) =>
-    cpSync(from, site.folder, { recursive: true, filter: (path) => statSync(path).isDirectory() || /\.html(\.br|\.gz)?$/.test(path) });
+    cpSync(from, site.folder, {
+      recursive: true,
+      filter: (path) => statSync(path).isDirectory() || /\.html(\.br|\.gz)?$/.test(path),
+    });
   copyPages(before);
   await visit(page, site);
   const end = await page.evaluate(async () => {
@@ -223,7 +265,8 @@ test("an old page works during a deploy, and a worker that is installed meanwhil
     );
     await registration.update();
     const worker = registration.installing ?? (await found);
-    if (worker.state === "installing") await new Promise((resolve) => worker.addEventListener("statechange", resolve, { once: true }));
+    if (worker.state === "installing")
+      await new Promise((resolve) => worker.addEventListener("statechange", resolve, { once: true }));
     return worker.state;
   });
   expect(end).toBe("redundant");
@@ -274,11 +317,17 @@ test("the next deploy replaces one whose service worker fails every request", as
      addEventListener("fetch", (event) => event.respondWith(Promise.reject(new Error("broken"))));`,
   );
   await page.evaluate(async () => {
-    const changed = new Promise((resolve) => navigator.serviceWorker.addEventListener("controllerchange", resolve, { once: true }));
+    const changed = new Promise((resolve) =>
+      navigator.serviceWorker.addEventListener("controllerchange", resolve, { once: true }),
+    );
     await (await navigator.serviceWorker.ready).update();
     await changed;
   });
-  const loads = () => page.goto(site.address).then(() => true, () => false);
+  const loads = () =>
+    page.goto(site.address).then(
+      () => true,
+      () => false,
+    );
   expect(await loads(), "the broken worker controls the page").toBe(false);
   site.deploy({ post: otherPost("second") });
   await expect.poll(loads).toBe(true);
@@ -305,7 +354,10 @@ function truncateStored(page: Page, name: string, bytes: number): Promise<void> 
 }
 
 function storedBytes(page: Page, name: string): Promise<number> {
-  return page.evaluate(async (file) => (await (await caches.match(`${document.baseURI}assets/${file}`))!.arrayBuffer()).byteLength, name);
+  return page.evaluate(
+    async (file) => (await (await caches.match(`${document.baseURI}assets/${file}`))!.arrayBuffer()).byteLength,
+    name,
+  );
 }
 
 test("a stored file that is damaged is fetched again", async ({ context, site, witness }) => {
@@ -346,7 +398,11 @@ test("the app draws an entry whose stored page is damaged", async ({ page, site,
   await expectDrawn(page);
 });
 
-test("a module that was sent in part and cached by the browser is replaced by the service worker", async ({ page, site, witness }) => {
+test("a module that was sent in part and cached by the browser is replaced by the service worker", async ({
+  page,
+  site,
+  witness,
+}) => {
   witness.allow(/CompileError|WebAssembly|Failed to load resource|bad HTTP response code/);
   const worker = join(site.folder, "sw.js"); // removed at first: the worker may otherwise fetch the complete module before the page does
   const workers = ["", ".br", ".gz"].map((end) => [worker + end, readFileSync(worker + end)] as const);
@@ -361,7 +417,9 @@ test("a module that was sent in part and cached by the browser is replaced by th
   writeFileSync(wasm, whole);
   for (const [file, content] of compressed) writeFileSync(file, content);
   await page.goto(site.address);
-  await expect(page.getByRole("alert"), "the browser's own cache still has the part").toContainText("could not be fetched");
+  await expect(page.getByRole("alert"), "the browser's own cache still has the part").toContainText(
+    "could not be fetched",
+  );
   for (const [file, content] of workers) writeFileSync(file, content);
   await page.goto(site.address);
   await expectStored(page, site);
@@ -373,7 +431,10 @@ test("a stored site works while its server answers 503", async ({ page, site }) 
   await visitAndStore(page, site);
   await site.goDown();
   const { createServer } = await import("node:http");
-  const server = createServer((_, response) => response.writeHead(503).end("busy")).listen(Number(new URL(site.address).port), "localhost");
+  const server = createServer((_, response) => response.writeHead(503).end("busy")).listen(
+    Number(new URL(site.address).port),
+    "localhost",
+  );
   await visit(page, site, "shark/");
   await expect(heading(page, "Shark", 1)).toBeVisible();
   server.closeAllConnections();
@@ -396,7 +457,11 @@ test("the network serves the site when the worker's storage fails", async ({ con
   expect(await worker.evaluate(() => "refused" in globalThis)).toBe(true);
 });
 
-test("entries of a long post that are not stored as pages are drawn from the list's page", async ({ page, site, witness }) => {
+test("entries of a long post that are not stored as pages are drawn from the list's page", async ({
+  page,
+  site,
+  witness,
+}) => {
   witness.allow(/Failed to load resource.*404/);
   const long = join(scratch, "long.json");
   writeFileSync(long, JSON.stringify(generatedPost(300)));
@@ -419,13 +484,22 @@ test("entries of a long post that are not stored as pages are drawn from the lis
 
 // Runs with a profile on disk: storage settings and installation do not work in Playwright's usual contexts.
 async function withProfile(
-  { playwright, launchOptions, args = [], preferences = {} }: Pick<PlaywrightWorkerArgs, "playwright"> & { launchOptions: LaunchOptions; args?: string[]; preferences?: object },
+  {
+    playwright,
+    launchOptions,
+    args = [],
+    preferences = {},
+  }: Pick<PlaywrightWorkerArgs, "playwright"> & { launchOptions: LaunchOptions; args?: string[]; preferences?: object },
   run: (context: BrowserContext) => Promise<void>,
 ): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), "ranked-profile-"));
   mkdirSync(join(folder, "Default"));
   writeFileSync(join(folder, "Default/Preferences"), JSON.stringify(preferences));
-  const options: LaunchOptions & BrowserContextOptions = { ...launchOptions, args: [...launchOptions.args!, ...args], reducedMotion: "reduce" };
+  const options: LaunchOptions & BrowserContextOptions = {
+    ...launchOptions,
+    args: [...launchOptions.args!, ...args],
+    reducedMotion: "reduce",
+  };
   const context = await playwright.chromium.launchPersistentContext(folder, options);
   try {
     await run(context);
@@ -439,7 +513,12 @@ for (const [storage, preferences] of [
   ["refused", { profile: { default_content_setting_values: { cookies: 2 } } }],
   ["granted", {}],
 ] as const)
-  test(`the site works without an error where storage is ${storage}`, async ({ playwright, launchOptions, site, witness }) => {
+  test(`the site works without an error where storage is ${storage}`, async ({
+    playwright,
+    launchOptions,
+    site,
+    witness,
+  }) => {
     await withProfile({ playwright, launchOptions, preferences }, async (context) => {
       await witness.watch(context);
       const page = await context.newPage();
@@ -447,7 +526,10 @@ for (const [storage, preferences] of [
         const { register } = ServiceWorkerContainer.prototype;
         ServiceWorkerContainer.prototype.register = function (...values) {
           const registration = register.apply(this, values);
-          registration.then(() => Object.assign(window, { storage: "granted" }), () => Object.assign(window, { storage: "refused" }));
+          registration.then(
+            () => Object.assign(window, { storage: "granted" }),
+            () => Object.assign(window, { storage: "refused" }),
+          );
           return registration;
         };
       });
@@ -461,13 +543,16 @@ test("the site works without an error at an insecure address", async ({ playwrig
   witness.allow(/Cross-Origin-Opener-Policy/); // browsers log that they ignore this header there
   const address = site.address.replace("localhost", "ranked.test");
   witness.allowOrigin(new URL(address).origin);
-  await withProfile({ playwright, launchOptions, args: ["--host-resolver-rules=MAP ranked.test localhost"] }, async (context) => {
-    await witness.watch(context);
-    const page = await context.newPage();
-    await page.goto(address);
-    await ready(page);
-    expect(await page.evaluate(() => [isSecureContext, "serviceWorker" in navigator])).toEqual([false, false]);
-  });
+  await withProfile(
+    { playwright, launchOptions, args: ["--host-resolver-rules=MAP ranked.test localhost"] },
+    async (context) => {
+      await witness.watch(context);
+      const page = await context.newPage();
+      await page.goto(address);
+      await ready(page);
+      expect(await page.evaluate(() => [isSecureContext, "serviceWorker" in navigator])).toEqual([false, false]);
+    },
+  );
 });
 
 test("the site can be installed", async ({ playwright, launchOptions, site, witness }) => {

@@ -20,7 +20,8 @@ async function measure(page: Page): Promise<Measured[]> {
     const found: Measured[] = [];
     const add = (kind: string, name: string | null | undefined, element: Element) => {
       const { x, y, width, height } = element.getBoundingClientRect();
-      if (name) found.push({ name: `${kind} ${name.replace(/\s+/g, " ").trim()}`, x, y: y + window.scrollY, width, height });
+      if (name)
+        found.push({ name: `${kind} ${name.replace(/\s+/g, " ").trim()}`, x, y: y + window.scrollY, width, height });
     };
     const main = document.querySelector("main")!;
     for (const heading of main.querySelectorAll("h1, h2, h3")) add(heading.localName, heading.textContent, heading);
@@ -59,7 +60,10 @@ function distance(a: Measured, b: Measured): number {
 }
 
 for (const path of ["./", "shark/", "que-sera-sera/", "yeon-woo-jin/", "love-rain/"]) {
-  test(`elements of ${path} have the same position and size in the static page and in the app`, async ({ page, witness }) => {
+  test(`elements of ${path} have the same position and size in the static page and in the app`, async ({
+    page,
+    witness,
+  }) => {
     witness.allow(/wasm|Failed to load|status 0/);
     const before = await measureWithoutApp(page, path);
     await open(page, path);

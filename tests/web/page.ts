@@ -1,4 +1,4 @@
-import { expect, test as base, type BrowserContext, type Locator, type Page } from "@playwright/test";
+import { type BrowserContext, test as base, expect, type Locator, type Page } from "@playwright/test";
 import { PNG } from "pngjs";
 
 declare global {
@@ -30,7 +30,8 @@ export class Witness {
     });
     context.on("request", (request) => {
       const { protocol, origin } = new URL(request.url());
-      if (protocol.startsWith("http") && !this.#origins.includes(origin)) this.#complaints.push(`request: ${request.url()}`);
+      if (protocol.startsWith("http") && !this.#origins.includes(origin))
+        this.#complaints.push(`request: ${request.url()}`);
     });
   }
 

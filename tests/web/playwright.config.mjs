@@ -6,7 +6,9 @@ const root = new URL("../../", import.meta.url).pathname;
 const journeys = "engines/*.spec.ts";
 
 // What a phone changes: touch, narrow layout, browser bars, pixels. The rest of the app cannot tell a phone from a narrow window.
-const onPhones = ["touch", "overlay", "reading", "filter", "spoilers", "media", "motion", "static"].map((name) => `${name}.spec.ts`);
+const onPhones = ["touch", "overlay", "reading", "filter", "spoilers", "media", "motion", "static"].map(
+  (name) => `${name}.spec.ts`,
+);
 const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
 
 export default defineConfig({

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { APIResponse, BrowserContext, Page } from "@playwright/test";
 import { expect, filterField, heading, main, open, press, ready, status, test } from "./page.ts";
 import { entry, post } from "./post.ts";
-import { serveSite, type Site } from "./site.ts";
+import { type Site, serveSite } from "./site.ts";
 
 // The site's security policy. The witness of every test fails if the site itself violates the policy.
 
@@ -92,7 +92,9 @@ test("every page has the policy in its head too, before any resource", async ({ 
 function preloadsOf(html: string, address: string): string[] {
   const tags = [...html.matchAll(/<link rel="(?:stylesheet"|preload" [^>]*as="font")[^>]*>/g)].map(([tag]) => tag);
   const path = (tag: string) => new URL(/href="([^"]*)"/.exec(tag)![1]!, address).pathname;
-  return tags.map((tag) => `<${path(tag)}>; rel=preload; as=${tag.includes("stylesheet") ? "style" : "font; crossorigin"}`);
+  return tags.map(
+    (tag) => `<${path(tag)}>; rel=preload; as=${tag.includes("stylesheet") ? "style" : "font; crossorigin"}`,
+  );
 }
 
 // A browser starts preloads of a header sooner, since it reads the page's policy before preloads of the page.
@@ -121,7 +123,10 @@ function headersBy(rules: string, path: string): Record<string, string[]> {
   let fits = false;
   for (const line of rules.split("\n").filter(Boolean)) {
     if (!line.startsWith(" ")) {
-      const pattern = line.replace(/[.?+()[\]]/g, "\\$&").replace(/\*/g, ".*").replace(/:\w+/g, "[^/]+");
+      const pattern = line
+        .replace(/[.?+()[\]]/g, "\\$&")
+        .replace(/\*/g, ".*")
+        .replace(/:\w+/g, "[^/]+");
       fits = new RegExp(`^${pattern}$`).test(path);
     } else if (fits) {
       const [name, value] = line.trim().split(/: (.*)/) as [string, string];
@@ -133,14 +138,18 @@ function headersBy(rules: string, path: string): Record<string, string[]> {
 
 async function expectSameHeaders(address: string, folder: string, page: Page): Promise<void> {
   const rules = readFileSync(join(folder, "_headers"), "utf8");
-  expect(rules.split("\n").filter((line) => !line.startsWith(" ")).length, "Cloudflare Pages reads at most 100 rules").toBeLessThan(100);
+  expect(
+    rules.split("\n").filter((line) => !line.startsWith(" ")).length,
+    "Cloudflare Pages reads at most 100 rules",
+  ).toBeLessThan(100);
   const html = await (await page.request.get(address)).text();
   for (const [name, path, status] of filesOf(html).filter(([, , expectedStatus]) => expectedStatus === 200)) {
     const answer = await page.request.get(address + path);
     expect(answer.status(), name).toBe(status);
     const headers = headersBy(rules, new URL(answer.url()).pathname);
     expect(Object.keys(headers).length, `${name}: ${path}`).toBeGreaterThanOrEqual(6);
-    for (const [header, values] of Object.entries(headers)) expect(values, `${header} of ${path}`).toEqual([answer.headers()[header]]);
+    for (const [header, values] of Object.entries(headers))
+      expect(values, `${header} of ${path}`).toEqual([answer.headers()[header]]);
   }
 }
 
@@ -199,7 +208,11 @@ async function visit(page: Page, context: BrowserContext): Promise<void> {
 test.describe("a whole visit", () => {
   test.use({ permissions: ["clipboard-read", "clipboard-write"] });
 
-  test("a visit that uses each feature violates no policy, logs nothing and sets no cookie", async ({ page, context, witness }) => {
+  test("a visit that uses each feature violates no policy, logs nothing and sets no cookie", async ({
+    page,
+    context,
+    witness,
+  }) => {
     witness.allow(/status of 404/);
     await page.addInitScript(() => {
       navigator.share = () => Promise.resolve();
@@ -211,14 +224,21 @@ test.describe("a whole visit", () => {
     await ready(page);
     await expect(page.getByRole("alert")).toContainText("There is no page");
     // Chromium logs a GL Driver Message about its software GL.
-    expect(messages.filter((text) => !/status of 404|GL Driver Message/.test(text)), "messages on the console").toEqual([]);
+    expect(
+      messages.filter((text) => !/status of 404|GL Driver Message/.test(text)),
+      "messages on the console",
+    ).toEqual([]);
   });
 });
 
 test.describe("without scripts", () => {
   test.use({ javaScriptEnabled: false });
 
-  test("a visit to the static pages violates no policy, sets no cookie and finds the licences", async ({ page, context, witness }) => {
+  test("a visit to the static pages violates no policy, sets no cookie and finds the licences", async ({
+    page,
+    context,
+    witness,
+  }) => {
     witness.allow(/status of 404/);
     for (const path of ["no-such-drama/", "shark/", "./"]) {
       await page.goto(path);
@@ -250,7 +270,9 @@ test("the licences name each shipped library and font with its owner and licence
     ["Inter", "The Inter Project Authors", "SIL OPEN FONT LICENSE"],
     ["Noto Sans KR", "Google", "SIL OPEN FONT LICENSE"],
   ] as const) {
-    const section = text.split(/^-{72}$/m).findIndex((title) => title.trim().startsWith(name) && !title.trim().includes("\n"));
+    const section = text
+      .split(/^-{72}$/m)
+      .findIndex((title) => title.trim().startsWith(name) && !title.trim().includes("\n"));
     expect(section, `${name} has a section`).toBeGreaterThan(0);
     const licence = text.split(/^-{72}$/m)[section + 1]!;
     expect(licence, name).toContain(owner);
@@ -264,7 +286,9 @@ const foreignOrigin = "http://127.0.0.1:1";
 type Change = (policy: Record<string, string>, source: "header" | "page") => Record<string, string>;
 
 function joined(policy: Record<string, string>): string {
-  return Object.entries(policy).map((directive) => directive.join(" ")).join("; ");
+  return Object.entries(policy)
+    .map((directive) => directive.join(" "))
+    .join("; ");
 }
 
 // Serves the list with this HTML at its end and with another policy. Violations of the policy are recorded in window.reports.
@@ -279,7 +303,10 @@ async function serveChanged(page: Page, html: string, change: Change): Promise<v
     const { "content-security-policy": policy, ...headers } = answer.headers();
     const header = joined(change(parsed(policy!), "header"));
     const body = (await answer.text())
-      .replace(/(<meta http-equiv="Content-Security-Policy" content=")([^"]*)/, (_, tag: string, content: string) => tag + joined(change(parsed(content), "page")))
+      .replace(
+        /(<meta http-equiv="Content-Security-Policy" content=")([^"]*)/,
+        (_, tag: string, content: string) => tag + joined(change(parsed(content), "page")),
+      )
       .replace("</body>", `${html}</body>`);
     await route.fulfill({ headers: header ? { ...headers, "content-security-policy": header } : headers, body });
   });
@@ -326,7 +353,9 @@ for (const only of ["header", "page"] as const)
       document.getElementById("attack-link")!.click();
       (document.getElementById("attack-form") as HTMLFormElement).submit();
     });
-    await expect.poll(async () => (await recorded(page)).reports.sort()).toEqual(markup.map(([, refusedBy]) => refusedBy).sort());
+    await expect
+      .poll(async () => (await recorded(page)).reports.sort())
+      .toEqual(markup.map(([, refusedBy]) => refusedBy).sort());
     expect((await recorded(page)).ran).toEqual([]);
     expect(requested).toEqual([]);
     expect(await page.evaluate(() => location.href)).toBe(address);
@@ -341,14 +370,16 @@ function attempts(page: Page): Promise<Record<string, string[]>> {
       eval: () => (0, eval)(ran),
       Function: () => new Function(ran)(),
       "a timer of text": () => setTimeout(ran),
-      innerHTML: () => Object.assign(document.createElement("div"), { innerHTML: `<img src="data:," onerror="${ran}">` }),
+      innerHTML: () =>
+        Object.assign(document.createElement("div"), { innerHTML: `<img src="data:," onerror="${ran}">` }),
       "a handler": () => {
         const image = new Image();
         image.setAttribute("onerror", ran);
         image.src = "data:,";
       },
       "a script of text": () => document.body.append(Object.assign(script(), { textContent: ran })),
-      "a script by its address": () => document.body.append(Object.assign(script(), { src: `data:text/javascript,${ran}` })),
+      "a script by its address": () =>
+        document.body.append(Object.assign(script(), { src: `data:text/javascript,${ran}` })),
       "a worker": () => new Worker(`data:text/javascript,${ran}`),
       fetch: () => fetch(`${other}/`),
       "a socket": () => new WebSocket(other.replace("http", "ws")),
@@ -357,7 +388,8 @@ function attempts(page: Page): Promise<Record<string, string[]>> {
     };
     const { trustedTypes } = window as { trustedTypes?: { createPolicy(name: string, rules: object): unknown } };
     if (trustedTypes) {
-      const createPolicy = (name: string) => trustedTypes.createPolicy(name, { createScriptURL: (address: string) => address });
+      const createPolicy = (name: string) =>
+        trustedTypes.createPolicy(name, { createScriptURL: (address: string) => address });
       all["a policy"] = () => createPolicy("x");
       all["our policy again"] = () => createPolicy("own-scripts");
     }
@@ -415,7 +447,10 @@ test("the page's own script can neither run text nor request another origin", as
   expect((await recorded(page)).ran).toEqual([]);
 });
 
-test("the page's own script can neither run text nor request another origin without Trusted Types", async ({ page, witness }) => {
+test("the page's own script can neither run text nor request another origin without Trusted Types", async ({
+  page,
+  witness,
+}) => {
   witness.allow(complaints);
   await page.addInitScript(() => delete (window as { trustedTypes?: unknown }).trustedTypes);
   await serveChanged(page, "", ({ "require-trusted-types-for": _, "trusted-types": __, ...policy }) => policy);
@@ -466,11 +501,16 @@ test("a picture that is opened by its address runs no script", async ({ page, wi
   await page.addInitScript(() => Object.assign(window, { ran: [] }));
   await page.route(`**/${poster}`, async (route) => {
     const answer = await route.fetch();
-    const body = (await answer.text()).replace("</svg>", '<script>window.ran.push(1)</script><g onload="window.ran.push(2)"/></svg>');
+    const body = (await answer.text()).replace(
+      "</svg>",
+      '<script>window.ran.push(1)</script><g onload="window.ran.push(2)"/></svg>',
+    );
     await route.fulfill({ response: answer, body });
   });
   await page.goto(poster);
-  expect(await page.evaluate(() => [document.documentElement.localName, ...(window as unknown as { ran: unknown[] }).ran])).toEqual(["svg"]);
+  expect(
+    await page.evaluate(() => [document.documentElement.localName, ...(window as unknown as { ran: unknown[] }).ran]),
+  ).toEqual(["svg"]);
 });
 
 test("the page may use the clipboard, but no camera, microphone or other device", async ({ page }) => {
@@ -478,7 +518,17 @@ test("the page may use the clipboard, but no camera, microphone or other device"
   const on = await page.evaluate(() =>
     (document as unknown as { featurePolicy: { allowedFeatures(): string[] } }).featurePolicy.allowedFeatures(),
   );
-  for (const feature of ["camera", "microphone", "geolocation", "display-capture", "payment", "usb", "serial", "hid", "midi"])
+  for (const feature of [
+    "camera",
+    "microphone",
+    "geolocation",
+    "display-capture",
+    "payment",
+    "usb",
+    "serial",
+    "hid",
+    "midi",
+  ])
     expect(on).not.toContain(feature);
   expect(on).toContain("clipboard-write");
 });

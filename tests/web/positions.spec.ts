@@ -59,8 +59,10 @@ function inkIn(page: Page, png: Buffer, boxes: Box[]): Promise<Ink[]> {
       context.drawImage(bitmap, 0, 0);
       const margin = Math.round(3 * ratio);
       return lines.map((box) => {
-        const left = Math.floor(box.x * ratio) - margin, top = Math.round(box.y * ratio);
-        const width = Math.ceil(box.width * ratio) + 2 * margin, height = Math.round(box.height * ratio);
+        const left = Math.floor(box.x * ratio) - margin,
+          top = Math.round(box.y * ratio);
+        const width = Math.ceil(box.width * ratio) + 2 * margin,
+          height = Math.round(box.height * ratio);
         const { data } = context.getImageData(left, top, width, height);
         const counts = new Map<number, number>();
         const coarse = (i: number) => ((data[i]! >> 4) << 8) | ((data[i + 1]! >> 4) << 4) | (data[i + 2]! >> 4);
@@ -69,8 +71,11 @@ function inkIn(page: Page, png: Buffer, boxes: Box[]): Promise<Ink[]> {
         const channel = (colour: number, shift: number) => ((colour >> shift) & 15) * 16 + 8;
         const contrast = (x: number, y: number) => {
           const i = 4 * (y * width + x);
-          return Math.abs(data[i]! - channel(ground, 8)) + Math.abs(data[i + 1]! - channel(ground, 4)) +
-            Math.abs(data[i + 2]! - channel(ground, 0));
+          return (
+            Math.abs(data[i]! - channel(ground, 8)) +
+            Math.abs(data[i + 1]! - channel(ground, 4)) +
+            Math.abs(data[i + 2]! - channel(ground, 0))
+          );
         };
         // The canvas draws muted text in its colour, the mirror shows it black: a pixel is compared with the darkest one.
         let max = 0;
@@ -104,7 +109,8 @@ async function compareInk(page: Page, tolerance: number): Promise<{ compared: nu
   const displaced: string[] = [];
   let compared = 0;
   boxes.forEach((box, index) => {
-    const a = drawn[index], b = mirrored[index];
+    const a = drawn[index],
+      b = mirrored[index];
     if (!b) return; // an emoji, or only space
     ++compared;
     const off = a ? (["left", "right", "top"] as const).map((side) => a[side] - b[side]) : [Infinity];

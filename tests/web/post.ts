@@ -71,5 +71,7 @@ const withoutSecrets = JSON.stringify(post.sections.map((section) => section.ent
 // post.
 export function secretsOf({ spoilers = [], links = [] }: Entry): string[] {
   const queries = links.filter((link) => link.spoiler).map((link) => encodeURIComponent(link.search ?? ""));
-  return [...spoilers.flatMap(({ text }) => fourWords(text)), ...queries].filter((words) => !withoutSecrets.includes(words));
+  return [...spoilers.flatMap(({ text }) => fourWords(text)), ...queries].filter(
+    (words) => !withoutSecrets.includes(words),
+  );
 }

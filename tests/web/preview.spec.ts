@@ -11,7 +11,8 @@ const json = (name: string, buffer: Buffer) => ({ name, mimeType: "application/j
 
 function withPicture(image: string): Buffer {
   const changed = JSON.parse(other.toString("utf8")) as typeof post;
-  for (const { entries } of changed.sections) for (const { art } of entries) Object.assign(art, { image, alt: "A mast" });
+  for (const { entries } of changed.sections)
+    for (const { art } of entries) Object.assign(art, { image, alt: "A mast" });
   return Buffer.from(JSON.stringify(changed));
 }
 
@@ -63,7 +64,10 @@ test("a file can be dropped anywhere on the page, which invites to it during the
   await drag(page, "dragleave", [["evening.json", ""]]);
   expect(await invitation(), "the file left the page").toBe("none");
   await drag(page, "dragover", [["evening.json", ""]]);
-  expect(await drag(page, "drop", [["evening.json", other.toString("utf8")]]), "the browser does not open the file").toBe(true);
+  expect(
+    await drag(page, "drop", [["evening.json", other.toString("utf8")]]),
+    "the browser does not open the file",
+  ).toBe(true);
   await expect(heading(page, title, 1)).toBeVisible();
   expect(await invitation()).toBe("none");
 });
@@ -94,7 +98,8 @@ test("links, Back, the filter and spoilers work in a preview", async ({ page }) 
 test("a preview is neither sent nor stored, requests nothing, and is gone after a reload", async ({ page }) => {
   await open(page);
   await press(allSpoilers(page));
-  const stored = () => page.evaluate(() => JSON.stringify([{ ...sessionStorage }, { ...localStorage }, document.cookie]));
+  const stored = () =>
+    page.evaluate(() => JSON.stringify([{ ...sessionStorage }, { ...localStorage }, document.cookie]));
   const revealed = () => page.evaluate(() => sessionStorage.getItem("revealed"));
   const before = await revealed();
   const requested: string[] = [];
@@ -128,7 +133,9 @@ test("a preview of the site's own post shows its pictures", async ({ page }) => 
   const own = readFileSync(new URL("../../data/best-kdrama-kisses.json", import.meta.url));
   await openFromAbout(page, json("kisses.json", own));
   await expect(heading(page, post.title, 1)).toBeVisible();
-  await expect.poll(() => page.evaluate(() => (window as unknown as { decoded: string[] }).decoded.join())).toMatch(/que-sera-sera-[0-9a-f]{8}\.svg/);
+  await expect
+    .poll(() => page.evaluate(() => (window as unknown as { decoded: string[] }).decoded.join()))
+    .toMatch(/que-sera-sera-[0-9a-f]{8}\.svg/);
 });
 
 const mistakes: [string, Buffer, RegExp][] = [

@@ -1,13 +1,23 @@
-import { execFileSync, spawn, type ChildProcess } from "node:child_process";
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { createHash } from "node:crypto";
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { extname, join } from "node:path";
 import type { APIRequestContext, Page } from "@playwright/test";
 import { cardLink, entryTitles, expect, heading, ready, test } from "./page.ts";
 import { titles } from "./post.ts";
-import { freePort, serveSite, type Site } from "./site.ts";
+import { freePort, type Site, serveSite } from "./site.ts";
 
 // Other servers than our own serve the site.
 
@@ -18,7 +28,13 @@ test.use({ serviceWorkers: "allow" });
 test.describe.configure({ mode: "default", timeout: 90_000 }); // one worker, so that beforeAll builds each site once
 
 async function untilItAnswers(server: ChildProcess, address: string): Promise<void> {
-  const state = () => (server.exitCode === null ? fetch(address).then(() => "answers", () => "is silent") : "has ended");
+  const state = () =>
+    server.exitCode === null
+      ? fetch(address).then(
+          () => "answers",
+          () => "is silent",
+        )
+      : "has ended";
   await expect.poll(state, address).toBe("answers");
 }
 
@@ -54,9 +70,16 @@ async function expectReadable(page: Page, address: string): Promise<void> {
 const serverTypes = "types { text/plain html js wasm css; } default_type application/octet-stream;";
 
 // Serves each folder, which has an _nginx.conf, at its own port.
-async function startNginx(scratch: string, sites: { port: number; root: string; include: string }[]): Promise<ChildProcess> {
-  const temporary = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"].map((name) => `${name}_temp_path ${scratch}/${name};`);
-  const servers = sites.map(({ port, root, include }) => `server { listen 127.0.0.1:${port}; root ${root}; include ${include}; }`);
+async function startNginx(
+  scratch: string,
+  sites: { port: number; root: string; include: string }[],
+): Promise<ChildProcess> {
+  const temporary = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"].map(
+    (name) => `${name}_temp_path ${scratch}/${name};`,
+  );
+  const servers = sites.map(
+    ({ port, root, include }) => `server { listen 127.0.0.1:${port}; root ${root}; include ${include}; }`,
+  );
   const settings = [
     process.getuid!() === 0 ? "user root;" : "", // nginx's workers have to read folders that only this user may read
     `daemon off; pid ${scratch}/pid; error_log stderr crit;`,
@@ -92,11 +115,24 @@ async function fetchFrom(request: APIRequestContext, address: string, encoding =
 }
 
 // Headers that servers send each in their own way, or that are checked separately.
-const incomparable = ["accept-ranges", "connection", "content-length", "date", "etag", "keep-alive", "last-modified", "server", "transfer-encoding", "vary"];
+const incomparable = [
+  "accept-ranges",
+  "connection",
+  "content-length",
+  "date",
+  "etag",
+  "keep-alive",
+  "last-modified",
+  "server",
+  "transfer-encoding",
+  "vary",
+];
 
 function comparable({ status, headers, body }: Response): object {
   if (status === 301) body = Buffer.of(); // some servers send a text with it
-  const compared = Object.entries(headers).filter(([name]) => !incomparable.includes(name) && (body.length > 0 || name !== "content-type"));
+  const compared = Object.entries(headers).filter(
+    ([name]) => !incomparable.includes(name) && (body.length > 0 || name !== "content-type"),
+  );
   // The charset of a page is compared; the licences' is not, since they begin with a byte order mark.
   const type = (value: string) => (value.startsWith("text/html") ? value.replace("; ", ";") : value.replace(/;.*/, ""));
   const entries = compared.map(([name, value]) => [name, name === "content-type" ? type(value) : value]);
@@ -104,15 +140,32 @@ function comparable({ status, headers, body }: Response): object {
 }
 
 function filesIn(folder: string): string[] {
-  return readdirSync(folder, { recursive: true, encoding: "utf8" })
-    .filter((path) => statSync(join(folder, path)).isFile() && !/\.(br|gz)$|(^|\/)_|index\.html$/.test(path));
+  return readdirSync(folder, { recursive: true, encoding: "utf8" }).filter(
+    (path) => statSync(join(folder, path)).isFile() && !/\.(br|gz)$|(^|\/)_|index\.html$/.test(path),
+  );
 }
 
 // Compares the responses of two servers for every file of the site, for its pages, and for missing files.
-async function expectSameResponses(request: APIRequestContext, folder: string, theirs: string, ours: string): Promise<void> {
+async function expectSameResponses(
+  request: APIRequestContext,
+  folder: string,
+  theirs: string,
+  ours: string,
+): Promise<void> {
   const files = filesIn(folder);
   expect(files.length).toBeGreaterThan(30);
-  const more = ["", "shark/", "?q=kiss", "shark", "shark?q=kiss", "assets", "assets/", "assets/art/", "no-such-drama/", "assets/app.00000000.js"];
+  const more = [
+    "",
+    "shark/",
+    "?q=kiss",
+    "shark",
+    "shark?q=kiss",
+    "assets",
+    "assets/",
+    "assets/art/",
+    "no-such-drama/",
+    "assets/app.00000000.js",
+  ];
   for (const path of [...files, ...more]) {
     const [actual, expected] = [await fetchFrom(request, theirs + path), await fetchFrom(request, ours + path)];
     expect(comparable(actual), path).toEqual(comparable(expected));
@@ -154,10 +207,16 @@ test.describe("on Debian's nginx", () => {
 
   test("nginx serves the site under a base path as our server does", async ({ request }) => {
     await expectSameResponses(request, site.folder, under, site.address);
-    const [actual, expected] = [await fetchFrom(request, `${under.slice(0, -1)}?q=kiss`), await fetchFrom(request, `${site.address.slice(0, -1)}?q=kiss`)];
+    const [actual, expected] = [
+      await fetchFrom(request, `${under.slice(0, -1)}?q=kiss`),
+      await fetchFrom(request, `${site.address.slice(0, -1)}?q=kiss`),
+    ];
     expect(comparable(actual)).toEqual(comparable(expected));
     expect(actual.headers.location).toBe("/kisses/?q=kiss");
-    expect((await fetchFrom(request, new URL("/", under).href)).status, "the host's other paths are not the site's").toBe(403);
+    expect(
+      (await fetchFrom(request, new URL("/", under).href)).status,
+      "the host's other paths are not the site's",
+    ).toBe(403);
   });
 
   for (const where of ["a host's root", "a base path"]) {
@@ -176,7 +235,12 @@ test.describe("on Debian's nginx", () => {
 });
 
 // The types without which browsers refuse a file. This server sends no type for WebAssembly, no headers and no error page.
-const fewTypes: Record<string, string> = { ".html": "text/html", ".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml" };
+const fewTypes: Record<string, string> = {
+  ".html": "text/html",
+  ".js": "text/javascript",
+  ".css": "text/css",
+  ".svg": "image/svg+xml",
+};
 
 async function serveMinimally(folder: string, port: number): Promise<() => void> {
   const server = createServer((request, response) => {
@@ -202,7 +266,9 @@ async function serveMinimally(folder: string, port: number): Promise<() => void>
 }
 
 async function servePython(folder: string, port: number): Promise<() => void> {
-  const server = spawn("python3", ["-m", "http.server", "--bind", "127.0.0.1", "--directory", folder, String(port)], { stdio: "ignore" });
+  const server = spawn("python3", ["-m", "http.server", "--bind", "127.0.0.1", "--directory", folder, String(port)], {
+    stdio: "ignore",
+  });
   await untilItAnswers(server, `http://127.0.0.1:${port}/`);
   return () => server.kill();
 }

@@ -13,7 +13,12 @@ interface Article {
 }
 
 for (const { name, path, title, texts } of [
-  { name: "the list", path: "./", title: post.title, texts: [...post.introduction, ...entries.map(({ teaser }) => teaser)] },
+  {
+    name: "the list",
+    path: "./",
+    title: post.title,
+    texts: [...post.introduction, ...entries.map(({ teaser }) => teaser)],
+  },
   { name: "an entry", path: "shark/", title: "Shark", texts: [entry("shark").teaser, ...entry("shark").facts!] },
 ]) {
   test(`reader mode shows the whole text of ${name}`, async ({ page, witness }) => {
@@ -42,10 +47,14 @@ test("structured data has the ranking as an ordered list without spoilers", asyn
   const source = await (await request.get("./")).text();
   const data = JSON.parse(/<script type="application\/ld\+json">([\s\S]*?)<\/script>/.exec(source)![1]!) as object;
   const json = JSON.stringify(data);
-  const list = [data, ...Object.values(data)].find((value) => (value as { "@type"?: string })?.["@type"] === "ItemList") as {
+  const list = [data, ...Object.values(data)].find(
+    (value) => (value as { "@type"?: string })?.["@type"] === "ItemList",
+  ) as {
     itemListElement: { position: number; name?: string; item?: { name: string } }[];
   };
-  expect(list.itemListElement.map(({ position }) => position)).toEqual(list.itemListElement.map((_, index) => index + 1));
+  expect(list.itemListElement.map(({ position }) => position)).toEqual(
+    list.itemListElement.map((_, index) => index + 1),
+  );
   expect(list.itemListElement.map(({ name, item }) => name ?? item?.name)).toEqual(
     post.sections[0]!.entries.map(({ title }) => title),
   );

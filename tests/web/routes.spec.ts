@@ -54,7 +54,9 @@ test("an entry's page lists its facts", async ({ page }) => {
   await expect(main(page).getByText("NUMBER ONE")).toBeVisible();
 });
 
-test("previous and next lead through every entry in order, and each page has its entry's whole content", async ({ page }) => {
+test("previous and next lead through every entry in order, and each page has its entry's whole content", async ({
+  page,
+}) => {
   test.slow();
   await open(page, `${entries[0]!.id}/`);
   for (const [index, entry] of entries.entries()) {
@@ -112,7 +114,9 @@ test("the link back to the list restores the list's scroll position", async ({ p
   await expectScroll(page, left);
 });
 
-test("the link back to the list restores its scroll position after Back, Forward and a reload too", async ({ page }) => {
+test("the link back to the list restores its scroll position after Back, Forward and a reload too", async ({
+  page,
+}) => {
   await open(page);
   await follow(page, "Bad Guy");
   await page.goBack();

@@ -6,7 +6,9 @@ test.use({
   launchOptions: async ({ launchOptions }, use) =>
     use({ ...launchOptions, args: [...launchOptions.args!, "--blink-settings=minimumFontSize=20,defaultFontSize=20"] }),
 });
-test("no text is smaller than the browser's minimum font size, and text grows with its default size", async ({ page }) => {
+test("no text is smaller than the browser's minimum font size, and text grows with its default size", async ({
+  page,
+}) => {
   await open(page);
   const sizes = await page.evaluate(() =>
     [...document.querySelectorAll("#mirror .line")].map((line) => parseFloat(getComputedStyle(line).fontSize)),

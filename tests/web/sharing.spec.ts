@@ -1,6 +1,19 @@
 import type { Page } from "@playwright/test";
-import { allSpoilers, card, cardLink, expect, heading, main, open, press, ready, settled, status, test } from "./page.ts";
-import { entry, entries, secretsOf } from "./post.ts";
+import {
+  allSpoilers,
+  card,
+  cardLink,
+  expect,
+  heading,
+  main,
+  open,
+  press,
+  ready,
+  settled,
+  status,
+  test,
+} from "./page.ts";
+import { entries, entry, secretsOf } from "./post.ts";
 
 const copyButton = (page: Page, title: string) => main(page).getByRole("button", { name: `Copy link to ${title}` });
 
@@ -113,7 +126,10 @@ test("where the browser has no clipboard, the address is shown", async ({ page, 
 
 test.describe("where there is a share sheet", () => {
   // Presses the Share button of a page in which navigator.share() ends with this outcome.
-  async function openSharing(page: Page, outcome: "shared" | "AbortError" | "NotAllowedError" | "thrown"): Promise<void> {
+  async function openSharing(
+    page: Page,
+    outcome: "shared" | "AbortError" | "NotAllowedError" | "thrown",
+  ): Promise<void> {
     await page.addInitScript((end) => {
       const shared: ShareData[] = [];
       Object.assign(window, { shared });
@@ -155,7 +171,12 @@ test("a browser without a share sheet gets no Share button", async ({ page }) =>
   await expect(page.getByRole("button", { name: /^Share/ })).toHaveCount(0);
 });
 
-test("another reader's browser opens a shared address with the spoilers hidden", async ({ page, browser, baseURL, witness }) => {
+test("another reader's browser opens a shared address with the spoilers hidden", async ({
+  page,
+  browser,
+  baseURL,
+  witness,
+}) => {
   await open(page);
   await press(allSpoilers(page));
   await press(cardLink(page, "Shark"));

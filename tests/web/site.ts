@@ -1,8 +1,18 @@
-import { execFileSync, spawn, type ChildProcess } from "node:child_process";
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { once } from "node:events";
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from "node:fs";
-import { createServer, type AddressInfo } from "node:net";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from "node:fs";
+import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -33,11 +43,23 @@ function hashOfFiles(paths: string[]): string {
 
 // Returns a folder with this site, built once for each state of dist/; never to be written to. Two workers may ask for it at once.
 function builtSite(base: string, parts: Parts): string {
-  const files = [parts.post ?? [], parts.app ? readdirSync(parts.app).map((name) => join(parts.app!, name)) : []].flat();
+  const files = [
+    parts.post ?? [],
+    parts.app ? readdirSync(parts.app).map((name) => join(parts.app!, name)) : [],
+  ].flat();
   const parent = join(root, "build/test/sites", String(statSync(join(root, "dist/sw.js")).mtimeMs));
-  const folder = join(parent, createHash("sha256").update(base + hashOfFiles(files)).digest("hex").slice(0, 16));
+  const folder = join(
+    parent,
+    createHash("sha256")
+      .update(base + hashOfFiles(files))
+      .digest("hex")
+      .slice(0, 16),
+  );
   mkdirSync(parent, { recursive: true });
-  const options = Object.entries({ out: folder, base, site: publishedAt + base, ...parts }).flatMap(([name, value]) => [`--${name}`, value]);
+  const options = Object.entries({ out: folder, base, site: publishedAt + base, ...parts }).flatMap(([name, value]) => [
+    `--${name}`,
+    value,
+  ]);
   const unlessBuilt = ["-c", 'test -d "$1" || { shift; exec "$@"; }', "sh", folder];
   execFileSync("flock", [`${folder}.lock`, "sh", ...unlessBuilt, process.execPath, "web/build/build.mjs", ...options], {
     cwd: root,
@@ -78,7 +100,10 @@ export async function serveSite({ post, base = "/" }: { post?: string; base?: st
   const comeBack = async () => {
     if (server) return;
     const place = ["--dir", folder, "--base", base, "--strict-port", "--port", String(port)];
-    server = spawn(process.execPath, ["web/build/serve.mjs", ...place], { cwd: root, stdio: ["ignore", "pipe", "inherit"] });
+    server = spawn(process.execPath, ["web/build/serve.mjs", ...place], {
+      cwd: root,
+      stdio: ["ignore", "pipe", "inherit"],
+    });
     await serving(server);
   };
   const goDown = async () => {

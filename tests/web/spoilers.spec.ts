@@ -1,5 +1,18 @@
 import type { Locator, Page } from "@playwright/test";
-import { allSpoilers, card, cardLink, expect, heading, main, open, press, ready, settled, status, test } from "./page.ts";
+import {
+  allSpoilers,
+  card,
+  cardLink,
+  expect,
+  heading,
+  main,
+  open,
+  press,
+  ready,
+  settled,
+  status,
+  test,
+} from "./page.ts";
 import { entries, entry, secretsOf } from "./post.ts";
 
 // Returns the document's text, with single spaces, and its markup with all attributes.
@@ -93,7 +106,10 @@ test("a card's button reveals and hides all spoilers of its entry", async ({ pag
   for (const { label, text } of entry("shark").spoilers ?? [])
     await expect(article.getByRole("group", { name: label })).toContainText(text);
   await expect(status(page)).toHaveText("Spoilers shown");
-  await expectSecret(page, entries.map(({ id }) => id).filter((id) => id !== "shark"));
+  await expectSecret(
+    page,
+    entries.map(({ id }) => id).filter((id) => id !== "shark"),
+  );
 
   await press(button);
   await expect(button).toHaveAttribute("aria-expanded", "false");

@@ -16,7 +16,9 @@ test.describe("without scripts", () => {
     await expect(page).toHaveURL(/\/shark\/$/);
   });
 
-  test("every entry's static page has its content, and hides its spoilers until the reader opens them", async ({ page }) => {
+  test("every entry's static page has its content, and hides its spoilers until the reader opens them", async ({
+    page,
+  }) => {
     test.slow();
     for (const { id, title, teaser, spoilers = [] } of entries) {
       await page.goto(`${id}/`);

@@ -77,7 +77,9 @@ test("a flick scrolls on after the finger is lifted, and the drawing follows", a
   });
   await receiveEvent(page, "scrollend", () => flick(page, distance));
   await settled(page);
-  const { liftedAt, steps } = await page.evaluate(() => (window as unknown as { flick: { liftedAt: number; steps: number } }).flick);
+  const { liftedAt, steps } = await page.evaluate(
+    () => (window as unknown as { flick: { liftedAt: number; steps: number } }).flick,
+  );
   expect(await scrollY(page)).toBeGreaterThan(2 * distance);
   expect(await scrollY(page)).toBeGreaterThan(liftedAt + distance / 2);
   expect(steps, "scroll events after the finger is lifted").toBeGreaterThan(3);
@@ -183,7 +185,8 @@ function recordMenu(page: Page): Promise<void> {
     const menu = new Promise((resolve) =>
       addEventListener(
         "contextmenu",
-        (event) => resolve({ prevented: event.defaultPrevented, href: (event.target as Element).closest("a")?.href ?? "" }),
+        (event) =>
+          resolve({ prevented: event.defaultPrevented, href: (event.target as Element).closest("a")?.href ?? "" }),
         { once: true },
       ),
     );
@@ -229,7 +232,12 @@ for (const [target, find] of Object.entries(heldLinks))
 test("turning the phone and back keeps the entry at the top of the window", async ({ page }) => {
   await open(page);
   // In a wide window the last two have other entries beside them.
-  for (const title of ["Shark", "Heartless City", post.sections[1]!.entries[1]!.title, post.sections[2]!.entries[1]!.title]) {
+  for (const title of [
+    "Shark",
+    "Heartless City",
+    post.sections[1]!.entries[1]!.title,
+    post.sections[2]!.entries[1]!.title,
+  ]) {
     const box = (await card(page, title).boundingBox())!;
     await scrollPageTo(page, (await scrollY(page)) + box.y + box.height * 0.4);
     const [y, name] = [await scrollY(page), await topEntry(page)];
@@ -243,7 +251,9 @@ test("turning the phone and back keeps the entry at the top of the window", asyn
   }
 });
 
-test("turning the phone keeps the paragraph at the top of the window, and the page's top at the top", async ({ page }) => {
+test("turning the phone keeps the paragraph at the top of the window, and the page's top at the top", async ({
+  page,
+}) => {
   await open(page, "shark/");
   const title = heading(page, "Shark", 1);
   const { width } = (await title.boundingBox())!;
@@ -305,7 +315,8 @@ test("the canvas covers the space of the browser's bars as they hide, and the pa
   await open(page);
   await scrollTo(card(page, "Heartless City"));
   const y = await scrollY(page);
-  const size = () => page.evaluate(() => Object.values(document.querySelector("canvas")!.getBoundingClientRect().toJSON()));
+  const size = () =>
+    page.evaluate(() => Object.values(document.querySelector("canvas")!.getBoundingClientRect().toJSON()));
   const covered = await size();
   const before = await captureStrip(page, 0, upright.height);
   // The bars hide before the page receives the event: its frames are held until then.

@@ -1,4 +1,10 @@
-import { createServer, request as httpRequest, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import {
+  createServer,
+  request as httpRequest,
+  type IncomingMessage,
+  type Server,
+  type ServerResponse,
+} from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Page, Route } from "@playwright/test";
 import {
@@ -95,12 +101,20 @@ const postTroubles = {
       }),
     ),
     message: /has mistakes in it/,
-    problems: [/sections\/0\/entries\/0\/rank/, /sections\/0\/entries\/0\/title/, /sections\/0\/entries\/1\/id/, /source\/url/],
+    problems: [
+      /sections\/0\/entries\/0\/rank/,
+      /sections\/0\/entries\/0\/title/,
+      /sections\/0\/entries\/1\/id/,
+      /source\/url/,
+    ],
   },
 };
 
 for (const [name, { route, message, problems }] of Object.entries(postTroubles)) {
-  test(`a post that is ${name} is explained, and “Try again” shows the post once its file is right`, async ({ page, witness }) => {
+  test(`a post that is ${name} is explained, and “Try again” shows the post once its file is right`, async ({
+    page,
+    witness,
+  }) => {
     witness.allow(/Failed to load resource/);
     let requests = 0;
     await page.route(postAddress, (request) => {
@@ -191,14 +205,17 @@ const appTroubles = {
   },
   "no streaming compilation of WebAssembly": {
     message: /no WebAssembly/,
-    cause: (page: Page) => page.addInitScript(() => delete (WebAssembly as { instantiateStreaming?: unknown }).instantiateStreaming),
+    cause: (page: Page) =>
+      page.addInitScript(() => delete (WebAssembly as { instantiateStreaming?: unknown }).instantiateStreaming),
   },
   "no memory to start with": {
     message: /not enough memory/,
     cause: (page: Page) =>
       page.addInitScript(() => {
         WebAssembly.instantiateStreaming = () =>
-          Promise.reject(new RangeError("WebAssembly.instantiate(): Out of memory: Cannot allocate Wasm memory for new instance"));
+          Promise.reject(
+            new RangeError("WebAssembly.instantiate(): Out of memory: Cannot allocate Wasm memory for new instance"),
+          );
       }),
   },
   "no memory for the post": {
@@ -244,7 +261,9 @@ const appTroubles = {
 
 for (const [name, { message, cause }] of Object.entries(appTroubles)) {
   test(`a static page reports ${name}`, async ({ page, witness }) => {
-    witness.allow(/Failed to load resource|FetchFailure|status 404|status 0|CompileError|TypeError: Failed to fetch|dynamically imported|RangeError|Aborted|^console: Error/);
+    witness.allow(
+      /Failed to load resource|FetchFailure|status 404|status 0|CompileError|TypeError: Failed to fetch|dynamically imported|RangeError|Aborted|^console: Error/,
+    );
     await cause(page);
     await page.goto("./");
     await expect(page.getByRole("alert")).toContainText(message);
@@ -272,7 +291,10 @@ test("an app that runs out of memory later reports it, and “Try again” start
   await expect(heading(page, "Shark", 1)).toBeVisible();
 });
 
-test("an app that stops with an error leaves its text and links, and “Try again” keeps the scroll position", async ({ page, witness }) => {
+test("an app that stops with an error leaves its text and links, and “Try again” keeps the scroll position", async ({
+  page,
+  witness,
+}) => {
   witness.allow(/RuntimeError/);
   // Every function that the module exports traps once window.trap is set.
   await page.addInitScript(() => {
@@ -457,7 +479,11 @@ test.describe("a slow connection", () => {
     }
   }
 
-  test("a progress bar shows how much of the module has arrived, and goes when the app is shown", async ({ page, baseURL, witness }) => {
+  test("a progress bar shows how much of the module has arrived, and goes when the app is shown", async ({
+    page,
+    baseURL,
+    witness,
+  }) => {
     const proxy = new Proxy(baseURL!, appAddress);
     const site = await proxy.listen();
     witness.allowOrigin(new URL(site).origin);
@@ -514,7 +540,8 @@ test.describe("a slow connection", () => {
       }).observe(document, { childList: true, subtree: true });
       // Timers of 100 ms or more never end, as if the page had loaded sooner.
       const start = window.setTimeout.bind(window);
-      window.setTimeout = ((callback: () => void, delay = 0) => (delay < 100 ? start(callback, delay) : 0)) as typeof window.setTimeout;
+      window.setTimeout = ((callback: () => void, delay = 0) =>
+        delay < 100 ? start(callback, delay) : 0) as typeof window.setTimeout;
     });
     await open(page);
     const added = await page.evaluate(() => (window as unknown as { added: string[] }).added);
@@ -567,7 +594,9 @@ test.describe("while the module is being instantiated", () => {
     expect(await countColours(page, await page.screenshot())).toBeGreaterThan(50);
   }
 
-  test("changes of pointer, pixel ratio, colour scheme and size reach only the app that is drawn later", async ({ page }) => {
+  test("changes of pointer, pixel ratio, colour scheme and size reach only the app that is drawn later", async ({
+    page,
+  }) => {
     await holdModule(page);
     const devtools = await page.context().newCDPSession(page);
     const wasTouch = await page.evaluate(() => matchMedia("(pointer: coarse)").matches);
@@ -575,7 +604,12 @@ test.describe("while the module is being instantiated", () => {
     await page.waitForFunction((before) => matchMedia("(pointer: coarse)").matches !== before, wasTouch);
     await page.emulateMedia({ colorScheme: "dark" });
     const { width, height } = page.viewportSize()!;
-    await devtools.send("Emulation.setDeviceMetricsOverride", { width: width - 40, height, deviceScaleFactor: 2, mobile: false });
+    await devtools.send("Emulation.setDeviceMetricsOverride", {
+      width: width - 40,
+      height,
+      deviceScaleFactor: 2,
+      mobile: false,
+    });
     await page.waitForFunction((expected) => innerWidth === expected && devicePixelRatio === 2, width - 40);
     await nextFrames(page);
     await release(page);
@@ -589,7 +623,9 @@ test.describe("while the module is being instantiated", () => {
       const lost = new Promise((resolve) => canvas.addEventListener("webglcontextlost", resolve, { once: true }));
       extension.loseContext();
       await lost;
-      const restored = new Promise((resolve) => canvas.addEventListener("webglcontextrestored", resolve, { once: true }));
+      const restored = new Promise((resolve) =>
+        canvas.addEventListener("webglcontextrestored", resolve, { once: true }),
+      );
       await new Promise((resolve) => setTimeout(resolve)); // Chromium restores only after the event
       extension.restoreContext();
       await restored;

@@ -19,7 +19,8 @@ test("the witness records errors, CSP violations and requests to other origins",
     document.head.append(style);
   });
   const expectComplaint = (complaint: RegExp) => expect.poll(() => witness.unexpected.join("\n")).toMatch(complaint);
-  for (const complaint of [/console: logged/, /error: Error: thrown/, /CSP: style-src/]) await expectComplaint(complaint);
+  for (const complaint of [/console: logged/, /error: Error: thrown/, /CSP: style-src/])
+    await expectComplaint(complaint);
   await page.evaluate(() => location.assign("http://127.0.0.1:1/elsewhere"));
   await expectComplaint(/request: .*elsewhere/);
   witness.allow(/logged/);

@@ -47,7 +47,10 @@ function put(name, content, { folder = "assets", before = "." } = {}) {
 }
 
 function runTool(...args) {
-  const { status, error, stderr } = spawnSync(options.tool, args, { stdio: ["ignore", "inherit", "pipe"], encoding: "utf8" });
+  const { status, error, stderr } = spawnSync(options.tool, args, {
+    stdio: ["ignore", "inherit", "pipe"],
+    encoding: "utf8",
+  });
   if (error || stderr) console.error(error?.message ?? stderr.trimEnd());
   if (status === 0) return;
   rmSync(staging, { recursive: true, force: true });
@@ -182,7 +185,8 @@ const otherScripts = ({ korean, japanese }) => [
   { family: korean, characters: /\p{Script=Hangul}/u, source: "noto-sans-kr/files/noto-sans-kr-korean-400-normal" },
   {
     family: japanese,
-    characters: /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}\u25a0-\u266f\u3000-\u303f\u30fb\u30fc\uff00-\uffef]/u,
+    characters:
+      /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}\u25a0-\u266f\u3000-\u303f\u30fb\u30fc\uff00-\uffef]/u,
     source: "biz-udpgothic/files/biz-udpgothic-japanese-400-normal",
   },
 ];
@@ -316,9 +320,22 @@ const content = JSON.parse(readFileSync(options.post, "utf8").replace(/^\uFEFF/,
 const posters = putArt(content);
 // Without indentation, which is half of a long post and would stay in the app's memory while it is parsed.
 const post = Buffer.from(JSON.stringify(content));
-const siteCharacters = [...new Set(ownCharacters() + post.toString("utf8"))].filter((character) => character >= " ").sort();
-const title = await fontsourceFaces("@fontsource/playfair-display/700.css", tokens.families.display, ["latin-ext", "latin"], siteCharacters);
-const body = await fontsourceFaces("@fontsource-variable/inter/wght.css", tokens.families.body, ["latin-ext", "latin"], siteCharacters, [400, 600]);
+const siteCharacters = [...new Set(ownCharacters() + post.toString("utf8"))]
+  .filter((character) => character >= " ")
+  .sort();
+const title = await fontsourceFaces(
+  "@fontsource/playfair-display/700.css",
+  tokens.families.display,
+  ["latin-ext", "latin"],
+  siteCharacters,
+);
+const body = await fontsourceFaces(
+  "@fontsource-variable/inter/wght.css",
+  tokens.families.body,
+  ["latin-ext", "latin"],
+  siteCharacters,
+  [400, 600],
+);
 const others = await otherFaces(siteCharacters);
 const warm = basename(await bundle("web/client/warm.ts", "warm.js"));
 const names = {

@@ -148,7 +148,9 @@ class Builder {
 
 // Returns the compiler's output after a failure, empty after success.
 function compile(preset, target) {
-  const command = spawn("cmake", ["--build", join(root, "build", preset), "--target", target], { stdio: ["ignore", "pipe", "pipe"] });
+  const command = spawn("cmake", ["--build", join(root, "build", preset), "--target", target], {
+    stdio: ["ignore", "pipe", "pipe"],
+  });
   let output = "";
   for (const stream of [command.stdout, command.stderr]) stream.on("data", (text) => (output += text));
   return new Promise((resolve) => {
@@ -159,7 +161,11 @@ function compile(preset, target) {
 
 // Drops ninja's progress and the command lines that failed.
 function withoutProgress(output) {
-  return output.replace(/^(\[\d+\/\d+\] .*|ninja: build stopped.*|FAILED: .*\n.*|em\+\+: error: .* failed .*)\n/gm, "").trim() || output;
+  return (
+    output
+      .replace(/^(\[\d+\/\d+\] .*|ninja: build stopped.*|FAILED: .*\n.*|em\+\+: error: .* failed .*)\n/gm, "")
+      .trim() || output
+  );
 }
 
 // Calls `changed` for each file whose content has become another one. Editors touch files, and builds write generated ones,
@@ -219,7 +225,8 @@ function serve(port, pages, open) {
   const server = createServer((request, response) => {
     const path = (request.url ?? "/").split("?")[0];
     if (path === "/-dev/events") return pages.connect(response);
-    if (path === "/-dev/page.js") return send(response, 200, "text/javascript", readFileSync(new URL("dev_page.js", import.meta.url)));
+    if (path === "/-dev/page.js")
+      return send(response, 200, "text/javascript", readFileSync(new URL("dev_page.js", import.meta.url)));
     if (path.startsWith("/app/")) return app(request, response); // the module's source map names its sources so
     if (path.startsWith("/third_party/")) return thirdParty(request, response);
     if (path.endsWith("/") || path.endsWith(".html")) return sendPage(response, path);
@@ -233,7 +240,10 @@ function serve(port, pages, open) {
   server.on("listening", () => {
     const address = `http://localhost:${port}/`;
     console.log(`Serving on ${address}  (Ctrl-C stops)`);
-    if (open) spawn("xdg-open", [address], { stdio: "ignore", detached: true }).on("error", () => {}).unref();
+    if (open)
+      spawn("xdg-open", [address], { stdio: "ignore", detached: true })
+        .on("error", () => {})
+        .unref();
   });
   server.listen(port, "localhost");
 }
@@ -243,12 +253,22 @@ function sendPage(response, path) {
   const file = resolve(out, `.${decodeURIComponent(path)}`, path.endsWith("/") ? "index.html" : ".");
   const isThere = file.startsWith(`${out}/`) && existsSync(file);
   const fallback = join(out, "404.html");
-  const html = isThere || existsSync(fallback) ? readFileSync(isThere ? file : fallback, "utf8") : "<!DOCTYPE html><head></head>";
-  send(response, isThere ? 200 : 404, "text/html", html.replace("</head>", '<script src="/-dev/page.js"></script>\n</head>'));
+  const html =
+    isThere || existsSync(fallback) ? readFileSync(isThere ? file : fallback, "utf8") : "<!DOCTYPE html><head></head>";
+  send(
+    response,
+    isThere ? 200 : 404,
+    "text/html",
+    html.replace("</head>", '<script src="/-dev/page.js"></script>\n</head>'),
+  );
 }
 
 function send(response, status, type, content) {
-  response.writeHead(status, { ...headersFor(""), "Content-Type": `${type};charset=utf-8`, "Cache-Control": "no-store" });
+  response.writeHead(status, {
+    ...headersFor(""),
+    "Content-Type": `${type};charset=utf-8`,
+    "Cache-Control": "no-store",
+  });
   response.end(content);
 }
 

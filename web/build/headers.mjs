@@ -40,14 +40,20 @@ export const inPage = {
 const always = {
   "Content-Security-Policy": joined(Object.keys(directives)),
   "Cross-Origin-Opener-Policy": "same-origin",
-  "Permissions-Policy": denied.split(" ").map((name) => `${name}=()`).join(", "),
+  "Permissions-Policy": denied
+    .split(" ")
+    .map((name) => `${name}=()`)
+    .join(", "),
   "Referrer-Policy": referrer,
   "X-Content-Type-Options": "nosniff",
 };
 
 // Files in assets/ have the hash of their content in their names. Pictures of link previews are not among them: other sites
 // may show those.
-const forAssets = { "Cross-Origin-Resource-Policy": "same-origin", "Cache-Control": "public, max-age=31536000, immutable" };
+const forAssets = {
+  "Cross-Origin-Resource-Policy": "same-origin",
+  "Cache-Control": "public, max-age=31536000, immutable",
+};
 const forTheRest = { "Cache-Control": "no-cache" };
 
 // Returns a Link header with the style sheets and fonts of the first paint. Browsers fetch them before they parse the page;
@@ -76,7 +82,10 @@ export function headersFile(base, files, link) {
   const rules = [
     ["*", always],
     ["assets/*", forAssets],
-    ...["", ":entry/", "previews/*", ...files].map((path) => [path, isPage(path) ? { ...forTheRest, Link: link } : forTheRest]),
+    ...["", ":entry/", "previews/*", ...files].map((path) => [
+      path,
+      isPage(path) ? { ...forTheRest, Link: link } : forTheRest,
+    ]),
   ];
   const lines = (headers) => Object.entries(headers).map(([name, value]) => `  ${name}: ${value}\n`);
   return rules.map(([path, headers]) => `${base}${path}\n${lines(headers).join("")}`).join("");
@@ -101,7 +110,8 @@ const types = {
 export function nginxFile(base, link) {
   const lines = (margin, all) => all.map((line) => `${margin}${line};\n`).join("");
   // "always" adds the headers to 404 responses too.
-  const headers = (...of) => Object.entries(headersFor(...of)).map(([name, value]) => `add_header ${name} "${value}" always`);
+  const headers = (...of) =>
+    Object.entries(headersFor(...of)).map(([name, value]) => `add_header ${name} "${value}" always`);
   const [folder, place] = [decodeURI(base), base === "/" ? "the site" : `the site as its folder ${base}`];
   const withoutSlash = `location = "${folder.slice(0, -1)}" {
   absolute_redirect off;
@@ -120,7 +130,10 @@ ${base === "/" ? "" : withoutSlash}location ^~ "${folder}" {
   gzip_vary on;
   charset utf-8;
   types {
-${lines("    ", Object.entries(types).map((type) => type.join(" ")))}  }
+${lines(
+  "    ",
+  Object.entries(types).map((type) => type.join(" ")),
+)}  }
 ${lines("  ", headers(""))}
   # A location with add_header inherits no headers, so each repeats all of them.
   location ^~ "${folder}assets/" {

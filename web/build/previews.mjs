@@ -49,7 +49,11 @@ function wrap(svg) {
 export async function drawPreviews(previews, out, scratch, { dark, families, styles }) {
   const tracking = (style, size) => `letter-spacing="${(styles[style].tracking / styles[style].size) * size}"`;
   const letters = previews.map(({ eyebrow, title, mark }) => `${eyebrow} ${title} ${mark}`).join("");
-  const font = { fontFiles: await fontFiles(letters, scratch), loadSystemFonts: false, defaultFontFamily: families.body };
+  const font = {
+    fontFiles: await fontFiles(letters, scratch),
+    loadSystemFonts: false,
+    defaultFontFamily: families.body,
+  };
   const render = (svg) => new Resvg(wrap(svg), { font });
   const widthOf = (text, size) => render(textAt(0, 200, size, dark.text, families.display, text)).getBBox()?.width ?? 0;
 
@@ -82,7 +86,8 @@ export async function drawPreviews(previews, out, scratch, { dark, families, sty
   };
 
   for (const { name, eyebrow, title, mark, art } of previews) {
-    const fits = (size) => linesOf(title, size).length <= 3 && linesOf(title, size).every((l) => widthOf(l, size) <= room);
+    const fits = (size) =>
+      linesOf(title, size).length <= 3 && linesOf(title, size).every((l) => widthOf(l, size) <= room);
     const size = [76, 64, 52, 40].find(fits) ?? 32;
     const greedy = linesOf(title, size);
     const lines = greedy.length <= 3 ? evenLines(title.split(" "), greedy.length, size).lines : greedy.slice(0, 6);

@@ -30,7 +30,9 @@ test("a page whose WebGL context is lost shows text until the context is restore
   const before = await capture(reader);
   const visibility = () =>
     reader.evaluate(() => {
-      const [canvas, title] = ["canvas", "h1 .line"].map((selector) => getComputedStyle(document.querySelector(selector)!));
+      const [canvas, title] = ["canvas", "h1 .line"].map((selector) =>
+        getComputedStyle(document.querySelector(selector)!),
+      );
       return { canvas: canvas!.visibility, text: title!.color === "rgba(0, 0, 0, 0)" ? "hidden" : "visible" };
     }, null);
   expect(await visibility()).toEqual({ canvas: "visible", text: "hidden" });
@@ -56,7 +58,9 @@ for (const [name, windowSize] of [
 ] as const) {
   test.describe(() => {
     test.use({ windowSize });
-    test(`the page ${name} fits the window and is drawn sharply at its positions in the document`, async ({ reader }) => {
+    test(`the page ${name} fits the window and is drawn sharply at its positions in the document`, async ({
+      reader,
+    }) => {
       await reader.open();
       const { canvas, fits, ratio } = await reader.evaluate(() => {
         const { width, height } = document.querySelector("canvas")!;

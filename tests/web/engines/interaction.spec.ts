@@ -1,4 +1,4 @@
-import { entry, entries, secretsOf, titles } from "../post.ts";
+import { entries, entry, secretsOf, titles } from "../post.ts";
 import { capture } from "./drawing.ts";
 import { expect, type Reader, test } from "./reader.ts";
 

@@ -18,7 +18,8 @@ test("the page runs no text as a script and requests no other origin", async ({ 
       () => (0, eval)('noted.ran.push("eval")'),
       () => new Function('noted.ran.push("Function")')(),
       () => document.body.append(Object.assign(document.createElement("script"), { text: 'noted.ran.push("script")' })),
-      () => document.body.insertAdjacentHTML("beforeend", `<img alt="" src="data:," onerror="noted.ran.push('handler')">`),
+      () =>
+        document.body.insertAdjacentHTML("beforeend", `<img alt="" src="data:," onerror="noted.ran.push('handler')">`),
       () => new Worker("data:text/javascript,0").addEventListener("message", () => noted.ran.push("worker")),
       () => fetch(`${other}/`).then(() => noted.ran.push("fetch")),
       () => Object.assign(new Image(), { src: `${other}/x.png` }),

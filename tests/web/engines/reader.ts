@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import { type BrowserType, test as base, expect } from "@playwright/test";
 import type { ByRoleOptions } from "@testing-library/dom";
-import { type BrowserType, expect, test as base } from "@playwright/test";
 import { startChromium, startFirefox } from "./playwright.ts";
 import type { Engine, Session, WindowSize } from "./session.ts";
 import { startWebKit } from "./webkit.ts";
@@ -105,7 +105,9 @@ export class Reader {
   // static HTML; a list that is not yet mirrored completely is busy.
   async #ready(): Promise<void> {
     await this.#session.run(`${library}; true`);
-    await expect.poll(() => this.find("switch", /spoilers$/i), { message: "the app starts", timeout: 45_000 }).toBeDefined();
+    await expect
+      .poll(() => this.find("switch", /spoilers$/i), { message: "the app starts", timeout: 45_000 })
+      .toBeDefined();
     await this.settled();
     const unfinished = () => document.querySelectorAll("#content, [aria-busy=true]").length;
     await expect.poll(() => this.evaluate(unfinished, null), "the app has replaced the static page").toBe(0);
@@ -238,7 +240,8 @@ function scrollMiddle({ number, detail: { y, height } }: { number: number; detai
   const isInWindow = y >= 0 && y + height <= innerHeight && document.elementFromPoint(innerWidth / 2, y) !== null;
   const before = window.scrollY;
   if (!isInWindow) scrollBy(0, y + height / 2 - innerHeight / 2);
-  if (window.scrollY === before) settleThen(); // no event comes
+  if (window.scrollY === before)
+    settleThen(); // no event comes
   else addEventListener("scroll", settleThen, { once: true });
 }
 

@@ -1,4 +1,4 @@
-import { entry, entries, post, secretsOf, titles } from "../post.ts";
+import { entries, entry, post, secretsOf, titles } from "../post.ts";
 import { capture, wordDistance, wordTolerance } from "./drawing.ts";
 import { type Box, expect, test } from "./reader.ts";
 
@@ -40,13 +40,18 @@ test("the browser's find selects and scrolls to drawn text, and finds no spoiler
     const sought = text.split(" ").slice(1, -1).join(" "); // across line ends
     expect(await find(sought), sought).toBe(true);
     expect((await reader.selected()).replace(/\s+/g, " ")).toBe(sought);
-    const found: Box = await reader.evaluate(() => getSelection()!.getRangeAt(0).getBoundingClientRect().toJSON(), null);
+    const found: Box = await reader.evaluate(
+      () => getSelection()!.getRangeAt(0).getBoundingClientRect().toJSON(),
+      null,
+    );
     const paragraph = (await reader.find("paragraph", text))!;
     expect(paragraph.inWindow, "the page is scrolled to the match").toBe(true);
     expect(found.y).toBeGreaterThanOrEqual(paragraph.box.y - 1);
     expect(found.y + found.height).toBeLessThanOrEqual(paragraph.box.y + paragraph.box.height + 1);
     await reader.evaluate(() => getSelection()!.collapseToEnd(), null);
-    await expect.poll(() => wordDistance(reader, paragraph.box), "the words are drawn at the match").toBeLessThanOrEqual(wordTolerance);
+    await expect
+      .poll(() => wordDistance(reader, paragraph.box), "the words are drawn at the match")
+      .toBeLessThanOrEqual(wordTolerance);
   }
   for (const secret of shark.spoilers!.map(({ text }) => text.split(" ").slice(0, 4).join(" ")))
     expect(await find(secret), secret).toBe(false);
@@ -94,7 +99,10 @@ test("dragging the pointer over lines and cards selects the text between", async
   await reader.bringIntoWindow("link", second!.title);
   const from = (await reader.find("paragraph", first!.teaser))!;
   const to = (await reader.find("paragraph", second!.teaser))!;
-  await reader.drag({ ...from.box, height: 20 }, { ...to.box, y: to.box.y + to.box.height - 20, height: 20, width: 60 });
+  await reader.drag(
+    { ...from.box, height: 20 },
+    { ...to.box, y: to.box.y + to.box.height - 20, height: 20, width: 60 },
+  );
   const selected = await reader.selected();
   const beforeLastLine = second!.teaser.split(" ").slice(0, 6).join(" ");
   expectInOrder(selected, [first!.teaser.slice(2), second!.title, second!.nativeTitle, beforeLastLine]);

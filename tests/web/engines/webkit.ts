@@ -81,7 +81,9 @@ async function resize(browser: WebDriver, { width, height }: WindowSize): Promis
 const patience = 20;
 
 function inTime<T>(step: Promise<T>): Promise<T> {
-  const timeout = setTimeout(patience * 1000, undefined, { ref: false }).then(() => Promise.reject(new Error(`no answer in ${patience} s`)));
+  const timeout = setTimeout(patience * 1000, undefined, { ref: false }).then(() =>
+    Promise.reject(new Error(`no answer in ${patience} s`)),
+  );
   timeout.catch(() => undefined);
   return Promise.race([step, timeout]);
 }

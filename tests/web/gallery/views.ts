@@ -222,7 +222,9 @@ test("hover 1 title", async ({ page }) => {
 test("hover 2 controls", async ({ page }) => {
   await open(page);
   await toTop(page, "Shark", 3);
-  await card(page, "Shark").getByRole("link", { name: /^Find the scene/ }).hover();
+  await card(page, "Shark")
+    .getByRole("link", { name: /^Find the scene/ })
+    .hover();
   await take(page);
 });
 
