@@ -16,12 +16,12 @@ using namespace ranked;
 
 namespace {
 
-// What comes before the first frame, each step in tasks of its own: all at once would hold up the page, which can be
-// read meanwhile.
-enum class Step {
-    lay_out,  // and bake what it shows, in slices
-    mirror,   // it where effects want to scroll or to move the focus
-    measure,  // what was mirrored: the browser lays it out when it is first asked
+// Steps before the first frame. Each runs in browser tasks of its own, because the reader reads the static page
+// meanwhile and one long task would block it.
+enum class StartStep {
+    lay_out,  // lays out the first frame and rasterises its glyphs, within a budget for each task
+    mirror,   // mirrors the frame, if effects are about to scroll or to move the focus
+    measure,  // has the browser lay out the mirror, which it puts off until something is measured
     done,
 };
 
@@ -30,38 +30,39 @@ struct App {
     DrawSurface surface;
     Fonts fonts;
     Pointer pointer;
-    Frame frame;                         // as last mirrored
-    Window window;                       // as last laid out for
-    std::optional<ScrollAnchor> anchor;  // that was kept when the window last became wider or narrower
-    float anchored_at = -1;              // where the window was scrolled for that
-    Motion motion;                       // between what was drawn last and what the model has
-    VirtualList rows;                    // of the list, as they were laid out before
-    Step step = Step::lay_out;
-    int at_once = 8;              // pieces of work of the next slice: few at first, when each function is compiled too
-    std::vector<Effect> effects;  // to be performed once the frame that they speak of is mirrored
+    Frame frame;                         // the last mirrored frame
+    Window window;                       // viewport of the last layout
+    std::optional<ScrollAnchor> anchor;  // held since the window's width last changed
+    float anchored_scroll = -1;          // CSS px; scroll position that the anchor led to
+    Motion motion;                       // transitions from the last drawn state to the model's
+    VirtualList virtual_list;            // memo of the list's rows
+    StartStep step = StartStep::lay_out;
+    int budget = 8;               // units of the next LayoutBudget; small at first, since code is compiled on first use
+    std::vector<Effect> effects;  // waiting until the next frame is mirrored
 };
 App app;
 
-// Whether the effect moves the window or the focus to what the next frame shows.
-bool moves(const Effect& effect) {
+// True if the effect scrolls, or moves the focus, to content of the next frame.
+bool scrolls_or_focuses(const Effect& effect) {
     return std::holds_alternative<ScrollToTop>(effect) || std::holds_alternative<ScrollToLast>(effect) ||
            std::holds_alternative<RestoreScroll>(effect) || std::holds_alternative<Focus>(effect);
 }
 
-// Whether the effect speaks of what the next frame shows. The others come before it: a history entry has to be left
-// while the window still shows it, and a clipboard takes nothing once the reader's gesture is over.
+// True if the effect concerns content of the next frame. Other effects are performed at once: a history entry must be
+// left while the window still shows it, and a clipboard accepts text only during the reader's gesture.
 bool waits_for_frame(const Effect& effect) {
-    return moves(effect) || std::holds_alternative<LoadPost>(effect) || std::holds_alternative<Announce>(effect);
+    return scrolls_or_focuses(effect) || std::holds_alternative<LoadPost>(effect) ||
+           std::holds_alternative<Announce>(effect);
 }
 
-// The page shows it already, whether or not a frame comes before the next change.
-void take_typed(const std::string& text) {
+// Stores typed text in the mirrored frame too: the input element shows it already, before any frame does.
+void set_typed_text(const std::string& text) {
     for (Node& node : app.frame.nodes)
         if (node.key == keys::filter) node.value = text;
 }
 
 void act(const Action& action) {
-    if (const auto* typed = std::get_if<FilterTyped>(&action)) take_typed(typed->text);
+    if (const auto* typed = std::get_if<FilterTyped>(&action)) set_typed_text(typed->text);
     Update next = update(std::move(app.model), action);
     app.model = std::move(next.model);
     browser::request_frame();
@@ -73,48 +74,48 @@ void act(const Action& action) {
     }
 }
 
-// Draws what the model shows now, in Dear ImGui's lists. Without motion, all is where it will come to rest. `overscan`:
-// how many rows may be told that the window does not show yet. `wanted`: the key of what is told, however far.
-Frame compose(Motion* motion, int overscan, const std::string& wanted = "") {
+// Returns the frame of the model, drawn into the draw surface. Without `motion`, transitions are at their end.
+// `overscan`: number of rows beyond the window that may be laid out. `required`: key of a node to include, however far
+// away.
+Frame compose(Motion* motion, int overscan, const std::string& required = "") {
     const browser::Viewport viewport = browser::viewport();
     app.window = {viewport.width,        viewport.height, viewport.scroll_y,
                   viewport.panel_scroll, viewport.beyond, viewport.touch};
     app.fonts.pixel_ratio = viewport.pixel_ratio;
     ImDrawList& draw_list = app.surface.begin(app.window.canvas(), viewport.pixel_ratio);
     Pointer pointer = app.pointer;
-    if (!wanted.empty()) pointer.focused = wanted;
+    if (!required.empty()) pointer.focused = required;
     for (const Effect& effect : app.effects)
-        if (const auto* focus = std::get_if<Focus>(&effect)) pointer.focused = focus->key;  // told, however far
-    const ViewInput input{app.window, pointer, viewport.text_settings, &app.fonts, &browser::pictures(), motion,
-                          &app.rows,  overscan};
+        if (const auto* focus = std::get_if<Focus>(&effect)) pointer.focused = focus->key;  // includes it, however far
+    const ViewInput input{app.window,           pointer, viewport.text_settings, &app.fonts,
+                          &browser::pictures(), motion,  &app.virtual_list,      overscan};
     return view(app.model, input, draw_list);
 }
 
 void sync_mirror(Frame frame) {
-    const Changes needed = changes(app.frame, frame);
-    browser::mirror(needed, frame.height);
-    take_reused(std::move(app.frame), frame, needed);
+    const Changes difference = changes(app.frame, frame);
+    browser::mirror(difference, frame.height);
+    take_reused(std::move(app.frame), frame, difference);
     app.frame = std::move(frame);
 }
 
-// The window has become wider or narrower, as when a phone is turned, and all is laid out elsewhere: it goes on
-// beginning with what it began with.
+// Scrolls so that the window still begins with the same content after its width changed, as when a phone is turned.
 void hold_scroll_anchor() {
-    // Turned back before the reader has gone on, it is the same: not what had come to stand beside it.
-    if (std::abs(app.window.scroll_y - app.anchored_at) >= 1)
+    // The anchor is kept until the reader scrolls: a phone that is turned twice shows what it showed before.
+    if (std::abs(app.window.scroll_y - app.anchored_scroll) >= 1)
         app.anchor = scroll_anchor_at(app.frame, app.window.scroll_y);
     if (!app.anchor) return;
     const Frame frame = compose(nullptr, 0, app.anchor->key);
-    app.rows.discard_frame();
+    app.virtual_list.discard_frame();
     const std::optional<float> found = scroll_for(frame, *app.anchor);
     if (!found) return;
     browser::mirror({}, frame.height);
     browser::scroll_by(*found - browser::viewport().scroll_y);  // a lower document may have moved the window already
-    app.anchored_at = browser::viewport().scroll_y;
+    app.anchored_scroll = browser::viewport().scroll_y;
 }
 
-// As compose(), with the window where it shows what it did before: entries above it may turn out to be of another
-// height than was thought.
+// Composes, and scrolls by the difference where rows above the window turn out taller or shorter than estimated, so
+// that the window shows the same content.
 Frame compose_anchored(Motion* motion, int overscan = 0) {
     if (browser::viewport().width != app.window.width) hold_scroll_anchor();
     Frame frame = compose(motion, overscan);
@@ -133,45 +134,42 @@ void mirror(Frame frame) {
     for (const Effect& effect : std::exchange(app.effects, {})) browser::perform(effect);
 }
 
-// Whether what is performed after the next frame is mirrored calls for another.
-bool will_move() { return std::any_of(app.effects.begin(), app.effects.end(), moves); }
-
-// Effects may scroll, and move the focus in, what they wait for: what follows has to find it where they leave it.
+// Performs waiting effects that scroll or focus, because they change what the next frame shows.
 void settle() {
-    if (will_move()) mirror(compose_anchored(nullptr));
+    if (std::any_of(app.effects.begin(), app.effects.end(), scrolls_or_focuses)) mirror(compose_anchored(nullptr));
 }
 
-// Lays out and bakes some of what the first frame needs, and says whether that was all.
-bool lay_out_more() {
-    constexpr int most = 110;  // 10 ms of a quick machine, 40 of a slow one
-    LayoutBudget budget{std::exchange(app.at_once, std::min(most, app.at_once * 2))};
+// Prepares a part of the first frame within a budget. Returns true once the whole frame is prepared.
+bool prepare_first_frame() {
+    constexpr int max_budget = 110;  // takes 10 ms on a quick machine, 40 ms on a slow one
+    LayoutBudget budget{std::exchange(app.budget, std::min(max_budget, app.budget * 2))};
     app.fonts.budget = &budget;
     compose(nullptr, 0);
     app.fonts.budget = nullptr;
-    app.rows.discard_frame();
+    app.virtual_list.discard_frame();
     return !budget.exhausted;
 }
 
-Step take(Step step) {
+StartStep advance(StartStep step) {
     switch (step) {
-        case Step::lay_out:
-            return lay_out_more() ? Step::mirror : Step::lay_out;
-        case Step::mirror:
+        case StartStep::lay_out:
+            return prepare_first_frame() ? StartStep::mirror : StartStep::lay_out;
+        case StartStep::mirror:
             settle();
-            return Step::measure;
-        case Step::measure:
+            return StartStep::measure;
+        case StartStep::measure:
             browser::viewport();
             break;
-        case Step::done:
+        case StartStep::done:
             break;
     }
-    return Step::done;
+    return StartStep::done;
 }
 
 void draw(double now) {
     const bool is_loading = std::holds_alternative<Loading>(app.model.content);
-    if (is_loading && app.frame.nodes.empty()) return;  // the page's own HTML is there to be read
-    if (app.step != Step::done && !is_loading) return browser::request_idle();
+    if (is_loading && app.frame.nodes.empty()) return;  // the static page stays
+    if (app.step != StartStep::done && !is_loading) return browser::request_idle();
     settle();
     app.motion.begin(now, app.model.system.less_motion);
     Frame frame = compose_anchored(&app.motion);
@@ -181,14 +179,14 @@ void draw(double now) {
     if (app.motion.is_moving()) browser::request_frame();
 }
 
-// What is not shown, or not yet.
+// Idle work: the steps before the first frame; later, mirrors a few more rows beyond the window.
 void on_idle() {
-    if (app.step != Step::done) {
-        app.step = take(app.step);
-        return app.step == Step::done ? browser::request_frame() : browser::request_idle();
+    if (app.step != StartStep::done) {
+        app.step = advance(app.step);
+        return app.step == StartStep::done ? browser::request_frame() : browser::request_idle();
     }
-    constexpr int at_once = 2;  // more would hold up what the reader does meanwhile
-    mirror(compose_anchored(nullptr, at_once));
+    constexpr int overscan = 2;  // rows for each task; more would delay the reader's input
+    mirror(compose_anchored(nullptr, overscan));
 }
 
 void activate(const std::string& key) {
@@ -206,13 +204,15 @@ void focus(const std::string& key, bool visible) {
     app.pointer.focused = key;
     app.pointer.focus_visible = visible;
     browser::request_frame();
-    browser::request_idle();  // the next Tab may come before the next frame, and leads to what has to be there by then
+    browser::request_idle();  // the next Tab may come before the next frame, and needs the focus's neighbours in the
+                              // DOM
 }
 
-bool take_key(const std::string& key) {
-    if (app.step != Step::done || !is_shortcut(key)) return false;
+// Returns true if the app handles the key.
+bool press_key(const std::string& key) {
+    if (app.step != StartStep::done || !is_shortcut(key)) return false;
     settle();
-    mirror(compose_anchored(nullptr));  // the reader may have moved on since the last frame
+    mirror(compose_anchored(nullptr));  // the reader may have scrolled since the last frame
     const KeyPressed pressed{key, app.frame.current_entry};
     if (!takes_key(app.model, pressed)) return false;
     act(pressed);
@@ -237,24 +237,24 @@ Content content_of(LoadResult result) {
 }
 
 void receive_post(std::string_view json) {
-    // The reader may have opened spoilers in the page's own HTML meanwhile.
+    // The reader may have opened spoilers on the static page since main() restored the state.
     if (std::holds_alternative<Loading>(app.model.content)) restore_state();
-    app.rows.forget();
+    app.virtual_list.forget();
     const Content content = content_of(load_post(json));
     if (const auto* failure = std::get_if<Failure>(&content)) return act(LoadFailed{*failure});
     act(PostLoaded{std::get<std::shared_ptr<const Post>>(content)});
 }
 
 void receive_preview(const std::string& file, std::string_view json) {
-    app.rows.forget();
+    app.virtual_list.forget();
     act(PreviewOpened{file, content_of(load_post(json))});
 }
 
-void rebake_fonts() {
+void discard_fonts() {
     app.surface.discard_glyphs();
     browser::forget_kerning();
     app.fonts.line_cache->clear();
-    app.rows.forget();
+    app.virtual_list.forget();
     browser::request_frame();
 }
 
@@ -265,7 +265,7 @@ int main() {
     app.fonts.kerning = browser::kerning;
     if (!browser::open_window()) return 1;
     browser::listen(
-        {draw, on_idle, act, activate, point, focus, take_key, receive_post, receive_preview, rebake_fonts});
+        {draw, on_idle, act, activate, point, focus, press_key, receive_post, receive_preview, discard_fonts});
     restore_state();
     return 0;
 }

@@ -28,7 +28,6 @@ EM_JS(void, js_finish_mirror, (float height), { Module.page.mirror.finish(height
 namespace ranked::browser {
 namespace {
 
-static_assert(contract::font_faces.size() == face_count);
 
 consteval int flag(std::string_view name) { return contract::flag_of(contract::node_flags, name); }
 

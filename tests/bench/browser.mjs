@@ -34,7 +34,12 @@ export async function serve(folder) {
   for await (const chunk of server.stdout) {
     output += chunk;
     const address = output.match(/http:\S+/)?.[0];
-    if (address) return { address, stop: () => (server.kill(), once(server, "exit")) };
+    if (!address) continue;
+    const stop = () => {
+      server.kill();
+      return once(server, "exit");
+    };
+    return { address, stop };
   }
   throw new Error(`no server for ${folder}`);
 }

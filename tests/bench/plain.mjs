@@ -59,23 +59,23 @@ export function plainSite(site, folder) {
   return writePage(site, folder, html);
 }
 
-const escape = (text) => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
+const escapeHtml = (text) => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
 
 function card({ id, rank, title, nativeTitle, years, network, people, teaser, tags, spoilers, links: [to], art }) {
   const facts = `${years.first} · ${network} · with ${people.map(({ name }) => name).join(", ")}`;
   const search = `https://www.youtube.com/results?search_query=${encodeURIComponent(to.search)}`;
-  const told = spoilers
-    .map(({ label, text }) => `<p class="label">${escape(label)}</p><p>${escape(text)}</p>`)
+  const spoilerTexts = spoilers
+    .map(({ label, text }) => `<p class="label">${escapeHtml(label)}</p><p>${escapeHtml(text)}</p>`)
     .join("");
   const numeral = rank ? `<span class="rank">${rank}</span>` : "";
   return `<li><article><div class="art" style="background:linear-gradient(${art.top},${art.bottom})">${numeral}</div>
-<div class="body"><h3><a href="./${id}/">${escape(title)}</a></h3>
-<p class="facts"><span lang="ko">${escape(nativeTitle)}</span> <span>${escape(facts)}</span></p>
-<p class="teaser">${escape(teaser)}</p>
-<p class="facts">${tags.map(escape).join(" · ")}</p>
+<div class="body"><h3><a href="./${id}/">${escapeHtml(title)}</a></h3>
+<p class="facts"><span lang="ko">${escapeHtml(nativeTitle)}</span> <span>${escapeHtml(facts)}</span></p>
+<p class="teaser">${escapeHtml(teaser)}</p>
+<p class="facts">${tags.map(escapeHtml).join(" · ")}</p>
 <div class="row"><details class="reveal"><summary><span class="button">Reveal spoiler</span></summary>
-<div class="spoiler">${told}</div></details>
-<a class="button play" href="${escape(search)}" rel="noopener noreferrer">Find the scene · <span class="time">${to.start}</span></a></div>
+<div class="spoiler">${spoilerTexts}</div></details>
+<a class="button play" href="${escapeHtml(search)}" rel="noopener noreferrer">Find the scene · <span class="time">${to.start}</span></a></div>
 </div></article></li>
 `;
 }
@@ -86,7 +86,7 @@ export function plainPage(post, site, folder, style = "") {
   const fonts = assetsOf(site).filter((name) => /-latin\.\w+\.woff2$/.test(name));
   const sections = post.sections.map(
     ({ id, title, ranked, introduction, entries }) =>
-      `<section id="${id}"><h2>${escape(title)}</h2>\n${introduction.map((text) => `<p>${escape(text)}</p>\n`).join("")}` +
+      `<section id="${id}"><h2>${escapeHtml(title)}</h2>\n${introduction.map((text) => `<p>${escapeHtml(text)}</p>\n`).join("")}` +
       `<${ranked ? "ol" : "ul"} class="cards">${entries.map(card).join("")}</${ranked ? "ol" : "ul"}></section>\n`,
   );
   const html = `<!DOCTYPE html>
@@ -94,18 +94,18 @@ export function plainPage(post, site, folder, style = "") {
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escape(post.title)}</title>
+<title>${escapeHtml(post.title)}</title>
 <link rel="icon" href="data:,">
 <link rel="stylesheet" href="./assets/style.css">
 ${fonts.map((name) => `<link rel="preload" href="./assets/${name}" as="font" type="font/woff2" crossorigin>\n`).join("")}${style}</head>
 <body>
-<div id="page"><div class="wrap"><nav class="rail"><a class="mark" href="./">${escape(post.shortTitle)}</a>
-<ul>${post.sections.map(({ id, title }) => `<li><a href="#${id}">${escape(title)}</a></li>\n`).join("")}</ul></nav>
-<div><main><header><h1>${escape(post.title)}</h1>
-<p class="lede">${escape(post.lede)}</p>
-${post.introduction.map((text) => `<p>${escape(text)}</p>\n`).join("")}</header>
+<div id="page"><div class="wrap"><nav class="rail"><a class="mark" href="./">${escapeHtml(post.shortTitle)}</a>
+<ul>${post.sections.map(({ id, title }) => `<li><a href="#${id}">${escapeHtml(title)}</a></li>\n`).join("")}</ul></nav>
+<div><main><header><h1>${escapeHtml(post.title)}</h1>
+<p class="lede">${escapeHtml(post.lede)}</p>
+${post.introduction.map((text) => `<p>${escapeHtml(text)}</p>\n`).join("")}</header>
 ${sections.join("")}<section><h2>Last words</h2>
-${post.closing.map((text) => `<p>${escape(text)}</p>\n`).join("")}</section>
+${post.closing.map((text) => `<p>${escapeHtml(text)}</p>\n`).join("")}</section>
 </main></div></div></div>
 </body>
 </html>

@@ -27,11 +27,12 @@ const root = new URL("../../", import.meta.url).pathname;
 const out = join(root, "build/bench");
 const results = [];
 
-// Prints a row. `max` is the target, if any; `kept` tells `./test` whether the value keeps it.
+// Prints a row. `max` is the target, if any; `isWithinBudget` tells `./test` whether the value keeps it.
 function report(group, name, value, unit, max) {
-  const kept = max === undefined ? undefined : value <= max;
-  results.push({ group, name, value, unit, max, kept });
-  const target = max === undefined ? "" : `  at most ${max.toFixed(2).replace(/\.?0+$/, "")}: ${kept ? "yes" : "NO"}`;
+  const isWithinBudget = max === undefined ? undefined : value <= max;
+  results.push({ group, name, value, unit, max, isWithinBudget });
+  const target =
+    max === undefined ? "" : `  at most ${max.toFixed(2).replace(/\.?0+$/, "")}: ${isWithinBudget ? "yes" : "NO"}`;
   console.log(`${group.padEnd(11)}${name.padEnd(64)}${value.toFixed(2).padStart(10)} ${unit.padEnd(6)}${target}`);
 }
 
@@ -199,7 +200,7 @@ async function frames(browser) {
     [lists, "the list"],
   ]) {
     const longest = pages.map(({ frames }) => Math.max(...frames));
-    pages.forEach(({ frames }, i) => frames.splice(frames.indexOf(longest[i]), 1));
+    for (const [i, { frames }] of pages.entries()) frames.splice(frames.indexOf(longest[i]), 1);
     report("frames", `the frame that builds ${name}, median`, median(longest), "ms");
     report("frames", `the frame that builds ${name}, longest`, Math.max(...longest), "ms");
   }

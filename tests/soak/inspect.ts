@@ -29,7 +29,7 @@ export function inspect(expected: Expectations): Findings {
   const expect = (holds: boolean, fault: string) => void (holds || faults.push(fault));
   const mirror = document.getElementById("mirror")!;
   const all = [...document.querySelectorAll<HTMLElement>("body *")];
-  const describe = (element: Element) =>
+  const summarise = (element: Element) =>
     `${element.getAttribute("role") ?? element.localName} “${element.getAttribute("aria-label") ?? (element.textContent?.trim() || element.id)}”`;
 
   const ids = all.map(({ id }) => id).filter(Boolean);
@@ -37,32 +37,32 @@ export function inspect(expected: Expectations): Findings {
   for (const element of mirror.querySelectorAll("[aria-controls]"))
     expect(
       ids.includes(element.getAttribute("aria-controls")!),
-      `${describe(element)} controls an element that is not there`,
+      `${summarise(element)} controls an element that is not there`,
     );
 
   // Every control is a tab stop, and no other element is.
   const controls = [...mirror.querySelectorAll<HTMLElement>("a, button, input")];
   const dialog = mirror.querySelector<HTMLDialogElement>("dialog");
   for (const control of controls) {
-    expect(control.tabIndex === 0, `${describe(control)} is no tab stop`);
-    expect(control.querySelector("a, button, input, [tabindex]") === null, `${describe(control)} holds a control`);
+    expect(control.tabIndex === 0, `${summarise(control)} is no tab stop`);
+    expect(control.querySelector("a, button, input, [tabindex]") === null, `${summarise(control)} holds a control`);
     if (control instanceof HTMLAnchorElement) {
-      expect(control.hasAttribute("href"), `${describe(control)} leads nowhere`);
+      expect(control.hasAttribute("href"), `${summarise(control)} leads nowhere`);
       const isOurs = control.origin === location.origin;
       const path = control.pathname.slice(expected.root.length).replace(/\/$/, "");
       const isPage = path === "" || path === "licenses.txt" || Object.hasOwn(expected.entries, path);
       expect(
         isOurs ? isPage : expected.externalOrigins.includes(control.origin),
-        `${describe(control)} leads to ${control.href}`,
+        `${summarise(control)} leads to ${control.href}`,
       );
       expect(
         isOurs || control.relList.contains("noopener"),
-        `${describe(control)} gives the page that it opens access to this one`,
+        `${summarise(control)} gives the page that it opens access to this one`,
       );
     }
   }
   for (const element of mirror.querySelectorAll<HTMLElement>("[tabindex]"))
-    expect(element.tabIndex === -1, `${describe(element)} is a tab stop but no control`);
+    expect(element.tabIndex === -1, `${summarise(element)} is a tab stop but no control`);
   expect(dialog === null || dialog.open, "a dialog is in the mirror but not open");
 
   // Hidden spoilers are nowhere in the page; revealed spoilers of the page's entry are.
@@ -122,24 +122,24 @@ export function inspect(expected: Expectations): Findings {
     }
     expect(mirror.querySelectorAll("main").length === 1, "there is not exactly one main");
     for (const element of mirror.querySelectorAll("[aria-busy=true]"))
-      expect(false, `${describe(element)} is still busy`);
+      expect(false, `${summarise(element)} is still busy`);
   }
 
   // The focus is on a visible element.
   const active = document.activeElement;
   if (active !== document.body && active !== null) {
     const { width, height } = active.getBoundingClientRect();
-    expect(mirror.contains(active) || !isShown, `the focus is on ${describe(active)}, outside the app`);
+    expect(mirror.contains(active) || !isShown, `the focus is on ${summarise(active)}, outside the app`);
     expect(
       active.checkVisibility() && width > 0 && height > 0,
-      `the focus is on ${describe(active)}, which is invisible`,
+      `the focus is on ${summarise(active)}, which is invisible`,
     );
-    expect(dialog === null || dialog.contains(active), `the focus is on ${describe(active)}, behind the dialog`);
+    expect(dialog === null || dialog.contains(active), `the focus is on ${summarise(active)}, behind the dialog`);
   }
   return {
     faults,
-    controls: controls.filter((control) => dialog === null || dialog.contains(control)).map(describe),
-    focused: active === null || active === document.body ? "nothing" : describe(active),
+    controls: controls.filter((control) => dialog === null || dialog.contains(control)).map(summarise),
+    focused: active === null || active === document.body ? "nothing" : summarise(active),
     isShown,
   };
 }

@@ -25,6 +25,9 @@ export class Random {
 
   weighted<T extends { weight: number }>(values: readonly T[]): T {
     let left = this.below(values.reduce((sum, { weight }) => sum + weight, 0));
-    return values.find(({ weight }) => (left -= weight) < 0)!;
+    return values.find(({ weight }) => {
+      left -= weight;
+      return left < 0;
+    })!;
   }
 }

@@ -9,7 +9,7 @@ import { post } from "./post.ts";
 async function expectTree(view: string, ...parts: Locator[]): Promise<void> {
   const trees = await Promise.all(parts.map((part) => part.ariaSnapshot()));
   const { origin } = new URL(parts[0]!.page().url());
-  expect(trees.map((tree) => tree.replaceAll(origin, "") + "\n").join("")).toMatchSnapshot(`${view}.yml`);
+  expect(trees.map((tree) => `${tree.replaceAll(origin, "")}\n`).join("")).toMatchSnapshot(`${view}.yml`);
 }
 
 function body(page: Page): Locator {

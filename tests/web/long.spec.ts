@@ -125,7 +125,7 @@ test("the filter searches every entry of a long list", async ({ page }) => {
   await expect(status(page)).toHaveText("No entry matches");
   await filterField(page).fill("orchard winter");
   await expect(status(page)).toHaveText(/^\d+ entries shown$/);
-  const count = parseInt((await status(page).textContent())!);
+  const count = parseInt((await status(page).textContent())!, 10);
   expect(count).toBeGreaterThan(5);
   expect(count).toBeLessThan(entries / 2);
 });

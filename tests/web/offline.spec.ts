@@ -159,8 +159,8 @@ for (const [where, path] of Object.entries({ "at a host's root": "/", "in a fold
 
 const secondTitles = titles.map((title) => `${title} (second)`);
 
-function closePages(context: BrowserContext): Promise<void[]> {
-  return Promise.all(context.pages().map((open) => open.close()));
+async function closePages(context: BrowserContext): Promise<void> {
+  await Promise.all(context.pages().map((open) => open.close()));
 }
 
 test("the service worker is registered only once the app is shown and no list is busy", async ({ page, site }) => {

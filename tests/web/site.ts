@@ -78,7 +78,7 @@ export async function freePort(): Promise<number> {
 
 async function serving(server: ChildProcess): Promise<void> {
   await new Promise<void>((resolve, reject) => {
-    server.stdout!.on("data", (said: Buffer) => said.includes("Serving on") && resolve());
+    server.stdout!.on("data", (output: Buffer) => output.includes("Serving on") && resolve());
     server.on("exit", (status) => reject(new Error(`the server ended with status ${status}`)));
   });
 }
@@ -99,8 +99,8 @@ export async function serveSite({ post, base = "/" }: { post?: string; base?: st
   let server: ChildProcess | undefined;
   const comeBack = async () => {
     if (server) return;
-    const place = ["--dir", folder, "--base", base, "--strict-port", "--port", String(port)];
-    server = spawn(process.execPath, ["web/build/serve.mjs", ...place], {
+    const options = ["--dir", folder, "--base", base, "--strict-port", "--port", String(port)];
+    server = spawn(process.execPath, ["web/build/serve.mjs", ...options], {
       cwd: root,
       stdio: ["ignore", "pipe", "inherit"],
     });

@@ -326,7 +326,7 @@ test("the canvas covers the space of the browser's bars as they hide, and the pa
     window.requestAnimationFrame = (callback) => held.push(callback);
     addEventListener("barshidden", () => {
       window.requestAnimationFrame = request;
-      held.forEach((callback) => request(callback));
+      for (const callback of held) request(callback);
     });
   });
   await page.setViewportSize({ width: upright.width, height: largest });

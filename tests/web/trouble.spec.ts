@@ -444,7 +444,7 @@ for (const [name, address] of Object.entries(files)) {
 
 test.describe("a slow connection", () => {
   // A proxy between browser and site that lets the test send one file piece by piece; route() only sends complete responses.
-  class Proxy {
+  class SlowProxy {
     readonly #server: Server;
     #waiting: ((value: { response: ServerResponse; body: Buffer }) => void) | undefined;
 
@@ -484,7 +484,7 @@ test.describe("a slow connection", () => {
     baseURL,
     witness,
   }) => {
-    const proxy = new Proxy(baseURL!, appAddress);
+    const proxy = new SlowProxy(baseURL!, appAddress);
     const site = await proxy.listen();
     witness.allowOrigin(new URL(site).origin);
     const request = proxy.nextRequest();
@@ -510,7 +510,7 @@ test.describe("a slow connection", () => {
 
   test("a connection that breaks is explained, and “Try again” shows the post", async ({ page, baseURL, witness }) => {
     witness.allow(/Failed to load resource|net::ERR/);
-    const proxy = new Proxy(baseURL!, postAddress);
+    const proxy = new SlowProxy(baseURL!, postAddress);
     const site = await proxy.listen();
     witness.allowOrigin(new URL(site).origin);
     const request = proxy.nextRequest();

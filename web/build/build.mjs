@@ -285,7 +285,7 @@ function manifest(post) {
   });
 }
 
-const keptOfEntries = 500_000; // bytes
+const maxPrecachedEntryBytes = 500_000; // bytes
 
 // Returns the files that the service worker stores: those that every page needs, and the first entries with their posters up
 // to a limit, so that a first visit to a long post does not fetch all of it.
@@ -295,17 +295,17 @@ function filesToKeep(post, posters) {
   const part = (url) => ({ url, revision: null });
   const shared = hashedFiles.filter((path) => !posters.has(path) && extname(path) !== ".png");
   const own = ["404.html", "licenses.txt"].map((file) => page(file, file));
-  const kept = [page("./", "index.html"), ...own, ...shared.map(part)];
+  const precached = [page("./", "index.html"), ...own, ...shared.map(part)];
   const posterLeft = new Set(posters);
-  let room = keptOfEntries;
+  let room = maxPrecachedEntryBytes;
   for (const { id, art } of entriesOf(post)) {
     const file = `${id}/index.html`;
     const poster = [`assets/art/${art?.image}`].filter((path) => posterLeft.delete(path));
     room -= [file, ...poster].map(sizeOf).reduce((a, b) => a + b);
-    if (room < 0) return { kept, everyEntry: false };
-    kept.push(page(`${id}/`, file), ...poster.map(part));
+    if (room < 0) return { precached, everyEntry: false };
+    precached.push(page(`${id}/`, file), ...poster.map(part));
   }
-  return { kept, everyEntry: true };
+  return { precached, everyEntry: true };
 }
 
 runTool("check", options.post);
@@ -382,9 +382,9 @@ if (options.site) {
 
 writeFileSync(join(staging, "licenses.txt"), licenceTexts);
 writeFileSync(join(staging, names.manifest), manifest(content));
-const { kept, everyEntry } = filesToKeep(content, posters);
+const { precached, everyEntry } = filesToKeep(content, posters);
 const define = {
-  precached: JSON.stringify(kept),
+  precached: JSON.stringify(precached),
   everyEntry: String(everyEntry),
   "process.env.NODE_ENV": '"production"',
 };

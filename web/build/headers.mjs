@@ -112,14 +112,14 @@ export function nginxFile(base, link) {
   // "always" adds the headers to 404 responses too.
   const headers = (...of) =>
     Object.entries(headersFor(...of)).map(([name, value]) => `add_header ${name} "${value}" always`);
-  const [folder, place] = [decodeURI(base), base === "/" ? "the site" : `the site as its folder ${base}`];
+  const [folder, content] = [decodeURI(base), base === "/" ? "the site" : `the site as its folder ${base}`];
   const withoutSlash = `location = "${folder.slice(0, -1)}" {
   absolute_redirect off;
   return 301 "${base}$is_args$args";
 ${lines("  ", headers(""))}}
 
 `;
-  return `# For nginx: include this in a server block whose root holds ${place}.
+  return `# For nginx: include this in a server block whose root holds ${content}.
 # Where libnginx-mod-http-brotli-static is installed, say "brotli_static on;" there too.
 
 ${base === "/" ? "" : withoutSlash}location ^~ "${folder}" {

@@ -19,7 +19,7 @@ const glowOf = (palette) =>
   `<defs><radialGradient id="glow" cx="1" cy="0" r="1"><stop offset="0" stop-color="${palette.glow}"/>` +
   `<stop offset="1" stop-color="${palette.background}"/></radialGradient></defs>`;
 
-function escape(text) {
+function escapeXml(text) {
   const xml = text.replace(/[\ufffe\uffff]/g, ""); // XML cannot hold these, not even escaped
   return xml.replace(/[&<>"']/g, (c) => `&#${c.codePointAt(0)};`);
 }
@@ -37,7 +37,7 @@ async function fontFiles(text, folder) {
 }
 
 function textAt(x, y, size, fill, family, text, more = "") {
-  return `<text x="${x}" y="${y}" font-family="${family}" font-size="${size}" fill="${fill}" ${more}>${escape(text)}</text>`;
+  return `<text x="${x}" y="${y}" font-family="${family}" font-size="${size}" fill="${fill}" ${more}>${escapeXml(text)}</text>`;
 }
 
 function wrap(svg) {

@@ -15,7 +15,7 @@ async function openTab(
     serviceWorkers: "allow",
   });
   const witness = new Witness(origin);
-  allowed.forEach((complaint) => witness.allow(complaint));
+  for (const complaint of allowed) witness.allow(complaint);
   await witness.watch(context);
   return sessionOf(await context.newPage(), witness);
 }
