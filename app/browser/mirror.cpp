@@ -28,7 +28,6 @@ EM_JS(void, js_finish_mirror, (float height), { Module.page.mirror.finish(height
 namespace ranked::browser {
 namespace {
 
-
 consteval int flag(std::string_view name) { return contract::flag_of(contract::node_flags, name); }
 
 consteval const char* text_name(std::string_view name) { return contract::name_in(contract::node_texts, name); }

@@ -58,7 +58,7 @@ float facts_box(Ui& ui, const Entry& entry, Rect bounds) {
 void rank_numeral(Ui& ui, const Entry& entry, const TextStyle& style, ImVec2 lower_left) {
     if (!entry.rank) return;
     const std::string text = std::to_string(*entry.rank);
-    // Playfair Display has old-style numerals: these digits reach below the baseline.
+    // The display face has old-style numerals: these digits reach below the baseline.
     const bool descends = text.find_first_of("34579") != std::string::npos;
     const float descent = descends ? static_cast<float>(style.size) * .2F : 4;
     const float y = lower_left.y - descent - style.line_height;
