@@ -1,5 +1,5 @@
-// SDL's configuration for this app: SDL_config_emscripten.h without the parts that the page does itself. The build puts
-// it in the place of SDL's own SDL_config.h, as SDL's CMake does with the one that it generates.
+// SDL's configuration for this app: SDL_config_emscripten.h without the subsystems that the page replaces. The build
+// puts this file in the place of SDL_config.h, which SDL's own CMake would generate.
 #ifndef SDL_config_h_
 #define SDL_config_h_
 

@@ -28,7 +28,6 @@ EM_JS(void, js_finish_mirror, (float height), { Module.page.mirror.finish(height
 namespace ranked::browser {
 namespace {
 
-
 consteval int flag(std::string_view name) { return contract::flag_of(contract::node_flags, name); }
 
 consteval const char* text_name(std::string_view name) { return contract::name_in(contract::node_texts, name); }
@@ -61,7 +60,7 @@ void send(const Placed& placed) {
     };
     text(text_name("name"), node.name);
     text(text_name("lang"), node.lang);
-    if (node.role == Role::link) js_node_text(text_name("href"), node.href.c_str());  // empty: the list's address
+    if (node.role == Role::link) js_node_text(text_name("href"), node.href.c_str());  // empty for the list
     text(text_name("anchor"), node.anchor);
     text(text_name("controls"), node.controls);
     text(text_name("value"), node.value);

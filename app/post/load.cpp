@@ -90,7 +90,7 @@ std::string read_video_id(const Reader& reader, std::optional<Provider> provider
                                                           : "a Vimeo id: 6 to 12 digits");
 }
 
-// Reads the link's video id or search words. Both together are an error, as one of them would be ignored.
+// Reads the link's video id or search words. Both fields together are an error, because one field would be ignored.
 void read_target(const Reader& reader, Link& link) {
     const std::optional<Provider> provider =
         reader["provider"].choice<Provider>({{"youtube", Provider::youtube}, {"vimeo", Provider::vimeo}});

@@ -59,7 +59,8 @@ struct Color {
     unsigned char r = 0, g = 0, b = 0;
 };
 
-// An entry's poster. Its two colours are a gradient from top to bottom, drawn behind the image and until it has loaded.
+// An entry's poster. Its two colours make a gradient from top to bottom, which is drawn behind the image and until the
+// image has loaded.
 struct Art {
     std::string image;  // a file in assets/art, such as "shark.svg"; may be empty
     std::string alt;    // the image in words; set if `image` is set

@@ -17,7 +17,8 @@ bool is_https_url(std::string_view text);     // with a host, without credential
 bool is_image_name(std::string_view text);    // "shark.svg"
 bool is_video_id(Provider provider, std::string_view text);
 
-// Returns the number of bytes in the control character at the start of the text; 0 if the text starts with another.
+// Returns the number of bytes in the control character at the start of the text; 0 if the text starts with another
+// character.
 std::size_t control_length(std::string_view utf8);
 
 bool is_plain_text(std::string_view utf8);  // no control characters but line breaks and tabs

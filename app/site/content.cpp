@@ -32,11 +32,11 @@ std::string link(const std::string& href, const std::string& node, const std::st
     return element("a", attributes, content);
 }
 
-// When the browser fetches a poster.
+// The time when the browser fetches a poster.
 enum class Loading {
-    lazy,   // near the window
+    lazy,   // when the poster comes near the window
     eager,  // with the page
-    hero,   // with the page, and web/client/load.ts waits until the poster is painted
+    hero,   // like eager, and web/client/load.ts waits until the poster is painted
 };
 
 std::string poster(const Entry& entry, const std::string& root, Loading loading) {
@@ -157,7 +157,7 @@ std::string card(const Section& section, const Entry& entry, const std::string& 
                                element("div", "class=\"body\"", body)));
 }
 
-// A list item of the fewest possible bytes: a post may have thousands.
+// Returns a list item of as few bytes as possible, because a post may have thousands of items.
 std::string short_item(const Entry& entry, const std::string& root) {
     const std::string rank = entry.rank ? "<b>" + std::to_string(*entry.rank) + "</b>" : "";
     return "<li><a " + attribute("href", entry_address(entry, root)) + ">" + rank + escape(entry.title.text) +
@@ -176,7 +176,7 @@ std::string short_lists(const std::string& list, const std::vector<std::string>&
 }
 
 std::string rail(const Post& post, const std::string& root, const Entry* current) {
-    // Every page has the rail, so a long ranking is cut to the entries around the current one.
+    // Every page has the rail, so a long ranking is cut to the entries around the current entry.
     constexpr std::size_t max_ranked = 40;
     std::string ranking, others;
     for (const Section& section : post.sections) {

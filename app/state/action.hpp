@@ -33,7 +33,7 @@ struct OpenSection {
     std::string section_id;
 };
 
-// Back, Forward or a typed address. The address bar shows the new address already.
+// The reader used Back or Forward, or typed an address. The address bar shows the new address already.
 struct Traversed {
     Route route;
 };

@@ -18,7 +18,7 @@
 namespace ranked {
 
 struct Loading {
-    bool requested = false;  // by the reader; once it ends, the focus moves to the new page's heading
+    bool requested = false;  // the reader requested the load: at its end, the focus moves to the new page's heading
 };
 
 // Why there is no post to show.
@@ -51,13 +51,13 @@ struct Toast {
     std::string text;
 };
 
-// A section with those of its entries that match the route's filter and tag; at least one.
+// A section and its entries that match the route's filter and tag; at least one entry matches.
 struct ShownSection {
     const Section* section = nullptr;
     std::vector<const Entry*> entries;
 };
 
-// Remembered results. Every frame needs them, and computing one takes a walk through the whole post.
+// Remembered results that every frame needs. Computing a result takes a walk through the whole post.
 struct ModelMemos {
     Memo<std::shared_ptr<const Post>, std::shared_ptr<const PostIndex>> index;
     Memo<std::pair<std::shared_ptr<const Post>, ListRoute>, std::shared_ptr<const std::vector<ShownSection>>> shown;

@@ -14,7 +14,8 @@ struct ScrollAnchor {
     float before = 0;  // CSS px from the top of the window to the node, if the node begins below it
 };
 
-// Returns the anchor of a window scrolled this far; none at the very top, which stays the top, or below the last node.
+// Returns the anchor of a window scrolled this far; none at the very top, where the window stays at the top, and none
+// below the last node.
 std::optional<ScrollAnchor> scroll_anchor_at(const Frame& frame, float scroll_y);
 
 // Returns the scroll position that puts the anchor where it was, or none if the frame lacks the anchor's node.

@@ -44,7 +44,7 @@ class SectionList {
         frame_state_.rows.resize(ui.virtual_list() ? 0 : section_.entries.size());
     }
 
-    // Returns the y below.
+    // Draws the rows. Returns the y below.
     float draw() {
         if (!visits_every_row() && state_.estimated_height <= 0) {
             state_.estimated_height = estimate_height();
@@ -66,7 +66,7 @@ class SectionList {
     }
 
  private:
-    // Off-screen rows are skipped in blocks of this many, so that frame time hardly grows with the list.
+    // Number of rows in a block. Off-screen rows are skipped in blocks, so that frame time hardly grows with the list.
     static constexpr std::size_t block_rows = 64;
     struct Block {
         std::size_t begin, end;  // rows

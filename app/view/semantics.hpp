@@ -53,7 +53,7 @@ enum class Role {
 // Returns the role's name in ARIA.
 std::string_view role_name(Role role);
 
-// How text is set; the mirror sets the same text in the same place. CSS px.
+// The style of a text, for the drawing and for the mirror. CSS px.
 struct TextStyle {
     Face face = Face::body;
     int size = 16;  // Dear ImGui rasterises only whole sizes
@@ -92,7 +92,7 @@ struct Node {
     bool current = false;          // of a link: leads to the current page or entry
     bool focusable = false;        // update() may focus this node although it is no control
     bool busy = false;             // of a list: later frames add items
-    bool reused = false;           // descendants are those of the last frame, and not recorded again
+    bool reused = false;           // the descendants are the same as in the last frame, and are not recorded again
     int position = 0, out_of = 0;  // of an item in an incompletely mirrored list, from 1; else 0
     std::optional<bool> expanded;
     std::optional<bool> checked;   // of a switch
@@ -113,7 +113,7 @@ using Images = std::map<ImageRequest, ImTextureRef>;
 struct Frame {
     std::vector<Node> nodes;
     float height = 0;               // of the document, CSS px
-    std::string current_entry;      // id of the entry the reader is at; may be empty
+    std::string current_entry;      // id of the reader's current entry; may be empty
     bool current_by_focus = false;  // the current entry holds the focus; else the scroll position decided
     std::vector<ImageRequest> images;
     float shift = 0;          // CSS px to scroll by, since rows above the window changed height

@@ -86,7 +86,8 @@ float text_node(Ui& ui, Node node, std::string_view text, const TextStyle& style
     return bottom;
 }
 
-// The centred part of a picture, as fractions of its width and height. More than 1 repeats the pixels at its edge.
+// The centred part of a picture, as fractions of its width and height. Fractions above 1 repeat the pixels at the
+// picture's edge.
 struct Cut {
     float across = 1, down = 1;
 };
@@ -119,9 +120,9 @@ Cut cut_of_texture(const ImageRequest& picture) {
     return {std::min(1.F, aspect / poster_aspect), std::min(1.F, poster_aspect / aspect)};
 }
 
-// Blends two textures of one poster that show different parts of it, each detail on the same detail. The texture that
-// shows more of the poster's height is underneath; the other covers the middle. `loaded`: opacity of `to`, which fades
-// in when it has loaded.
+// Blends two textures that show different parts of one poster, so that equal details coincide. The texture that shows
+// more of the poster's height is underneath; the other covers the middle. `loaded`: opacity of `to`, which fades in
+// when it has loaded.
 void blend(ImDrawList& list, Rect at, const Picture& from, const Picture& to, float loaded, float progress) {
     const Cut from_cut = cut_of_texture(from.image->first), to_cut = cut_of_texture(to.image->first);
     Cut visible;

@@ -47,9 +47,8 @@ struct ViewInput {
     int overscan = 2;                     // how many off-screen rows the frame may lay out and mirror
 };
 
-// A frame while it is drawn and recorded. A widget takes bounds in the document (CSS px), draws what is visible of it,
-// and records a node. Nodes have the bounds at the end of every transition: only the drawing moves. Widgets keep no
-// state.
+// A frame while it is drawn and recorded. A widget takes bounds in the document (CSS px), draws its visible part, and
+// records a node. Nodes have the bounds at the end of every transition: only the drawing moves. Widgets keep no state.
 class Ui {
  public:
     Ui(const ViewInput& input, const Palette& palette, ImDrawList& draw, Frame& frame);
@@ -110,7 +109,7 @@ class Ui {
     bool is_visible(Rect rect) const;
     bool is_hovered(std::string_view key) const { return input_.pointer.hovered == key; }
     bool is_pressed(std::string_view key) const { return input_.pointer.pressed == key; }
-    bool is_near(Rect rect) const;  // within the height of one window
+    bool is_near(Rect rect) const;  // true if the rect is less than a window's height away
     bool holds_focus(std::string_view key_prefix) const;
     std::string_view focused() const { return input_.pointer.focused; }  // key of the focused node
     void focus_ring(std::string_view key, Rect rect, float radius);
@@ -150,7 +149,7 @@ float heading(Ui& ui, std::string key, int level, std::string_view text, const T
 float linked_heading(Ui& ui, std::string key, int level, std::string_view text, const TextStyle& style, Rect bounds,
                      const TextOptions& options, Node link);
 
-// Draws text without recording it: a node says the same already.
+// Draws text without recording it, because a node already contains the text.
 void decoration(Ui& ui, std::string_view text, const TextStyle& style, ImVec2 at, Tint tint);
 
 enum class ControlStyle { plain, primary, outlined, chip, chip_on };
