@@ -31,12 +31,12 @@ const browsers = ["chrome100", "firefox102", "safari15.4"];
 const staging = `${options.out}.tmp`;
 const hashedFiles = [];
 
-// sw.ts compares it with the content, to detect files that were cut off in transit.
+// sw.ts compares the hash with the content, to detect truncated files.
 function hashOf(content) {
   return createHash("sha256").update(content).digest("hex").slice(0, 8);
 }
 
-// Writes a file whose name tells its content, and returns that name relative to the site's root.
+// Writes a file whose name contains the hash of its content. Returns the name, relative to the site's root.
 function put(name, content, { folder = "assets", before = "." } = {}) {
   const extension = extname(name);
   const hash = options.dev ? "" : `${before}${hashOf(content)}`;
@@ -75,7 +75,8 @@ function writeContract() {
   writeFileSync(file, contract);
 }
 
-// Returns the result of an earlier build with the same inputs, which only ./run dev relies on.
+// Returns the result of make(), stored by an earlier build with the same inputs if there was one. Only ./run dev uses
+// stored results.
 async function reused(folder, inputs, make) {
   const path = join(root, "build/dev_memo", folder, hashOf(JSON.stringify(inputs)));
   if (existsSync(path)) return readFileSync(path);
@@ -114,7 +115,7 @@ async function bundle(entry, name, define) {
   return put(name, await bundled(entry, define));
 }
 
-// The characters that the app and its pages say of themselves, beside ASCII, which a reader may type.
+// Returns the characters of the app's and the pages' own texts, and ASCII, which a reader may type.
 function ownCharacters() {
   const folders = ["app/view", "app/site", "app/state", "web"].map((folder) => join(root, folder));
   const sources = folders.flatMap(filesIn).map((file) => readFileSync(file, "utf8"));
@@ -139,8 +140,9 @@ function rangeOf(characters) {
   return characters.map((character) => `U+${character.codePointAt(0).toString(16).toUpperCase()}`).join(",");
 }
 
-// Of a font file, just these characters, in the weights of style.css; kerning stays. What else a reader types is shown
-// in the system's fonts. Without alternates for small capitals and the like, which would be a third of the file.
+// Returns the font file reduced to these characters, in the weights of style.css, with kerning. Other characters that a
+// reader types are shown in the system's fonts. Alternate glyphs, such as small capitals, are left out: they would be a
+// third of the file.
 function subset(file, characters, weights) {
   if (options.dev) return reused("fonts", [file, characters, weights], () => subsetWhole(file, characters, weights));
   return subsetWhole(file, characters, weights);
@@ -179,8 +181,8 @@ async function fontsourceFaces(sheet, family, subsets, siteCharacters, weights) 
   return faces;
 }
 
-// Many machines have no fonts for these scripts, and a complete font weighs up to a megabyte: the site has only the post's
-// own characters.
+// Fonts for Korean and Japanese, which many machines lack. A complete font has up to a megabyte, so the site ships only
+// the post's own characters.
 const otherScripts = ({ korean, japanese }) => [
   { family: korean, characters: /\p{Script=Hangul}/u, source: "noto-sans-kr/files/noto-sans-kr-korean-400-normal" },
   {
@@ -222,7 +224,7 @@ function filesIn(folder) {
 
 async function compress(folder) {
   const paths = filesIn(folder).filter((path) => /\.(html|css|js|json|svg|wasm|txt|xml|webmanifest)$/.test(path));
-  // Quality 11 takes minutes for thousands of pages, and saves 0.3 KB of each.
+  // Quality 11 takes minutes for thousands of pages, and saves 0.3 KB per page.
   const pages = paths.filter((path) => basename(path) === "index.html" && dirname(path) !== folder);
   const hurried = new Set(pages.length > 1000 ? pages : []);
   const one = async (path) => {
@@ -287,8 +289,8 @@ function manifest(post) {
 
 const maxPrecachedEntryBytes = 500_000; // bytes
 
-// Returns the files that the service worker stores: those that every page needs, and the first entries with their posters up
-// to a limit, so that a first visit to a long post does not fetch all of it.
+// Returns the files that the service worker stores: the files that every page needs, and the first entries with their
+// posters up to a limit, so that a first visit to a long post does not fetch all of it.
 function filesToKeep(post, posters) {
   const sizeOf = (path) => statSync(join(staging, path)).size;
   const page = (url, file) => ({ url, revision: hashOf(readFileSync(join(staging, file))) });
@@ -318,7 +320,7 @@ mkdirSync(join(staging, "assets/art"), { recursive: true });
 
 const content = JSON.parse(readFileSync(options.post, "utf8").replace(/^\uFEFF/, ""));
 const posters = putArt(content);
-// Without indentation, which is half of a long post and would stay in the app's memory while it is parsed.
+// Indentation is removed: it is half of a long post, and would stay in the app's memory during parsing.
 const post = Buffer.from(JSON.stringify(content));
 const siteCharacters = [...new Set(ownCharacters() + post.toString("utf8"))]
   .filter((character) => character >= " ")

@@ -28,7 +28,7 @@
     isFirst = false;
   });
 
-  // A service worker would go on serving what it has stored. One may be left from ./run serve on the same port.
+  // An earlier ./run serve on the same port may have left a service worker, which would go on serving its stored files.
   const { serviceWorker } = navigator;
   if (serviceWorker) {
     serviceWorker.register = () => new Promise(() => {});

@@ -17,11 +17,12 @@ const directives = {
   "require-trusted-types-for": "'script'",
   "trusted-types": "own-scripts", // web/client/trusted.ts
 };
-const onlyInHeader = ["frame-ancestors"]; // browsers warn about it in a <meta> element
+const onlyInHeader = ["frame-ancestors"]; // browsers warn about this directive in a <meta> element
 
 const referrer = "no-referrer";
 
-// Features that only some versions of Chromium know are left out, because the others warn about each.
+// Features that only some versions of Chromium know are left out, because other browsers and versions warn about each
+// of these features.
 const denied =
   "accelerometer autoplay camera display-capture encrypted-media fullscreen geolocation gyroscope hid idle-detection " +
   "local-fonts magnetometer microphone midi payment picture-in-picture publickey-credentials-create " +
@@ -48,8 +49,8 @@ const always = {
   "X-Content-Type-Options": "nosniff",
 };
 
-// Files in assets/ have the hash of their content in their names. Pictures of link previews are not among them: other sites
-// may show those.
+// Files in assets/ have the hash of their content in their names. Pictures of link previews are in previews/, because
+// other sites may show them.
 const forAssets = {
   "Cross-Origin-Resource-Policy": "same-origin",
   "Cache-Control": "public, max-age=31536000, immutable",

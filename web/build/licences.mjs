@@ -37,7 +37,8 @@ function fromMark(mark) {
   return (text) => text.slice(text.indexOf(mark)).replace(/\*\/\s*$/, "");
 }
 
-// One licence text: the first of the files that exists, and `cut`, which returns the relevant section of its content.
+// Describes one licence text. The first of the `files` that exists is read, and `cut` returns the relevant section of
+// its content.
 function text(files, cut = (whole) => whole) {
   return { files: [files].flat(), cut };
 }

@@ -36,7 +36,7 @@ window.settled = settled;
 showTheme(localStore.read("theme") || "system");
 void keepForOffline(siteRoot, track(start()).then(atRest));
 
-// Chromium resolves these links again whenever the page changes its address: relative ones would then be wrong.
+// Chromium resolves these links again whenever the page changes its address: relative links would then be wrong.
 function makeLinksAbsolute(): void {
   const links = 'link[rel="icon"], link[rel="apple-touch-icon"], link[rel="manifest"]';
   for (const link of document.querySelectorAll<HTMLLinkElement>(links)) link.setAttribute("href", link.href);

@@ -131,7 +131,7 @@ export class Mirror {
     if (!element) return;
     this.#isPatching = true;
     this.#elements.delete(key);
-    // Closing the dialog returns the focus to the element that had it before.
+    // Closing the dialog returns the focus to the element that had the focus before.
     if (element instanceof HTMLDialogElement) {
       element.close();
       this.#dialog = undefined;
@@ -171,7 +171,7 @@ export class Mirror {
     const element = this.#elements.get(key);
     element?.focus({ preventScroll: true });
     this.#restoredFocus.tries = element ? 0 : tries - 1;
-    // The node is gone, or behind a dialog: the app must not believe that it has the focus.
+    // The node is gone, or behind a dialog: the app must not believe that the node has the focus.
     if (this.#restoredFocus.tries === 0 && this.focused !== key)
       queueMicrotask(() => this.#app.call("focus", this.focused, false));
   }
@@ -263,7 +263,8 @@ export class Mirror {
       set("enterkeyhint", "search");
       set("placeholder", hint);
       element.readOnly = has(nodeFlags.readOnly);
-      // The app receives every letter before it draws, so its value is never older. Setting a value moves the caret.
+      // The app receives every letter before it draws a frame, so the node's value is never older than the element's.
+      // An equal value is not set again, because setting a value moves the caret.
       if (element.value !== (value ?? "")) element.value = value ?? "";
     }
   }
@@ -292,7 +293,7 @@ export class Mirror {
       }
       element.append(span);
       this.#unfitted.push({ span, width: line.w, tracking });
-      // The browser may break the line here too, and copied text has the space.
+      // The mirror's text may break here like the drawn text, and copied text keeps the space.
       if (index + 1 < node.lines.length) element.append(line.spaceAfter ? " " : document.createElement("wbr"));
     });
   }
@@ -332,7 +333,7 @@ export class Mirror {
     );
   }
 
-  // Returns false if no app runs that could act.
+  // Returns false if no app is running.
   #activate(key: string): boolean {
     this.#app.call("activate", key);
     return this.#app.isRunning;
@@ -350,7 +351,7 @@ export class Mirror {
     const element = this.#elements.get(key);
     const node = element && this.#nodes.get(element);
     if (!node || (node.flags & nodeFlags.hasAction) === 0) return;
-    // The browser opens a new tab or window, or downloads.
+    // With a modifier key, the browser opens a new tab or window, or downloads the link.
     if (element instanceof HTMLAnchorElement && (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey))
       return;
     if (this.#activate(key)) event.preventDefault();

@@ -13,7 +13,7 @@ declare const self: ServiceWorkerGlobalScope;
 
 // Defined by web/build/build.mjs.
 declare const precached: { url: string; revision: string | null }[]; // files of this deploy to cache
-declare const everyEntry: boolean; // true if they include every entry's page
+declare const everyEntry: boolean; // true if `precached` includes every entry's page
 
 const networkTimeout = 4; // seconds to wait for a page before the cached one is shown
 
@@ -25,8 +25,9 @@ async function isWhole(address: string, response: Response): Promise<boolean> {
   return actual === expected;
 }
 
-// Caches only files that match their hash, which others fail while a deploy is under way, and uses only files that still
-// do. The browser's HTTP cache may hold a truncated file for a year: `reload` replaces it there too.
+// Caches only files that match their hash: while a deploy is under way, a host may send other files. Uses only cached
+// files that still match. The browser's HTTP cache may hold a truncated file for a year: `reload` replaces it there
+// too.
 const whole: WorkboxPlugin = {
   cacheWillUpdate: async ({ request, response }) => {
     const key = precache.getCacheKeyForURL(request.url);
@@ -43,14 +44,14 @@ const precache = new PrecacheController({ plugins: [whole] });
 precache.addToCacheList(precached);
 const { cacheName } = precache.strategy;
 
-// Does not wait until all tabs with the deploy before are closed: a faulty worker would live as long as they do. Their
-// files stay cached until the last of those tabs is closed.
+// Does not wait until all tabs with the previous deploy are closed, because a faulty worker would live as long as these
+// tabs. Their files stay cached until the last of these tabs is closed.
 self.addEventListener("install", (event) => {
   void precache.install(event);
   event.waitUntil(self.skipWaiting());
 });
 
-// Claims the page that registered this worker, so that it already works without a network.
+// Claims the page that registered this worker, so that the page already works without a network.
 self.addEventListener("activate", (event) => {
   const preload = self.registration.navigationPreload?.enable(); // a page need not wait for the worker to start
   event.waitUntil(Promise.all([self.clients.claim(), preload]));
@@ -73,7 +74,7 @@ function withBody(page: Response, html: BodyInit | null, status = 200): Response
   return new Response(html, { status, headers: page.headers });
 }
 
-// Returns the page to show when the network has none.
+// Returns the cached page, for when the network has no page.
 async function cachedPage(address: string): Promise<Response | undefined> {
   const { pathname, search } = new URL(address);
   const path = pathname.slice(new URL(self.registration.scope).pathname.length).replace(/index\.html$/, "");

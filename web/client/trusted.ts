@@ -1,5 +1,5 @@
 // The page's Content-Security-Policy (web/build/headers.mjs) runs a worker only from an address that this Trusted Types
-// policy made, and the policy makes only these addresses.
+// policy made, and the policy makes only addresses of the site's own scripts.
 declare const warmScript: string; // file name of warm.ts; web/build/build.mjs defines it
 
 const addresses = {
@@ -17,7 +17,8 @@ declare const trustedTypes: { createPolicy(name: string, rules: Policy): Policy 
 const rules: Policy = { createScriptURL: (name) => addresses[name] };
 const policy = typeof trustedTypes === "undefined" ? rules : trustedTypes.createPolicy("own-scripts", rules);
 
-// Returns an object in browsers with Trusted Types, for all its type: pass it on, and do nothing else with it.
+// Returns the script's address, only to be passed to the browser: with Trusted Types the result is an object, although
+// its type is string.
 export function scriptAddress(name: OwnScript): string {
   return policy.createScriptURL(name);
 }
