@@ -6,8 +6,8 @@ include(FetchContent)
 set(THIRD_PARTY_DIR "${PROJECT_SOURCE_DIR}/build/third_party")
 set(APT_DIR "${THIRD_PARTY_DIR}/apt")
 
-# Sets OUT to an apt-get command that knows the suites with the pinned versions, or to nothing where there is no such apt.
-# The command has its own lists: the machine's sources stay as they are.
+# Sets OUT to an apt-get command that knows the suites with the pinned versions, or to an empty text on a system without
+# such an apt. The command has its own lists: the machine's sources stay as they are.
 function(apt_private out)
     set(${out} "" PARENT_SCOPE)
     find_program(APT_GET apt-get)
