@@ -1,8 +1,8 @@
 export interface Secret {
-  key: string; // of the spoiler in the app's state
+  key: string; // the spoiler's reveal key
   entry: string;
   texts: string[];
-  query?: string; // that its link searches for
+  query?: string; // search words of the spoiler link
 }
 
 // Texts are without spaces, except the short title.
@@ -12,7 +12,7 @@ export interface Expectations {
   shortTitle: string;
   entries: Record<string, string>; // title by id
   tags: string[];
-  externalOrigins: string[]; // that links may lead to
+  externalOrigins: string[]; // origins to which links may lead
   secrets: Secret[];
 }
 

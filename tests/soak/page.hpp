@@ -24,7 +24,7 @@ struct Element {
 
 class Page {
  public:
-    // Draws from this source wherever a browser may act in several ways.
+    // `random` decides wherever a browser may act in several ways.
     Page(std::string post_json, Random& random);
     ~Page();
     Page(const Page&) = delete;

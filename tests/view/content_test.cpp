@@ -311,7 +311,7 @@ TEST(Spoilers, HiddenSpoilersAreNotDrawn) {
             }
         }
     }
-    // The check finds spoilers that are drawn.
+    // Proves that the check finds spoilers that are drawn.
     stage.draw(all_revealed(shipped(EntryRoute{"shark"})), {1280, 2000, 0});
     stage.draw(all_revealed(shipped(EntryRoute{"shark"})), {1280, 2000, 0});
     EXPECT_TRUE(leaks(hidden, stage.drawn()));

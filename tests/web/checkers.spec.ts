@@ -7,7 +7,8 @@ import { expect, test } from "./page.ts";
 import { entries } from "./post.ts";
 import { freePort, type Site, serveSite } from "./site.ts";
 
-// HTML checkers and Lighthouse judge the site. Default mode runs the file in one worker, so that the site is built once.
+// HTML checkers and Lighthouse judge the site. Default mode runs the file in one worker, so that the site is built
+// once.
 test.describe.configure({ mode: "default" });
 
 const dist = new URL("../../dist/", import.meta.url).pathname;
@@ -71,6 +72,6 @@ for (const [path, page, form] of [
     expect.soft(faults.map(({ id, details }) => ({ id, details }))).toEqual([]);
     const scores = onlyCategories.map((name) => [name, lhr.categories[name]?.score]);
     expect(scores).toEqual(onlyCategories.map((name) => [name, 1]));
-    // The app was judged, not the static page.
+    // Lighthouse judged the app, not the static page.
     expect(artifacts.AnchorElements.map(({ node }) => node.selector).join("\n")).toContain("#n-");
   });

@@ -16,7 +16,8 @@ import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-// Sites that tests serve, take down and deploy anew: built by web/build/build.mjs as ./run builds one, served as ./run serves it.
+// Sites that tests can serve, take down and deploy again. As for ./run, web/build/build.mjs builds a site and
+// web/build/serve.mjs serves it.
 const root = new URL("../../", import.meta.url).pathname;
 
 // Arguments of web/build/build.mjs that differ from those of ./run build.
@@ -41,7 +42,8 @@ function hashOfFiles(paths: string[]): string {
   return paths.reduce((hash, path) => hash.update(readFileSync(path)), createHash("sha256")).digest("hex");
 }
 
-// Returns a folder with this site, built once for each state of dist/; never to be written to. Two workers may ask for it at once.
+// Returns a folder with this site, built once for each state of dist/; never to be written to. Two workers may request
+// the same site at once.
 function builtSite(base: string, parts: Parts): string {
   const files = [
     parts.post ?? [],
