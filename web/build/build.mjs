@@ -1,4 +1,5 @@
-// Builds the site into dist/: runs the native tool, bundles scripts and styles, subsets fonts, hashes and compresses files.
+// Builds the site into dist/: runs the native tool, bundles scripts and styles, subsets fonts, hashes and compresses
+// files.
 import { execFileSync, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
@@ -66,7 +67,8 @@ function licencesOrExit() {
   }
 }
 
-// Writes the names that web/client shares with the module. An unchanged file stays, because other builds may be reading it.
+// Writes the names that web/client shares with the module. An unchanged file stays, because other builds may be reading
+// it.
 function writeContract() {
   const file = join(root, "build/generated/contract.ts");
   const contract = execFileSync(options.tool, ["contract"], { encoding: "utf8" });
@@ -157,8 +159,8 @@ function subsetWhole(file, characters, weights) {
   });
 }
 
-// Subsets the font files of a Fontsource package. Its CSS tells which characters each file has; files without any character
-// of the site are left out.
+// Subsets the font files of a Fontsource package. Its CSS tells which characters each file has; files without any
+// character of the site are left out.
 async function fontsourceFaces(sheet, family, subsets, siteCharacters, weights) {
   const path = createRequire(import.meta.url).resolve(sheet);
   const sheetFaces = readFileSync(path, "utf8").match(/@font-face \{[^}]*\}/g) ?? [];
@@ -251,8 +253,8 @@ function entriesOf(post) {
   return post.sections.flatMap((section) => section.entries);
 }
 
-// Copies the posters under hashed names, changes the names in the post, and returns the paths. A missing poster is drawn as a
-// gradient of its two colours.
+// Copies the posters under hashed names, changes the names in the post, and returns the paths. A missing poster is
+// drawn as a gradient of its two colours.
 function putArt(post) {
   const paths = new Map();
   for (const { art } of entriesOf(post)) {

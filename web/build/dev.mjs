@@ -1,5 +1,5 @@
-// ./run dev: builds the site without compression and service worker, serves it, and builds again when a file changes. Open
-// pages then reload, or show the error that stopped the build.
+// ./run dev: builds the site without compression and service worker, serves it, and builds again when a file changes.
+// Open pages then reload, or show the error that stopped the build.
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, statSync, watch } from "node:fs";
@@ -13,8 +13,8 @@ import { headersFor } from "./headers.mjs";
 const root = new URL("../..", import.meta.url).pathname;
 const out = join(root, "build/dev");
 
-// Runs build.mjs in a worker. The worker starts before it is needed: its imports and esbuild's process take longer than the
-// build itself.
+// Runs build.mjs in a worker. The worker starts before it is needed: its imports and esbuild's process take longer than
+// the build itself.
 async function runSiteBuild() {
   const go = new Promise((resolve) => parentPort.once("message", resolve));
   const [esbuild] = await Promise.all(["esbuild", "subset-font", "@resvg/resvg-js"].map((name) => import(name)));

@@ -1,5 +1,5 @@
-// Runs in the pages of ./run dev: reloads them after a build, and shows the problem of a build that failed. A page's own
-// policy applies here too, so the problem is styled by properties and written as text.
+// Runs in the pages of ./run dev: reloads them after a build, and shows the problem of a build that failed. A page's
+// own policy applies here too, so the problem is styled by properties and written as text.
 {
   const overlay = document.createElement("pre");
   Object.assign(overlay.style, {

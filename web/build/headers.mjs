@@ -1,5 +1,5 @@
-// The site's security policy and caching. serve.mjs sends these headers; build.mjs writes the policy into every page, and the
-// headers into _headers for hosts that read that file, and into _nginx.conf.
+// The site's security policy and caching. serve.mjs sends these headers; build.mjs writes the policy into every page,
+// and the headers into _headers for hosts that read that file, and into _nginx.conf.
 
 // Allows only what the pages use. tests/web/policy.spec.ts repeats the list, so that no change goes unnoticed.
 const directives = {
@@ -57,9 +57,9 @@ const forAssets = {
 };
 const forTheRest = { "Cache-Control": "no-cache" };
 
-// Returns a Link header with the style sheets and fonts of the first paint. Browsers fetch them before they parse the page;
-// without the header, Chromium waits for the policy in the page's <meta> element, which is 100 ms later on a phone. `html` is
-// the site's first page, `base` the path of the site's root.
+// Returns a Link header with the style sheets and fonts of the first paint. Browsers fetch them before they parse the
+// page; without the header, Chromium waits for the policy in the page's <meta> element, which is 100 ms later on a
+// phone. `html` is the site's first page, `base` the path of the site's root.
 export function linkHeader(html, base) {
   const links = [];
   for (const [tag, kind] of html.matchAll(/<link rel="(stylesheet|preload)"[^>]*>/g)) {
@@ -72,13 +72,15 @@ export function linkHeader(html, base) {
 
 export const isPage = (path) => path === "" || path.endsWith("/") || path.endsWith("index.html");
 
-// Returns the headers of the file at this path, relative to the site's root. `link` is the linkHeader() of an existing page.
+// Returns the headers of the file at this path, relative to the site's root. `link` is the linkHeader() of an existing
+// page.
 export function headersFor(path, link) {
   return { ...always, ...(path.startsWith("assets/") ? forAssets : forTheRest), ...(link && { Link: link }) };
 }
 
-// Returns the _headers file of Netlify and Cloudflare Pages. Those hosts join the values of a header from all rules that match
-// a path, so rules that match the same path have no header in common. `files` are the names of the files in the site's root.
+// Returns the _headers file of Netlify and Cloudflare Pages. Those hosts join the values of a header from all rules
+// that match a path, so rules that match the same path have no header in common. `files` are the names of the files in
+// the site's root.
 export function headersFile(base, files, link) {
   const rules = [
     ["*", always],

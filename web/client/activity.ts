@@ -27,9 +27,9 @@ export async function atRest(): Promise<void> {
   while (running > 0) await new Promise<void>((resolve) => waiting.push(resolve));
 }
 
-// Resolves when the post or the reason for its absence is shown, and no frame, idle work, transition, fetch of a picture
-// or font, call of the app or effect is due; for tests and for tools that photograph pages. It waits for one more
-// display frame, in which the browser reports scrolling that has not been drawn yet.
+// Resolves when the post or the reason for its absence is shown, and no frame, idle work, transition, fetch of a
+// picture or font, call of the app or effect is due; for tests and for tools that photograph pages. It waits for one
+// more display frame, in which the browser reports scrolling that has not been drawn yet.
 export async function settled(): Promise<void> {
   let seen: number;
   do {

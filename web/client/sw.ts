@@ -17,7 +17,8 @@ declare const everyEntry: boolean; // true if `precached` includes every entry's
 
 const networkTimeout = 4; // seconds to wait for a page before the cached one is shown
 
-// True if the content's SHA-256 begins with the hash in its address. Names of files and revisions of pages have 8 digits.
+// True if the content's SHA-256 begins with the hash in its address. Names of files and revisions of pages have 8
+// digits.
 async function isWhole(address: string, response: Response): Promise<boolean> {
   const expected = /[.\-=]([0-9a-f]{8})(\.\w+)?$/.exec(address)?.[1];
   const digest = await crypto.subtle.digest("SHA-256", await response.clone().arrayBuffer());
@@ -81,8 +82,8 @@ async function cachedPage(address: string): Promise<Response | undefined> {
   const page = await cached(path || "./");
   if (page) return page;
   if (await cached(`${path}/`)) return Response.redirect(`${self.registration.scope}${path}/${search}`);
-  // A long post's entries are not all cached: the list is shown until the app draws the entry. The list's relative links
-  // have to start one folder higher.
+  // A long post's entries are not all cached: the list is shown until the app draws the entry. The list's relative
+  // links have to start one folder higher.
   const list = !everyEntry && /^[^/]+\/$/.test(path) ? await cached("./") : undefined;
   if (list) return withBody(list, (await list.text()).replaceAll('="./', '="../'));
   const missing = await cached("404.html");
