@@ -16,8 +16,8 @@ using namespace ranked;
 
 namespace {
 
-// Steps before the first frame. Each runs in browser tasks of its own, because the reader reads the static page
-// meanwhile and one long task would block it.
+// Steps before the first frame. Each step runs in browser tasks of its own, because one long task would block the
+// static page, which the reader already reads.
 enum class StartStep {
     lay_out,  // lays out the first frame and rasterises its glyphs, within a budget for each task
     mirror,   // mirrors the frame, if effects are about to scroll or to move the focus
@@ -134,14 +134,14 @@ void mirror(Frame frame) {
     for (const Effect& effect : std::exchange(app.effects, {})) browser::perform(effect);
 }
 
-// Performs waiting effects that scroll or focus, because they change what the next frame shows.
+// Performs the waiting effects that scroll or focus, because these effects change the content of the next frame.
 void settle() {
     if (std::any_of(app.effects.begin(), app.effects.end(), scrolls_or_focuses)) mirror(compose_anchored(nullptr));
 }
 
 // Prepares a part of the first frame within a budget. Returns true once the whole frame is prepared.
 bool prepare_first_frame() {
-    constexpr int max_budget = 110;  // takes 10 ms on a quick machine, 40 ms on a slow one
+    constexpr int max_budget = 110;  // a task takes 10 ms on a quick machine, 40 ms on a slow machine
     LayoutBudget budget{std::exchange(app.budget, std::min(max_budget, app.budget * 2))};
     app.fonts.budget = &budget;
     compose(nullptr, 0);

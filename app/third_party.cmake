@@ -139,8 +139,8 @@ if(imgui_version LESS 19200)
 endif()
 
 if(EMSCRIPTEN)
-    # SDL's own CMake takes four minutes to find out what SDL_config_emscripten.h already says. Its headers include
-    # SDL_config.h from their own folder first, so ours stands among a copy of them.
+    # SDL's own CMake takes four minutes to find out what SDL_config_emscripten.h already says. SDL's headers include
+    # SDL_config.h from their own folder first, so our SDL_config.h is put into a copy of that folder.
     set(sdl_include "${CMAKE_BINARY_DIR}/sdl/include")
     file(COPY "${sdl_DIR}/include/" DESTINATION "${sdl_include}" PATTERN SDL_config.h EXCLUDE)
     configure_file("${CMAKE_CURRENT_LIST_DIR}/browser/SDL_config.h" "${sdl_include}/SDL_config.h" COPYONLY)

@@ -209,7 +209,7 @@ std::string tokens_css() {
     const Palette &dark = palette(true), &light = palette(false);
     const std::string light_colors = "color-scheme:light;" + color_declarations(light, nullptr);
     const std::string strong_light = color_declarations(palette(false, true), &light);
-    // The reader's choice of a theme is in data-theme; without one, the system's preference counts.
+    // The reader's choice of a theme is in data-theme; without a choice, the system's preference decides.
     const std::string unless_dark = ":root:not([data-theme=\"dark\"])", chosen_light = ":root[data-theme=\"light\"]";
     const std::string prefers_light = "(prefers-color-scheme: light)", more_contrast = "(prefers-contrast: more)";
 

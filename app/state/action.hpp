@@ -70,7 +70,7 @@ struct ThemePressed {};
 struct SystemChanged {
     SystemPreferences preferences;
 };
-// Another page of the site, in this tab or another, changed what the browser stores.
+// Another page of the site, in this tab or in another tab, changed the stored settings or the revealed spoilers.
 struct StorageChanged {
     Settings settings;
     std::vector<std::string> revealed;

@@ -26,7 +26,7 @@ struct Failure {
     enum class Kind { unreachable, missing, invalid };
     Kind kind = Kind::unreachable;
     int status = 0;                 // HTTP status of a missing file
-    std::vector<Problem> problems;  // of a file that arrived, but is not a valid post
+    std::vector<Problem> problems;  // problems of a file that arrived, but is not a valid post
 };
 
 using Content = std::variant<Loading, Failure, std::shared_ptr<const Post>>;

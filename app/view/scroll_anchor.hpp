@@ -9,8 +9,8 @@ namespace ranked {
 
 // The node at the top of the window, to be scrolled back there after a layout for another width.
 struct ScrollAnchor {
-    std::string key;   // of a list item, or else of a text, picture or control
-    float share = 0;   // of the node's height that is above the top of the window, 0 to 1
+    std::string key;   // key of a list item, or else of a text, picture or control
+    float share = 0;   // share of the node's height above the top of the window, 0 to 1
     float before = 0;  // CSS px from the top of the window to the node, if the node begins below it
 };
 

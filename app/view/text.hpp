@@ -48,8 +48,8 @@ struct LayoutBudget {
     }
 };
 
-// Dear ImGui's fonts, one for each face and sub-pixel position. They live as long as their atlas. In the browser their
-// glyphs come from the page's fonts, in native tests from a font of fixed advance.
+// Dear ImGui's fonts, one for each face and sub-pixel position. The fonts live as long as their atlas. In the browser
+// their glyphs come from the page's fonts, in native tests from a font of fixed advance.
 struct Fonts {
     std::array<std::array<ImFont*, subpixel_positions>, face_count> faces{};
     Kerning kerning = nullptr;                                              // null: no kerning

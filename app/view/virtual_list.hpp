@@ -13,8 +13,8 @@ namespace ranked {
 // Lists of up to this many entries are mirrored completely, so that find-in-page and select-all reach every entry.
 inline constexpr std::size_t full_mirror_limit = 100;
 
-// The state of the list's rows that outlives a frame. A frame lays out only the visible rows; for the others it reuses
-// the nodes that an earlier frame mirrored.
+// The state of the list's rows, kept between frames. A frame lays out only the visible rows, and reuses the nodes of
+// other rows that an earlier frame mirrored.
 class VirtualList {
  public:
     // Called when a frame begins. A new `layout_key` (everything that the height of every row depends on) discards all

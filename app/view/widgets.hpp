@@ -96,8 +96,9 @@ class Ui {
     float draw_offset() const { return draw_offset_; }
     void set_draw_offset(float offset) { draw_offset_ = offset; }
 
-    // Draws content at `rect`. If `state` has changed since the last frame, the content moves there from its rect in
-    // that frame, above everything that is drawn before draw_shared_elements(). `progress`: of that move, 0 to 1.
+    // Draws content at `rect`. If `state` has changed since the last frame, the content moves to `rect` from its rect
+    // in the last frame, above everything that is drawn before draw_shared_elements(). `progress`: progress of the
+    // move, 0 to 1.
     void shared_element(std::string_view key, std::uint64_t state, Rect rect,
                         const std::function<void(Rect rect, float progress)>& content);
     void draw_shared_elements();
@@ -105,7 +106,7 @@ class Ui {
     // The draw list, for shapes whose rect is from on_screen().
     ImDrawList& draw() { return draw_; }
     Rect on_screen(Rect rect) const;
-    Rect on_pixels(Rect rect) const;  // for a rect in the window
+    Rect on_pixels(Rect rect) const;  // takes a rect in the window
     bool is_visible(Rect rect) const;
     bool is_hovered(std::string_view key) const { return input_.pointer.hovered == key; }
     bool is_pressed(std::string_view key) const { return input_.pointer.pressed == key; }
