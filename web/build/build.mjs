@@ -24,7 +24,7 @@ const { values: options } = parseArgs({
     out: { type: "string", default: join(root, "dist") },
     app: { type: "string", default: join(root, "build/web-release") }, // where app.mjs and app.wasm are
     tool: { type: "string", default: join(root, "build/native/site") }, // the native tool
-    dev: { type: "boolean", default: false }, // for ./run dev: quick, readable, without compression and service worker
+    dev: { type: "boolean", default: false }, // the build of ./run dev: quick, readable, without compression and service worker
   },
 });
 

@@ -1,7 +1,8 @@
 // The site's security policy and caching. serve.mjs sends these headers; build.mjs writes the policy into every page,
 // and the headers into _headers for hosts that read that file, and into _nginx.conf.
 
-// Allows only what the pages use. tests/web/policy.spec.ts repeats the list, so that no change goes unnoticed.
+// Allows only the sources and features that the pages use. tests/web/policy.spec.ts repeats the list, so that no change
+// goes unnoticed.
 const directives = {
   "default-src": "'none'",
   "script-src": "'self' 'wasm-unsafe-eval'",
@@ -32,7 +33,7 @@ function joined(names) {
   return names.map((name) => `${name} ${directives[name]}`).join("; ");
 }
 
-// For the <meta> elements of a page, on hosts that send no headers.
+// The policy for the <meta> elements of a page, on hosts that send no headers.
 export const inPage = {
   policy: joined(Object.keys(directives).filter((name) => !onlyInHeader.includes(name))),
   referrer,

@@ -28,8 +28,8 @@ export async function atRest(): Promise<void> {
 }
 
 // Resolves when the post or the reason for its absence is shown, and no frame, idle work, transition, fetch of a
-// picture or font, call of the app or effect is due; for tests and for tools that photograph pages. It waits for one
-// more display frame, in which the browser reports scrolling that has not been drawn yet.
+// picture or font, call of the app or effect is due; for tests and for tools that photograph pages. The function waits
+// for one more display frame, in which the browser reports scrolling that has not been drawn yet.
 export async function settled(): Promise<void> {
   let seen: number;
   do {

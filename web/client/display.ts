@@ -39,7 +39,7 @@ export class Display {
     const content = document.getElementById("content");
     const focused = content && focusedNode();
     const { scrollY } = window;
-    content?.remove(); // with the spoilers that its <details> hide
+    content?.remove(); // removes the hidden spoilers in <details> too
     if (this.#isLost) showText();
     else document.documentElement.dataset.app = "";
     if (!content) return;

@@ -33,7 +33,7 @@ class Pen {
     this.context.letterSpacing = this.#letterSpacing;
     this.context.textRendering = "geometricPrecision";
     this.context.fillStyle = "#fff";
-    this.context.globalCompositeOperation = "copy"; // each glyph replaces the one before
+    this.context.globalCompositeOperation = "copy"; // each glyph replaces the previous glyph
     this.#font = "";
     this.#widths.clear();
   }

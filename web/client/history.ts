@@ -65,7 +65,7 @@ export class PageHistory {
     return this.#byAddress.get(this.address);
   }
 
-  // Reads the id of the current history entry, or gives it one.
+  // Reads the id of the current history entry, or gives the entry an id.
   #enter(): void {
     const entry = entryOf(history.state);
     this.#entry = entry ?? newEntry();

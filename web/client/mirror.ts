@@ -149,7 +149,7 @@ export class Mirror {
       control.disabled = true;
   }
 
-  // Called after a frame's last change. `height`: of the document. `unit`: CSS px of a length of 1 in rem().
+  // Called after a frame's last change. `height`: height of the document. `unit`: CSS px of a length of 1 in rem().
   finish(height: number, unit: number): void {
     setStyle(this.#root, "height", rem(height));
     this.#unit = unit;
@@ -188,8 +188,9 @@ export class Mirror {
     }, layoutDelay);
   }
 
-  // WebKitGTK 2.50 sets text in whole CSS px even where the window has more device px, so its lines end up to 5 px off.
-  // Letter spacing spreads the difference. All lines are measured before any is changed, which costs one layout.
+  // WebKitGTK 2.50 sets text in whole CSS px even where the window has more device px, so the mirror's lines end up to
+  // 5 px away from the drawn lines. Letter spacing spreads the difference. All lines are measured before any is
+  // changed, which costs one layout.
   #fitLines(): void {
     const lines = this.#unfitted.splice(0).map(({ span, width, tracking }) => {
       const { length } = span.textContent ?? "";

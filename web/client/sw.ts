@@ -1,7 +1,7 @@
 /// <reference lib="webworker" />
 // The service worker: after one visit the site works without a network.
 //
-// Pages come from the network first, so the next visit shows a new deploy, which may mend a broken one. A page's other
+// Pages come from the network first, so the next visit shows a new deploy, which may mend a broken deploy. The other
 // files have a hash in their names and come from the cache first: no page ever gets files of another deploy.
 
 import type { WorkboxPlugin } from "workbox-core/types.js";
@@ -15,7 +15,7 @@ declare const self: ServiceWorkerGlobalScope;
 declare const precached: { url: string; revision: string | null }[]; // files of this deploy to cache
 declare const everyEntry: boolean; // true if `precached` includes every entry's page
 
-const networkTimeout = 4; // seconds to wait for a page before the cached one is shown
+const networkTimeout = 4; // seconds to wait for a page before the cached page is shown
 
 // True if the content's SHA-256 begins with the hash in its address. Names of files and revisions of pages have 8
 // digits.
@@ -82,8 +82,8 @@ async function cachedPage(address: string): Promise<Response | undefined> {
   const page = await cached(path || "./");
   if (page) return page;
   if (await cached(`${path}/`)) return Response.redirect(`${self.registration.scope}${path}/${search}`);
-  // A long post's entries are not all cached: the list is shown until the app draws the entry. The list's relative
-  // links have to start one folder higher.
+  // Not every entry of a long post is cached. The list is shown until the app draws the entry. An entry's address is
+  // one folder deeper than the list's, so the list's relative links are changed.
   const list = !everyEntry && /^[^/]+\/$/.test(path) ? await cached("./") : undefined;
   if (list) return withBody(list, (await list.text()).replaceAll('="./', '="../'));
   const missing = await cached("404.html");
