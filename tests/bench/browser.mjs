@@ -193,7 +193,7 @@ export async function visits(browser, times, sites, conditions) {
   return accounts;
 }
 
-// Returns the bytes up to the first complete frame, from a host that compresses as well as brotli can.
+// Returns the bytes up to the first complete frame, from a host with brotli's best compression.
 export async function bytesOf(browser, site) {
   const { page, close } = await open(browser, { policy: isApp(site) });
   const addresses = [];
@@ -269,7 +269,7 @@ export async function framesOf(page, act) {
 export const slowStep = 24; // px a frame: 1440 px/s
 export const fastStep = 120; // px a frame
 
-// Scrolls by this many steps, one a frame, and measures as framesOf().
+// Scrolls by this many steps, one step a frame, and returns the measurements of framesOf().
 export function scrollThrough(page, steps, px = slowStep) {
   const scroll = async ([count, step]) => {
     for (let i = 0; i < count; i++) {

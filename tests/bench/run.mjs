@@ -44,7 +44,7 @@ const of = (accounts, field) => median(accounts.map((account) => account[field])
 const blocking = ({ longTasks }) => longTasks.reduce((sum, [, duration]) => sum + Math.max(0, duration - 50), 0);
 
 // Returns when a plain page is loaded and painted, ms. On a slow phone its load event comes some hundred milliseconds
-// before the first layout, which is when the browser finds out that the text needs one more font.
+// before the first layout, in which the browser finds out that the text needs another font.
 const loaded = (accounts) => median(accounts.map(({ load, firstPaint, fonts }) => Math.max(load, firstPaint, fonts)));
 
 async function start(browser) {

@@ -26,7 +26,7 @@ std::uint64_t seed() { return number_from("RANKED_SOAK_SEED", 1); }
 
 int actions() { return static_cast<int>(number_from("RANKED_SOAK_ACTIONS", 200)); }
 
-// The hidden texts of a post that occur nowhere else in it, and the addresses of hidden links that no visible link has.
+// The hidden texts of a post that no visible text contains, and the addresses of hidden links that no visible link has.
 class Secrets {
  public:
     explicit Secrets(const Post& post) {

@@ -32,7 +32,7 @@ const rules: ConfigData = {
   rules: {
     // The page's policy allows only the site's own files, whose names are hashes of their content.
     "require-sri": ["error", { target: "crossorigin" }],
-    // ARIA lets lists have names too, and the list of tags has no heading to take one from.
+    // ARIA allows names for lists too, and the list of tags has no heading to take a name from.
     "aria-label-misuse": ["error", { allowAnyNamable: true }],
   },
 };

@@ -16,9 +16,8 @@ import {
 } from "./page.ts";
 import { entry } from "./post.ts";
 
-// Transitions in the browser. Their durations, and their first and last frames, are tested in
-// tests/view/motion_test.cpp; a page that moves no more schedules no frame (idle.spec.ts). Every other file runs with
-// reduced motion.
+// Transitions in the browser. tests/view/motion_test.cpp tests their durations, and their first and last frames.
+// idle.spec.ts tests that no frame is scheduled after a transition. All other files run with reduced motion.
 test.describe.configure({ timeout: 60_000 }); // each frame of the stopped clock is drawn by software
 test.use({ contextOptions: { reducedMotion: "no-preference" } });
 
@@ -143,7 +142,7 @@ test("a preference for reduced motion ends a transition that is under way", asyn
   await openAtSpoiler(page);
   await page.keyboard.press("Enter");
   await page.clock.runFor(2 * frameTime);
-  // The app's listener was added earlier than this one, so the app has received the event too.
+  // The app added its listener before the test, so the app has received the event too.
   const received = await page.evaluateHandle(() => {
     const query = matchMedia("(prefers-reduced-motion: reduce)");
     return { change: new Promise((resolve) => query.addEventListener("change", resolve, { once: true })) };

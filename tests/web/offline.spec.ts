@@ -99,8 +99,8 @@ async function expectDrawn(page: Page): Promise<void> {
   expect(await countColours(page, await capture(page))).toBeGreaterThan(50);
 }
 
-// Returns the file of a post with other titles, so that every file of its site has another size, and with one poster
-// for all entries.
+// Returns the file of a post with other titles, so that every file of its site has another size. All entries have the
+// same poster.
 function otherPost(title: string): string {
   const other = structuredClone(post) as typeof post & { sections: { entries: { art: { image?: string } }[] }[] };
   other.title = title;

@@ -115,7 +115,7 @@ export async function resize(page: Page, size: { width: number; height: number }
   await settled(page);
 }
 
-// Scrolls the page to this height without animation, and waits until it is drawn there.
+// Scrolls the page to this height without animation, and waits until the page is drawn there.
 export async function scrollPageTo(page: Page, y: number): Promise<void> {
   await page.evaluate(
     (top) =>
@@ -163,7 +163,7 @@ export async function holdRequests(page: Page, address: RegExp): Promise<() => v
   return release;
 }
 
-// Replaces the page's own script by an empty one, so that the static HTML stays.
+// Replaces the page's own script by an empty script, so that the static HTML stays.
 export async function emptyScript(page: Page): Promise<void> {
   await page.route(/\/main\.[^/]*\.js$/, (route) => route.fulfill({ contentType: "text/javascript", body: "" }));
 }
@@ -227,7 +227,8 @@ export async function expectScroll(page: Page, y: number): Promise<void> {
   await expect.poll(async () => Math.abs((await scrollY(page)) - y), `the page is scrolled to ${y}`).toBeLessThan(2);
 }
 
-// Counts the colours of a picture. A drawing has many, a blank has one; single pixels differ between GPUs.
+// Counts the colours of a picture. A drawing has many colours, a blank picture has one. Pictures are not compared,
+// because single pixels differ between GPUs.
 export async function countColours(page: Page, png: Buffer): Promise<number> {
   return page.evaluate(async (base64) => {
     const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));

@@ -38,7 +38,7 @@ async function untilItAnswers(server: ChildProcess, address: string): Promise<vo
   await expect.poll(state, address).toBe("answers");
 }
 
-// Checks what a host has to do for a reader at this address.
+// Checks that a reader can read and use the page at this address.
 async function expectReadable(page: Page, address: string): Promise<void> {
   await page.goto(address);
   await ready(page);

@@ -29,13 +29,14 @@ interface Parts {
 export interface Site {
   address: string; // ends with a slash
   folder: string;
-  deploy(parts?: Parts): void; // replaces the site by another one
+  deploy(parts?: Parts): void; // replaces the site by another site
   goDown(): Promise<void>; // stops the server, as when there is no network
   comeBack(): Promise<void>;
   stop(): void;
 }
 
-// Every build gets the same address, whatever port serves it: so each site is built once, however many tests copy it.
+// Every build has this address, not the address of its server, so that each site is built once and copied for each
+// test.
 const publishedAt = "http://localhost:47000";
 
 function hashOfFiles(paths: string[]): string {

@@ -272,7 +272,7 @@ test("turning the phone keeps the paragraph at the top of the window, and the pa
 
 test("the filter stays in the window above an on-screen keyboard while the reader types", async ({ page }) => {
   await open(page);
-  // With this setting an on-screen keyboard makes the window lower.
+  // With this setting, an on-screen keyboard reduces the window's height.
   await expect(page.locator("meta[name=viewport]")).toHaveAttribute("content", /interactive-widget=resizes-content/);
   const field = filterField(page);
   const { y, height } = (await field.boundingBox())!;

@@ -401,7 +401,7 @@ test("the app shows the post without its fonts and pictures", async ({ page, wit
   expect(await countColours(page, await capture(page))).toBeGreaterThan(50);
 });
 
-// The files of the site arrive in any order: each test holds one until the others have arrived.
+// The files of the site may arrive in any order. Each test holds one file until all other files have arrived.
 const files = {
   "the module": appAddress,
   "the module's script": /\/app\.[^/]*\.js$/,

@@ -34,7 +34,7 @@ export class Drawing {
     return this.#pixel(Math.round(x * this.#ratio), Math.round(y * this.#ratio));
   }
 
-  // Counts the colours in a box. A drawing has many, a blank has one.
+  // Counts the colours in a box. A drawing has many colours, a blank area has one colour.
   countColours(box: Box): number {
     const columns = this.#columns(box);
     return new Set(this.#rows(box).flatMap((y) => columns.map((x) => this.#pixel(x, y).join()))).size;
