@@ -48,8 +48,8 @@ bool scrolls_or_focuses(const Effect& effect) {
            std::holds_alternative<RestoreScroll>(effect) || std::holds_alternative<Focus>(effect);
 }
 
-// True if the effect concerns content of the next frame. Other effects are performed at once: a history entry must be
-// left while the window still shows it, and a clipboard accepts text only during the reader's gesture.
+// True if the effect concerns content of the next frame. Other effects are performed at once: the page must leave a
+// history entry while the window still shows that entry, and a clipboard accepts text only during the reader's gesture.
 bool waits_for_frame(const Effect& effect) {
     return scrolls_or_focuses(effect) || std::holds_alternative<LoadPost>(effect) ||
            std::holds_alternative<Announce>(effect);

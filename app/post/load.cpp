@@ -268,8 +268,8 @@ Post read_post(const Reader& reader) {
     return post;
 }
 
-// True if this version of the app can read the format. Other fields of a later format would only be reported as
-// misleading problems.
+// True if this version of the app can read the format. In a later format, reports about other fields would be
+// misleading.
 bool check_format(const Reader& reader) {
     if (!reader.object()) return false;
     const Reader version = reader["formatVersion"];
