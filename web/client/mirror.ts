@@ -201,7 +201,7 @@ export class Mirror {
     }
   }
 
-  // Called when the dialog's nodes are in it: the browser focuses the first control.
+  // Called when the dialog contains its nodes, because the browser focuses the first control.
   #openDialog(): void {
     const dialog = this.#dialog;
     if (!dialog || dialog.open) return;
