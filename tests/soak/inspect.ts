@@ -93,7 +93,7 @@ export function inspect(expected: Expectations): Findings {
     if (query !== undefined && !isRevealed) expect(!attributes.includes(query), `${key} is hidden but linked`);
   }
 
-  // The page belongs to its address.
+  // The page's heading, filter and tag match its address.
   if (isShown && hasPost) {
     const first = [...mirror.querySelectorAll("h1")].map((heading) => bare(heading.textContent));
     const parameters = new URLSearchParams(location.search);
