@@ -179,7 +179,7 @@ void draw(double now) {
     if (app.motion.is_moving()) browser::request_frame();
 }
 
-// Idle work: performs the steps before the first frame; after it, mirrors a few more off-screen rows.
+// Idle work: performs the steps before the first frame; later, mirrors a few more off-screen rows.
 void on_idle() {
     if (app.step != StartStep::done) {
         app.step = advance(app.step);

@@ -18,7 +18,7 @@
 #undef SDL_LOADSO_DLOPEN
 #define SDL_LOADSO_DUMMY 1
 
-// Nobody reads SDL's messages, and writing them would link printf().
+// SDL's messages would link printf(), and nobody reads these messages.
 #define SDL_LEAN_AND_MEAN 1
 #define SDL_DEFAULT_ASSERT_LEVEL 0
 

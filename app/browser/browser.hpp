@@ -28,8 +28,8 @@ struct Handlers {
 };
 void listen(const Handlers& handlers);
 
-// Creates the window, its WebGL 2 context on the page's canvas, and Dear ImGui's renderer. Returns false, after telling
-// the page, if the browser gives no context.
+// Creates the window, its WebGL 2 context on the page's canvas, and Dear ImGui's renderer. If the browser gives no
+// context, reports this to the page and returns false.
 bool open_window();
 
 // The size and state of the window. A CSS px here and in the view is a 16th of the default font size of the reader's
@@ -59,7 +59,7 @@ void request_idle();
 // the context.
 bool present(ImDrawData& draw_data);
 
-// Loads glyphs of the fonts that the page's CSS declares, and of the system's fonts behind them.
+// Loads glyphs of the fonts that the page's CSS declares, and of the system's fonts as fallbacks.
 const ImFontLoader& glyph_loader();
 
 // Returns the kerning of a pair in em. The browser measures each pair once, until forget_kerning().

@@ -8,7 +8,7 @@ struct SDL_VideoDisplay;  // private to SDL
 // sets size and cursor of the canvas, and browser/renderer.cpp draws.
 extern "C" {
 
-// Stubs for SDL_emscriptenevents.c, whose listeners would keep scrolling, selection, Ctrl+F and Tab from the browser.
+// Stubs for SDL_emscriptenevents.c, whose listeners would take scrolling, selection, Ctrl+F and Tab from the browser.
 void Emscripten_RegisterEventHandlers(void* /*window*/) {}
 void Emscripten_UnregisterEventHandlers(void* /*window*/) {}
 int Emscripten_HandleCanvasResize(int /*type*/, const void* /*reserved*/, void* /*window*/) { return 0; }

@@ -149,8 +149,8 @@ std::vector<std::string> read_tags(const Reader& reader) {
     });
 }
 
-// Reads the note on the title. A title that the original post does not name requires a note; the app shows the note,
-// and uses the title's source for nothing else.
+// Reads the note on the title. A title that the original post does not name requires a note; the app shows only the
+// note, not the title's source.
 std::string read_title_note(const Reader& reader) {
     const Reader source = reader["titleSource"];
     const Reader note = reader["titleNote"];

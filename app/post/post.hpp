@@ -37,7 +37,7 @@ struct Work {
 
 struct Spoiler {
     std::string id;     // unique within its entry
-    std::string label;  // names the kind of secret, without giving it away
+    std::string label;  // names the kind of secret, without giving the secret away
     std::string text;
 };
 
@@ -72,7 +72,7 @@ struct Entry {
     std::optional<int> rank;  // set in ranked sections only
     bool tied = false;        // shares its rank with a neighbour
     Name title;
-    std::string title_note;  // how the title was identified, if the original post does not name it; may be empty
+    std::string title_note;  // how the title was identified, if the original post does not name the title; may be empty
     std::optional<Years> years;
     std::string network;             // may be empty
     std::optional<int> episodes;     // length of the run

@@ -25,7 +25,7 @@ bool is_plain_text(std::string_view utf8);  // no control characters but line br
 bool is_blank(std::string_view text);       // only spaces, tabs and line breaks
 
 // Returns the text without the invisible characters that set the direction of writing. In titles, attributes and link
-// previews, where no element can isolate them, these would reorder the text that follows, too.
+// previews, where no element can isolate these characters, they would also reorder the text that follows.
 std::string without_direction_marks(std::string_view utf8);
 
 std::optional<Color> parse_color(std::string_view text);     // "#3a1742"

@@ -17,7 +17,7 @@ struct LoadFailed {
 };
 struct Retry {};
 
-// The reader asked for a preview of a file of their own.
+// The reader requested a preview of a file of their own.
 struct FilePressed {};
 struct PreviewOpened {
     std::string file;  // name of the file

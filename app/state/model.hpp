@@ -21,7 +21,7 @@ struct Loading {
     bool requested = false;  // the reader requested the load: at its end, the focus moves to the new page's heading
 };
 
-// Why there is no post to show.
+// The reason why there is no post to show.
 struct Failure {
     enum class Kind { unreachable, missing, invalid };
     Kind kind = Kind::unreachable;
@@ -33,10 +33,10 @@ using Content = std::variant<Loading, Failure, std::shared_ptr<const Post>>;
 
 enum class Theme { system, light, dark };
 
-// Stored by the browser between visits, where it allows storage.
+// Stored between visits, if the browser allows storage.
 struct Settings {
     Theme theme = Theme::system;
-    bool single_keys = true;  // one-letter shortcuts; WCAG 2.1.4 requires a way to turn them off
+    bool single_keys = true;  // one-letter shortcuts; WCAG 2.1.4 requires a switch for such shortcuts
 };
 
 enum class Panel { none, help, about, address };

@@ -14,7 +14,7 @@ namespace ranked {
 // The kinds of transition. A key identifies one transition of its kind.
 enum class Transition { hover, knob, collapse, fade, page, art, picture, toast, panel };
 
-// Returns a hash that tells the states of a transition apart.
+// Returns a hash that identifies a state of a transition.
 std::uint64_t state_hash(std::string_view text);
 
 // The running transitions. Each frame requests the current value of every transition that it draws. A value that a

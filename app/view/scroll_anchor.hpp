@@ -7,7 +7,7 @@
 
 namespace ranked {
 
-// The node at the top of the window, to be scrolled back there after a layout for another width.
+// The node at the top of the window. After a layout for another width, the app scrolls the node back to the top.
 struct ScrollAnchor {
     std::string key;   // key of a list item, or else of a text, picture or control
     float share = 0;   // share of the node's height above the top of the window, 0 to 1
@@ -18,7 +18,8 @@ struct ScrollAnchor {
 // below the last node.
 std::optional<ScrollAnchor> scroll_anchor_at(const Frame& frame, float scroll_y);
 
-// Returns the scroll position that puts the anchor where it was, or none if the frame lacks the anchor's node.
+// Returns the scroll position at which the anchor has its old position in the window, or none if the frame lacks its
+// node.
 std::optional<float> scroll_for(const Frame& frame, const ScrollAnchor& anchor);
 
 }  // namespace ranked

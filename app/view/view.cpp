@@ -29,7 +29,8 @@ float page(Ui& ui, const Model& model, Rect bounds) {
     return list_page(ui, model, bounds);
 }
 
-// Returns the opacity of the page, 0 to 1, as it fades in after navigation. A filter or tag does not change the page.
+// Returns the opacity of the page, 0 to 1. The page fades in after navigation. A filter or tag does not change the
+// page.
 float page_opacity(const Model& model, Motion* motion) {
     if (!motion || !post_of(model)) return 1;
     const Entry* entry = entry_of(model);

@@ -24,7 +24,7 @@ class VirtualList {
         sections_.clear();
         rail = {};
     }
-    // Called when the last frame was never mirrored, so that no row of it is reused.
+    // Called when the last frame was never mirrored, so that none of its rows is reused.
     void discard_frame() { ++frame_; }
 
     struct RowState {

@@ -66,8 +66,9 @@ class Ui {
     // Records a node without children.
     void put(Node node);
 
-    // Draws `background` beneath `content`, but after it, since only the content knows its height. During a collapse
-    // transition in the content, the content is drawn extra_height() taller than it is laid out.
+    // Draws `background` beneath `content`. The background is drawn later, because its height is known only after the
+    // content is drawn. During a collapse transition in the content, the content is drawn extra_height() taller than it
+    // is laid out.
     void layered(FunctionRef<void()> content, FunctionRef<void()> background);
 
     // Returns the height of `content` (gets its y, returns the y below). Draws and records nothing.
@@ -170,7 +171,7 @@ void control(Ui& ui, const Control& control, Rect rect);
 
 struct RowOptions {
     enum class Fill { never, several_rows, always } fill = Fill::never;  // when the controls are stretched to the width
-    bool last_right = false;  // in a row that is not filled, the last control stands at the right edge
+    bool last_right = false;  // in a row that is not filled, the last control is at the right edge
     bool listed = false;      // each control is in a list item of its own
     float gap = 10;           // CSS px
 };
