@@ -159,8 +159,8 @@ function subsetWhole(file, characters, weights) {
   });
 }
 
-// Subsets the font files of a Fontsource package. Its CSS tells which characters each file has; files without any
-// character of the site are left out.
+// Subsets the font files of a Fontsource package. The package's CSS lists the characters of each file. Files without
+// any character of the site are left out.
 async function fontsourceFaces(sheet, family, subsets, siteCharacters, weights) {
   const path = createRequire(import.meta.url).resolve(sheet);
   const sheetFaces = readFileSync(path, "utf8").match(/@font-face \{[^}]*\}/g) ?? [];
@@ -241,7 +241,7 @@ async function compress(folder) {
     writeFileSync(`${path}.br`, brotli);
     writeFileSync(`${path}.gz`, gzipped);
   };
-  // Eight at a time keep Node's threads busy; all at once would hold the whole site in memory.
+  // Eight files at a time keep Node's threads busy; all files at once would hold the whole site in memory.
   const inTurn = paths[Symbol.iterator]();
   const worker = async () => {
     for (const path of inTurn) await one(path);

@@ -59,8 +59,8 @@ const forAssets = {
 const forTheRest = { "Cache-Control": "no-cache" };
 
 // Returns a Link header with the style sheets and fonts of the first paint. Browsers fetch them before they parse the
-// page; without the header, Chromium waits for the policy in the page's <meta> element, which is 100 ms later on a
-// phone. `html` is the site's first page, `base` the path of the site's root.
+// page; without the header, Chromium waits for the policy in the page's <meta> element, and the first paint comes 100
+// ms later on a phone. `html` is the site's first page, `base` the path of the site's root.
 export function linkHeader(html, base) {
   const links = [];
   for (const [tag, kind] of html.matchAll(/<link rel="(stylesheet|preload)"[^>]*>/g)) {

@@ -20,8 +20,8 @@ function isUsed(font: FontFace): boolean {
 export class Fonts {
   #loaded = new Set<FontFace>(); // fonts loaded before the post was drawn
 
-  // Loads the fonts that the text needs: text on a canvas does not load them. On a slow connection the app starts with
-  // the system's fonts, and watch() reports the page's when they arrive.
+  // Loads the fonts that the text needs, because drawing text on a canvas does not load fonts. On a slow connection the
+  // app starts with the system's fonts, and watch() reports the page's fonts when they arrive.
   async load(text: string): Promise<void> {
     const characters = charactersOf(text);
     const loaded = new Set<FontFace>();

@@ -77,7 +77,7 @@ async function start(): Promise<void> {
   if (typeof WebGL2RenderingContext !== "function") return showTrouble("no-webgl");
   progress.begin({ wasm: wasmBytes, post: postLoader.bytes });
   const wasm = fetchWasm(progress);
-  wasm.catch(() => {}); // startModule() handles it, later
+  wasm.catch(() => {}); // startModule() handles the error later
   const fetching = postLoader.fetch();
   await nextTask();
   const module = await startModule(wasm, prepareCanvas(canvas, viewport, glyphs), canvas, page);

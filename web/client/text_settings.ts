@@ -3,7 +3,7 @@
 export interface TextSettings {
   unit: number; // CSS px; a 16th of the default font size
   minSize: number; // CSS px; 0 for none
-  letterSpacing: number; // em, as the next two; 0 leaves the design's value
+  letterSpacing: number; // em, like the next two values; 0 leaves the design's value
   wordSpacing: number;
   lineHeight: number;
 }

@@ -11,7 +11,7 @@ type OwnScript = keyof typeof addresses;
 interface Policy {
   createScriptURL(name: OwnScript): string;
 }
-// In Chromium, and since 2025 in Firefox and WebKit; TypeScript 5.9 has no type for it.
+// Chromium has Trusted Types, and Firefox and WebKit since 2025; TypeScript 5.9 has no type for them.
 declare const trustedTypes: { createPolicy(name: string, rules: Policy): Policy } | undefined;
 
 const rules: Policy = { createScriptURL: (name) => addresses[name] };
