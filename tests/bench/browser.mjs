@@ -179,7 +179,7 @@ async function goto(page, { address, kind }) {
   });
 }
 
-// Visits the sites in turn, so that other load of the machine affects each of them alike.
+// Visits the sites in turn, so that other load of the machine affects all sites alike.
 export async function visits(browser, times, sites, conditions) {
   const accounts = sites.map(() => []);
   for (let i = 0; i < times; i++) {

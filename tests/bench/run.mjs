@@ -303,7 +303,7 @@ async function scale(browser, p95) {
     row("first paint", of(ours, "firstPaint"), "ms");
     row("first paint of plain HTML, of what has come by then", of(plain, "firstPaint"), "ms");
     row("first paint with content-visibility", of(lazy, "firstPaint"), "ms");
-    // A plain page has drawn every entry once it is loaded and laid out, the app once the canvas shows the list.
+    // A plain page has drawn every entry when the page is loaded and laid out; the app, when the canvas shows the list.
     row("first frame", of(ours, "presented"), "ms");
     row("first frame of plain HTML with all of it", of(plain, "complete"), "ms");
     row("first frame with content-visibility", of(lazy, "complete"), "ms");

@@ -23,7 +23,7 @@ export interface Findings {
   isShown: boolean;
 }
 
-// Inspects a page. Runs in the page, so it may use nothing but its argument.
+// Inspects a page. The function runs in the page, so it may use only its argument.
 export function inspect(expected: Expectations): Findings {
   const faults: string[] = [];
   const expect = (holds: boolean, fault: string) => void (holds || faults.push(fault));

@@ -56,8 +56,8 @@ class Reader {
     }
   }
 
-  // Waits until the page has settled, or the page that replaces it, and inspects the page in the same task, before a
-  // font can arrive. Resize, scroll and media events of the last act come with the browser's next frames.
+  // Waits until the page, or the page that replaces it, has settled. Inspects the page in the same task, before a font
+  // can arrive. Resize, scroll and media events of the last act come with the browser's next frames.
   async settle(): Promise<void> {
     const script = `(async () => {
       for (let i = 0; i < 2; i++) await new Promise((resolve) => requestAnimationFrame(resolve));

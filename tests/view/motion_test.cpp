@@ -61,7 +61,7 @@ TEST(Motion, AValueRequestedAfterAGapIsAtItsTarget) {
     EXPECT_EQ(motion.toward(Transition::knob, "a", true), 1);
     EXPECT_EQ(motion.progress(Transition::page, "", 7), 1);
     EXPECT_FALSE(motion.is_moving());
-    motion.begin(1, false);  // a frame that does not ask for the value
+    motion.begin(1, false);  // a frame that does not request the value
     motion.begin(2, false);
     EXPECT_EQ(motion.toward(Transition::knob, "a", false), 0);
     EXPECT_FALSE(motion.is_moving());

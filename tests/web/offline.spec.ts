@@ -541,7 +541,7 @@ for (const [storage, preferences] of [
   });
 
 test("the site works without an error at an insecure address", async ({ playwright, launchOptions, site, witness }) => {
-  witness.allow(/Cross-Origin-Opener-Policy/); // browsers log that they ignore this header there
+  witness.allow(/Cross-Origin-Opener-Policy/); // browsers log that they ignore this header at an insecure address
   const address = site.address.replace("localhost", "ranked.test");
   witness.allowOrigin(new URL(address).origin);
   await withProfile(

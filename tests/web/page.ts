@@ -107,7 +107,7 @@ export async function receiveEvent(page: Page, name: string, act: () => Promise<
   await received.dispose();
 }
 
-// Changes the window's size, and waits until the page is drawn for it.
+// Changes the window's size, and waits until the page is drawn in that size.
 export async function resize(page: Page, size: { width: number; height: number }): Promise<void> {
   const { width, height } = page.viewportSize()!;
   if (size.width === width && size.height === height) return;

@@ -83,7 +83,7 @@ test("every page has the policy in its head too, before any resource", async ({ 
     const meta = /<meta http-equiv="Content-Security-Policy" content="([^"]*)">/.exec(html);
     expect(parsed(meta![1]!), path).toEqual(inPage);
     expect(html, path).toContain('<meta name="referrer" content="no-referrer">');
-    // The policy does not apply to elements above it.
+    // The policy does not apply to elements above its <meta> element.
     expect(html.slice(0, meta!.index), path).not.toMatch(/<(script|style|link|img|base)\b/);
   }
 });

@@ -37,8 +37,8 @@ function linesInWindow(page: Page): Promise<Box[]> {
 
 async function mirrorOnly(page: Page, shown: boolean): Promise<void> {
   await page.evaluate((on) => {
-    // The canvas stays in the layout, because the app takes its size for the window's. An adopted style sheet is used
-    // because Chromium loads fonts again if a style sheet of the page changes.
+    // The canvas stays in the layout, because the app takes the canvas's size as the window's size. An adopted style
+    // sheet is used because Chromium loads fonts again if a style sheet of the page changes.
     const sheet = new CSSStyleSheet();
     const rules = "#mirror, #mirror * { color: #000 !important } #canvas { opacity: 0 } html { background: #fff }";
     if (on) sheet.replaceSync(rules);

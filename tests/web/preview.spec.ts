@@ -111,7 +111,7 @@ test("a preview is neither sent nor stored, requests nothing, and is gone after 
   await press(allSpoilers(page));
   await expect(allSpoilers(page)).toBeChecked();
   await settled(page);
-  const isOurPicture = (request: string) => /^GET .*\/assets\/art\/[\w-]+-[0-9a-f]{8}\.svg$/.test(request); // scrolled into the window on the way to About
+  const isOurPicture = (request: string) => /^GET .*\/assets\/art\/[\w-]+-[0-9a-f]{8}\.svg$/.test(request); // the test scrolls past these
   expect(requested.filter((request) => !isOurPicture(request))).toEqual([]);
   expect(await revealed(), "the revealed spoilers of the site's post").toBe(before);
   expect(await stored()).not.toContain("cowboy-bebop");

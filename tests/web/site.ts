@@ -86,7 +86,8 @@ async function serving(server: ChildProcess): Promise<void> {
   });
 }
 
-// `base` is the path under which the site stands on its host. The site is built with --site: it knows its own address.
+// `base` is the path under which the site stands on its host. The site is built with --site, and so with its own
+// address.
 export async function serveSite({ post, base = "/" }: { post?: string; base?: string } = {}): Promise<Site> {
   const scratch = mkdtempSync(join(tmpdir(), "ranked-site-"));
   const folder = join(scratch, "dist");
