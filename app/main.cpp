@@ -204,8 +204,8 @@ void focus(const std::string& key, bool visible) {
     app.pointer.focused = key;
     app.pointer.focus_visible = visible;
     browser::request_frame();
-    browser::request_idle();  // the next Tab may come before the next frame, and needs the focus's neighbours in the
-                              // DOM
+    // The next Tab may come before the next frame, and needs the neighbours of the focus in the DOM.
+    browser::request_idle();
 }
 
 // Returns true if the app handles the key.

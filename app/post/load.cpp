@@ -268,7 +268,7 @@ Post read_post(const Reader& reader) {
     return post;
 }
 
-// True if this version of the app can read the format. In a later format, reports about other fields would be
+// True if this version of the app can read the format. In a later format, problems of other fields would be
 // misleading.
 bool check_format(const Reader& reader) {
     if (!reader.object()) return false;

@@ -21,7 +21,7 @@ struct Retry {};
 struct FilePressed {};
 struct PreviewOpened {
     std::string file;  // name of the file
-    Content content;   // its post, or a failure
+    Content content;   // the file's post, or a failure
 };
 struct PreviewClosed {};
 

@@ -19,7 +19,7 @@ export class Viewport {
     this.#settings = probe.settings;
   }
 
-  // CSS px for each CSS px of the app: 1 at the usual default font size.
+  // Number of the browser's CSS px in a CSS px of the app: 1 at the usual default font size.
   get unit(): number {
     return this.#settings.unit;
   }
