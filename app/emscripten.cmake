@@ -15,8 +15,8 @@ if(EXISTS /usr/share/nodejs/acorn AND NOT DEFINED ENV{EMSDK})
     list(APPEND EMSCRIPTEN_ENV NODE_PATH=/usr/share/nodejs)
 endif()
 
-# Debian ships Emscripten's system libraries built, in a frozen cache. Elsewhere Emscripten builds them on first use, in its
-# cache: where that is not writable, the cache is in build/.
+# Debian ships Emscripten's system libraries built, in a frozen cache. Other installations build the libraries on first
+# use, in Emscripten's cache. If that cache is not writable, build/ has one.
 set(frozen "")
 if(EXISTS "${emscripten_root}/.emscripten")
     file(STRINGS "${emscripten_root}/.emscripten" frozen REGEX "^FROZEN_CACHE = True")

@@ -16,12 +16,12 @@ using namespace ranked;
 
 namespace {
 
-// Steps before the first frame. Each runs in browser tasks of its own, because the reader reads the static page
-// meanwhile and one long task would block it.
+// Steps before the first frame. Each step runs in browser tasks of its own, because one long task would block the
+// static page, which the reader already reads.
 enum class StartStep {
     lay_out,  // lays out the first frame and rasterises its glyphs, within a budget for each task
     mirror,   // mirrors the frame, if effects are about to scroll or to move the focus
-    measure,  // has the browser lay out the mirror, which it puts off until something is measured
+    measure,  // forces the browser's layout of the mirror, before a measurement does
     done,
 };
 
@@ -48,14 +48,14 @@ bool scrolls_or_focuses(const Effect& effect) {
            std::holds_alternative<RestoreScroll>(effect) || std::holds_alternative<Focus>(effect);
 }
 
-// True if the effect concerns content of the next frame. Other effects are performed at once: a history entry must be
-// left while the window still shows it, and a clipboard accepts text only during the reader's gesture.
+// True if the effect concerns content of the next frame. Other effects are performed at once: the page must leave a
+// history entry while the window still shows that entry, and a clipboard accepts text only during the reader's gesture.
 bool waits_for_frame(const Effect& effect) {
     return scrolls_or_focuses(effect) || std::holds_alternative<LoadPost>(effect) ||
            std::holds_alternative<Announce>(effect);
 }
 
-// Stores typed text in the mirrored frame too: the input element shows it already, before any frame does.
+// Stores typed text in the last mirrored frame too, because the input element shows the text before the next frame.
 void set_typed_text(const std::string& text) {
     for (Node& node : app.frame.nodes)
         if (node.key == keys::filter) node.value = text;
@@ -86,7 +86,7 @@ Frame compose(Motion* motion, int overscan, const std::string& required = "") {
     Pointer pointer = app.pointer;
     if (!required.empty()) pointer.focused = required;
     for (const Effect& effect : app.effects)
-        if (const auto* focus = std::get_if<Focus>(&effect)) pointer.focused = focus->key;  // includes it, however far
+        if (const auto* focus = std::get_if<Focus>(&effect)) pointer.focused = focus->key;  // includes this node
     const ViewInput input{app.window,           pointer, viewport.text_settings, &app.fonts,
                           &browser::pictures(), motion,  &app.virtual_list,      overscan};
     return view(app.model, input, draw_list);
@@ -101,7 +101,7 @@ void sync_mirror(Frame frame) {
 
 // Scrolls so that the window still begins with the same content after its width changed, as when a phone is turned.
 void hold_scroll_anchor() {
-    // The anchor is kept until the reader scrolls: a phone that is turned twice shows what it showed before.
+    // The anchor is kept until the reader scrolls: after two turns, a phone shows the same content as before.
     if (std::abs(app.window.scroll_y - app.anchored_scroll) >= 1)
         app.anchor = scroll_anchor_at(app.frame, app.window.scroll_y);
     if (!app.anchor) return;
@@ -110,12 +110,12 @@ void hold_scroll_anchor() {
     const std::optional<float> found = scroll_for(frame, *app.anchor);
     if (!found) return;
     browser::mirror({}, frame.height);
-    browser::scroll_by(*found - browser::viewport().scroll_y);  // a lower document may have moved the window already
+    browser::scroll_by(*found - browser::viewport().scroll_y);  // a shorter document may have moved the window already
     app.anchored_scroll = browser::viewport().scroll_y;
 }
 
-// Composes, and scrolls by the difference where rows above the window turn out taller or shorter than estimated, so
-// that the window shows the same content.
+// Composes a frame. If rows above the window are taller or shorter than estimated, scrolls by the difference, so that
+// the window shows the same content.
 Frame compose_anchored(Motion* motion, int overscan = 0) {
     if (browser::viewport().width != app.window.width) hold_scroll_anchor();
     Frame frame = compose(motion, overscan);
@@ -134,14 +134,14 @@ void mirror(Frame frame) {
     for (const Effect& effect : std::exchange(app.effects, {})) browser::perform(effect);
 }
 
-// Performs waiting effects that scroll or focus, because they change what the next frame shows.
+// Performs the waiting effects that scroll or focus, because these effects change the content of the next frame.
 void settle() {
     if (std::any_of(app.effects.begin(), app.effects.end(), scrolls_or_focuses)) mirror(compose_anchored(nullptr));
 }
 
 // Prepares a part of the first frame within a budget. Returns true once the whole frame is prepared.
 bool prepare_first_frame() {
-    constexpr int max_budget = 110;  // takes 10 ms on a quick machine, 40 ms on a slow one
+    constexpr int max_budget = 110;  // a task takes 10 ms on a quick machine, 40 ms on a slow machine
     LayoutBudget budget{std::exchange(app.budget, std::min(max_budget, app.budget * 2))};
     app.fonts.budget = &budget;
     compose(nullptr, 0);
@@ -179,7 +179,7 @@ void draw(double now) {
     if (app.motion.is_moving()) browser::request_frame();
 }
 
-// Idle work: the steps before the first frame; later, mirrors a few more rows beyond the window.
+// Idle work: performs the steps before the first frame; later, mirrors a few more off-screen rows.
 void on_idle() {
     if (app.step != StartStep::done) {
         app.step = advance(app.step);
@@ -204,8 +204,8 @@ void focus(const std::string& key, bool visible) {
     app.pointer.focused = key;
     app.pointer.focus_visible = visible;
     browser::request_frame();
-    browser::request_idle();  // the next Tab may come before the next frame, and needs the focus's neighbours in the
-                              // DOM
+    // The next Tab may come before the next frame, and needs the neighbours of the focus in the DOM.
+    browser::request_idle();
 }
 
 // Returns true if the app handles the key.

@@ -1,13 +1,13 @@
-# Fetches Dear ImGui, SDL2 and nlohmann/json in pinned versions: from Debian's source packages where apt has them, otherwise
-# from upstream's repositories. All presets share one copy in build/third_party.
+# Fetches Dear ImGui, SDL2 and nlohmann/json in pinned versions: from Debian's source packages where apt has them,
+# otherwise from upstream's repositories. All presets share one copy in build/third_party.
 include_guard()
 include(FetchContent)
 
 set(THIRD_PARTY_DIR "${PROJECT_SOURCE_DIR}/build/third_party")
 set(APT_DIR "${THIRD_PARTY_DIR}/apt")
 
-# Sets OUT to an apt-get command that knows the suites with the pinned versions, or to nothing where there is no such apt.
-# The command has its own lists: the machine's sources stay as they are.
+# Sets OUT to an apt-get command that knows the suites with the pinned versions, or to an empty text on a system without
+# such an apt. The command has its own lists: the machine's sources stay as they are.
 function(apt_private out)
     set(${out} "" PARENT_SCOPE)
     find_program(APT_GET apt-get)
@@ -48,8 +48,8 @@ function(apt_private out)
     set(${out} "${apt}" PARENT_SCOPE)
 endfunction()
 
-# Unpacks the Debian source package into SOURCE. Leaves SOURCE missing, with a warning, if apt has another version now: only
-# the tarball with this sha256 was tested.
+# Unpacks the Debian source package into SOURCE. Leaves SOURCE missing, with a warning, if apt has another version now:
+# only the tarball with this sha256 was tested.
 function(unpack_debian_source name source package suite sha256)
     get_property(searched GLOBAL PROPERTY APT_PRIVATE SET)
     if(NOT searched)
@@ -83,8 +83,8 @@ function(unpack_debian_source name source package suite sha256)
     file(RENAME "${unpacked}" "${source}")
 endfunction()
 
-# Takes NAME, PACKAGE, SUITE, SHA256 of the package's orig tarball, REPOSITORY and COMMIT. Sets <NAME>_DIR to the unpacked
-# source.
+# Takes NAME, PACKAGE, SUITE, SHA256 of the package's orig tarball, REPOSITORY and COMMIT. Sets <NAME>_DIR to the
+# unpacked source.
 function(third_party name)
     cmake_parse_arguments(ARG "" "PACKAGE;SUITE;SHA256;REPOSITORY;COMMIT" "" ${ARGN})
     set(source "${THIRD_PARTY_DIR}/${name}")
@@ -120,7 +120,8 @@ third_party(sdl PACKAGE libsdl2 SUITE trixie
             REPOSITORY https://github.com/libsdl-org/SDL.git COMMIT 2359383fc187386204c3bb22de89655a494cd128)
 file(LOCK "${THIRD_PARTY_DIR}/lock" RELEASE)
 
-# Without exceptions nlohmann/json aborts where it would throw: app/post parses with exceptions off and checks the result.
+# Without exceptions nlohmann/json aborts where it would throw: app/post parses with exceptions off and checks the
+# result.
 add_library(json INTERFACE)
 target_include_directories(json SYSTEM INTERFACE "${json_DIR}/include")
 target_compile_definitions(json INTERFACE JSON_USE_IMPLICIT_CONVERSIONS=0)
@@ -138,8 +139,8 @@ if(imgui_version LESS 19200)
 endif()
 
 if(EMSCRIPTEN)
-    # SDL's own CMake takes four minutes to find out what SDL_config_emscripten.h already says. Its headers include
-    # SDL_config.h from their own folder first, so ours stands among a copy of them.
+    # SDL's own CMake takes four minutes to find out what SDL_config_emscripten.h already says. SDL's headers include
+    # SDL_config.h from their own folder first, so our SDL_config.h is put into a copy of that folder.
     set(sdl_include "${CMAKE_BINARY_DIR}/sdl/include")
     file(COPY "${sdl_DIR}/include/" DESTINATION "${sdl_include}" PATTERN SDL_config.h EXCLUDE)
     configure_file("${CMAKE_CURRENT_LIST_DIR}/browser/SDL_config.h" "${sdl_include}/SDL_config.h" COPYONLY)

@@ -1,5 +1,5 @@
-// SDL's configuration for this app: SDL_config_emscripten.h without the parts that the page does itself. The build puts
-// it in the place of SDL's own SDL_config.h, as SDL's CMake does with the one that it generates.
+// SDL's configuration for this app: SDL_config_emscripten.h without the subsystems that the page replaces. The build
+// puts this file in the place of SDL_config.h, which SDL's own CMake would generate.
 #ifndef SDL_config_h_
 #define SDL_config_h_
 
@@ -18,7 +18,7 @@
 #undef SDL_LOADSO_DLOPEN
 #define SDL_LOADSO_DUMMY 1
 
-// Nobody reads SDL's messages, and writing them would link printf().
+// SDL's messages would link printf(), and nobody reads these messages.
 #define SDL_LEAN_AND_MEAN 1
 #define SDL_DEFAULT_ASSERT_LEVEL 0
 

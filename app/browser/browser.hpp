@@ -13,11 +13,11 @@
 // (web/client, which C++ calls as Module.page).
 namespace ranked::browser {
 
-// Called by the page, one at a time, and never from within the functions below.
+// The page calls one handler at a time, and never from within the functions below.
 struct Handlers {
     void (*draw)(double now);                  // after request_frame(); seconds
     void (*on_idle)();                         // after request_idle()
-    void (*act)(const Action& action);         // something happened that changes the state
+    void (*act)(const Action& action);         // the action changes the state
     void (*activate)(const std::string& key);  // the reader clicked, tapped or pressed a node
     void (*point)(const std::string& hovered, const std::string& pressed);
     void (*focus)(const std::string& key, bool visible);  // visible: the browser would draw a focus ring
@@ -28,17 +28,17 @@ struct Handlers {
 };
 void listen(const Handlers& handlers);
 
-// Creates the window, its WebGL 2 context on the page's canvas, and Dear ImGui's renderer. Returns false, after telling
-// the page, if the browser gives no context.
+// Creates the window, its WebGL 2 context on the page's canvas, and Dear ImGui's renderer. If the browser gives no
+// context, reports this to the page and returns false.
 bool open_window();
 
-// The size and state of the window. With another default font size in the reader's browser, a CSS px here and in the
-// view is a 16th of that size: everything grows with it, as a page set in rem does.
+// The size and state of the window. A CSS px here and in the view is a 16th of the default font size of the reader's
+// browser, so the whole app grows with that font size, as a page in rem does.
 struct Viewport {
     float width = 0, height = 0, scroll_y = 0;
     float pixel_ratio = 1;
     TextSettings text_settings;
-    float panel_scroll = 0;  // of an open dialog that is taller than the window
+    float panel_scroll = 0;  // scroll position of an open dialog that is taller than the window
     Edges beyond = {};       // how far the canvas extends beyond width and height
     bool touch = false;      // the pointer is a finger
 };
@@ -49,28 +49,29 @@ Viewport viewport();
 // Scrolls the window down at once. CSS px as in Viewport.
 void scroll_by(float distance);
 
-// Requests one call of Handlers::draw at the display's next frame, however often it is called before that.
+// Requests a call of Handlers::draw at the display's next frame. Several requests before the frame give one call.
 void request_frame();
 
-// Requests one call of Handlers::on_idle in a task after those that the browser has queued already.
+// Requests a call of Handlers::on_idle in a new task, behind the tasks that the browser has already queued.
 void request_idle();
 
-// Draws on the screen. Returns false while the WebGL context is lost; its return requests a frame.
+// Draws on the canvas. Returns false while the WebGL context is lost. A frame is requested when the browser restores
+// the context.
 bool present(ImDrawData& draw_data);
 
-// Loads glyphs of the fonts that the page's CSS declares, and of the system's fonts behind them.
+// Loads glyphs of the fonts that the page's CSS declares, and of the system's fonts as fallbacks.
 const ImFontLoader& glyph_loader();
 
 // Returns the kerning of a pair in em. The browser measures each pair once, until forget_kerning().
 float kerning(Face face, ImWchar left, ImWchar right);
 void forget_kerning();
 
-// Textures of pictures. fetch_pictures() fetches those that are missing, and each requests a frame when it arrives.
+// Textures of pictures. fetch_pictures() fetches the missing pictures. Each picture requests a frame when it arrives.
 const Images& pictures();
 void fetch_pictures(const std::vector<ImageRequest>& requests);
 void forget_pictures();  // called when the textures were lost with the context
 
-// Patches the DOM mirror. height: of the document, CSS px.
+// Patches the DOM mirror. `height`: height of the document, CSS px.
 void mirror(const Changes& changes, float height);
 
 void perform(const Effect& effect);
@@ -87,7 +88,7 @@ struct Start {
 };
 Start start();
 
-// Tells the page that the canvas shows the post, or why there is none: the canvas replaces the page's own HTML.
+// Tells the page that the canvas shows the post or a failure, so that the canvas replaces the page's own HTML.
 void report_shown();
 
 }  // namespace ranked::browser

@@ -7,8 +7,8 @@
 #include "state/contract.hpp"
 
 // clang-format off
-// Returns a C string that the caller frees. main() asks before the page's script may call the module, so the text is
-// copied here.
+// Returns a C string that the caller frees. main() reads the texts before the page's script may call the module, so the
+// text is copied here.
 EM_JS(char*, js_start_text, (const char* name), {
     const bytes = new TextEncoder().encode(Module.page.start.text(UTF8ToString(name)));
     const text = _malloc(bytes.length + 1);
@@ -111,7 +111,7 @@ EMSCRIPTEN_KEEPALIVE void on_post_failed(int status) {
     handlers.act(ranked::LoadFailed{{status ? Kind::missing : Kind::unreachable, status, {}}});
 }
 
-// Called when the post has more than max_file_bytes: the page does not pass it on.
+// Called when the post has more than max_file_bytes: the page does not pass the file on.
 EMSCRIPTEN_KEEPALIVE void on_post_too_long() { handlers.act(ranked::LoadFailed{too_long()}); }
 
 // file: name of the file that the reader has chosen or dropped.

@@ -32,7 +32,8 @@ namespace {
 
 bool bake_font(ImFontAtlas*, ImFontConfig* config, ImFontBaked* baked, void*) {
     baked->LoadNoRenderOnLayout = true;  // the whole post is measured, but few of its glyphs are drawn
-    // Lines take their height from the font at position 0. Asking for metrics makes the browser lay the page out.
+    // Only the font at sub-pixel position 0 needs metrics: lines take their height from that font, and measuring makes
+    // the browser lay out the page.
     if (subpixel_position_of(*config) > 0) return true;
     float metrics[2] = {};
     js_font_metrics(static_cast<int>(face_of(*config)), baked->Size, metrics);

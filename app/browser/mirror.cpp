@@ -60,7 +60,7 @@ void send(const Placed& placed) {
     };
     text(text_name("name"), node.name);
     text(text_name("lang"), node.lang);
-    if (node.role == Role::link) js_node_text(text_name("href"), node.href.c_str());  // empty: the list's address
+    if (node.role == Role::link) js_node_text(text_name("href"), node.href.c_str());  // empty for the list
     text(text_name("anchor"), node.anchor);
     text(text_name("controls"), node.controls);
     text(text_name("value"), node.value);

@@ -8,8 +8,8 @@
 #include "browser/renderer.hpp"
 
 // clang-format off
-// Draws the file at this size into the texture, then calls picture_ready(). A file that cannot be drawn never becomes
-// ready: its entry goes on showing the gradient.
+// Draws the picture at this size into the texture, then calls picture_ready(). A picture that cannot be drawn never
+// becomes ready, so its entry keeps showing the gradient.
 EM_JS(void, js_fetch_picture, (const char* file, int width, int height, unsigned texture), {
     Module.page.pictures.draw(UTF8ToString(file), width, height).then((canvas) => {
         if (!canvas || !GL.textures[texture]) return;
@@ -23,7 +23,8 @@ EM_JS(void, js_fetch_picture, (const char* file, int width, int height, unsigned
 namespace ranked::browser {
 namespace {
 
-// Textures that stay: enough for all cards and heroes at one window size. The limit keeps resizing from piling them up.
+// Maximum number of stored textures: enough for all cards and heroes at one window size. Without the limit, every
+// resize would add textures.
 constexpr std::size_t max_textures = 48;
 
 Images ready;
@@ -31,7 +32,7 @@ std::map<ImageRequest, GLuint> loading;
 
 void delete_texture(GLuint texture) { glDeleteTextures(1, &texture); }
 
-// Returns the texture's size in pixels: the size asked for, scaled down to the limit of WebGL.
+// Returns the texture's size in pixels: the requested size, scaled down to WebGL's limit.
 std::pair<int, int> texture_size(const ImageRequest& request) {
     const int max = max_texture_size(), longer_side = std::max(request.width, request.height);
     if (longer_side <= max) return {request.width, request.height};

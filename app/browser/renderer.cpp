@@ -6,7 +6,8 @@
 #include <cstddef>
 
 // clang-format off
-// 0 while the context is lost. Chromium and Firefox remember the limit in the page's process: asking does not wait.
+// Returns 0 while the context is lost. Chromium and Firefox store the limit in the page's process, so the query does
+// not wait.
 EM_JS(int, js_max_texture_size, (), { return GLctx.getParameter(GLctx.MAX_TEXTURE_SIZE); });
 EM_JS(int, js_is_context_lost, (), { return GLctx.isContextLost(); });
 // clang-format on
@@ -14,8 +15,8 @@ EM_JS(int, js_is_context_lost, (), { return GLctx.isContextLost(); });
 namespace ranked::browser {
 namespace {
 
-// Inputs have fixed locations and the block is bound to 0 by default, so no location is ever asked for: the answer
-// would wait for the linker. A uniform outside a block has no fixed location in GLSL ES 3.00.
+// Vertex inputs have fixed locations, and the uniform block has the binding 0 by default: a query of a location would
+// wait for the linker. A uniform outside a block has no fixed location in GLSL ES 3.00.
 constexpr const char* vertex_shader = R"(#version 300 es
 precision highp float;
 layout(location = 0) in vec2 position;
@@ -40,7 +41,7 @@ void main() { result = fragment_color * texture(image, fragment_uv); })";
 
 static_assert(sizeof(ImDrawIdx) == sizeof(GLushort));
 
-GLuint program = 0;  // 0: nothing is made yet, or all was lost with the context
+GLuint program = 0;  // 0: not created yet, or lost with the context
 GLuint vertex_array = 0;
 GLuint buffers[3] = {};  // vertices, indices, projection
 int texture_limit = 2048;
@@ -58,7 +59,7 @@ void set_input(GLuint location, GLint size, GLenum type, GLboolean normalized, s
     glVertexAttribPointer(location, size, type, normalized, sizeof(ImDrawVert), reinterpret_cast<const void*>(offset));
 }
 
-// Makes the program and the buffers, and leaves all of them bound.
+// Creates the program and the buffers, and leaves them bound.
 void make_gpu_objects() {
     program = glCreateProgram();
     attach(GL_VERTEX_SHADER, vertex_shader);
@@ -94,7 +95,7 @@ void set_changed_pixels(ImTextureData& texture) {
     glPixelStorei(GL_UNPACK_ROW_LENGTH, 0);
 }
 
-// Dear ImGui then drops the texture, or asks for it to be created anew, whichever the font atlas wants.
+// Destroys the texture. If the font atlas still needs the texture, Dear ImGui then requests that it is created again.
 void destroy(ImTextureData& texture) {
     const auto id = static_cast<GLuint>(texture.TexID);
     glDeleteTextures(1, &id);
@@ -102,7 +103,7 @@ void destroy(ImTextureData& texture) {
     texture.SetStatus(ImTextureStatus_Destroyed);
 }
 
-// Does what Dear ImGui asks for in the texture's status.
+// Creates, updates or destroys the texture, as the texture's status requests.
 void sync_texture(ImTextureData& texture) {
     if (texture.Status == ImTextureStatus_WantCreate) {
         texture.SetTexID(static_cast<ImTextureID>(make_texture()));
@@ -116,7 +117,7 @@ void sync_texture(ImTextureData& texture) {
     }
 }
 
-// Has the viewport cover the canvas, and the projection map the display's bounds to it, y downwards.
+// Sets the viewport to the whole canvas, and the projection from the display's bounds to the canvas, with y downwards.
 void set_projection(const ImDrawData& draw_data, int width, int height) {
     const ImVec2 size = draw_data.DisplaySize, from = draw_data.DisplayPos, to = {from.x + size.x, from.y + size.y};
     const float scale_and_offset[] = {2 / (to.x - from.x), 2 / (from.y - to.y), (to.x + from.x) / (from.x - to.x),
@@ -125,7 +126,7 @@ void set_projection(const ImDrawData& draw_data, int width, int height) {
     glBufferData(GL_UNIFORM_BUFFER, sizeof(scale_and_offset), scale_and_offset, GL_STREAM_DRAW);
 }
 
-// GL counts the scissor's rows from the canvas's foot.
+// GL counts the rows of a scissor rect from the bottom of the canvas.
 void draw(const ImDrawCmd& command, const ImDrawData& draw_data, int canvas_height) {
     const ImVec2 origin = draw_data.DisplayPos, scale = draw_data.FramebufferScale;
     const ImVec4& clip = command.ClipRect;
@@ -150,7 +151,7 @@ void open_renderer() {
     texture_limit = std::max(texture_limit, js_max_texture_size());
     ImFontAtlas& atlas = *ImGui::GetIO().Fonts;
     while (atlas.TexMaxWidth > texture_limit) atlas.TexMaxWidth = atlas.TexMaxHeight /= 2;
-    if (!is_context_lost()) make_gpu_objects();  // now: the driver links the program while the first frame is laid out
+    if (!is_context_lost()) make_gpu_objects();  // early: linking runs during the first layout
 }
 
 void render(const ImDrawData& draw_data) {
@@ -170,7 +171,7 @@ void render(const ImDrawData& draw_data) {
 
 void forget_gpu_objects() {
     if (!program) return;
-    // The GPU has none of these any more. Deleting them frees their places in Emscripten's tables.
+    // The objects are already gone on the GPU. Deleting them frees their entries in Emscripten's tables.
     glDeleteProgram(program);
     glDeleteVertexArrays(1, &vertex_array);
     glDeleteBuffers(3, buffers);

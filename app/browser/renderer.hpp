@@ -5,8 +5,8 @@
 #include "imgui.h"
 
 // Draws Dear ImGui's draw data with WebGL 2. Dear ImGui's own OpenGL renderer saves and restores the GL state around
-// every frame, and asks whether its shaders compiled: some of these questions wait until the GPU has caught up, 10 to
-// 30 ms at the start. The context is ours alone, so this renderer sets the state once and never asks for it.
+// every frame, and checks whether its shaders compiled. Some of these glGet calls stall on the GPU, for 10 to 30 ms at
+// the start. We own the context, so this renderer sets the state once and never reads it.
 namespace ranked::browser {
 
 // Prepares the current WebGL context for drawing, and limits the font atlas to the textures that it can hold.
@@ -18,7 +18,7 @@ void render(const ImDrawData& draw_data);
 // True while the browser has taken the context away.
 bool is_context_lost();
 
-// Called when the context is lost, with all that was made in it. The next render() makes everything anew.
+// Called when the context is lost, and all GPU objects with it. The next render() creates new objects.
 void forget_gpu_objects();
 
 // Returns a new texture, bound, without pixels, filtered linearly.

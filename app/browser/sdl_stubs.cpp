@@ -3,21 +3,21 @@
 
 struct SDL_VideoDisplay;  // private to SDL
 
-// Functions that SDL's window refers to and the build leaves out (app/third_party.cmake). SDL has no switch for these
-// parts: compiled, they would add 44 KB (brotli). The page's script listens for events, CSS sets size and cursor of the
-// canvas, and browser/renderer.cpp draws.
+// Stubs for functions that SDL's window code refers to, but whose sources the build leaves out (app/third_party.cmake).
+// SDL has no option to disable these sources, which would add 44 KB (brotli). The page's script listens for events, CSS
+// sets size and cursor of the canvas, and browser/renderer.cpp draws.
 extern "C" {
 
-// SDL_emscriptenevents.c: its listeners would keep scrolling, selection, Ctrl+F and Tab from the browser.
+// Stubs for SDL_emscriptenevents.c, whose listeners would take scrolling, selection, Ctrl+F and Tab from the browser.
 void Emscripten_RegisterEventHandlers(void* /*window*/) {}
 void Emscripten_UnregisterEventHandlers(void* /*window*/) {}
 int Emscripten_HandleCanvasResize(int /*type*/, const void* /*reserved*/, void* /*window*/) { return 0; }
 
-// SDL_emscriptenmouse.c
+// Stubs for SDL_emscriptenmouse.c
 void Emscripten_InitMouse() {}
 void Emscripten_FiniMouse() {}
 
-// SDL_emscriptenframebuffer.c and surface functions
+// Stubs for SDL_emscriptenframebuffer.c and surface functions
 int Emscripten_CreateWindowFramebuffer(void* /*device*/, SDL_Window* /*window*/, Uint32* /*format*/, void** /*pixels*/,
                                        int* /*pitch*/) {
     return SDL_Unsupported();
@@ -28,11 +28,11 @@ int Emscripten_UpdateWindowFramebuffer(void* /*device*/, SDL_Window* /*window*/,
 }
 void Emscripten_DestroyWindowFramebuffer(void* /*device*/, SDL_Window* /*window*/) {}
 
-// render/
+// Stubs for SDL's folder render/
 SDL_Renderer* SDL_GetRenderer(SDL_Window* /*window*/) { return nullptr; }
 void SDL_DestroyRendererWithoutFreeing(SDL_Renderer* /*renderer*/) {}
 
-// events/
+// Stubs for SDL's folder events/
 int SDL_EventsInit() { return 0; }
 void SDL_EventsQuit() {}
 int SDL_KeyboardInit() { return 0; }
@@ -52,11 +52,11 @@ void SDL_SetMouseFocus(SDL_Window* /*window*/) {}
 int SDL_UpdateMouseCapture(SDL_bool /*force_release*/) { return 0; }
 void SDL_WarpMouseInWindow(SDL_Window* /*window*/, int /*x*/, int /*y*/) {}
 void* SDL_GetMouse() {
-    alignas(16) static char mouse[1024] = {};  // longer than SDL_Mouse, which is private: every field is 0
+    alignas(16) static char mouse[1024] = {};  // room for a zeroed SDL_Mouse, a private type
     return mouse;
 }
 
-// Emscripten has an SDL 1 in JavaScript, whose functions the linker would take for these.
+// Without these stubs, the linker would use functions of the same name from Emscripten's SDL 1, which is JavaScript.
 Uint32 SDL_GetMouseState(int* /*x*/, int* /*y*/) { return 0; }
 SDL_Surface* SDL_CreateRGBSurface(Uint32 /*flags*/, int /*w*/, int /*h*/, int /*depth*/, Uint32 /*r*/, Uint32 /*g*/,
                                   Uint32 /*b*/, Uint32 /*a*/) {
@@ -64,14 +64,14 @@ SDL_Surface* SDL_CreateRGBSurface(Uint32 /*flags*/, int /*w*/, int /*h*/, int /*
 }
 void SDL_FreeSurface(SDL_Surface* /*surface*/) {}
 
-// SDL_error.c, which would link printf() for messages that nobody reads
+// Stubs for SDL_error.c, which would link printf() for messages that nobody reads
 int SDL_SetError(const char* /*format*/, ...) { return -1; }
 void SDL_ClearError() {}
 int SDL_Error(SDL_errorcode /*code*/) { return -1; }
 
-// Emscripten's own functions, which only SDL calls here. SDL would resize the canvas twice while it makes the window:
-// the page has sized it already, and each time is slow once the canvas has a context. SDL's fullscreen code, which is
-// never called, would link 3 KB of Emscripten's JavaScript.
+// Stubs for functions of Emscripten that only SDL calls. The page has already sized the canvas. SDL would resize the
+// canvas twice while it creates the window, and a resize is slow once the canvas has a context. SDL's unused fullscreen
+// code would link 3 KB of Emscripten's JavaScript.
 EMSCRIPTEN_RESULT emscripten_set_canvas_element_size(const char* /*target*/, int /*width*/, int /*height*/) {
     return EMSCRIPTEN_RESULT_SUCCESS;
 }

@@ -21,7 +21,7 @@ bool make_window() {
     return SDL_CreateWindow("", 0, 0, static_cast<int>(size.width), static_cast<int>(size.height), 0) != nullptr;
 }
 
-// prepareCanvas() in web/client/main.ts has asked for a context with the same attributes: this call returns that one.
+// prepareCanvas() in web/client/canvas.ts has created a context with the same attributes, which this call returns.
 bool make_context() {
     EmscriptenWebGLContextAttributes attributes;
     emscripten_webgl_init_context_attributes(&attributes);
@@ -58,7 +58,7 @@ void report_shown() { js_shown(); }
 
 extern "C" EMSCRIPTEN_KEEPALIVE void on_context_lost() {
     using namespace ranked::browser;
-    forget_gpu_objects();  // at once: the context may be given back, empty, before the next frame
+    forget_gpu_objects();  // at once: the browser may restore the context, empty, before the next frame
     forget_pictures();
     request_frame();
 }

@@ -25,7 +25,7 @@ struct Palette {
 
 const Palette& palette(bool dark, bool more_contrast = false);
 
-// Colours on a poster. They are the same in every theme, because posters are.
+// Colours on a poster. They are the same in every theme, because the posters are the same.
 struct PosterPalette {
     Tint numeral, numeral_shadow;  // numeral_shadow: all of its layers together
     Tint badge, badge_line;        // behind TIE
@@ -75,14 +75,14 @@ inline constexpr DesignStyle time{Face::body, 14, 22, 0, true};
 inline constexpr DesignStyle tie{Face::body_semibold, 11, 16, 1.4F};
 }  // namespace styles
 
-// Font families, and how CSS falls back from them. The fonts of the site, in order of preference:
+// Font families, and their fallbacks in CSS. The fonts of the site, in order of preference:
 namespace families {
 inline constexpr std::string_view body = "Inter";
 inline constexpr std::string_view display = "Playfair Display";
 inline constexpr std::string_view korean = "Noto Sans KR";
 inline constexpr std::string_view japanese = "BIZ UDPGothic";
-// System fonts scaled to the widths of the site's own, so that text moves little when those arrive. They are declared
-// in web/styles/fonts.css. The canvas does without: the app redraws when a font arrives.
+// System fonts, scaled to the widths of the site's fonts, so that text moves little when the site's fonts arrive.
+// web/styles/fonts.css declares them. The canvas does not use them, because the app redraws when a font arrives.
 inline constexpr std::string_view body_fallback = R"("Until Inter","Until Inter on Android","Until Inter on Debian")";
 inline constexpr std::string_view display_fallback =
     R"("Until Playfair","Until Playfair on Android","Until Playfair on Debian")";
@@ -95,7 +95,7 @@ int weight_of(Face face);
 namespace breakpoints {
 // Window widths in CSS px. A window below `narrow_below` has one column and controls sized for touch.
 inline constexpr float narrow_below = 820, rail_from = 1000;
-// Section widths in CSS px, from which more tiles stand side by side.
+// Minimum section widths, CSS px, for more tiles side by side.
 inline constexpr float two_portraits_from = 560, two_stills_from = 480, three_stills_from = 640;
 }  // namespace breakpoints
 
@@ -103,7 +103,7 @@ inline constexpr float two_portraits_from = 560, two_stills_from = 480, three_st
 namespace sizes {
 inline constexpr float page_width = 1160, page_padding = 28, page_padding_narrow = 16;
 inline constexpr float rail_width = 248, rail_gap = 44;
-inline constexpr float text_width = 640, lede_width = 690;  // the widest that running text is set
+inline constexpr float text_width = 640, lede_width = 690;  // maximum widths of running text
 inline constexpr float hero_height = 340, hero_height_narrow = 230;
 inline constexpr float facts_width = 250, facts_gap = 36;
 inline constexpr float card_art_width = 208, card_art_height_narrow = 150, card_height_min = 268;

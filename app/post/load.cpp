@@ -90,7 +90,7 @@ std::string read_video_id(const Reader& reader, std::optional<Provider> provider
                                                           : "a Vimeo id: 6 to 12 digits");
 }
 
-// Reads the link's video id or search words. Both together are an error, as one of them would be ignored.
+// Reads the link's video id or search words. Both fields together are an error, because one field would be ignored.
 void read_target(const Reader& reader, Link& link) {
     const std::optional<Provider> provider =
         reader["provider"].choice<Provider>({{"youtube", Provider::youtube}, {"vimeo", Provider::vimeo}});
@@ -149,8 +149,8 @@ std::vector<std::string> read_tags(const Reader& reader) {
     });
 }
 
-// Reads the note on the title. A title that the original post does not name requires a note; the app shows the note,
-// and uses the title's source for nothing else.
+// Reads the note on the title. A title that the original post does not name requires a note; the app shows only the
+// note, not the title's source.
 std::string read_title_note(const Reader& reader) {
     const Reader source = reader["titleSource"];
     const Reader note = reader["titleNote"];
@@ -268,8 +268,8 @@ Post read_post(const Reader& reader) {
     return post;
 }
 
-// True if this version of the app can read the format. Other fields of a later format would only be reported as
-// misleading problems.
+// True if this version of the app can read the format. In a later format, problems of other fields would be
+// misleading.
 bool check_format(const Reader& reader) {
     if (!reader.object()) return false;
     const Reader version = reader["formatVersion"];

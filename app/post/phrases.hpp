@@ -6,7 +6,7 @@
 
 #include "post/post.hpp"
 
-// Phrases about entries, shared by the canvas and the static pages. None of them gives a spoiler away.
+// Phrases about entries, shared by the canvas and the static pages. No phrase gives a spoiler away.
 namespace ranked {
 
 std::string years_text(const Years& years);          // "2007", "2014–15"

@@ -37,7 +37,7 @@ struct Work {
 
 struct Spoiler {
     std::string id;     // unique within its entry
-    std::string label;  // names the kind of secret, without giving it away
+    std::string label;  // names the kind of secret, without giving the secret away
     std::string text;
 };
 
@@ -59,7 +59,8 @@ struct Color {
     unsigned char r = 0, g = 0, b = 0;
 };
 
-// An entry's poster. Its two colours are a gradient from top to bottom, drawn behind the image and until it has loaded.
+// An entry's poster. Its two colours make a gradient from top to bottom, which is drawn behind the image and until the
+// image has loaded.
 struct Art {
     std::string image;  // a file in assets/art, such as "shark.svg"; may be empty
     std::string alt;    // the image in words; set if `image` is set
@@ -71,7 +72,7 @@ struct Entry {
     std::optional<int> rank;  // set in ranked sections only
     bool tied = false;        // shares its rank with a neighbour
     Name title;
-    std::string title_note;  // how the title was identified, if the original post does not name it; may be empty
+    std::string title_note;  // how the title was identified, if the original post does not name the title; may be empty
     std::optional<Years> years;
     std::string network;             // may be empty
     std::optional<int> episodes;     // length of the run

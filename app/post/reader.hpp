@@ -24,7 +24,7 @@ class Reader {
     bool present() const { return value_.has_value(); }
     Reader operator[](std::string_view name) const&;
     Reader operator[](std::string_view name) && =
-        delete;  // a member points to its parent, so the parent must outlive it
+        delete;  // a Reader points to its parent, so the parent must outlive the Reader
 
     // True if the value is an object; otherwise reports a problem.
     bool object() const;

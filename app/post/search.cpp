@@ -9,7 +9,7 @@ namespace {
 
 constexpr char32_t replacement = 0xFFFD;
 
-// Returns the number of bytes in the character that begins with this byte; 0 if no character does.
+// Returns the number of bytes in the character that begins with this byte; 0 if no character begins with the byte.
 std::size_t length_of(unsigned char lead) {
     if (lead < 0x80) return 1;
     if (lead < 0xC0 || lead >= 0xF8) return 0;

@@ -14,7 +14,7 @@ namespace ranked {
 std::string fold(std::string_view utf8);
 
 // The folded titles, people, works, networks and tags of a post's entries. A search never looks at texts with spoilers,
-// as a hit would give them away.
+// because a hit would give the spoilers away.
 class SearchIndex {
  public:
     explicit SearchIndex(const Post& post);

@@ -18,8 +18,8 @@ bool all(std::string_view text, Test test) {
     return std::all_of(text.begin(), text.end(), test);
 }
 
-// Removes the text before the first separator, and the separator, and returns that text; the whole text if it has no
-// separator.
+// Removes and returns the text before the first separator, and removes the separator. Without a separator, removes and
+// returns the whole text.
 std::string_view take_until(std::string_view& text, char separator) {
     const std::size_t end = text.find(separator);
     const std::string_view result = text.substr(0, end);

@@ -17,14 +17,15 @@ bool is_https_url(std::string_view text);     // with a host, without credential
 bool is_image_name(std::string_view text);    // "shark.svg"
 bool is_video_id(Provider provider, std::string_view text);
 
-// Returns the number of bytes in the control character at the start of the text; 0 if the text starts with another.
+// Returns the number of bytes in the control character at the start of the text; 0 if the text starts with another
+// character.
 std::size_t control_length(std::string_view utf8);
 
 bool is_plain_text(std::string_view utf8);  // no control characters but line breaks and tabs
 bool is_blank(std::string_view text);       // only spaces, tabs and line breaks
 
 // Returns the text without the invisible characters that set the direction of writing. In titles, attributes and link
-// previews, where no element can isolate them, these would reorder the text that follows, too.
+// previews, where no element can isolate these characters, they would also reorder the text that follows.
 std::string without_direction_marks(std::string_view utf8);
 
 std::optional<Color> parse_color(std::string_view text);     // "#3a1742"

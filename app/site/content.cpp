@@ -22,7 +22,8 @@ std::string paragraphs(const std::vector<std::string>& texts) {
     return out;
 }
 
-// `node` is the key of the mirrored node that replaces the link when the app starts; the focus moves to that node.
+// Returns a link. `node` is the key of the mirrored node that replaces the link when the app starts; the focus moves to
+// that node.
 std::string link(const std::string& href, const std::string& node, const std::string& class_name,
                  const std::string& content) {
     std::string attributes = attribute("href", href);
@@ -32,11 +33,11 @@ std::string link(const std::string& href, const std::string& node, const std::st
     return element("a", attributes, content);
 }
 
-// When the browser fetches a poster.
+// The time when the browser fetches a poster.
 enum class Loading {
-    lazy,   // near the window
-    eager,  // with the page
-    hero,   // with the page, and web/client/load.ts waits until the poster is painted
+    lazy,   // when the poster comes near the window
+    eager,  // together with the page
+    hero,   // like eager, and web/client/load.ts waits until the poster is painted
 };
 
 std::string poster(const Entry& entry, const std::string& root, Loading loading) {
@@ -73,7 +74,8 @@ std::string outside_link(const Link& to, const std::string& node) {
     return link(link_href(to), node, "button play", label);
 }
 
-// A closed <details>. `reveals` are the keys of the spoilers inside; `node` is the node that reveals them in the app.
+// Returns a closed <details>. `reveals` are the keys of the spoilers inside; `node` is the node that reveals them in
+// the app.
 std::string closed_details(const std::string& class_name, const std::vector<std::string>& reveals,
                            const std::string& node, const std::string& summary, const std::string& content) {
     std::string keys;
@@ -86,7 +88,7 @@ std::string reveal_phrase(const Entry& entry) {
     return reveal_keys(entry).size() == 1 ? "Reveal spoiler" : "Reveal spoilers";
 }
 
-// Invisible space for a control that only the app has, so that nothing moves when the app starts.
+// Returns invisible space for a control that only the app has, so that nothing moves when the app starts.
 std::string placeholder(const std::string& label) {
     return element("span", "class=\"button placeholder\" aria-hidden=\"true\"", label);
 }
@@ -95,7 +97,7 @@ std::string spoiler_link(const Link& to) {
     return text_element("p", "label", to.spoiler_reason) + element("p", "", outside_link(to, ""));
 }
 
-// All spoilers of the entry in one <details>, whose summary looks like the app's button.
+// Returns all spoilers of the entry in one <details>, whose summary looks like the app's button.
 std::string spoilers_on_card(const Entry& entry) {
     std::string content;
     for (const Spoiler& spoiler : entry.spoilers)
@@ -108,7 +110,7 @@ std::string spoilers_on_card(const Entry& entry) {
                           element("div", "class=\"spoiler\"", content));
 }
 
-// The spoilers of the entry, each in its own <details>.
+// Returns the spoilers of the entry, each in its own <details>.
 std::string spoilers_on_page(const Entry& entry) {
     std::string out;
     const auto box = [&](const std::string& key, std::string_view label, const std::string& content) {
@@ -129,7 +131,7 @@ std::string tag_list(const std::vector<std::string>& tags) {
     return items.empty() ? "" : element("ul", "class=\"tags\" aria-label=\"Tags\"", items);
 }
 
-// The row of controls: `spoilers`, then links to videos. `prefix` begins the keys of the links' nodes.
+// Returns the row of controls: `spoilers`, then links to videos. `prefix` begins the keys of the links' nodes.
 std::string actions(const Entry& entry, const std::string& prefix, const std::string& spoilers) {
     std::string out = spoilers;
     for (std::size_t i = 0; i < entry.links.size(); ++i)
@@ -157,7 +159,7 @@ std::string card(const Section& section, const Entry& entry, const std::string& 
                                element("div", "class=\"body\"", body)));
 }
 
-// A list item of the fewest possible bytes: a post may have thousands.
+// Returns a list item of as few bytes as possible, because a post may have thousands of items.
 std::string short_item(const Entry& entry, const std::string& root) {
     const std::string rank = entry.rank ? "<b>" + std::to_string(*entry.rank) + "</b>" : "";
     return "<li><a " + attribute("href", entry_address(entry, root)) + ">" + rank + escape(entry.title.text) +
@@ -176,7 +178,7 @@ std::string short_lists(const std::string& list, const std::vector<std::string>&
 }
 
 std::string rail(const Post& post, const std::string& root, const Entry* current) {
-    // Every page has the rail, so a long ranking is cut to the entries around the current one.
+    // Every page has the rail, so a long ranking is cut to the entries around the current entry.
     constexpr std::size_t max_ranked = 40;
     std::string ranking, others;
     for (const Section& section : post.sections) {
@@ -202,7 +204,7 @@ std::string rail(const Post& post, const std::string& root, const Entry* current
     return element("nav", "class=\"rail\" aria-label=\"The ranking\"", out);
 }
 
-// The text of the app's About panel.
+// Returns the text of the app's About panel.
 std::string about(const std::string& root) {
     return element(
         "details", "class=\"about\"",

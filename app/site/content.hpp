@@ -10,16 +10,16 @@
 // cannot run; crawlers index the HTML. Spoilers are only inside closed <details>.
 namespace ranked::site {
 
-// Largest number of cards on the list's page; the entries after them are links to their own pages. Thousands of cards
-// would be megabytes to fetch before the first is seen, and take seconds to lay out.
+// Maximum number of cards on the list's page; later entries are links to their own pages. Thousands of cards would be
+// megabytes to fetch before the first card is visible, and would take seconds to lay out.
 inline constexpr std::size_t max_cards = 100;
 
-// Addresses below `root`: the site's root relative to the page, or its full address.
+// Return an address below `root`, which is the site's root relative to the page, or the site's full address.
 std::string list_address(std::string_view root);
 std::string entry_address(const Entry& entry, std::string_view root);
 std::string poster_address(const Entry& entry, std::string_view root);
 
-// `root` is the address of the site's root relative to the page.
+// Return the content of a page. `root` is the address of the site's root relative to the page.
 std::string list_content(const Post& post, const std::string& root);
 std::string entry_content(const Post& post, const Entry& entry, const std::string& root);
 

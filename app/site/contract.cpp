@@ -15,7 +15,7 @@ std::string constant(const std::string& name, const Json& value) {
     return "export const " + name + " = " + value.dump() + " as const;\n";
 }
 
-// Returns the type of a text that is one of these names.
+// Returns the TypeScript type of a text that is one of these names.
 template <std::size_t count>
 std::string name_type(const std::string& type, const contract::Names<count>& names) {
     std::string text = "export type " + type + " =";

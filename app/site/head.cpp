@@ -15,8 +15,8 @@ std::string meta(const std::string& kind, const std::string& name, std::string_v
     return "<meta " + attribute(kind, name) + " " + attribute("content", content) + ">\n";
 }
 
-// True if the entry has a preview picture of its own. A picture takes up to a second to draw, and thousands of them
-// more space than the rest of the site, so in a long post only the first entries have one.
+// True if the entry has a preview picture of its own. A picture takes up to a second to draw, and thousands of pictures
+// would take more space than the rest of the site, so only the first entries of a long post have a picture.
 bool has_picture(const Post& post, const Entry& entry) {
     const Section* const section_of_entry = find_section_of(post, entry);
     std::size_t before = 0;

@@ -13,7 +13,7 @@ std::string list_head(const Post& post, std::string_view site);
 std::string entry_head(const Post& post, const Entry& entry, std::string_view site);
 
 // Returns the content of the preview pictures previews/<name>.png as JSON: a list of {name, eyebrow, title, mark, art}.
-// The first is of the list's page, and also serves the entries that have no picture of their own.
+// The first picture is for the list's page, and for entries without a picture of their own.
 std::string previews(const Post& post);
 
 }  // namespace ranked::site

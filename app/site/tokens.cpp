@@ -111,7 +111,7 @@ constexpr Named<float> length_tokens[] = {
     {"radius-still", radii::still},
 };
 
-// Floats carry about seven digits; six give back the number that was written in the source.
+// A float has about seven digits; six digits restore the number of the source.
 std::string number(double value, int digits = 6) {
     char out[32];
     std::snprintf(out, sizeof out, "%.*g", digits, value);
@@ -133,14 +133,14 @@ std::string hex(Tint tint) {
 
 std::string declaration(const std::string& name, const std::string& value) { return "--" + name + ":" + value + ";"; }
 
-// A hole of the film as a picture: CSS cannot put a custom property into a URL.
+// Returns a hole of the film as a picture, because CSS cannot put a custom property into a URL.
 std::string hole_image(Tint tint) {
     return "url('data:image/svg+xml,<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"20\" height=\"24\" "
            "preserveAspectRatio=\"none\"><rect x=\"5\" y=\"8\" width=\"10\" height=\"8\" rx=\"2\" fill=\"%23" +
            hex(tint).substr(1) + "\"/></svg>')";
 }
 
-// The colours that differ from those of `base`, or all without one.
+// Returns the colours that differ from `base`, or all colours without a `base`.
 std::string color_declarations(const Palette& palette, const Palette* base) {
     std::string out;
     for (const auto& [name, member] : palette_tokens) {
@@ -166,15 +166,15 @@ std::string style_declarations() {
 
 std::string rule(const std::string& selector, const std::string& content) { return selector + "{" + content + "}\n"; }
 
-// Media queries compare with the browser's default font size, so that the layout follows the reader's.
+// Media queries are in em, so that the layout follows the reader's default font size.
 std::string from(float px) { return "(min-width: " + number(static_cast<double>(px) / px_per_rem, 7) + "em)"; }
 
 std::string below(float px) {
-    constexpr double gap = .02;  // CSS px: some windows are as wide as a fraction of a px
+    constexpr double gap = .02;  // CSS px; a window's width may be a fraction of a px
     return "(max-width: " + number((static_cast<double>(px) - gap) / px_per_rem, 7) + "em)";
 }
 
-// A window with this section width, where the page has its narrow padding and no rail.
+// Returns the media query for a minimum section width, in windows with the narrow padding and no rail.
 std::string from_section(float px) { return from(px + 2 * sizes::page_padding_narrow); }
 
 std::vector<std::pair<std::string, std::string>> media() {
@@ -209,7 +209,7 @@ std::string tokens_css() {
     const Palette &dark = palette(true), &light = palette(false);
     const std::string light_colors = "color-scheme:light;" + color_declarations(light, nullptr);
     const std::string strong_light = color_declarations(palette(false, true), &light);
-    // The reader's choice of a theme is in data-theme; without one, the system's preference counts.
+    // The reader's choice of a theme is in data-theme; without a choice, the system's preference decides.
     const std::string unless_dark = ":root:not([data-theme=\"dark\"])", chosen_light = ":root[data-theme=\"light\"]";
     const std::string prefers_light = "(prefers-color-scheme: light)", more_contrast = "(prefers-contrast: more)";
 

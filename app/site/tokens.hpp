@@ -6,10 +6,10 @@
 
 namespace ranked::site {
 
-// Returns the colour as CSS has it: "#rrggbb", "rgb(255 255 255 / 9%)" or "transparent".
+// Returns the colour in CSS syntax: "#rrggbb", "rgb(255 255 255 / 9%)" or "transparent".
 std::string css_color(Tint tint);
 
-// Returns the face's font-family list as CSS has it. Static pages also fall back to scaled system fonts.
+// Returns the face's font-family list in CSS syntax. Static pages also fall back to scaled system fonts.
 std::string font_family(Face face, bool on_canvas);
 
 // Returns the design tokens as CSS custom properties of :root, for every theme, and as @custom-media rules. Lengths are

@@ -17,11 +17,11 @@ struct LoadFailed {
 };
 struct Retry {};
 
-// The reader asked for a preview of a file of their own.
+// The reader requested a preview of a file of their own.
 struct FilePressed {};
 struct PreviewOpened {
     std::string file;  // name of the file
-    Content content;   // its post, or a failure
+    Content content;   // the file's post, or a failure
 };
 struct PreviewClosed {};
 
@@ -33,7 +33,7 @@ struct OpenSection {
     std::string section_id;
 };
 
-// Back, Forward or a typed address. The address bar shows the new address already.
+// The reader used Back or Forward, or typed an address. The address bar shows the new address already.
 struct Traversed {
     Route route;
 };
@@ -70,7 +70,7 @@ struct ThemePressed {};
 struct SystemChanged {
     SystemPreferences preferences;
 };
-// Another page of the site, in this tab or another, changed what the browser stores.
+// Another page of the site, in this tab or in another tab, changed the stored settings or the revealed spoilers.
 struct StorageChanged {
     Settings settings;
     std::vector<std::string> revealed;

@@ -5,9 +5,9 @@
 #include <string_view>
 
 // The names that the module (app/browser) and the page's script (web/client) share. `site contract` prints them as the
-// TypeScript module build/generated/contract.ts, so each list is written here only. C++ finds a name's position while
-// it compiles, and an unknown name does not compile; TypeScript checks its names against the printed types.
-// The header stands below app/browser because the native tool includes it too.
+// TypeScript module build/generated/contract.ts, so this header has the only copy of each list. C++ computes a name's
+// position at compile time, and an unknown name does not compile; TypeScript checks its names against the printed
+// types. The header is not in app/browser because the native tool includes it too.
 namespace ranked::contract {
 
 template <std::size_t count>
@@ -17,7 +17,7 @@ using Names = std::array<const char*, count>;
 inline constexpr Names<12> node_flags{
     "fixed",      "focusable",  "current",   "readOnly",   "hasExpanded",
     "isExpanded", "hasChecked", "isChecked", "hasPressed", "isPressed",
-    "hasAction",  // activating the node is the app's work; other links are the browser's
+    "hasAction",  // the app handles the activation of this node; the browser handles other links
     "isBusy",
 };
 
@@ -40,7 +40,7 @@ inline constexpr Names<3> system_preferences{
 // Texts that the app reads from the page when it starts.
 inline constexpr Names<7> start_texts{"address", "revealed", "focused", "theme", "singleKeys", "canShare", "original"};
 
-// Returns the name's position. A name that the list lacks is read past the list's end, which does not compile.
+// Returns the name's position. An unknown name would be read past the list's end, which does not compile.
 template <std::size_t count>
 consteval std::size_t index_of(const Names<count>& names, std::string_view name) {
     std::size_t index = 0;
@@ -48,13 +48,13 @@ consteval std::size_t index_of(const Names<count>& names, std::string_view name)
     return index;
 }
 
-// Returns the name as the list has it.
+// Returns the same name, after checking at compile time that the list has it.
 template <std::size_t count>
 consteval const char* name_in(const Names<count>& names, std::string_view name) {
     return names[index_of(names, name)];
 }
 
-// Returns the flag of a list whose positions are bits.
+// Returns the name's flag. A flag's bit is the name's position.
 template <std::size_t count>
 consteval int flag_of(const Names<count>& names, std::string_view name) {
     return 1 << index_of(names, name);

@@ -31,7 +31,7 @@ struct ScrollToLast {};   // restores the scroll position of the last visit to t
 struct RestoreScroll {};  // restores this history entry's scroll position and focus
 
 struct Focus {
-    std::string key;    // of a semantic node
+    std::string key;    // key of a semantic node
     bool show = false;  // scrolls the node to the top of the window
 };
 

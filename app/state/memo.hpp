@@ -9,7 +9,7 @@ namespace ranked {
 template <typename Inputs, typename Result>
 class Memo {
  public:
-    // Returns the result for these inputs, computed only if they differ from the last ones.
+    // Returns the result for these inputs, computed only if the inputs differ from the last inputs.
     template <typename Compute>
     const Result& get(const Inputs& inputs, Compute compute) const {
         if (!last_ || !(last_->first == inputs)) last_.emplace(inputs, compute());

@@ -18,25 +18,25 @@
 namespace ranked {
 
 struct Loading {
-    bool requested = false;  // by the reader; once it ends, the focus moves to the new page's heading
+    bool requested = false;  // the reader requested the load: at its end, the focus moves to the new page's heading
 };
 
-// Why there is no post to show.
+// The reason why there is no post to show.
 struct Failure {
     enum class Kind { unreachable, missing, invalid };
     Kind kind = Kind::unreachable;
     int status = 0;                 // HTTP status of a missing file
-    std::vector<Problem> problems;  // of a file that arrived, but is not a valid post
+    std::vector<Problem> problems;  // problems of a file that arrived, but is not a valid post
 };
 
 using Content = std::variant<Loading, Failure, std::shared_ptr<const Post>>;
 
 enum class Theme { system, light, dark };
 
-// Stored by the browser between visits, where it allows storage.
+// Stored between visits, if the browser allows storage.
 struct Settings {
     Theme theme = Theme::system;
-    bool single_keys = true;  // one-letter shortcuts; WCAG 2.1.4 requires a way to turn them off
+    bool single_keys = true;  // one-letter shortcuts; WCAG 2.1.4 requires a switch for such shortcuts
 };
 
 enum class Panel { none, help, about, address };
@@ -51,13 +51,13 @@ struct Toast {
     std::string text;
 };
 
-// A section with those of its entries that match the route's filter and tag; at least one.
+// A section and its entries that match the route's filter and tag; at least one entry matches.
 struct ShownSection {
     const Section* section = nullptr;
     std::vector<const Entry*> entries;
 };
 
-// Remembered results. Every frame needs them, and computing one takes a walk through the whole post.
+// Remembered results that every frame needs. Computing a result takes a walk through the whole post.
 struct ModelMemos {
     Memo<std::shared_ptr<const Post>, std::shared_ptr<const PostIndex>> index;
     Memo<std::pair<std::shared_ptr<const Post>, ListRoute>, std::shared_ptr<const std::vector<ShownSection>>> shown;

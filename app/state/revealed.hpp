@@ -17,7 +17,7 @@ class Revealed {
 
     const std::set<std::string>& keys() const { return *keys_; }
 
-    // True if one is a copy of the other; false for equal sets that were made separately.
+    // True if one set is a copy of the other; false for equal sets that were made separately.
     friend bool operator==(const Revealed& a, const Revealed& b) { return a.keys_ == b.keys_; }
 
  private:

@@ -83,7 +83,7 @@ struct Step {
         set_route(route);
     }
 
-    // Shows what was loaded: a post, or a failure. A reader who asked for it continues at its heading.
+    // Shows the loaded post, or a failure. If the reader requested the load, the focus moves to the heading.
     void set_content(Content content) {
         const auto* loading = std::get_if<Loading>(&model.content);
         const bool requested = loading && loading->requested;
@@ -211,7 +211,7 @@ struct Step {
     }
 
     void operator()(const ShareLink& share) {
-        if (!model.preview.empty()) return (*this)(CopyLink{share.entry_id});  // no page has this address yet
+        if (!model.preview.empty()) return (*this)(CopyLink{share.entry_id});  // an entry of a preview has no page yet
         if (const Entry* entry = find_entry(model, share.entry_id))
             effects.push_back(ShareAddress{route_address(EntryRoute{entry->id}), entry->title.text});
     }

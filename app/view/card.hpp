@@ -20,7 +20,8 @@ float entry_text(Ui& ui, const Model& model, const Entry& entry, const EntryText
 // the hover, 0 to 1.
 void lift_on_hover(Ui& ui, const Entry& entry, FunctionRef<void(float hover)> content);
 
-// Makes this the frame's current entry if it holds the focus, or if `may_be_current` and the window is scrolled to it.
+// Makes this entry the frame's current entry if the entry holds the focus, or if `may_be_current` is true and the
+// window is scrolled to the entry.
 void mark_current(Ui& ui, const Entry& entry, Rect box, bool may_be_current);
 
 }  // namespace ranked

@@ -43,7 +43,7 @@ bool same(const Placed& a, const Placed& b) {
 std::vector<Placed> placed(const Frame& frame) {
     std::vector<Placed> out;
     out.reserve(frame.nodes.size());
-    std::vector<const Node*> last_child(frame.nodes.size() + 1);  // by the index of the parent; at the end, the root's
+    std::vector<const Node*> last_child(frame.nodes.size() + 1);  // by the parent's index; the root's is last
     for (const Node& node : frame.nodes) {
         const Node* parent = node.parent < 0 ? nullptr : &frame.nodes[static_cast<std::size_t>(node.parent)];
         const Node*& before = node.parent < 0 ? last_child.back() : last_child[static_cast<std::size_t>(node.parent)];

@@ -16,7 +16,7 @@ struct Placed {
     Rect rect;                // relative to the parent
 };
 
-// Returned by changes() for an index of a node that is not there.
+// The index of a missing node, in Changes::origins.
 inline constexpr std::size_t no_index = static_cast<std::size_t>(-1);
 
 // The edits that turn the DOM of one frame into the DOM of the next.
@@ -26,7 +26,7 @@ struct Changes {
     std::vector<std::size_t> origins;    // for each node of the new frame its index in the old frame, or no_index
 };
 
-// Compares two frames. The result refers to both. The descendants of reused nodes count as unchanged.
+// Compares two frames. The result refers to both frames. The descendants of reused nodes count as unchanged.
 Changes changes(const Frame& before, const Frame& after);
 
 // Completes `after`: moves the descendants of its reused nodes over from `before`. This invalidates `changes`.

@@ -64,8 +64,8 @@ ImDrawList& DrawSurface::begin(Rect canvas, float pixel_ratio) {
     list.PushTexture(fonts().TexRef);
     list.PushClipRect({canvas.x, canvas.y}, {canvas.right(), canvas.bottom()});
 
-    // Renderers truncate the size to whole pixels. A rounding error just below one would drop a row of pixels and
-    // stretch the others.
+    // Renderers truncate the size to whole pixels. A size just below a whole number, from a rounding error, would drop
+    // a row of pixels and stretch the other rows.
     const auto in_pixels = [&](float length) { return (std::round(length * pixel_ratio) + .01F) / pixel_ratio; };
     ImDrawData& data = state_->data;
     data.Clear();

@@ -8,8 +8,8 @@
 
 namespace ranked {
 
-// A draw list and the glyph atlas that it draws from. Dear ImGui's own frame, with its windows and items, is never
-// run: the app has no windows, and that code would double Dear ImGui's part of the download.
+// A draw list and the glyph atlas that it draws from. Dear ImGui's own frame, with its windows and items, is never run:
+// the app has no windows, and the code of the frame would double Dear ImGui's part of the download.
 class DrawSurface {
  public:
     DrawSurface();

@@ -5,8 +5,8 @@
 
 namespace ranked {
 
-// A reference to a callable, like C++26's std::function_ref. It must not outlive the call that it is passed to.
-// A std::function would add its copying and destroying to the module, for each type that it holds.
+// A reference to a callable, like C++26's std::function_ref. It must not outlive the call to which it is passed. A
+// std::function would add code for copying and destroying to the module, for each callable type.
 template <class Signature>
 class FunctionRef;
 

@@ -7,7 +7,7 @@
 namespace ranked {
 namespace {
 
-constexpr double long_ago = -1e9;  // seconds; a transition that started then is over
+constexpr double long_ago = -1e9;  // seconds; the start of a transition that is over
 
 // Small changes take the shortest time, changes that cross the page the longest.
 constexpr double seconds_of(Transition transition) {
@@ -64,7 +64,7 @@ Motion::Value& Motion::update(Transition transition, std::string_view key, const
     value.frame = frame_;
     if (value.state != state) {
         value.from = value.current;
-        // The part already shown is the part that is left to reverse.
+        // A reversed transition goes back only over the part that was shown.
         if (restarts) value.from[0] = 1 - value.current[0];
         value.start = reduced_motion_ ? long_ago : now_;
         value.state = state;

@@ -14,19 +14,19 @@ namespace ranked {
 // The kinds of transition. A key identifies one transition of its kind.
 enum class Transition { hover, knob, collapse, fade, page, art, picture, toast, panel };
 
-// Returns a hash that tells the states of a transition apart.
+// Returns a hash that identifies a state of a transition.
 std::uint64_t state_hash(std::string_view text);
 
-// The transitions that are running. Each frame asks for the current value of every transition it draws. A value not
-// asked for is forgotten, and a value asked for after a gap starts at its target, so that nothing moves merely because
-// it was scrolled into view.
+// The running transitions. Each frame requests the current value of every transition that it draws. A value that a
+// frame does not request is forgotten. When the value is requested again, it starts at its target, so that scrolling
+// into view starts no transition.
 class Motion {
  public:
     // Called when a frame begins; `now` is in seconds. With `reduced_motion`, every value is at its target at once.
     void begin(double now, bool reduced_motion);
 
-    // Returns the current value. When `state` changes, the value eases from where it was to the target. While `state`
-    // is the same, the value follows a target that changes with the layout without easing.
+    // Returns the current value. When `state` changes, the value eases from its current value to the target. While
+    // `state` stays the same, the value follows a changed target at once, without easing.
     float toward(Transition transition, std::string_view key, float target, std::uint64_t state);
     float toward(Transition transition, std::string_view key, bool on) {
         return toward(transition, key, on ? 1.F : 0.F, on);
@@ -38,14 +38,14 @@ class Motion {
     };
     SharedElement toward(Transition transition, std::string_view key, Rect target, std::uint64_t state);
 
-    // Returns how far the transition to the current state has come, 0 to 1. A transition that is reversed halfway has
-    // only that half to go back.
+    // Returns the progress of the transition to the current state, 0 to 1. A transition that is reversed halfway goes
+    // back only over the first half.
     float progress(Transition transition, std::string_view key, std::uint64_t state);
 
-    // True if asking for the value in this state would not move it.
+    // True if a request for the value in this state would start no transition.
     bool is_settled(Transition transition, std::string_view key, std::uint64_t state) const;
 
-    // True if a value that this frame asked for is not at its target yet, so that another frame is due.
+    // True if a value that this frame requested is not at its target yet, so that another frame is due.
     bool is_moving() const { return moving_; }
 
     // The last toast and panel, for their exit animations: the model no longer has them.

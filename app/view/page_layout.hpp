@@ -8,7 +8,7 @@ struct Window;
 
 // The columns of the page in a window of this width. CSS px.
 struct Layout {
-    bool rail = false;    // the ranking stands in a column at the left
+    bool rail = false;    // the ranking is in a column at the left
     bool narrow = false;  // one column, controls sized for touch
     Rect content;         // x and width of the main column, y of its top
     Rect rail_bounds;

@@ -12,7 +12,7 @@ bool can_be_anchor(const std::vector<Node>& nodes, std::size_t index) {
     return is_entry || index + 1 == nodes.size() || nodes[index + 1].parent != static_cast<int>(index);
 }
 
-// True for the rail, which stands beside the document, and for a dialog, which lies over it.
+// True for the rail, which is beside the document, and for a dialog, which is over the document.
 bool is_beside(const Node& node) { return node.role == Role::navigation || node.fixed; }
 
 }  // namespace

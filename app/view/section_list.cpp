@@ -44,7 +44,7 @@ class SectionList {
         frame_state_.rows.resize(ui.virtual_list() ? 0 : section_.entries.size());
     }
 
-    // Returns the y below.
+    // Draws the rows. Returns the y below.
     float draw() {
         if (!visits_every_row() && state_.estimated_height <= 0) {
             state_.estimated_height = estimate_height();
@@ -66,7 +66,7 @@ class SectionList {
     }
 
  private:
-    // Off-screen rows are skipped in blocks of this many, so that frame time hardly grows with the list.
+    // Number of rows in a block. Off-screen rows are skipped in blocks, so that frame time hardly grows with the list.
     static constexpr std::size_t block_rows = 64;
     struct Block {
         std::size_t begin, end;  // rows
@@ -159,7 +159,7 @@ class SectionList {
         VirtualList* list = ui_.virtual_list();
         const std::uint64_t state = row_hash(index);
         if (!list) return lay_out(row, index, at, state);
-        // A changed row that begins above the window may reach into it with its new height.
+        // A changed row that begins above the window may reach into the window with its new height.
         if (complete_ && row.state != state && at.y < ui_.window().scroll_y) {
             measure(row, index, state);
             at.h = row.height;
@@ -189,7 +189,7 @@ class SectionList {
         row.images.assign(begin, frame.images.end());
     }
 
-    // Records the row's items as reused: the mirror keeps their descendants as they are.
+    // Records the row's items as reused: the mirror does not change their descendants.
     void reuse(VirtualList::RowState& row, std::size_t index, Rect at) {
         const Entries in_row = row_entries(index);
         const std::size_t first_node = ui_.frame().nodes.size();
@@ -204,7 +204,7 @@ class SectionList {
         ui_.frame().images.insert(ui_.frame().images.end(), row.images.begin(), row.images.end());
     }
 
-    // Sets the items' positions in the list. Assistive technology cannot count them, since rows are missing in the DOM.
+    // Sets the items' positions in the list. Assistive technology cannot count the items, because the DOM lacks rows.
     void number(std::size_t first_node, std::size_t index) {
         int position = static_cast<int>(index * shape_.columns);
         std::vector<Node>& nodes = ui_.frame().nodes;

@@ -10,8 +10,8 @@ namespace ranked {
 
 using Entries = std::span<const Entry* const>;
 
-// Draws the entries of a section, in rows. `complete`: every row is mirrored in the end, else only rows near the
-// window, the first and last row, and the rows around the focus.
+// Draws the entries of a section, in rows. `complete`: later frames mirror every row; otherwise only rows near the
+// window, the first and last row, and the rows around the focus are mirrored.
 float section_list(Ui& ui, const Model& model, const ShownSection& shown, Rect bounds, bool complete);
 
 // The grid of a section: cards one below the other, tiles side by side. CSS px.

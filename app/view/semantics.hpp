@@ -53,7 +53,7 @@ enum class Role {
 // Returns the role's name in ARIA.
 std::string_view role_name(Role role);
 
-// How text is set; the mirror sets the same text in the same place. CSS px.
+// The style of a text, for the drawing and for the mirror. CSS px.
 struct TextStyle {
     Face face = Face::body;
     int size = 16;  // Dear ImGui rasterises only whole sizes
@@ -78,25 +78,25 @@ struct Node {
     std::string name;  // accessible name: the node's text, or a label
     Rect rect;
     bool fixed = false;  // stays in the window while the document scrolls
-    int level = 0;       // of a heading
+    int level = 0;       // level of a heading
     std::string lang;    // empty for the post's language
     TextStyle style;
     std::vector<Line> lines;
 
-    std::string href;              // of a link: relative to the site's root, or an outside https address
+    std::string href;              // address of a link: relative to the site's root, or an outside https address
     std::string anchor;            // fragment of a URL that leads to this node
     std::string controls;          // key of the node that this button opens and closes
-    std::string value;             // of a text field
-    std::string hint;              // of an empty text field
-    bool read_only = false;        // of a text field
-    bool current = false;          // of a link: leads to the current page or entry
+    std::string value;             // text in a text field
+    std::string hint;              // shown in an empty text field
+    bool read_only = false;        // the text field cannot be changed
+    bool current = false;          // the link leads to the current page or entry
     bool focusable = false;        // update() may focus this node although it is no control
-    bool busy = false;             // of a list: later frames add items
-    bool reused = false;           // descendants are those of the last frame, and not recorded again
-    int position = 0, out_of = 0;  // of an item in an incompletely mirrored list, from 1; else 0
+    bool busy = false;             // later frames add items to the list
+    bool reused = false;           // the descendants are the same as in the last frame, and are not recorded again
+    int position = 0, out_of = 0;  // position of an item in an incompletely mirrored list, from 1; else 0
     std::optional<bool> expanded;
-    std::optional<bool> checked;   // of a switch
-    std::optional<bool> pressed;   // of a toggle button
+    std::optional<bool> checked;   // state of a switch
+    std::optional<bool> pressed;   // state of a toggle button
     std::optional<Action> action;  // performed when the node is activated
 };
 
@@ -112,8 +112,8 @@ using Images = std::map<ImageRequest, ImTextureRef>;
 
 struct Frame {
     std::vector<Node> nodes;
-    float height = 0;               // of the document, CSS px
-    std::string current_entry;      // id of the entry the reader is at; may be empty
+    float height = 0;               // height of the document, CSS px
+    std::string current_entry;      // id of the reader's current entry; may be empty
     bool current_by_focus = false;  // the current entry holds the focus; else the scroll position decided
     std::vector<ImageRequest> images;
     float shift = 0;          // CSS px to scroll by, since rows above the window changed height

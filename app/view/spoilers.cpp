@@ -14,7 +14,7 @@ constexpr float box_padding = 14, bar_width = 3, bar_gap = 16;
 struct HiddenItem {
     std::string key;    // reveal key
     std::string label;  // shown while the item is hidden, and above the open spoiler
-    std::string text;   // of a spoiler; empty for a link
+    std::string text;   // text of a spoiler; empty for a link
 };
 
 std::vector<HiddenItem> hidden_items(const Entry& entry) {

@@ -5,7 +5,7 @@
 
 namespace ranked {
 
-// Draws an entry's open spoilers and, while any is closed, one box in place of the closed ones.
+// Draws an entry's open spoilers, and one box in place of all closed spoilers.
 float entry_spoilers_on_card(Ui& ui, const Model& model, const Entry& entry, Rect bounds);
 
 // Draws each of an entry's spoilers with a button of its own.

@@ -36,7 +36,7 @@ bool is_capital(ImWchar c) { return c >= 'A' && c <= 'Z'; }
 
 bool is_dash(ImWchar c) { return c == '-' || c == 0x2010 || c == 0x2013 || c == 0x2014; }
 
-// Returns true if the frame may not do one more unit of work.
+// Spends a unit of the layout budget, if the frame has one. Returns true if the budget is exhausted.
 bool must_postpone(const Fonts& fonts) { return fonts.budget && !fonts.budget->spend(); }
 
 ImFontBaked& baked(const Fonts& fonts, const TextStyle& style, int subpixel_position) {
@@ -167,8 +167,8 @@ class LineBreaker {
         return is_capital(characters_[i].code);
     }
 
-    // Moves one more word to a paragraph's last line if a single word stands there. The line before must keep a word,
-    // and both words must fit.
+    // Moves one more word to a paragraph's last line if that line is a single word. The line before must keep a word,
+    // and both words must fit on the last line.
     void avoid_widow(Range& before, Range& last, float width) const {
         if (before.closes) return;
         for (std::size_t i = last.begin; i < last.end; ++i)

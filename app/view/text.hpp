@@ -38,7 +38,7 @@ struct LayoutBudget {
     int left = 0;  // fonts to open, characters to measure or rasterise, texts to break
     bool exhausted = false;
 
-    // Takes one unit of work; returns false, from then on, if none is left.
+    // Spends one unit of work. Returns false once no unit is left.
     bool spend() {
         if (left == 0)
             exhausted = true;
@@ -48,8 +48,8 @@ struct LayoutBudget {
     }
 };
 
-// Dear ImGui's fonts, one for each face and sub-pixel position. They live as long as their atlas. In the browser their
-// glyphs come from the page's fonts, in native tests from a font of fixed advance.
+// Dear ImGui's fonts, one for each face and sub-pixel position. The fonts live as long as their atlas. In the browser
+// their glyphs come from the page's fonts, in native tests from a font of fixed advance.
 struct Fonts {
     std::array<std::array<ImFont*, subpixel_positions>, face_count> faces{};
     Kerning kerning = nullptr;                                              // null: no kerning
@@ -61,7 +61,7 @@ struct Fonts {
 };
 
 // Adds a font for every face and sub-pixel position. `loader` rasterises their glyphs; face_of() and
-// subpixel_position_of() tell it which font it is asked for.
+// subpixel_position_of() return the face and the position of a font.
 Fonts add_fonts(ImFontAtlas& atlas, const ImFontLoader& loader);
 Face face_of(const ImFontConfig& config);
 int subpixel_position_of(const ImFontConfig& config);

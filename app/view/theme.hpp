@@ -6,7 +6,7 @@
 namespace ranked {
 
 // The reader's own settings for all text: the browser's minimum font size, and spacing by a style sheet of the reader's
-// own (WCAG 1.4.12). Zero leaves the design as it is.
+// own (WCAG 1.4.12). A value of 0 leaves the design unchanged.
 struct TextSettings {
     float min_size = 0;        // CSS px
     float letter_spacing = 0;  // em
@@ -14,7 +14,7 @@ struct TextSettings {
     float line_height = 0;     // em
 };
 
-// Returns the style of the design with the reader's settings applied. Ui::style() calls it for every text.
+// Returns the style of the design with the reader's settings applied. Ui::style() calls this function for every text.
 TextStyle adapted(const DesignStyle& style, const TextSettings& settings);
 
 }  // namespace ranked

@@ -29,7 +29,8 @@ float page(Ui& ui, const Model& model, Rect bounds) {
     return list_page(ui, model, bounds);
 }
 
-// Returns the opacity of the page, 0 to 1, as it fades in after navigation. A filter or tag does not change the page.
+// Returns the opacity of the page, 0 to 1. The page fades in after navigation. A filter or tag does not change the
+// page.
 float page_opacity(const Model& model, Motion* motion) {
     if (!motion || !post_of(model)) return 1;
     const Entry* entry = entry_of(model);
@@ -47,8 +48,8 @@ std::uint64_t layout_key_of(const Model& model, const ViewInput& input) {
     return layout_key;
 }
 
-// Moves the nodes from `begin` on to the front. The rail is recorded after the page, whose layout says which entry is
-// current, but is read before it.
+// Moves the nodes from `begin` on to the front. The rail is recorded after the page, because the page's layout decides
+// which entry is current. In the DOM, the rail comes first.
 void move_to_front(std::vector<Node>& nodes, std::size_t begin) {
     const int count = static_cast<int>(nodes.size() - begin), before = static_cast<int>(begin);
     for (std::size_t i = 0; i < nodes.size(); ++i)

@@ -86,7 +86,8 @@ float text_node(Ui& ui, Node node, std::string_view text, const TextStyle& style
     return bottom;
 }
 
-// The centred part of a picture, as fractions of its width and height. More than 1 repeats the pixels at its edge.
+// The centred part of a picture, as fractions of its width and height. Fractions above 1 repeat the pixels at the
+// picture's edge.
 struct Cut {
     float across = 1, down = 1;
 };
@@ -119,9 +120,9 @@ Cut cut_of_texture(const ImageRequest& picture) {
     return {std::min(1.F, aspect / poster_aspect), std::min(1.F, poster_aspect / aspect)};
 }
 
-// Blends two textures of one poster that show different parts of it, each detail on the same detail. The texture that
-// shows more of the poster's height is underneath; the other covers the middle. `loaded`: opacity of `to`, which fades
-// in when it has loaded.
+// Blends two textures that show different parts of one poster, so that equal details coincide. The texture that shows
+// more of the poster's height is underneath; the other covers the middle. `loaded`: opacity of `to`, the texture `to`
+// fades in when it has loaded.
 void blend(ImDrawList& list, Rect at, const Picture& from, const Picture& to, float loaded, float progress) {
     const Cut from_cut = cut_of_texture(from.image->first), to_cut = cut_of_texture(to.image->first);
     Cut visible;
@@ -232,7 +233,7 @@ void Ui::faded(float alpha, FunctionRef<void()> content) {
 float Ui::collapsible(std::string_view key, std::uint64_t state, Rect bounds,
                       FunctionRef<float(Ui& ui, float y)> content, bool fades) {
     const float top = on_screen(bounds).y;
-    // A change that ends above the window is not animated: it would move everything in the window.
+    // A change that ends above the window is not animated, because the animation would move everything in the window.
     if (!motion_ || top > window().canvas().bottom()) return content(*this, bounds.y);
     if (motion_->is_settled(Transition::collapse, key, state)) {
         const float bottom = content(*this, bounds.y), height = bottom - bounds.y;
@@ -433,7 +434,7 @@ void control(Ui& ui, const Control& control, Rect rect) {
     if (node.name.empty()) node.name = label_text(control);
     float y = content.y;
     for (const TextLine& line : text.lines) {
-        // The time ends the last line and has its own colour, unless a break separates it from its label.
+        // The time ends the last line and has its own colour, unless a line break separates the time from its label.
         const bool has_time =
             &line == &text.lines.back() && !control.time.empty() && line.text.size() > control.time.size();
         const std::string label = has_time ? line.text.substr(0, line.text.size() - control.time.size()) : line.text;

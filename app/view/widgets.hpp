@@ -47,9 +47,8 @@ struct ViewInput {
     int overscan = 2;                     // how many off-screen rows the frame may lay out and mirror
 };
 
-// A frame while it is drawn and recorded. A widget takes bounds in the document (CSS px), draws what is visible of it,
-// and records a node. Nodes have the bounds at the end of every transition: only the drawing moves. Widgets keep no
-// state.
+// A frame while it is drawn and recorded. A widget takes bounds in the document (CSS px), draws its visible part, and
+// records a node. Nodes have the bounds at the end of every transition: only the drawing moves. Widgets keep no state.
 class Ui {
  public:
     Ui(const ViewInput& input, const Palette& palette, ImDrawList& draw, Frame& frame);
@@ -67,8 +66,9 @@ class Ui {
     // Records a node without children.
     void put(Node node);
 
-    // Draws `background` beneath `content`, but after it, since only the content knows its height. During a collapse
-    // transition in the content, the content is drawn extra_height() taller than it is laid out.
+    // Draws `background` beneath `content`. The background is drawn later, because its height is known only after the
+    // content is drawn. During a collapse transition in the content, the content is drawn extra_height() taller than it
+    // is laid out.
     void layered(FunctionRef<void()> content, FunctionRef<void()> background);
 
     // Returns the height of `content` (gets its y, returns the y below). Draws and records nothing.
@@ -97,8 +97,9 @@ class Ui {
     float draw_offset() const { return draw_offset_; }
     void set_draw_offset(float offset) { draw_offset_ = offset; }
 
-    // Draws content at `rect`. If `state` has changed since the last frame, the content moves there from its rect in
-    // that frame, above everything that is drawn before draw_shared_elements(). `progress`: of that move, 0 to 1.
+    // Draws content at `rect`. If `state` has changed since the last frame, the content moves to `rect` from its rect
+    // in the last frame, above everything that is drawn before draw_shared_elements(). `progress`: progress of the
+    // move, 0 to 1.
     void shared_element(std::string_view key, std::uint64_t state, Rect rect,
                         const std::function<void(Rect rect, float progress)>& content);
     void draw_shared_elements();
@@ -106,11 +107,11 @@ class Ui {
     // The draw list, for shapes whose rect is from on_screen().
     ImDrawList& draw() { return draw_; }
     Rect on_screen(Rect rect) const;
-    Rect on_pixels(Rect rect) const;  // for a rect in the window
+    Rect on_pixels(Rect rect) const;  // takes a rect in the window
     bool is_visible(Rect rect) const;
     bool is_hovered(std::string_view key) const { return input_.pointer.hovered == key; }
     bool is_pressed(std::string_view key) const { return input_.pointer.pressed == key; }
-    bool is_near(Rect rect) const;  // within the height of one window
+    bool is_near(Rect rect) const;  // true if the rect is less than a window's height away
     bool holds_focus(std::string_view key_prefix) const;
     std::string_view focused() const { return input_.pointer.focused; }  // key of the focused node
     void focus_ring(std::string_view key, Rect rect, float radius);
@@ -150,7 +151,7 @@ float heading(Ui& ui, std::string key, int level, std::string_view text, const T
 float linked_heading(Ui& ui, std::string key, int level, std::string_view text, const TextStyle& style, Rect bounds,
                      const TextOptions& options, Node link);
 
-// Draws text without recording it: a node says the same already.
+// Draws text without recording it, because a node already contains the text.
 void decoration(Ui& ui, std::string_view text, const TextStyle& style, ImVec2 at, Tint tint);
 
 enum class ControlStyle { plain, primary, outlined, chip, chip_on };
@@ -170,7 +171,7 @@ void control(Ui& ui, const Control& control, Rect rect);
 
 struct RowOptions {
     enum class Fill { never, several_rows, always } fill = Fill::never;  // when the controls are stretched to the width
-    bool last_right = false;  // in a row that is not filled, the last control stands at the right edge
+    bool last_right = false;  // in a row that is not filled, the last control is at the right edge
     bool listed = false;      // each control is in a list item of its own
     float gap = 10;           // CSS px
 };

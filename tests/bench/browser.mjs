@@ -44,8 +44,8 @@ export async function serve(folder) {
   throw new Error(`no server for ${folder}`);
 }
 
-// Opens a page that measures itself in window.account. Without `policy` the page ignores the content security policy that our
-// server sends: the pages beside the app do not follow it.
+// Opens a page that measures itself in window.account. Without `policy` the page ignores the content security policy
+// that our server sends, because the baseline pages do not follow it.
 export async function open(browser, { cpu = 1, network, viewport = { width: 1280, height: 900 }, policy = true } = {}) {
   const context = await browser.newContext({ viewport, bypassCSP: !policy });
   const page = await context.newPage();
@@ -74,7 +74,7 @@ function measurePage(pageFrame) {
     frames: [], // ms of each frame's callback, without its calls to GL
     gl: 0, // ms of calls to GL, in which the page waits for software GL
     timed: 0, // ms of timers' callbacks
-    work: { requested: 0, timers: 0, frames: 0, draws: 0 }, // frames: only those that drew
+    work: { requested: 0, timers: 0, frames: 0, draws: 0 }, // frames: only frames that drew; draws: calls of GL
     memory: undefined,
   };
   window.account = account;
@@ -167,7 +167,8 @@ export const accountOf = (page) =>
     };
   });
 
-// Loads a site and waits: for a site of kind "app" until the canvas has taken over, of kind "canvas" until its canvas has drawn.
+// Loads a site and waits: for a site of kind "app" until the canvas has taken over, of kind "canvas" until its canvas
+// has drawn.
 async function goto(page, { address, kind }) {
   await page.goto(address, { waitUntil: "load", timeout: patience });
   if (kind === "app") await until(page, () => window.account.presented > 0);
@@ -178,7 +179,7 @@ async function goto(page, { address, kind }) {
   });
 }
 
-// Visits the sites in turn, so that other load of the machine affects each of them alike.
+// Visits the sites in turn, so that other load of the machine affects all sites alike.
 export async function visits(browser, times, sites, conditions) {
   const accounts = sites.map(() => []);
   for (let i = 0; i < times; i++) {
@@ -192,7 +193,7 @@ export async function visits(browser, times, sites, conditions) {
   return accounts;
 }
 
-// Returns the bytes up to the first complete frame, from a host that compresses as well as brotli can.
+// Returns the bytes up to the first complete frame, from a host with brotli's best compression.
 export async function bytesOf(browser, site) {
   const { page, close } = await open(browser, { policy: isApp(site) });
   const addresses = [];
@@ -203,7 +204,7 @@ export async function bytesOf(browser, site) {
   await page.waitForLoadState("networkidle"); // pictures
   let sum = 0;
   for (const address of addresses) {
-    // Requested again: a worker's responses are gone with the worker.
+    // The file is requested again, because a worker's responses are gone with the worker.
     const body = await (await page.request.get(address)).body();
     const isCompressed = /\.(woff2|png)$/.test(address);
     sum += isCompressed
@@ -227,7 +228,7 @@ export async function idleFor10s(browser, site, { hidden = false } = {}) {
       document.dispatchEvent(new Event("visibilitychange", { bubbles: true }));
       window.dispatchEvent(new Event("blur"));
     });
-  await page.waitForTimeout(3000); // work that the start leaves behind; Dear ImGui's example never settles
+  await page.waitForTimeout(3000); // time for late work of the start; Dear ImGui's example never settles
   await session.send("Performance.enable");
   const measure = async () => {
     const { metrics } = await session.send("Performance.getMetrics");
@@ -246,8 +247,9 @@ export function quantile(numbers, share) {
 }
 export const median = (numbers) => quantile(numbers, 0.5);
 
-// Performs an act. Returns the CPU time of the page's thread in each frame that the page requested meanwhile, ms, and the duration
-// of each task over 50 ms. Durations of frames would mostly be waits for software GL, which draws in another process.
+// Performs an act. Returns the CPU time of the page's thread in each frame that the page requested meanwhile, ms, and
+// the duration of each task over 50 ms. Durations of frames would mostly be waits for software GL, which draws in
+// another process.
 export async function framesOf(page, act) {
   const browser = page.context().browser();
   await page.evaluate(() => (window.account.longTasks.length = 0));
@@ -267,7 +269,7 @@ export async function framesOf(page, act) {
 export const slowStep = 24; // px a frame: 1440 px/s
 export const fastStep = 120; // px a frame
 
-// Scrolls by this many steps, one a frame, and measures as framesOf().
+// Scrolls by this many steps, one step a frame, and returns the measurements of framesOf().
 export function scrollThrough(page, steps, px = slowStep) {
   const scroll = async ([count, step]) => {
     for (let i = 0; i < count; i++) {

@@ -11,8 +11,8 @@
 #include "view/scenes.hpp"
 #include "view/virtual_list.hpp"
 
-// Measures the core natively: reading a post beside nlohmann's own DOM parse of the same file, searching it, laying it
-// out, and comparing two frames.
+// Measures the core natively: reading a post (the baseline is nlohmann's own DOM parse of the same file), searching and
+// laying out the post, and comparing two frames.
 namespace ranked::testing {
 namespace {
 

@@ -1,4 +1,4 @@
-// What the app is measured beside: the same content as a page that somebody writes by hand, and Dear ImGui's own example.
+// The baselines of the measurements: the same content as a hand-written page, and Dear ImGui's own example.
 import { copyFileSync, cpSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { brotliCompressSync, constants } from "node:zlib";
@@ -20,7 +20,8 @@ function compress(folder) {
 
 const assetsOf = (site) => readdirSync(join(site, "assets"));
 
-// With the site's style and fonts in the one sheet of the page's head, its pictures and its icon, and nothing of the app.
+// Writes a page with one style sheet, which has the site's styles and fonts, and with the site's pictures and icon. The
+// page has nothing of the app.
 function writePage(site, folder, html) {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
@@ -40,8 +41,8 @@ function writePage(site, folder, html) {
   return folder;
 }
 
-// The site's first page without what only the app needs. Fonts are preloaded as there; the first picture is an ordinary
-// one, and those below the window are loaded lazily, as anybody would have it.
+// Writes the site's first page without the parts that only the app needs. Fonts are preloaded as on the site. As on a
+// usual page, the first picture is loaded with the page, and pictures below the window are loaded lazily.
 export function plainSite(site, folder) {
   const html = readFileSync(join(site, "index.html"), "utf8")
     .replace(/<link rel="(modulepreload|preload)" [^>]*id="[^>]*>\n/g, "")
@@ -80,8 +81,8 @@ function card({ id, rank, title, nativeTitle, years, network, people, teaser, ta
 `;
 }
 
-// A generated post with every entry in full as a card. The site's own first page holds only the first ones so, which is
-// one of the things that are measured here. `style` is put in the head.
+// Writes a page of a generated post with a complete card for every entry. The site's own first page has cards only for
+// the first entries; the measurement includes this difference. `style` is put in the head.
 export function plainPage(post, site, folder, style = "") {
   const fonts = assetsOf(site).filter((name) => /-latin\.\w+\.woff2$/.test(name));
   const sections = post.sections.map(
@@ -113,7 +114,8 @@ ${post.closing.map((text) => `<p>${escapeHtml(text)}</p>\n`).join("")}</section>
   return writePage(site, folder, html);
 }
 
-// Dear ImGui's example as built by imgui_example/CMakeLists.txt, its script minified as ours is.
+// Returns the folder of Dear ImGui's example, built by imgui_example/CMakeLists.txt, with its script minified like
+// ours.
 export async function imguiExample(folder) {
   const built = join(root, "build/web-release/tests/bench/imgui_example");
   rmSync(folder, { recursive: true, force: true });

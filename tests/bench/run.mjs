@@ -27,7 +27,8 @@ const root = new URL("../../", import.meta.url).pathname;
 const out = join(root, "build/bench");
 const results = [];
 
-// Prints a row. `max` is the target, if any; `isWithinBudget` tells `./test` whether the value keeps it.
+// Prints and stores a result. `max` is the target, if there is one. ./test reads from `isWithinBudget` whether the
+// value is within the target.
 function report(group, name, value, unit, max) {
   const isWithinBudget = max === undefined ? undefined : value <= max;
   results.push({ group, name, value, unit, max, isWithinBudget });
@@ -42,8 +43,8 @@ const example = async () => ({ ...(await serve(await imguiExample(join(out, "img
 const of = (accounts, field) => median(accounts.map((account) => account[field]));
 const blocking = ({ longTasks }) => longTasks.reduce((sum, [, duration]) => sum + Math.max(0, duration - 50), 0);
 
-// Returns when a plain page is loaded and painted, ms. On a slow phone its load event comes some hundred milliseconds before the
-// first layout, which is when the browser finds out that the text needs one more font.
+// Returns when a plain page is loaded and painted, ms. On a slow phone its load event comes some hundred milliseconds
+// before the first layout, in which the browser finds out that the text needs another font.
 const loaded = (accounts) => median(accounts.map(({ load, firstPaint, fonts }) => Math.max(load, firstPaint, fonts)));
 
 async function start(browser) {
@@ -192,8 +193,8 @@ async function frames(browser) {
   const runs = Object.keys(acts).map(() => []);
   for (let i = 0; i < 7; i++)
     for (const [index, act] of Object.values(acts).entries()) runs[index].push(await framesOf(page, untilSettled(act)));
-  // The longest frame of each change of page builds the new page, for which static pages take a whole load. The other frames are
-  // its transition.
+  // The longest frame of each page change builds the new page; a static site needs a whole load for this. The other
+  // frames are the transition.
   const [, , entries, lists] = runs;
   for (const [pages, name] of [
     [entries, "an entry's page"],
@@ -263,7 +264,8 @@ function generatedSite(file, count) {
   return folder;
 }
 
-// Measures the time of the page's thread for a key in the filter, ms: up to the frame that shows the matches, and with later work.
+// Measures the time of the page's thread for a key in the filter, ms: up to the frame that shows the matches, and with
+// later work.
 async function typeKey(page, key) {
   return page.evaluate(async (typed) => {
     const field = document.querySelector("input[type=search]");
@@ -301,7 +303,7 @@ async function scale(browser, p95) {
     row("first paint", of(ours, "firstPaint"), "ms");
     row("first paint of plain HTML, of what has come by then", of(plain, "firstPaint"), "ms");
     row("first paint with content-visibility", of(lazy, "firstPaint"), "ms");
-    // A plain page has drawn every entry once it is loaded and laid out, the app once the canvas shows the list.
+    // A plain page has drawn every entry when the page is loaded and laid out; the app, when the canvas shows the list.
     row("first frame", of(ours, "presented"), "ms");
     row("first frame of plain HTML with all of it", of(plain, "complete"), "ms");
     row("first frame with content-visibility", of(lazy, "complete"), "ms");

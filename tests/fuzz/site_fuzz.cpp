@@ -38,7 +38,7 @@ class Texts {
         }
     }
 
-    // Returns the next text, or the usual one if the field does not accept it.
+    // Returns the next text, or `usual` if the field does not accept that text.
     std::string operator()(const std::string& field, const std::string& usual) {
         const std::string& text = texts_[next_++ % texts_.size()];
         return accepts(field, text) ? text : usual;

@@ -5,7 +5,7 @@ import { test } from "node:test";
 
 const root = new URL("../../", import.meta.url).pathname;
 
-// Folders of app/ from the lowest floor up, each with the lower folders that it may include.
+// Folders of app/ from the lowest layer to the highest, each with the lower folders that it may include.
 const mayInclude = {
   post: [],
   state: ["post"],
@@ -28,7 +28,7 @@ function includesOf({ text }) {
   return [...text.matchAll(/^#include ["<]([^">]+)[">]/gm)].map(([, path]) => path);
 }
 
-test("every folder of app/ is on a floor", () => {
+test("every folder of app/ has a layer", () => {
   const folders = readdirSync(join(root, "app"), { withFileTypes: true }).filter((entry) => entry.isDirectory());
   assert.deepEqual(folders.map(({ name }) => name).sort(), Object.keys(mayInclude).sort());
 });

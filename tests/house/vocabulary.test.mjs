@@ -5,7 +5,7 @@ import { test } from "node:test";
 
 const root = new URL("../../", import.meta.url).pathname;
 
-// Words that once named these ideas, and the field's own terms for them. They may stand in prose and in texts, not in identifiers.
+// Words that no identifier may contain, each with the field's own term. Prose and texts may contain these words.
 const terms = {
   place: "bounds; ScrollAnchor for a held scroll position",
   places: "history",
@@ -41,7 +41,7 @@ function sourcesIn(folder) {
 const commentsAndTexts =
   /\/\/[^\n]*|\/\*[\s\S]*?\*\/|R"(\w*)\([\s\S]*?\)\1"|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|`(?:\\.|[^`\\])*`/g;
 
-const testNames = /\bTEST(_F|_P)?\([^)]*\)/g; // sentences
+const testNames = /\bTEST(_F|_P)?\([^)]*\)/g; // names of tests are sentences, which may contain any word
 
 function oldTermsIn(path) {
   const code = readFileSync(path, "utf8").replace(commentsAndTexts, " ").replace(testNames, " ");

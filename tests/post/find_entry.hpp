@@ -6,7 +6,7 @@
 
 namespace ranked {
 
-// Returns the post's entry with this id, or null. Tests look up without the index that the app uses.
+// Returns the post's entry with this id, or null. Tests do not use the app's index for this.
 inline const Entry* find_entry(const Post& post, std::string_view id) {
     for (const Section& section : post.sections)
         for (const Entry& entry : section.entries)

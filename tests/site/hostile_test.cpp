@@ -32,7 +32,7 @@ std::vector<std::string> all_pages(const Post& post) {
     return pages;
 }
 
-// A page without the content of its one script element, which is JSON-LD, and that content.
+// A page without the content of its only script element; and that content, which is JSON-LD.
 struct SplitPage {
     std::string html, data;
 };
@@ -54,7 +54,7 @@ std::string in_address(const std::string& text) {
 
 class Hostile : public ::testing::TestWithParam<std::string> {
  protected:
-    // Replaces the hostile text by the harmless one.
+    // Replaces the hostile text by the harmless text.
     static std::string calmed(std::string text) {
         const std::string hostile_text = without_direction_marks(GetParam());
         const std::pair<std::string, std::string> replacements[] = {{hostile_text, harmless},

@@ -24,7 +24,7 @@ inline std::vector<std::string> tags_of(const std::string& html) {
     return tags;
 }
 
-// Returns the first closing tag without an opening tag, or the last opening tag without a closing one; else "".
+// Returns the first closing tag without an opening tag, or else the last opening tag without a closing tag, or else "".
 inline std::string misnested(const std::string& html) {
     const std::set<std::string> empty = {"img", "link", "meta"};
     std::vector<std::string> open;

@@ -275,7 +275,7 @@ TEST(Head, HasNoAbsoluteAddressesWithoutTheSiteAddress) {
     }
 }
 
-// Returns a post with `ranked` entries in its ranked section and `others` in its unranked one.
+// Returns a post with `ranked` entries in its ranked section and `others` in its unranked section.
 Post long_post(std::size_t ranked, std::size_t others) {
     Post post = small_post();
     const auto fill_section = [](Section& section, std::size_t count) {

@@ -5,8 +5,8 @@ import { join } from "node:path";
 import { after, test } from "node:test";
 import { previews, root, run, shippedPost } from "./tool.mjs";
 
-// Other programs show the fields of a page (title, description, JSON-LD and so on). No word that is only in spoilers may be
-// in any of them.
+// Other programs show the fields of a page (title, description, JSON-LD and so on). No word that is only in spoilers
+// may be in a field.
 const post = JSON.parse(readFileSync(shippedPost, "utf8"));
 const entries = post.sections.flatMap((section) => section.entries);
 
@@ -53,8 +53,8 @@ function secretWordsOf(entry) {
   return [...wordsOf(...secretTextsOf(entry))].filter((word) => !open.has(word));
 }
 
-// Returns the secret words of the list's page: those that are in no open text of any entry. Ids and descriptions of posters
-// are tested on the pages of their entries.
+// Returns the secret words of the list's page: the words that are in no open text of any entry. Ids and descriptions of
+// posters are tested on the pages of their entries.
 function secretWordsOfAll() {
   const testedElsewhere = entries.flatMap(({ art, spoilers = [] }) => [art.alt, ...spoilers.map(({ id }) => id)]);
   const open = wordsOf("Last words", ...openTexts, ...entries.flatMap(openTextsOf), ...testedElsewhere);

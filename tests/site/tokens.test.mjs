@@ -8,7 +8,7 @@ import { root, tool } from "./tool.mjs";
 const tokens = readTokens(tool);
 const read = (path) => readFileSync(join(root, path), "utf8");
 
-// The tokens' own source, and this folder, which has examples of them.
+// Folders that may contain colours: the source of the tokens, and this folder, which has examples.
 const exempt = /^(app\/design|tests\/site)\//;
 // Names of works in a licence stay when the design takes another font.
 const ofLicences = ["web/build/licences.mjs", "tests/web/policy.spec.ts"];

@@ -1,4 +1,4 @@
-// The native tool, for tests of what it prints and writes.
+// Runs the native tool, for tests of its output and its files.
 import { execFileSync } from "node:child_process";
 import { join } from "node:path";
 

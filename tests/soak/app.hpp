@@ -14,7 +14,7 @@ void start_app();
 void end_app();
 
 const Model& app_model();
-const Frame& app_frame();        // the last one that was mirrored
+const Frame& app_frame();        // the last mirrored frame
 const std::string& app_focus();  // key of the element that has the focus as far as the app knows
 const ImFontAtlas& app_font_atlas();
 

@@ -34,7 +34,7 @@ function secretsOf(entry: Entry): Secret[] {
   return [...spoilers, ...links].map((secret) => ({ entry: entry.id, ...secret }));
 }
 
-// Returns what the pages of a post's site have to show and to hide.
+// Returns the texts and links that the pages of a post's site must show or hide.
 export function expectationsOf(post: Post, root: string): Expectations {
   const { sections, ...others } = post;
   const entries = sections.flatMap((section) => section.entries);

@@ -1,8 +1,8 @@
 export interface Secret {
-  key: string; // of the spoiler in the app's state
+  key: string; // the spoiler's reveal key
   entry: string;
   texts: string[];
-  query?: string; // that its link searches for
+  query?: string; // search words of the spoiler link
 }
 
 // Texts are without spaces, except the short title.
@@ -12,7 +12,7 @@ export interface Expectations {
   shortTitle: string;
   entries: Record<string, string>; // title by id
   tags: string[];
-  externalOrigins: string[]; // that links may lead to
+  externalOrigins: string[]; // origins to which links may lead
   secrets: Secret[];
 }
 
@@ -23,7 +23,7 @@ export interface Findings {
   isShown: boolean;
 }
 
-// Inspects a page. Runs in the page, so it may use nothing but its argument.
+// Inspects a page. The function runs in the page, so it may use only its argument.
 export function inspect(expected: Expectations): Findings {
   const faults: string[] = [];
   const expect = (holds: boolean, fault: string) => void (holds || faults.push(fault));
@@ -93,7 +93,7 @@ export function inspect(expected: Expectations): Findings {
     if (query !== undefined && !isRevealed) expect(!attributes.includes(query), `${key} is hidden but linked`);
   }
 
-  // The page belongs to its address.
+  // The page's heading, filter and tag match its address.
   if (isShown && hasPost) {
     const first = [...mirror.querySelectorAll("h1")].map((heading) => bare(heading.textContent));
     const parameters = new URLSearchParams(location.search);

@@ -12,7 +12,7 @@ namespace {
 
 Page* page = nullptr;  // the page of the app
 
-constexpr std::size_t max_history = 50;  // of Chromium
+constexpr std::size_t max_history = 50;  // Chromium's limit of history entries
 
 const std::string detached = "(detached)";  // parent of an element that is in no document
 
@@ -356,7 +356,7 @@ void Page::remove(const std::string& key) {
     const bool had_focus = !active_.empty() && is_within(active_, key);
     if (had_focus) active_.clear();
     if (at->second.parent != detached) erase_from(siblings_of(at->second), key);
-    // Its children leave the document with it, and may be put into another element.
+    // The element's children leave the document with it, and may be put into another element.
     for (const std::string& child : at->second.children) elements_.at(child).parent = detached;
     elements_.erase(at);
     is_patching_ = false;

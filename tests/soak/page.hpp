@@ -24,14 +24,14 @@ struct Element {
 
 class Page {
  public:
-    // Draws from this source wherever a browser may act in several ways.
+    // `random` decides wherever a browser may act in several ways.
     Page(std::string post_json, Random& random);
     ~Page();
     Page(const Page&) = delete;
     Page& operator=(const Page&) = delete;
 
     // Acts of a reader.
-    void load(const std::string& address);  // as typed into the browser
+    void load(const std::string& address);  // the reader types an address into the browser
     void reload();
     void traverse(int by);  // Back, Forward
     void go_to_fragment(const std::string& id);
@@ -45,7 +45,7 @@ class Page {
     void set_text_settings(const TextSettings& settings);
     void set_preferences(SystemPreferences preferences);
     void load_fonts();
-    void drop_file();  // with the post, or with a post that has mistakes
+    void drop_file();  // the file is the post, or a post with mistakes
 
     // Faults and features of the browser and the network.
     struct Conditions {

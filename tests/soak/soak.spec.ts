@@ -34,7 +34,7 @@ class Reader {
     readonly acts: Act[],
   ) {
     this.random = new Random(seed);
-    witness.allow(/status of 404 .*\/no-such-page\//); // one of the addresses that it opens
+    witness.allow(/status of 404 .*\/no-such-page\//); // an address that the test opens
   }
 
   async open(path: string): Promise<string> {
@@ -56,8 +56,8 @@ class Reader {
     }
   }
 
-  // Waits until the page has settled, or the page that replaces it, and inspects the page in the same task, before a font can
-  // arrive. Resize, scroll and media events of the act before come with the browser's next frames.
+  // Waits until the page, or the page that replaces it, has settled. Inspects the page in the same task, before a font
+  // can arrive. Resize, scroll and media events of the last act come with the browser's next frames.
   async settle(): Promise<void> {
     const script = `(async () => {
       for (let i = 0; i < 2; i++) await new Promise((resolve) => requestAnimationFrame(resolve));
@@ -92,8 +92,8 @@ class Reader {
     throw new Error(`${faults.slice(0, 8).join("\n")}\n${last}\nthe focus: ${this.findings?.focused}\n${repeat}`);
   }
 
-  // Scrolls a control into the window, chosen by a number from 0 to 1. Returns the point to click, unless the control is covered:
-  // the control then has the focus.
+  // Scrolls a control into the window, chosen by a number from 0 to 1. Returns the point to click, unless the control
+  // is covered: the control then has the focus.
   reach(share: number): Promise<{ name: string; at?: { x: number; y: number }; isOurs: boolean }> {
     return this.page.evaluate((number) => {
       const dialog = document.querySelector("#mirror dialog[open]");
@@ -312,7 +312,11 @@ async function readerOf(
 for (let from = 0; from < actions; from += batch) {
   const count = Math.min(batch, actions - from);
   const seed = firstSeed + from / batch;
-  test(`the site stays right over ${count} random actions of seed ${seed}`, async ({ page, witness, baseURL }) => {
+  test(`the shipped site passes every check after each of ${count} random actions of seed ${seed}`, async ({
+    page,
+    witness,
+    baseURL,
+  }) => {
     const reader = await readerOf(page, witness, JSON.parse(postFile) as Post, `${baseURL!}/`, seed);
     await reader.run(count);
   });
@@ -332,7 +336,7 @@ test.describe("a hostile post", () => {
     rmSync(scratch, { recursive: true, force: true });
   });
 
-  test(`${Math.min(batch, actions)} random actions of seed ${firstSeed} leave the site of a hostile post right`, async ({
+  test(`a hostile post's site passes every check after ${Math.min(batch, actions)} random actions of seed ${firstSeed}`, async ({
     page,
     witness,
   }) => {

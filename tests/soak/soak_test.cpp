@@ -26,7 +26,7 @@ std::uint64_t seed() { return number_from("RANKED_SOAK_SEED", 1); }
 
 int actions() { return static_cast<int>(number_from("RANKED_SOAK_ACTIONS", 200)); }
 
-// The hidden texts of a post that occur nowhere else in it, and the addresses of hidden links that no visible link has.
+// The hidden texts of a post that no visible text contains, and the addresses of hidden links that no visible link has.
 class Secrets {
  public:
     explicit Secrets(const Post& post) {
@@ -52,7 +52,7 @@ class Secrets {
     }
 
     struct Secret {
-        std::string key;  // of the spoiler in the model
+        std::string key;  // the spoiler's reveal key
         std::string text;
     };
     const std::vector<Secret>& texts() const { return texts_; }  // without spaces
@@ -390,7 +390,7 @@ class Soak {
         expect(page_.height() >= page_.window_height() && page_.scroll_y() >= 0, "the document is too short");
     }
 
-    // The document has the nodes of the app's last frame.
+    // Checks that the document has the nodes of the app's last frame.
     void check_mirror() {
         const std::vector<std::string> order = page_.document_order();
         const std::vector<Node>& nodes = app_frame().nodes;
@@ -457,7 +457,7 @@ class Soak {
             expect(bare.find(secret.text) == std::string::npos, "“" + secret.key + "” is hidden but in the document");
             expect(page_.drawn().find(secret.text) == std::string::npos, "“" + secret.key + "” is hidden but drawn");
         }
-        std::set<std::string> revealed;  // a hidden link may have the address of a revealed one
+        std::set<std::string> revealed;  // a hidden link may have the address of a revealed link
         for (const Secrets::Secret& secret : secrets_.addresses())
             if (is_revealed(app_model(), secret.key)) revealed.insert(secret.text);
         for (const Secrets::Secret& secret : secrets_.addresses())

@@ -171,7 +171,7 @@ TEST(Find, FindsOnlyTheEntriesOfThePost) {
     EXPECT_EQ(find_entry(Model{}, "plum"), nullptr);
 }
 
-// Asks for everything that a model remembers.
+// Computes every result that a model remembers.
 Model with_memos(Model model) {
     post_index_of(model);
     shown_sections(model);

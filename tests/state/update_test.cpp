@@ -234,7 +234,7 @@ TEST(Preview, RevealedSpoilersAreNotStored) {
     EXPECT_TRUE(update(before, StorageChanged{{}, {"plum/one"}}).model.revealed.keys().empty());
 }
 
-TEST(Preview, APostThatLoadsLateDoesNotReplaceIt) {
+TEST(Preview, APostThatLoadsLateDoesNotReplaceThePreview) {
     const Model before = in_preview(Model{});
     expect_nothing(before, PostLoaded{std::make_shared<const Post>(small_post())});
     expect_nothing(before, LoadFailed{{Failure::Kind::unreachable, 0, {}}});

@@ -243,7 +243,8 @@ Hidden hidden_in(const Post& post) {
     return hidden;
 }
 
-// Looks up every eighth byte, so it finds hidden texts of `run_length` + 7 bytes or more.
+// True if the text contains a hidden text of `run_length` + 7 bytes or more: the search tests the run at every eighth
+// byte.
 bool leaks(const Hidden& hidden, const std::string& text) {
     for (std::size_t i = 0; i + run_length <= text.size(); i += 8)
         if (hidden.runs.count(std::string_view(text).substr(i, run_length))) return true;
@@ -311,7 +312,7 @@ TEST(Spoilers, HiddenSpoilersAreNotDrawn) {
             }
         }
     }
-    // The check finds spoilers that are drawn.
+    // Proves that the check finds spoilers that are drawn.
     stage.draw(all_revealed(shipped(EntryRoute{"shark"})), {1280, 2000, 0});
     stage.draw(all_revealed(shipped(EntryRoute{"shark"})), {1280, 2000, 0});
     EXPECT_TRUE(leaks(hidden, stage.drawn()));

@@ -352,7 +352,7 @@ TEST(Scrolling, TheEntryAtTheReadingLineIsCurrent) {
             Window window = top;
             window.scroll_y = card->rect.y + 60 - window.height * .35F;
             const Frame frame = stage.draw(model, window);
-            // In a row of tiles the first is current, so that "next" leads to the tile beside it.
+            // In a row of tiles the first tile is current, so that "next" leads to the tile beside the first.
             const Entry& first = *std::find_if(section.entries.begin(), section.entries.end(), [&](const Entry& other) {
                 return find_node(frame_at_top, "entry/" + other.id)->rect.y == card->rect.y;
             });

@@ -55,13 +55,13 @@ TEST(Motion, AReversedTransitionStartsFromItsCurrentValue) {
     EXPECT_FALSE(motion.is_moving());
 }
 
-TEST(Motion, AValueAskedForAfterAGapIsAtItsTarget) {
+TEST(Motion, AValueRequestedAfterAGapIsAtItsTarget) {
     Motion motion;
     motion.begin(0, false);
     EXPECT_EQ(motion.toward(Transition::knob, "a", true), 1);
     EXPECT_EQ(motion.progress(Transition::page, "", 7), 1);
     EXPECT_FALSE(motion.is_moving());
-    motion.begin(1, false);  // a frame that does not ask for the value
+    motion.begin(1, false);  // a frame that does not request the value
     motion.begin(2, false);
     EXPECT_EQ(motion.toward(Transition::knob, "a", false), 0);
     EXPECT_FALSE(motion.is_moving());
@@ -316,7 +316,7 @@ TEST(MovingView, ACardsPictureGrowsIntoTheHeroAndBack) {
         ASSERT_EQ(rects_of(stage, large_texture).size(), 1U);
         const Rect hero = rects_of(stage, large_texture)[0];
         EXPECT_EQ(rects_of(stage, small_texture).size(), 0U) << "the small picture is not drawn after the transition";
-        // The bounds of all pictures: during the transition, one lies on the other.
+        // Returns the bounds of all pictures: during the transition, two textures of the poster lie on each other.
         const auto shown = [&] {
             Rect bounds{1e6F, 1e6F, 0, 0};
             float right = 0, bottom = 0;

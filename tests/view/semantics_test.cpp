@@ -240,7 +240,7 @@ TEST(Semantics, RevealingASpoilerKeepsTheKeysOfControls) {
     }
 }
 
-// Nodes move farther than the few positions that are searched first.
+// The nodes move farther than the few positions that changes() searches first.
 TEST(Semantics, ChangesFindsNodesThatMovedFar) {
     Frame before, after;
     for (int i = 0; i < 400; ++i) {

@@ -142,7 +142,8 @@ class Stage {
     };
     const std::vector<Picture>& pictures() const { return pictures_; }
 
-    // The characters of the last frame, as characters_in() returns them: right in the second of two equal frames.
+    // The characters of the last frame, as characters_in() returns them. They are right only in the second of two equal
+    // frames.
     const std::string& drawn() const { return drawn_; }
 
  private:

@@ -11,7 +11,7 @@ class Session {
  public:
     explicit Session(Model model) : model_(std::move(model)) {}
 
-    // Draws one more frame; returns what changes in the mirror.
+    // Draws another frame. Returns the changes for the mirror.
     Changes draw(Window window, const Pointer& pointer = {}) {
         before_ = std::exchange(complete_, {});
         last_ = stage_.draw(model_, window, pointer, nullptr, nullptr, &virtual_list_);
@@ -227,7 +227,7 @@ TEST(VirtualList, VisibleRowsStayInPlaceWhenRowsAboveThemAreMeasured) {
         const float before = y_in_window(session.complete_frame(), shown, window);
         window.scroll_y -= 300;
         float shift = 0;
-        do {  // as in main.cpp
+        do {  // scrolls like compose_anchored() in main.cpp
             session.draw(window);
             session.complete_frame();
             window.scroll_y += session.last().shift;

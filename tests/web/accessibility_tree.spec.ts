@@ -2,9 +2,12 @@ import type { Locator, Page } from "@playwright/test";
 import { allSpoilers, expect, filterField, heading, main, open, press, settled, test } from "./page.ts";
 import { post } from "./post.ts";
 
-// The accessibility tree of each kind of view, as text: accessibility_tree.spec.ts-snapshots/*.yml. After an intended change:
-// node_modules/.bin/playwright test -c tests/web/playwright.config.mjs accessibility_tree -u
-// The content of each entry is checked in routes.spec.ts ("Previous and next …") and static.spec.ts.
+// The accessibility tree of each kind of view, as text: accessibility_tree.spec.ts-snapshots/*.yml. After an intended
+// change, update the files:
+//
+//     node_modules/.bin/playwright test -c tests/web/playwright.config.mjs accessibility_tree -u
+//
+// routes.spec.ts and static.spec.ts check the content of each entry.
 
 async function expectTree(view: string, ...parts: Locator[]): Promise<void> {
   const trees = await Promise.all(parts.map((part) => part.ariaSnapshot()));

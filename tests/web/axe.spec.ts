@@ -2,8 +2,9 @@ import type { Page } from "@playwright/test";
 import axe from "axe-core";
 import { allSpoilers, emptyScript, expect, filterField, heading, open, press, settled, test } from "./page.ts";
 
-// Runs axe-core's rules for WCAG 2.2 A and AA and for best practices on every view. Widths are one below and one above the
-// breakpoint of the rail, each in another colour scheme: the app's colours are tested in tests/view/theme_test.cpp.
+// Runs axe-core's rules for WCAG 2.2 A and AA and for best practices on every view. The two widths are below and above
+// the breakpoint of the rail, each in another colour scheme. The contrast of all palettes is tested in
+// tests/design/tokens_test.cpp.
 
 // Rules that axe leaves undecided, and why the page is right.
 const undecided: Record<string, string> = {
@@ -37,7 +38,7 @@ const views: { name: string; path: string; reach?: (page: Page) => Promise<void>
     path: "./",
     reach: async (page) => {
       await press(page.getByRole("button", { name: "About", exact: true }));
-      await checkApp(page); // the panel
+      await checkApp(page); // the open panel
       const [chooser] = await Promise.all([
         page.waitForEvent("filechooser"),
         press(page.getByRole("button", { name: "Open a post" })),
@@ -110,7 +111,7 @@ for (const [width, colorScheme] of [
 
     test(`no static page breaks a rule of axe at ${width} px`, async ({ page, witness }) => {
       witness.allow(/status of 404/);
-      await emptyScript(page); // instead of switching scripts off: axe is one
+      await emptyScript(page); // scripts stay allowed, because axe is a script
       for (const path of ["./", "shark/", "no-such-drama/"]) {
         await page.goto(path);
         await check(page);

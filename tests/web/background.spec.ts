@@ -21,7 +21,7 @@ import {
 } from "./page.ts";
 import { entry, titles } from "./post.ts";
 
-// Pages out of sight: in another tab, frozen, or in the browser's back/forward cache.
+// Tests of hidden pages: in another tab, frozen, or in the browser's back/forward cache.
 
 const theme = (page: Page) => page.getByRole("button", { name: /^Theme: / });
 const [spoiler] = entry("shark").spoilers!;
@@ -38,7 +38,7 @@ async function brightness(page: Page): Promise<number> {
   }, png);
 }
 
-// Playwright turns the back/forward cache off; readers have it.
+// Playwright turns the back/forward cache off; the browsers of readers have it.
 test.use({
   launchOptions: async ({ launchOptions }, use) =>
     use({ ...launchOptions, ignoreDefaultArgs: ["--disable-back-forward-cache"] }),
@@ -96,7 +96,7 @@ async function setState(page: Page, state: "frozen" | "active"): Promise<void> {
   await session.detach();
 }
 
-test("a tab that was frozen goes on where it was", async ({ page }) => {
+test("a tab that was frozen continues in the same state", async ({ page }) => {
   await open(page, "shark/");
   const button = main(page).getByRole("button", { name: `Reveal: ${spoiler!.label}` });
   await press(button);
@@ -111,7 +111,7 @@ test("a tab that was frozen goes on where it was", async ({ page }) => {
   expect(await countColours(page, await capture(page))).toBeGreaterThan(50);
 });
 
-test("a tab that is frozen while it loads goes on loading afterwards", async ({ page }) => {
+test("a tab that is frozen while it loads continues to load afterwards", async ({ page }) => {
   const release = await holdRequests(page, /\.wasm$/);
   await page.goto("./", { waitUntil: "commit" });
   await expect(page.getByRole("heading", { level: 3 })).toHaveText(titles);

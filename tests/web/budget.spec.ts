@@ -15,7 +15,7 @@ const kinds: [RegExp, string][] = [
   [/\/art\/.*\.svg$/, "art in the window"],
 ];
 
-// Returns the bytes that a host sends which compresses as well as brotli can. Fonts are compressed already.
+// Returns the bytes that a host sends with brotli's best compression. Fonts are compressed already.
 function transferredBytes(address: string, body: Buffer): number {
   if (address.endsWith(".woff2")) return body.length;
   return brotliCompressSync(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length;
@@ -32,7 +32,7 @@ for (const path of ["./", "shark/"]) {
     await open(page, path);
     const sums = new Map<string, number>(kinds.map(([, kind]) => [kind, 0]));
     for (const address of addresses) {
-      // Requested again: a worker's responses are gone with the worker.
+      // The file is requested again, because a worker's responses are gone with the worker.
       const bytes = transferredBytes(address, await (await page.request.get(address)).body());
       const kind = kinds.find(([pattern]) => pattern.test(new URL(address).pathname))?.[1] ?? "other";
       sums.set(kind, (sums.get(kind) ?? 0) + bytes);
@@ -59,7 +59,7 @@ test(`the service worker fetches at most ${workerBudget / 1000} KB more, after t
   const stored = await page.evaluate(async () =>
     (await (await caches.open((await caches.keys())[0]!)).keys()).map(({ url }) => url),
   );
-  // The worker requests pages anew; other files that the page has come from the browser's own cache.
+  // The worker requests pages again, but takes other files of the page from the browser's own cache.
   const fetched = [worker, ...stored.filter((address) => !requested.has(address))];
   let bytes = 0;
   for (const address of fetched) bytes += transferredBytes(address, await (await page.request.get(address)).body());

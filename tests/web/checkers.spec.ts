@@ -7,7 +7,8 @@ import { expect, test } from "./page.ts";
 import { entries } from "./post.ts";
 import { freePort, type Site, serveSite } from "./site.ts";
 
-// HTML checkers and Lighthouse judge the site. Default mode runs the file in one worker, so that the site is built once.
+// HTML checkers and Lighthouse judge the site. Default mode runs the file in one worker, so that the site is built
+// once.
 test.describe.configure({ mode: "default" });
 
 const dist = new URL("../../dist/", import.meta.url).pathname;
@@ -31,7 +32,7 @@ const rules: ConfigData = {
   rules: {
     // The page's policy allows only the site's own files, whose names are hashes of their content.
     "require-sri": ["error", { target: "crossorigin" }],
-    // ARIA lets lists have names too, and the list of tags has no heading to take one from.
+    // ARIA allows names for lists too, and the list of tags has no heading to take a name from.
     "aria-label-misuse": ["error", { allowAnyNamable: true }],
   },
 };
@@ -71,6 +72,6 @@ for (const [path, page, form] of [
     expect.soft(faults.map(({ id, details }) => ({ id, details }))).toEqual([]);
     const scores = onlyCategories.map((name) => [name, lhr.categories[name]?.score]);
     expect(scores).toEqual(onlyCategories.map((name) => [name, 1]));
-    // The app was judged, not the static page.
+    // Lighthouse judged the app, not the static page.
     expect(artifacts.AnchorElements.map(({ node }) => node.selector).join("\n")).toContain("#n-");
   });

@@ -21,7 +21,7 @@ import {
 } from "./page.ts";
 import { entry, post, titles } from "./post.ts";
 
-// Graphics cards, and the browser that shares one among pages, may limit a page or take its context away.
+// A GPU limits a page's textures, and the browser may take a page's context away.
 
 const shark = entry("shark");
 const transparent = "rgba(0, 0, 0, 0)";
@@ -30,7 +30,7 @@ function canvas(page: Page): Locator {
   return page.locator("#canvas");
 }
 
-// A browser takes the context away when the card is reset, or another program needs it more.
+// Takes the context away, as a browser does when the GPU is reset or another program needs it.
 async function loseContext(page: Page): Promise<void> {
   await page.evaluate(() => {
     const context = document.querySelector("canvas")!.getContext("webgl2")!;
@@ -47,7 +47,7 @@ async function restoreContext(page: Page): Promise<void> {
 
 async function expectDrawnAs(page: Page, picture: Buffer): Promise<void> {
   await expect(canvas(page)).toBeVisible();
-  // A pixel or two may be off by one: glyphs have other positions in their texture.
+  // A few pixels may differ by one shade, because glyphs have other positions in their texture.
   expect(difference(await capture(page), picture), "the page is drawn as before").toBeLessThan(0.001);
 }
 
@@ -118,7 +118,7 @@ test("while the WebGL context is lost the page works as text, and nothing is dra
 
   await restoreContext(page);
   await expect(canvas(page)).toBeVisible();
-  await page.evaluate(() => (document.activeElement as HTMLElement).blur()); // the focus ring depends on how the focus came
+  await page.evaluate(() => (document.activeElement as HTMLElement).blur()); // no focus ring in either picture
   await page.mouse.move(0, 0);
   const after = await capture(page);
   expect(await countColours(page, after)).toBeGreaterThan(50);
@@ -191,7 +191,7 @@ test("a WebGL context that is lost before the canvas takes over leaves readable 
   await expectDrawnAs(page, after);
 });
 
-// Lets the card report this largest texture size. The returned function tells the largest size that the page has used.
+// Makes WebGL report this maximum texture size. The returned function returns the largest size that the page has used.
 async function limitTextures(page: Page, max: number): Promise<() => Promise<number>> {
   await page.addInitScript((limit) => {
     const sizes: number[] = [];

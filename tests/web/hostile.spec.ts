@@ -112,7 +112,7 @@ test.describe("the limit of a post's size", () => {
   const postAddress = /\/post\.[^/]*\.json$/;
   const maxBytes = 16 << 20; // bytes, as data/ranked-post.schema.json says
 
-  // The returned function tells the size of the module's memory, bytes.
+  // The returned function returns the size of the module's memory, bytes.
   async function watchMemory(page: Page): Promise<() => Promise<number>> {
     await page.addInitScript(() => {
       const instantiate = WebAssembly.instantiateStreaming.bind(WebAssembly);

@@ -11,7 +11,7 @@ const restricted = new Set(
   ),
 );
 
-// Returns a post with every field of the format. Each free text is what textFor returns for the field's name.
+// Returns a post with every field of the format. Each free text is the result of textFor() for the field's name.
 export function postWithTexts<Post>(textFor: (field: string) => string): Post {
   const replace = (value: unknown, field: string): unknown => {
     if (typeof value === "string") return restricted.has(field) ? value : textFor(field);

@@ -1,8 +1,8 @@
 import type { Page } from "@playwright/test";
 import { expect, main, open, press, resize, settled, status, test } from "./page.ts";
 
-// A page at rest works only when an event comes. The proof needs no waiting: once the page has settled, the page has scheduled
-// no animation frame, timer or idle callback, so nothing can run or be drawn by itself.
+// A page at rest works only when an event comes. The proof needs no waiting: once the page has settled, the page has
+// scheduled no animation frame, timer or idle callback, so nothing can run or be drawn by itself.
 
 declare global {
   interface Window {
@@ -12,7 +12,7 @@ declare global {
 
 interface Activity {
   scheduled: string[]; // callbacks that have not run yet
-  callbacks: number; // that have run
+  callbacks: number; // callbacks that have run
   draws: number; // calls of WebGL
 }
 
@@ -114,8 +114,9 @@ test("a tab that goes to the background schedules nothing there", async ({ page 
   expect(after.draws, "draw calls").toBe(before.draws);
 });
 
-// Chromium loads fonts again if their style sheet changes: the app would then measure, lay out and draw every text again.
-test("another theme or width loads no font again", async ({ page }) => {
+// Chromium loads fonts again if their style sheet changes: the app would then measure, lay out and draw every text
+// again.
+test("a change of theme or width loads no font again", async ({ page }) => {
   await open(page);
   await page.evaluate(() => {
     Object.assign(window, { loads: 0 });

@@ -21,7 +21,8 @@ import {
 } from "./page.ts";
 import { post, titles } from "./post.ts";
 
-// Numbers the controls in document order, so that focusedNumber() can tell where the focus is. Returns their count.
+// Numbers the controls in document order, so that focusedNumber() can identify the focused control. Returns the number
+// of controls.
 function numberControls(page: Page): Promise<number> {
   const roles = ["link", "button", "switch", "searchbox"] as const;
   const controls = roles.map((role) => page.getByRole(role)).reduce((all, some) => all.or(some));

@@ -31,7 +31,7 @@ test("text spacing by the reader's own style sheet spaces the drawn text, and cu
     sheet.insertRule(`* { ${spacing} }`, sheet.cssRules.length);
   });
   await expect.poll(async () => (await capture(page)).equals(before), "the app notices the style sheet").toBe(false);
-  // The drawing breaks lines where the mirror does.
+  // The drawing and the mirror break lines at the same places.
   const overflowing = await page.evaluate(() =>
     [...document.querySelectorAll<HTMLElement>("#mirror :is(p, h1, h2, h3)")]
       .filter((text) => text.querySelectorAll(".line").length > 0)

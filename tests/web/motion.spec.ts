@@ -16,14 +16,15 @@ import {
 } from "./page.ts";
 import { entry } from "./post.ts";
 
-// Transitions in the browser. Their durations, and their first and last frames, are tested in tests/view/motion_test.cpp; a page
-// that moves no more schedules no frame (idle.spec.ts). Every other file runs with reduced motion.
+// Transitions in the browser. tests/view/motion_test.cpp tests their durations, and their first and last frames.
+// idle.spec.ts tests that no frame is scheduled after a transition. All other files run with reduced motion.
 test.describe.configure({ timeout: 60_000 }); // each frame of the stopped clock is drawn by software
 test.use({ contextOptions: { reducedMotion: "no-preference" } });
 
 const frameTime = 16; // ms of Playwright's clock from one frame to the next
 
-// Lets the stopped clock of a page run until the page has settled. Pictures arrive meanwhile, by the browser's own clock.
+// Lets the stopped clock of a page run until the page has settled. Pictures arrive meanwhile, by the browser's own
+// clock.
 async function runUntilSettled(page: Page): Promise<void> {
   let isSettled = false;
   const settling = page.evaluate(() => window.settled()).then(() => (isSettled = true));
@@ -78,7 +79,7 @@ test("a spoiler that is hidden again while it unfolds leaves the drawing as befo
   expect((await page.screenshot()).equals(before)).toBe(true);
 });
 
-test("an entry's page and the list move as they come", async ({ page }) => {
+test("an entry's page and the list are animated when they open", async ({ page }) => {
   await openStopped(page);
   await cardLink(page, "Shark").focus();
   await runUntilSettled(page);
@@ -141,7 +142,7 @@ test("a preference for reduced motion ends a transition that is under way", asyn
   await openAtSpoiler(page);
   await page.keyboard.press("Enter");
   await page.clock.runFor(2 * frameTime);
-  // The app's listener was added earlier than this one, so the app has received the event too.
+  // The app added its listener before the test, so the app has received the event too.
   const received = await page.evaluateHandle(() => {
     const query = matchMedia("(prefers-reduced-motion: reduce)");
     return { change: new Promise((resolve) => query.addEventListener("change", resolve, { once: true })) };

@@ -99,7 +99,8 @@ async function expectDrawn(page: Page): Promise<void> {
   expect(await countColours(page, await capture(page))).toBeGreaterThan(50);
 }
 
-// Returns the file of a post with other titles, so that every file of its site has another size, and with one poster for all entries.
+// Returns the file of a post with other titles, so that every file of its site has another size. All entries have the
+// same poster.
 function otherPost(title: string): string {
   const other = structuredClone(post) as typeof post & { sections: { entries: { art: { image?: string } }[] }[] };
   other.title = title;
@@ -281,7 +282,7 @@ test("an old page works during a deploy, and a worker that is installed meanwhil
   await expectStored(page, site);
 });
 
-test("the next deploy replaces one whose app does not start", async ({ page, site, witness }) => {
+test("a deploy replaces a stored site whose app does not start", async ({ page, site, witness }) => {
   witness.allow(/this deploy is broken/);
   await visitAndStore(page, site);
   const app = join(scratch, "app");
@@ -306,7 +307,7 @@ test("the next deploy replaces one whose app does not start", async ({ page, sit
   await expect(entryTitles(page)).toHaveText(secondTitles);
 });
 
-test("the next deploy replaces one whose service worker fails every request", async ({ page, site, witness }) => {
+test("a deploy replaces a service worker that fails every request", async ({ page, site, witness }) => {
   witness.allow(/Failed to load resource|ERR_FAILED/);
   await visitAndStore(page, site);
   for (const extension of [".br", ".gz"]) rmSync(join(site.folder, `sw.js${extension}`));
@@ -540,7 +541,7 @@ for (const [storage, preferences] of [
   });
 
 test("the site works without an error at an insecure address", async ({ playwright, launchOptions, site, witness }) => {
-  witness.allow(/Cross-Origin-Opener-Policy/); // browsers log that they ignore this header there
+  witness.allow(/Cross-Origin-Opener-Policy/); // browsers log that they ignore this header at an insecure address
   const address = site.address.replace("localhost", "ranked.test");
   witness.allowOrigin(new URL(address).origin);
   await withProfile(

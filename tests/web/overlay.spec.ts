@@ -49,7 +49,8 @@ async function measureWithoutApp(page: Page, path: string): Promise<Measured[]> 
   return found;
 }
 
-// Returns the largest difference of two positions and sizes. Headings may differ in width: the app's are as wide as their text.
+// Returns the largest difference of two positions and sizes. Headings may differ in width: the app's are as wide as
+// their text.
 function distance(a: Measured, b: Measured): number {
   return Math.max(
     Math.abs(a.x - b.x),

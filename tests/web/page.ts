@@ -3,7 +3,7 @@ import { PNG } from "pngjs";
 
 declare global {
   interface Window {
-    // Of the app: resolves when no frame, idle work, transition, picture or font is due.
+    // Defined by the app. Resolves when no frame, idle work, transition, picture or font is due.
     settled(): Promise<void>;
   }
 }
@@ -67,7 +67,8 @@ function isNavigation(error: Error): boolean {
   return /context was destroyed|because of a navigation/i.test(error.message);
 }
 
-// Waits until the page has nothing left to do. If another document replaces the page meanwhile, that document is awaited.
+// Waits until the page has nothing left to do. If another document replaces the page meanwhile, that document is
+// awaited.
 export async function settled(page: Page): Promise<void> {
   const settle = async () => {
     await page.waitForFunction(() => "settled" in window);
@@ -79,9 +80,10 @@ export async function settled(page: Page): Promise<void> {
   });
 }
 
-// Waits until the app has replaced the page's static HTML and has settled. Only the app has the switch for spoilers;
-// #content is the static HTML; a list that is not yet mirrored completely is busy. Only the test's own limit bounds the start, which
-// takes longer than other assertions may on a busy machine.
+// Waits until the app has replaced the page's static HTML and has settled. The app has replaced the page when the
+// switch for spoilers, which only the app has, is in the page, and #content, the static HTML, is not. A list is busy
+// until it is mirrored completely. The wait has no limit but the test's own, because a busy machine starts the app
+// slowly.
 export async function ready(page: Page): Promise<void> {
   await expect(allSpoilers(page)).toBeVisible({ timeout: 0 });
   await settled(page);
@@ -93,8 +95,8 @@ export async function open(page: Page, path = "./"): Promise<void> {
   await ready(page);
 }
 
-// Performs an act, and returns once the page has received the window's event of this name. The app's own listener was added
-// earlier, so it has received the event too.
+// Performs an act, and returns once the page has received the window's event of this name. The app's own listener was
+// added earlier, so it has received the event too.
 export async function receiveEvent(page: Page, name: string, act: () => Promise<unknown>): Promise<void> {
   const received = await page.evaluateHandle(
     (type) => ({ event: new Promise<void>((resolve) => addEventListener(type, () => resolve(), { once: true })) }),
@@ -105,7 +107,7 @@ export async function receiveEvent(page: Page, name: string, act: () => Promise<
   await received.dispose();
 }
 
-// Changes the window's size, and waits until the page is drawn for it.
+// Changes the window's size, and waits until the page is drawn in that size.
 export async function resize(page: Page, size: { width: number; height: number }): Promise<void> {
   const { width, height } = page.viewportSize()!;
   if (size.width === width && size.height === height) return;
@@ -113,7 +115,7 @@ export async function resize(page: Page, size: { width: number; height: number }
   await settled(page);
 }
 
-// Scrolls the page to this height without animation, and waits until it is drawn there.
+// Scrolls the page to this height without animation, and waits until the page is drawn there.
 export async function scrollPageTo(page: Page, y: number): Promise<void> {
   await page.evaluate(
     (top) =>
@@ -121,14 +123,15 @@ export async function scrollPageTo(page: Page, y: number): Promise<void> {
         const before = window.scrollY;
         addEventListener("scroll", () => resolve(), { once: true });
         window.scrollTo({ top, behavior: "instant" });
-        if (window.scrollY === before) resolve(); // no event comes
+        if (window.scrollY === before) resolve(); // the position stays, so no scroll event comes
       }),
     y,
   );
   await settled(page);
 }
 
-// Scrolls an element to the middle of the window, so that a press on it scrolls no further. Returns the page's scroll position.
+// Scrolls an element to the middle of the window, so that a press on it scrolls no further. Returns the page's scroll
+// position.
 export async function scrollTo(locator: Locator): Promise<number> {
   await locator.evaluate(
     (element) =>
@@ -136,7 +139,7 @@ export async function scrollTo(locator: Locator): Promise<number> {
         const before = window.scrollY;
         addEventListener("scroll", () => resolve(), { once: true });
         element.scrollIntoView({ block: "center", behavior: "instant" });
-        if (window.scrollY === before) resolve(); // no event comes
+        if (window.scrollY === before) resolve(); // the position stays, so no scroll event comes
       }),
   );
   await settled(locator.page());
@@ -160,7 +163,7 @@ export async function holdRequests(page: Page, address: RegExp): Promise<() => v
   return release;
 }
 
-// Replaces the page's own script by an empty one, so that the static HTML stays.
+// Replaces the page's own script by an empty script, so that the static HTML stays.
 export async function emptyScript(page: Page): Promise<void> {
   await page.route(/\/main\.[^/]*\.js$/, (route) => route.fulfill({ contentType: "text/javascript", body: "" }));
 }
@@ -224,7 +227,8 @@ export async function expectScroll(page: Page, y: number): Promise<void> {
   await expect.poll(async () => Math.abs((await scrollY(page)) - y), `the page is scrolled to ${y}`).toBeLessThan(2);
 }
 
-// Counts the colours of a picture. A drawing has many, a blank has one; single pixels differ between GPUs.
+// Counts the colours of a picture. A drawing has many colours, a blank picture has one. Pictures are not compared,
+// because single pixels differ between GPUs.
 export async function countColours(page: Page, png: Buffer): Promise<number> {
   return page.evaluate(async (base64) => {
     const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));

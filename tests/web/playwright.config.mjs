@@ -5,7 +5,8 @@ const root = new URL("../../", import.meta.url).pathname;
 
 const journeys = "engines/*.spec.ts";
 
-// What a phone changes: touch, narrow layout, browser bars, pixels. The rest of the app cannot tell a phone from a narrow window.
+// Specs that also run on emulated phones, because a phone changes their subject: touch, narrow layout, browser bars,
+// pixels. For the rest of the app, a phone is a narrow window.
 const onPhones = ["touch", "overlay", "reading", "filter", "spoilers", "media", "motion", "static"].map(
   (name) => `${name}.spec.ts`,
 );
@@ -20,16 +21,16 @@ export default defineConfig({
   fullyParallel: true,
   workers: "100%",
   retries: 0,
-  timeout: 120_000, // limits end what hangs; they tell nothing of speed, which tests/bench measures
+  timeout: 120_000, // the limit only ends a test that hangs; tests/bench measures speed
   expect: { timeout: 30_000 },
   reporter: [["list"], ["json", { outputFile: `${root}build/test/web.json` }]],
   use: {
     baseURL: `http://localhost:${port}`,
     browserName: "chromium",
-    contextOptions: { reducedMotion: "reduce" }, // motion.spec.ts has it move; elsewhere it would be waited for
-    serviceWorkers: "block", // what a worker asks for, or has kept, route() does not see; offline.spec.ts and others allow them
+    contextOptions: { reducedMotion: "reduce" }, // only motion.spec.ts allows motion; other tests would have to wait for transitions
+    serviceWorkers: "block", // route() does not see a worker's requests and cached files; offline.spec.ts and others allow workers
     screenshot: "only-on-failure",
-    trace: process.env.RANKED_TRACE ? "retain-on-failure" : "off", // recording one slows every test by half
+    trace: process.env.RANKED_TRACE ? "retain-on-failure" : "off", // recording a trace slows every test by half
     launchOptions: {
       executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
       args: [
@@ -46,7 +47,7 @@ export default defineConfig({
   },
   projects: [
     { name: "desktop", testIgnore: journeys, use: { viewport: { width: 1280, height: 900 } } },
-    { name: "phone", testMatch: onPhones, use: { ...phone, deviceScaleFactor: 1 } }, // nine times the pixels prove no more
+    { name: "phone", testMatch: onPhones, use: { ...phone, deviceScaleFactor: 1 } }, // a ratio of 3 would draw nine times the pixels, and prove no more
     { name: "phone at ratio 3", testMatch: "drawing.spec.ts", use: { ...phone, deviceScaleFactor: 3 } },
     { name: "phone in trouble", testMatch: "trouble.spec.ts", grep: /@phone/, use: { ...phone, deviceScaleFactor: 1 } },
     // The same journeys in all engines.

@@ -75,7 +75,7 @@ test("every kind of file is served with the policy's headers", async ({ request 
   }
 });
 
-// For hosts that send no headers. Browsers ignore frame-ancestors in a page.
+// The policy in the page is for hosts that send no headers. Browsers ignore frame-ancestors in a page.
 test("every page has the policy in its head too, before any resource", async ({ request }) => {
   const { "frame-ancestors": _, ...inPage } = directives;
   for (const path of ["", "shark/", "no-such-drama/"]) {
@@ -83,7 +83,7 @@ test("every page has the policy in its head too, before any resource", async ({ 
     const meta = /<meta http-equiv="Content-Security-Policy" content="([^"]*)">/.exec(html);
     expect(parsed(meta![1]!), path).toEqual(inPage);
     expect(html, path).toContain('<meta name="referrer" content="no-referrer">');
-    // The policy does not apply to elements above it.
+    // The policy does not apply to elements above its <meta> element.
     expect(html.slice(0, meta!.index), path).not.toMatch(/<(script|style|link|img|base)\b/);
   }
 });
@@ -97,7 +97,8 @@ function preloadsOf(html: string, address: string): string[] {
   );
 }
 
-// A browser starts preloads of a header sooner, since it reads the page's policy before preloads of the page.
+// A browser starts the preloads of a header sooner than the preloads of a page, because it reads the page's policy
+// first.
 test("a Link header names the files of the first paint, and each file is requested once", async ({ page, baseURL }) => {
   for (const path of ["/", "/shark/"]) {
     const requested: string[] = [];
@@ -117,7 +118,8 @@ test("a Link header names the files of the first paint, and each file is request
     expect((await page.request.get(`${baseURL}/${path}`)).headers().link, path).toBeUndefined();
 });
 
-// Reads _headers as Netlify and Cloudflare Pages do: * is any text, :name is one path segment, and every rule that fits applies.
+// Reads _headers as Netlify and Cloudflare Pages do: * is any text, :name is one path segment, and every rule that fits
+// applies.
 function headersBy(rules: string, path: string): Record<string, string[]> {
   const headers: Record<string, string[]> = {};
   let fits = false;
@@ -291,7 +293,8 @@ function joined(policy: Record<string, string>): string {
     .join("; ");
 }
 
-// Serves the list with this HTML at its end and with another policy. Violations of the policy are recorded in window.reports.
+// Serves the list with this HTML at its end and with another policy. Violations of the policy are recorded in
+// window.reports.
 async function serveChanged(page: Page, html: string, change: Change): Promise<void> {
   await page.addInitScript(() => {
     const reports: string[] = [];
@@ -336,7 +339,7 @@ const markup: [html: string, refusedBy: string][] = [
   [`<form action="${foreignOrigin}/" id="attack-form"></form>`, "form-action"],
 ];
 
-// The policy of the header and that of the page each stop injected markup alone.
+// The header's policy and the page's policy each stop injected markup without the other.
 for (const only of ["header", "page"] as const)
   test(`injected markup runs nothing under the ${only}'s policy alone`, async ({ page, context, witness }) => {
     witness.allow(/CSP: |Refused to|violates|Content Security Policy|127\.0\.0\.1/);
@@ -361,7 +364,8 @@ for (const only of ["header", "page"] as const)
     expect(await page.evaluate(() => location.href)).toBe(address);
   });
 
-// Tries to run text and to request another origin from the page's own script. Returns the directives that refused each attempt.
+// Tries to run text and to request another origin from the page's own script. Returns the directives that refused each
+// attempt.
 function attempts(page: Page): Promise<Record<string, string[]>> {
   return page.evaluate(async (other) => {
     const script = () => document.createElement("script");

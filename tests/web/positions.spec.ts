@@ -2,8 +2,8 @@ import type { Page } from "@playwright/test";
 import { expect, heading, main, open, press, scrollPageTo, scrollTo, scrollY, settled, test } from "./page.ts";
 import { post } from "./post.ts";
 
-// The mirror's text lies transparent over the drawn text. When the mirror's text is shown instead, each line has to have the same
-// position.
+// The mirror's text lies transparent over the drawn text. When the mirror's text is shown instead, each line has to
+// have the same position.
 
 // CSS px. A picture is exact to a device px at either end of a line.
 const toleranceAt = (ratio: number) => Math.max(2, 2 / ratio);
@@ -37,8 +37,8 @@ function linesInWindow(page: Page): Promise<Box[]> {
 
 async function mirrorOnly(page: Page, shown: boolean): Promise<void> {
   await page.evaluate((on) => {
-    // The canvas stays in the layout, because the app takes its size for the window's. An adopted style sheet is used because
-    // Chromium loads fonts again if a style sheet of the page changes.
+    // The canvas stays in the layout, because the app takes the canvas's size as the window's size. An adopted style
+    // sheet is used because Chromium loads fonts again if a style sheet of the page changes.
     const sheet = new CSSStyleSheet();
     const rules = "#mirror, #mirror * { color: #000 !important } #canvas { opacity: 0 } html { background: #fff }";
     if (on) sheet.replaceSync(rules);
@@ -77,7 +77,8 @@ function inkIn(page: Page, png: Buffer, boxes: Box[]): Promise<Ink[]> {
             Math.abs(data[i + 2]! - channel(ground, 0))
           );
         };
-        // The canvas draws muted text in its colour, the mirror shows it black: a pixel is compared with the darkest one.
+        // The canvas draws muted text in its colour, the mirror shows it black: each pixel is compared with the darkest
+        // pixel.
         let max = 0;
         for (let y = 0; y < height; ++y) for (let x = 0; x < width; ++x) max = Math.max(max, contrast(x, y));
         const isInk = (x: number, y: number) => max > 100 && contrast(x, y) > max * 0.3;
@@ -120,7 +121,7 @@ async function compareInk(page: Page, tolerance: number): Promise<{ compared: nu
   return { compared, displaced };
 }
 
-// Zoom is a smaller window, in CSS px, with a higher ratio of device px.
+// A zoomed page has a smaller window, in CSS px, with a higher ratio of device px.
 const windows = [
   { name: "ratio 1", width: 1280, height: 900, ratio: 1 },
   { name: "ratio 1.5", width: 1280, height: 900, ratio: 1.5 },

@@ -67,8 +67,8 @@ function withoutSpoilers({ spoilers, links, ...others }: Entry): unknown {
 
 const withoutSecrets = JSON.stringify(post.sections.map((section) => section.entries.map(withoutSpoilers)));
 
-// Returns each run of four words in an entry's spoilers, and each search query of its hidden links, that occurs nowhere else in the
-// post.
+// Returns each run of four words in an entry's spoilers, and each search query of its hidden links, that occurs nowhere
+// else in the post.
 export function secretsOf({ spoilers = [], links = [] }: Entry): string[] {
   const queries = links.filter((link) => link.spoiler).map((link) => encodeURIComponent(link.search ?? ""));
   return [...spoilers.flatMap(({ text }) => fourWords(text)), ...queries].filter(

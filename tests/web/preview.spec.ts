@@ -27,7 +27,8 @@ async function openFromAbout(page: Page, file: ReturnType<typeof json>): Promise
   await openWith(page.getByRole("dialog", { name: "About" }).getByRole("button", { name: "Open a post" }), file);
 }
 
-// Dispatches the events of a dropped file, since Playwright's mouse drops none. Returns true if the page prevented the browser's action.
+// Dispatches the events of a dropped file, since Playwright's mouse drops none. Returns true if the page prevented the
+// browser's action.
 async function drag(page: Page, event: "dragover" | "dragleave" | "drop", files: [string, string][]): Promise<boolean> {
   return page.evaluate(
     ([type, contents]) => {
@@ -55,7 +56,7 @@ test("a file opened from About is shown instead of the site's post until its pre
   await expect(heading(page, "Shark", 1)).toBeVisible();
 });
 
-test("a file can be dropped anywhere on the page, which invites to it during the drag", async ({ page }) => {
+test("a file can be dropped anywhere on the page, which shows an invitation during the drag", async ({ page }) => {
   await open(page);
   const invitation = () => page.evaluate(() => getComputedStyle(document.body, "::after").content);
   expect(await invitation()).toBe("none");
@@ -110,7 +111,7 @@ test("a preview is neither sent nor stored, requests nothing, and is gone after 
   await press(allSpoilers(page));
   await expect(allSpoilers(page)).toBeChecked();
   await settled(page);
-  const isOurPicture = (request: string) => /^GET .*\/assets\/art\/[\w-]+-[0-9a-f]{8}\.svg$/.test(request); // scrolled into the window on the way to About
+  const isOurPicture = (request: string) => /^GET .*\/assets\/art\/[\w-]+-[0-9a-f]{8}\.svg$/.test(request); // the test scrolls past these
   expect(requested.filter((request) => !isOurPicture(request))).toEqual([]);
   expect(await revealed(), "the revealed spoilers of the site's post").toBe(before);
   expect(await stored()).not.toContain("cowboy-bebop");

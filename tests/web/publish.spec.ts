@@ -19,7 +19,7 @@ import { cardLink, entryTitles, expect, heading, ready, test } from "./page.ts";
 import { titles } from "./post.ts";
 import { freePort, type Site, serveSite } from "./site.ts";
 
-// Other servers than our own serve the site.
+// Tests of the site on other servers than our own.
 
 const root = new URL("../../", import.meta.url).pathname;
 const dist = join(root, "dist");
@@ -38,7 +38,7 @@ async function untilItAnswers(server: ChildProcess, address: string): Promise<vo
   await expect.poll(state, address).toBe("answers");
 }
 
-// Checks what a host has to do for a reader at this address.
+// Checks that a reader can read and use the page at this address.
 async function expectReadable(page: Page, address: string): Promise<void> {
   await page.goto(address);
   await ready(page);
@@ -114,7 +114,7 @@ async function fetchFrom(request: APIRequestContext, address: string, encoding =
   return { status: response.status(), headers, body: await response.body() };
 }
 
-// Headers that servers send each in their own way, or that are checked separately.
+// Headers that differ between servers, or that are checked separately.
 const incomparable = [
   "accept-ranges",
   "connection",
@@ -129,11 +129,11 @@ const incomparable = [
 ];
 
 function comparable({ status, headers, body }: Response): object {
-  if (status === 301) body = Buffer.of(); // some servers send a text with it
+  if (status === 301) body = Buffer.of(); // some servers send a text with the redirect
   const compared = Object.entries(headers).filter(
     ([name]) => !incomparable.includes(name) && (body.length > 0 || name !== "content-type"),
   );
-  // The charset of a page is compared; the licences' is not, since they begin with a byte order mark.
+  // The charset is compared for pages only: licenses.txt needs no charset, because it begins with a byte order mark.
   const type = (value: string) => (value.startsWith("text/html") ? value.replace("; ", ";") : value.replace(/;.*/, ""));
   const entries = compared.map(([name, value]) => [name, name === "content-type" ? type(value) : value]);
   return { status, headers: Object.fromEntries(entries), body: createHash("sha256").update(body).digest("hex") };
@@ -234,7 +234,8 @@ test.describe("on Debian's nginx", () => {
   }
 });
 
-// The types without which browsers refuse a file. This server sends no type for WebAssembly, no headers and no error page.
+// The types without which browsers refuse a file. This server sends no type for WebAssembly, no headers and no error
+// page.
 const fewTypes: Record<string, string> = {
   ".html": "text/html",
   ".js": "text/javascript",

@@ -3,7 +3,7 @@ import { createRequire } from "node:module";
 import { emptyScript, expect, test } from "./page.ts";
 import { entries, entry, post } from "./post.ts";
 
-// Programs that run no script of the page read it: reader modes, search engines, curl.
+// Tests with programs that read the page but run no script of it: reader modes, search engines, curl.
 
 const readability = readFileSync(createRequire(import.meta.url).resolve("@mozilla/readability/Readability.js"), "utf8");
 

@@ -67,7 +67,7 @@ test("settled() waits for pictures", async ({ page }) => {
   await page.evaluate(() => {
     void window.settled().then(() => document.documentElement.setAttribute("data-settled", ""));
   });
-  await drawsInTenFrames(page); // long enough for it to resolve too early
+  await drawsInTenFrames(page); // time in which settled() could resolve too early
   await expect(page.locator("[data-settled]")).toHaveCount(0);
   release();
   await expect(page.locator("[data-settled]")).toHaveCount(1);

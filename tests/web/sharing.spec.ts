@@ -106,7 +106,7 @@ test.describe("where the clipboard is refused", () => {
   });
 });
 
-test("where writing to the clipboard throws, the address is shown", async ({ page, baseURL }) => {
+test("where writing to the clipboard throws, the address panel shows the address", async ({ page, baseURL }) => {
   await page.addInitScript(() => {
     navigator.clipboard.writeText = () => {
       throw new TypeError("no");
@@ -117,7 +117,7 @@ test("where writing to the clipboard throws, the address is shown", async ({ pag
   await expect(page.getByRole("dialog").getByRole("textbox")).toHaveValue(addressOf(baseURL, "shark"));
 });
 
-test("where the browser has no clipboard, the address is shown", async ({ page, baseURL }) => {
+test("where the browser has no clipboard, the address panel shows the address", async ({ page, baseURL }) => {
   await page.addInitScript(() => Object.defineProperty(navigator, "clipboard", { value: undefined }));
   await open(page, "shark/");
   await press(copyButton(page, "Shark"));

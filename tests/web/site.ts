@@ -16,7 +16,8 @@ import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-// Sites that tests serve, take down and deploy anew: built by web/build/build.mjs as ./run builds one, served as ./run serves it.
+// Sites that tests can serve, take down and deploy again. As for ./run, web/build/build.mjs builds a site and
+// web/build/serve.mjs serves it.
 const root = new URL("../../", import.meta.url).pathname;
 
 // Arguments of web/build/build.mjs that differ from those of ./run build.
@@ -28,20 +29,22 @@ interface Parts {
 export interface Site {
   address: string; // ends with a slash
   folder: string;
-  deploy(parts?: Parts): void; // replaces the site by another one
+  deploy(parts?: Parts): void; // replaces the site by another site
   goDown(): Promise<void>; // stops the server, as when there is no network
   comeBack(): Promise<void>;
   stop(): void;
 }
 
-// Every build gets the same address, whatever port serves it: so each site is built once, however many tests copy it.
+// Every build has this address, not the address of its server, so that each site is built once and copied for each
+// test.
 const publishedAt = "http://localhost:47000";
 
 function hashOfFiles(paths: string[]): string {
   return paths.reduce((hash, path) => hash.update(readFileSync(path)), createHash("sha256")).digest("hex");
 }
 
-// Returns a folder with this site, built once for each state of dist/; never to be written to. Two workers may ask for it at once.
+// Returns a folder with this site, built once for each state of dist/; never to be written to. Two workers may request
+// the same site at once.
 function builtSite(base: string, parts: Parts): string {
   const files = [
     parts.post ?? [],
@@ -83,7 +86,8 @@ async function serving(server: ChildProcess): Promise<void> {
   });
 }
 
-// `base` is the path under which the site stands on its host. The site is built with --site: it knows its own address.
+// `base` is the path under which the site stands on its host. The site is built with --site, and so with its own
+// address.
 export async function serveSite({ post, base = "/" }: { post?: string; base?: string } = {}): Promise<Site> {
   const scratch = mkdtempSync(join(tmpdir(), "ranked-site-"));
   const folder = join(scratch, "dist");

@@ -221,7 +221,7 @@ for (const [target, find] of Object.entries(heldLinks))
     const events = () => page.evaluate(() => (window as unknown as { events: string[] }).events);
     await expect.poll(events).toEqual(["touchstart", "touchend"]);
     expect(page.url()).toBe(before);
-    // The headless browser opens no menu for a finger: the right button opens the same one.
+    // The headless browser opens no menu for a finger: the right button opens the same menu.
     await recordMenu(page);
     await page.mouse.click(at.x, at.y, { button: "right" });
     const { prevented, href } = await recordedMenu(page);
@@ -231,7 +231,7 @@ for (const [target, find] of Object.entries(heldLinks))
 
 test("turning the phone and back keeps the entry at the top of the window", async ({ page }) => {
   await open(page);
-  // In a wide window the last two have other entries beside them.
+  // In a wide window, the last two entries have other entries beside them.
   for (const title of [
     "Shark",
     "Heartless City",
@@ -272,7 +272,7 @@ test("turning the phone keeps the paragraph at the top of the window, and the pa
 
 test("the filter stays in the window above an on-screen keyboard while the reader types", async ({ page }) => {
   await open(page);
-  // With this setting an on-screen keyboard makes the window lower.
+  // With this setting, an on-screen keyboard reduces the window's height.
   await expect(page.locator("meta[name=viewport]")).toHaveAttribute("content", /interactive-widget=resizes-content/);
   const field = filterField(page);
   const { y, height } = (await field.boundingBox())!;
@@ -319,7 +319,7 @@ test("the canvas covers the space of the browser's bars as they hide, and the pa
     page.evaluate(() => Object.values(document.querySelector("canvas")!.getBoundingClientRect().toJSON()));
   const covered = await size();
   const before = await captureStrip(page, 0, upright.height);
-  // The bars hide before the page receives the event: its frames are held until then.
+  // The bars hide before the page receives the resize event: the page's frames are held until then.
   await page.evaluate(() => {
     const request = window.requestAnimationFrame;
     const held: FrameRequestCallback[] = [];

@@ -176,7 +176,7 @@ async function refuseMemory(page: Page): Promise<void> {
 
 const large = postFile + " ".repeat(2 ** 24 - Buffer.byteLength(postFile)); // the largest post, for which the app has to grow its memory
 
-// Without the app, the static page says what is wrong.
+// Faults of the app that the static page reports.
 const appTroubles = {
   "no WebGL 2": {
     message: /no WebGL 2/,
@@ -384,7 +384,7 @@ test("“Try again” starts the app once its module can be fetched", async ({ p
   await expect(page.getByRole("alert")).toHaveCount(0);
 });
 
-test("a page without its script is the whole post", async ({ page, witness }) => {
+test("a page without its script shows the whole post", async ({ page, witness }) => {
   witness.allow(/Failed to load resource/);
   await page.route(/\/main\.[^/]*\.js$/, (route) => route.abort());
   await page.goto("./");
@@ -401,7 +401,7 @@ test("the app shows the post without its fonts and pictures", async ({ page, wit
   expect(await countColours(page, await capture(page))).toBeGreaterThan(50);
 });
 
-// The files of the site arrive in any order: each test holds one until the others have arrived.
+// The files of the site may arrive in any order. Each test holds one file until all other files have arrived.
 const files = {
   "the module": appAddress,
   "the module's script": /\/app\.[^/]*\.js$/,
@@ -443,7 +443,8 @@ for (const [name, address] of Object.entries(files)) {
 }
 
 test.describe("a slow connection", () => {
-  // A proxy between browser and site that lets the test send one file piece by piece; route() only sends complete responses.
+  // A proxy between browser and site that lets the test send one file piece by piece; route() only sends complete
+  // responses.
   class SlowProxy {
     readonly #server: Server;
     #waiting: ((value: { response: ServerResponse; body: Buffer }) => void) | undefined;

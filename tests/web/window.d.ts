@@ -1,4 +1,4 @@
-// The page's own script defines it: see web/client/activity.ts.
+// Defined in web/client/activity.ts.
 interface Window {
   settled(): Promise<void>;
 }

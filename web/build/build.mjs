@@ -1,4 +1,5 @@
-// Builds the site into dist/: runs the native tool, bundles scripts and styles, subsets fonts, hashes and compresses files.
+// Builds the site into dist/: runs the native tool, bundles scripts and styles, subsets fonts, hashes and compresses
+// files.
 import { execFileSync, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
@@ -23,7 +24,7 @@ const { values: options } = parseArgs({
     out: { type: "string", default: join(root, "dist") },
     app: { type: "string", default: join(root, "build/web-release") }, // where app.mjs and app.wasm are
     tool: { type: "string", default: join(root, "build/native/site") }, // the native tool
-    dev: { type: "boolean", default: false }, // for ./run dev: quick, readable, without compression and service worker
+    dev: { type: "boolean", default: false }, // the build of ./run dev: quick, readable, without compression and service worker
   },
 });
 
@@ -31,12 +32,12 @@ const browsers = ["chrome100", "firefox102", "safari15.4"];
 const staging = `${options.out}.tmp`;
 const hashedFiles = [];
 
-// sw.ts compares it with the content, to detect files that were cut off in transit.
+// sw.ts compares the hash with the content, to detect truncated files.
 function hashOf(content) {
   return createHash("sha256").update(content).digest("hex").slice(0, 8);
 }
 
-// Writes a file whose name tells its content, and returns that name relative to the site's root.
+// Writes a file whose name contains the hash of its content. Returns the name, relative to the site's root.
 function put(name, content, { folder = "assets", before = "." } = {}) {
   const extension = extname(name);
   const hash = options.dev ? "" : `${before}${hashOf(content)}`;
@@ -66,7 +67,8 @@ function licencesOrExit() {
   }
 }
 
-// Writes the names that web/client shares with the module. An unchanged file stays, because other builds may be reading it.
+// Writes the names that web/client shares with the module. An unchanged file stays, because other builds may be reading
+// it.
 function writeContract() {
   const file = join(root, "build/generated/contract.ts");
   const contract = execFileSync(options.tool, ["contract"], { encoding: "utf8" });
@@ -75,7 +77,8 @@ function writeContract() {
   writeFileSync(file, contract);
 }
 
-// Returns the result of an earlier build with the same inputs, which only ./run dev relies on.
+// Returns the result of make(), stored by an earlier build with the same inputs if there was one. Only ./run dev uses
+// stored results.
 async function reused(folder, inputs, make) {
   const path = join(root, "build/dev_memo", folder, hashOf(JSON.stringify(inputs)));
   if (existsSync(path)) return readFileSync(path);
@@ -114,7 +117,7 @@ async function bundle(entry, name, define) {
   return put(name, await bundled(entry, define));
 }
 
-// The characters that the app and its pages say of themselves, beside ASCII, which a reader may type.
+// Returns the characters of the app's and the pages' own texts, and ASCII, which a reader may type.
 function ownCharacters() {
   const folders = ["app/view", "app/site", "app/state", "web"].map((folder) => join(root, folder));
   const sources = folders.flatMap(filesIn).map((file) => readFileSync(file, "utf8"));
@@ -139,8 +142,9 @@ function rangeOf(characters) {
   return characters.map((character) => `U+${character.codePointAt(0).toString(16).toUpperCase()}`).join(",");
 }
 
-// Of a font file, just these characters, in the weights of style.css; kerning stays. What else a reader types is shown
-// in the system's fonts. Without alternates for small capitals and the like, which would be a third of the file.
+// Returns the font file reduced to these characters, in the weights of style.css, with kerning. Other characters that a
+// reader types are shown in the system's fonts. Alternate glyphs, such as small capitals, are left out: they would be a
+// third of the file.
 function subset(file, characters, weights) {
   if (options.dev) return reused("fonts", [file, characters, weights], () => subsetWhole(file, characters, weights));
   return subsetWhole(file, characters, weights);
@@ -155,8 +159,8 @@ function subsetWhole(file, characters, weights) {
   });
 }
 
-// Subsets the font files of a Fontsource package. Its CSS tells which characters each file has; files without any character
-// of the site are left out.
+// Subsets the font files of a Fontsource package. The package's CSS lists the characters of each file. Files without
+// any character of the site are left out.
 async function fontsourceFaces(sheet, family, subsets, siteCharacters, weights) {
   const path = createRequire(import.meta.url).resolve(sheet);
   const sheetFaces = readFileSync(path, "utf8").match(/@font-face \{[^}]*\}/g) ?? [];
@@ -179,8 +183,8 @@ async function fontsourceFaces(sheet, family, subsets, siteCharacters, weights) 
   return faces;
 }
 
-// Many machines have no fonts for these scripts, and a complete font weighs up to a megabyte: the site has only the post's
-// own characters.
+// Fonts for Korean and Japanese, which many machines lack. A complete font has up to a megabyte, so the site ships only
+// the post's own characters.
 const otherScripts = ({ korean, japanese }) => [
   { family: korean, characters: /\p{Script=Hangul}/u, source: "noto-sans-kr/files/noto-sans-kr-korean-400-normal" },
   {
@@ -222,7 +226,7 @@ function filesIn(folder) {
 
 async function compress(folder) {
   const paths = filesIn(folder).filter((path) => /\.(html|css|js|json|svg|wasm|txt|xml|webmanifest)$/.test(path));
-  // Quality 11 takes minutes for thousands of pages, and saves 0.3 KB of each.
+  // Quality 11 takes minutes for thousands of pages, and saves 0.3 KB per page.
   const pages = paths.filter((path) => basename(path) === "index.html" && dirname(path) !== folder);
   const hurried = new Set(pages.length > 1000 ? pages : []);
   const one = async (path) => {
@@ -237,7 +241,7 @@ async function compress(folder) {
     writeFileSync(`${path}.br`, brotli);
     writeFileSync(`${path}.gz`, gzipped);
   };
-  // Eight at a time keep Node's threads busy; all at once would hold the whole site in memory.
+  // Eight files at a time keep Node's threads busy; all files at once would hold the whole site in memory.
   const inTurn = paths[Symbol.iterator]();
   const worker = async () => {
     for (const path of inTurn) await one(path);
@@ -249,8 +253,8 @@ function entriesOf(post) {
   return post.sections.flatMap((section) => section.entries);
 }
 
-// Copies the posters under hashed names, changes the names in the post, and returns the paths. A missing poster is drawn as a
-// gradient of its two colours.
+// Copies the posters under hashed names, changes the names in the post, and returns the paths. A missing poster is
+// drawn as a gradient of its two colours.
 function putArt(post) {
   const paths = new Map();
   for (const { art } of entriesOf(post)) {
@@ -287,8 +291,8 @@ function manifest(post) {
 
 const maxPrecachedEntryBytes = 500_000; // bytes
 
-// Returns the files that the service worker stores: those that every page needs, and the first entries with their posters up
-// to a limit, so that a first visit to a long post does not fetch all of it.
+// Returns the files that the service worker stores: the files that every page needs, and the first entries with their
+// posters up to a limit, so that a first visit to a long post does not fetch all of it.
 function filesToKeep(post, posters) {
   const sizeOf = (path) => statSync(join(staging, path)).size;
   const page = (url, file) => ({ url, revision: hashOf(readFileSync(join(staging, file))) });
@@ -318,7 +322,7 @@ mkdirSync(join(staging, "assets/art"), { recursive: true });
 
 const content = JSON.parse(readFileSync(options.post, "utf8").replace(/^\uFEFF/, ""));
 const posters = putArt(content);
-// Without indentation, which is half of a long post and would stay in the app's memory while it is parsed.
+// Indentation is removed: it is half of a long post, and would stay in the app's memory during parsing.
 const post = Buffer.from(JSON.stringify(content));
 const siteCharacters = [...new Set(ownCharacters() + post.toString("utf8"))]
   .filter((character) => character >= " ")

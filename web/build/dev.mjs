@@ -1,5 +1,5 @@
-// ./run dev: builds the site without compression and service worker, serves it, and builds again when a file changes. Open
-// pages then reload, or show the error that stopped the build.
+// ./run dev: builds the site without compression and service worker, serves it, and builds again when a file changes.
+// Open pages then reload, or show the error that stopped the build.
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, statSync, watch } from "node:fs";
@@ -13,8 +13,8 @@ import { headersFor } from "./headers.mjs";
 const root = new URL("../..", import.meta.url).pathname;
 const out = join(root, "build/dev");
 
-// Runs build.mjs in a worker. The worker starts before it is needed: its imports and esbuild's process take longer than the
-// build itself.
+// Runs build.mjs in a worker. The worker starts before it is needed: its imports and esbuild's process take longer than
+// the build itself.
 async function runSiteBuild() {
   const go = new Promise((resolve) => parentPort.once("message", resolve));
   const [esbuild] = await Promise.all(["esbuild", "subset-font", "@resvg/resvg-js"].map((name) => import(name)));
@@ -67,7 +67,7 @@ class Pages {
   }
 }
 
-// Runs one build at a time. Changes during a build cause another one after it.
+// Runs one build at a time. Changes during a build cause another build afterwards.
 class Builder {
   #post;
   #pages;
@@ -128,7 +128,7 @@ class Builder {
     const worker = this.#worker;
     let output = "";
     worker.stderr.on("data", (text) => (output += text));
-    // esbuild's message lists its errors with their lines; its stack says nothing of them.
+    // esbuild's message lists its errors with their lines; its stack does not.
     worker.on("error", ({ message, stack }) => (output += message.startsWith("Build failed") ? message : stack));
     const done = new Promise((resolve) => {
       worker.once("message", () => resolve(true));
@@ -168,8 +168,7 @@ function withoutProgress(output) {
   );
 }
 
-// Calls `changed` for each file whose content has become another one. Editors touch files, and builds write generated ones,
-// without a change.
+// Calls `changed` for each file whose content has changed. Editors and builds also write files without changing them.
 function watchFiles(post, changed) {
   const contents = new Map();
   const check = (file) => {
@@ -227,7 +226,7 @@ function serve(port, pages, open) {
     if (path === "/-dev/events") return pages.connect(response);
     if (path === "/-dev/page.js")
       return send(response, 200, "text/javascript", readFileSync(new URL("dev_page.js", import.meta.url)));
-    if (path.startsWith("/app/")) return app(request, response); // the module's source map names its sources so
+    if (path.startsWith("/app/")) return app(request, response); // the module's source map gives its sources this prefix
     if (path.startsWith("/third_party/")) return thirdParty(request, response);
     if (path.endsWith("/") || path.endsWith(".html")) return sendPage(response, path);
     files(request, response, () => sendPage(response, `${path}/`));
@@ -248,7 +247,8 @@ function serve(port, pages, open) {
   server.listen(port, "localhost");
 }
 
-// Sends the page with the script of dev_page.js; while there is none yet, an empty page that shows the build's problem.
+// Sends the page with the script of dev_page.js; before the first successful build, an empty page that shows the
+// build's problem.
 function sendPage(response, path) {
   const file = resolve(out, `.${decodeURIComponent(path)}`, path.endsWith("/") ? "index.html" : ".");
   const isThere = file.startsWith(`${out}/`) && existsSync(file);

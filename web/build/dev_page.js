@@ -1,5 +1,5 @@
-// Runs in the pages of ./run dev: reloads them after a build, and shows the problem of a build that failed. A page's own
-// policy applies here too, so the problem is styled by properties and written as text.
+// Runs in the pages of ./run dev: reloads them after a build, and shows the problem of a build that failed. A page's
+// own policy applies here too, so the problem is styled by properties and written as text.
 {
   const overlay = document.createElement("pre");
   Object.assign(overlay.style, {
@@ -28,7 +28,7 @@
     isFirst = false;
   });
 
-  // A service worker would go on serving what it has stored. One may be left from ./run serve on the same port.
+  // An earlier ./run serve on the same port may have left a service worker, which would go on serving its stored files.
   const { serviceWorker } = navigator;
   if (serviceWorker) {
     serviceWorker.register = () => new Promise(() => {});

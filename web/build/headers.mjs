@@ -1,7 +1,8 @@
-// The site's security policy and caching. serve.mjs sends these headers; build.mjs writes the policy into every page, and the
-// headers into _headers for hosts that read that file, and into _nginx.conf.
+// The site's security policy and caching. serve.mjs sends these headers; build.mjs writes the policy into every page,
+// and the headers into _headers for hosts that read that file, and into _nginx.conf.
 
-// Allows only what the pages use. tests/web/policy.spec.ts repeats the list, so that no change goes unnoticed.
+// Allows only the sources and features that the pages use. tests/web/policy.spec.ts repeats the list, so that no change
+// goes unnoticed.
 const directives = {
   "default-src": "'none'",
   "script-src": "'self' 'wasm-unsafe-eval'",
@@ -17,11 +18,12 @@ const directives = {
   "require-trusted-types-for": "'script'",
   "trusted-types": "own-scripts", // web/client/trusted.ts
 };
-const onlyInHeader = ["frame-ancestors"]; // browsers warn about it in a <meta> element
+const onlyInHeader = ["frame-ancestors"]; // browsers warn about this directive in a <meta> element
 
 const referrer = "no-referrer";
 
-// Features that only some versions of Chromium know are left out, because the others warn about each.
+// Features that only some versions of Chromium know are left out, because other browsers and versions warn about each
+// of these features.
 const denied =
   "accelerometer autoplay camera display-capture encrypted-media fullscreen geolocation gyroscope hid idle-detection " +
   "local-fonts magnetometer microphone midi payment picture-in-picture publickey-credentials-create " +
@@ -31,7 +33,7 @@ function joined(names) {
   return names.map((name) => `${name} ${directives[name]}`).join("; ");
 }
 
-// For the <meta> elements of a page, on hosts that send no headers.
+// The policy for the <meta> elements of a page, on hosts that send no headers.
 export const inPage = {
   policy: joined(Object.keys(directives).filter((name) => !onlyInHeader.includes(name))),
   referrer,
@@ -48,17 +50,17 @@ const always = {
   "X-Content-Type-Options": "nosniff",
 };
 
-// Files in assets/ have the hash of their content in their names. Pictures of link previews are not among them: other sites
-// may show those.
+// Files in assets/ have the hash of their content in their names. Pictures of link previews are in previews/, because
+// other sites may show them.
 const forAssets = {
   "Cross-Origin-Resource-Policy": "same-origin",
   "Cache-Control": "public, max-age=31536000, immutable",
 };
 const forTheRest = { "Cache-Control": "no-cache" };
 
-// Returns a Link header with the style sheets and fonts of the first paint. Browsers fetch them before they parse the page;
-// without the header, Chromium waits for the policy in the page's <meta> element, which is 100 ms later on a phone. `html` is
-// the site's first page, `base` the path of the site's root.
+// Returns a Link header with the style sheets and fonts of the first paint. Browsers fetch them before they parse the
+// page; without the header, Chromium waits for the policy in the page's <meta> element, and the first paint comes 100
+// ms later on a phone. `html` is the site's first page, `base` the path of the site's root.
 export function linkHeader(html, base) {
   const links = [];
   for (const [tag, kind] of html.matchAll(/<link rel="(stylesheet|preload)"[^>]*>/g)) {
@@ -71,13 +73,15 @@ export function linkHeader(html, base) {
 
 export const isPage = (path) => path === "" || path.endsWith("/") || path.endsWith("index.html");
 
-// Returns the headers of the file at this path, relative to the site's root. `link` is the linkHeader() of an existing page.
+// Returns the headers of the file at this path, relative to the site's root. `link` is the linkHeader() of an existing
+// page.
 export function headersFor(path, link) {
   return { ...always, ...(path.startsWith("assets/") ? forAssets : forTheRest), ...(link && { Link: link }) };
 }
 
-// Returns the _headers file of Netlify and Cloudflare Pages. Those hosts join the values of a header from all rules that match
-// a path, so rules that match the same path have no header in common. `files` are the names of the files in the site's root.
+// Returns the _headers file of Netlify and Cloudflare Pages. Those hosts join the values of a header from all rules
+// that match a path, so rules that match the same path have no header in common. `files` are the names of the files in
+// the site's root.
 export function headersFile(base, files, link) {
   const rules = [
     ["*", always],

@@ -37,7 +37,8 @@ function fromMark(mark) {
   return (text) => text.slice(text.indexOf(mark)).replace(/\*\/\s*$/, "");
 }
 
-// One licence text: the first of the files that exists, and `cut`, which returns the relevant section of its content.
+// Describes one licence text. The first of the `files` that exists is read, and `cut` returns the relevant section of
+// its content.
 function text(files, cut = (whole) => whole) {
   return { files: [files].flat(), cut };
 }
@@ -137,6 +138,6 @@ export function licences() {
     [line, `${title} (${licence})`, line, "", ...texts.map((one) => `${read(one, title)}\n`)].join("\n"),
   );
   const contents = titled.map(({ title, licence }) => `  ${title}: ${licence}`).join("\n");
-  // The byte order mark tells browsers the encoding, which many hosts do not send.
+  // Many hosts do not send the encoding of text files, so the byte order mark defines it.
   return `\uFEFFWhat this site is made of:\n\n${contents}\n\n${sections.join("\n\n")}`;
 }

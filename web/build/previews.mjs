@@ -44,8 +44,8 @@ function wrap(svg) {
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}">${svg}</svg>`;
 }
 
-// Draws <name>.png into the folder `out` for each { name, eyebrow, title, mark, art (SVG text, may be empty) }. The folder
-// `scratch` gets the fonts that the drawing needs; `tokens` are those of readTokens().
+// Draws <name>.png into the folder `out` for each { name, eyebrow, title, mark, art (SVG text, may be empty) }. The
+// folder `scratch` gets the fonts that the drawing needs; the last argument is the result of readTokens().
 export async function drawPreviews(previews, out, scratch, { dark, families, styles }) {
   const tracking = (style, size) => `letter-spacing="${(styles[style].tracking / styles[style].size) * size}"`;
   const letters = previews.map(({ eyebrow, title, mark }) => `${eyebrow} ${title} ${mark}`).join("");

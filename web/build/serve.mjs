@@ -1,4 +1,5 @@
-// Serves dist/ as a static host does: MIME types, compressed files, a trailing slash on folders, 404.html for unknown paths.
+// Serves dist/ as a static host does: MIME types, compressed files, a trailing slash on folders, 404.html for unknown
+// paths.
 import { spawn } from "node:child_process";
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { createServer } from "node:http";

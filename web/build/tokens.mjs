@@ -7,7 +7,8 @@ export function readTokens(tool) {
   return { ...JSON.parse(print("--json")), css: print() };
 }
 
-// Resolves @import "design-tokens.css" in style sheets, and replaces media queries such as (--narrow): CSS has no custom properties there, and esbuild no @custom-media.
+// Resolves @import "design-tokens.css" in style sheets, and replaces media queries such as (--narrow): CSS allows no
+// custom properties in media queries, and esbuild does not support @custom-media.
 export function tokensPlugin({ css, media }) {
   const withMedia = (sheet) =>
     sheet.replace(/@media [^{]+/g, (query) =>

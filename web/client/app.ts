@@ -1,4 +1,4 @@
-// What the page calls, by name: on_<name>() of app/browser/*.cpp.
+// The functions of the module that the page calls: on_<name>() in app/browser/*.cpp.
 interface Calls {
   frame: [seconds: number];
   idle: [];

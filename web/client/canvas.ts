@@ -4,14 +4,14 @@ import type { Trouble } from "./status.ts";
 import { scriptAddress } from "./trusted.ts";
 import type { Viewport } from "./viewport.ts";
 
-// The same as in app/browser/window.cpp: the first request for a context decides.
+// The same attributes as in app/browser/window.cpp, because only the first request for a context sets them.
 const attributes = { alpha: false, depth: false, stencil: false, antialias: false };
 
 const warmUpTimeout = 2000; // ms
 const pollInterval = 4; // ms
 
 // Starts the browser's WebGL in a worker, which holds a context until the returned function is called. The canvas then
-// gets its own in 10 ms instead of 100 to 600 (Chromium).
+// gets its own context in 10 ms instead of 100 to 600 ms (Chromium).
 async function warmUp(): Promise<() => void> {
   try {
     const worker = new Worker(scriptAddress("warm"));
@@ -25,7 +25,7 @@ async function warmUp(): Promise<() => void> {
   }
 }
 
-// Resolves when the graphics card has drawn everything that the browser has queued, for the page too.
+// Resolves when the GPU has drawn everything that the browser has queued, for the canvas and for the page.
 async function finishDrawing(context: WebGL2RenderingContext): Promise<void> {
   const fence = context.fenceSync(context.SYNC_GPU_COMMANDS_COMPLETE, 0);
   if (!fence) return;
@@ -35,18 +35,18 @@ async function finishDrawing(context: WebGL2RenderingContext): Promise<void> {
   context.deleteSync(fence);
 }
 
-// Gives the canvas its context, or returns why the app cannot draw. The context can take longer than all else before the
-// first frame, so this runs while the module is being fetched.
+// Creates the canvas's context, or returns the reason why the app cannot draw. Creating the context can take longer
+// than all other steps before the first frame, so this function runs while the module is being fetched.
 export async function prepareCanvas(
   canvas: HTMLCanvasElement,
   viewport: Viewport,
   glyphs: Glyphs,
 ): Promise<Trouble | undefined> {
   const endWarmUp = await warmUp();
-  viewport.read(); // sizes the canvas, which costs more once it has a context
+  viewport.read(); // sizes the canvas now: a resize costs more once the canvas has a context
   const context = canvas.getContext("webgl2", attributes) as WebGL2RenderingContext | null;
   endWarmUp();
   if (!context) return "no-webgl";
-  await finishDrawing(context); // or the first use of a 2D canvas would wait for it
+  await finishDrawing(context); // otherwise the first use of a 2D canvas would wait for the GPU
   return glyphs.canRead ? undefined : "no-pixels";
 }

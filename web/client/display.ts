@@ -5,15 +5,15 @@ import type { Mirror } from "./mirror.ts";
 import { focusedNode } from "./start_values.ts";
 import { clearTrouble, showText, showTrouble, type Trouble } from "./status.ts";
 
-const restoreTimeout = 1000; // ms, in which browsers give back most contexts that were lost
+const restoreTimeout = 1000; // ms; browsers restore most lost contexts within this time
 
-// Decides whether the reader sees the canvas or HTML: the page's own, or the mirror's text beside a notice.
+// Decides whether the reader sees the canvas or HTML: the page's own, or the mirror's text with a message.
 export class Display {
   readonly #app: App;
   readonly #mirror: Mirror;
   readonly #frames: Frames;
-  #isLost = false; // the canvas's context
-  #wasLost = false; // at any time, so also before the app was running
+  #isLost = false; // true while the canvas's context is lost
+  #wasLost = false; // true once a context was lost, even before the app ran
   #isStopped = false;
   #notice = 0;
 
@@ -34,12 +34,12 @@ export class Display {
     if (this.#wasLost) this.#app.call("context_lost");
   }
 
-  // The canvas shows something to read, and replaces the page's own HTML.
+  // Called when the canvas shows a post or a failure. The canvas then replaces the page's own HTML.
   shown(): void {
     const content = document.getElementById("content");
     const focused = content && focusedNode();
     const { scrollY } = window;
-    content?.remove(); // with the spoilers that its <details> hide
+    content?.remove(); // removes the hidden spoilers in <details> too
     if (this.#isLost) showText();
     else document.documentElement.dataset.app = "";
     if (!content) return;
@@ -60,10 +60,10 @@ export class Display {
     showTrouble(trouble);
   }
 
-  // The browser takes the context away when the graphics card is reset, or when other pages need it more.
+  // Called when the browser takes the context away, because the GPU was reset or other pages need it.
   #lose(event: Event): void {
     if (this.#isStopped) return;
-    event.preventDefault(); // or it is never given back
+    event.preventDefault(); // otherwise the browser never restores the context
     this.#isLost = this.#wasLost = true;
     this.#app.call("context_lost");
     showText();

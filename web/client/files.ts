@@ -11,7 +11,8 @@ export function chooseFile(open: (file: File) => void): void {
   input.click();
 }
 
-// Calls `open` with a dropped file. style.css marks the page by data-drop while a file is held over it.
+// Calls `open` with a dropped file. While a file is dragged over the page, the page has the attribute data-drop, which
+// style.css shows.
 export function watchDrops(open: (file: File) => void): void {
   const { dataset } = document.documentElement;
   const hasFiles = ({ dataTransfer }: DragEvent) => dataTransfer?.types.includes("Files") ?? false;
@@ -21,7 +22,7 @@ export function watchDrops(open: (file: File) => void): void {
     dataset.drop = "";
   });
   document.addEventListener("dragleave", ({ relatedTarget }) => {
-    if (!relatedTarget) delete dataset.drop; // else the file moves to another element
+    if (!relatedTarget) delete dataset.drop; // otherwise the file only moves to another element
   });
   document.addEventListener("drop", (event) => {
     delete dataset.drop;

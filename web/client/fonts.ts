@@ -18,10 +18,10 @@ function isUsed(font: FontFace): boolean {
 
 // The page's fonts, which the canvas draws with.
 export class Fonts {
-  #loaded = new Set<FontFace>(); // before the post was drawn
+  #loaded = new Set<FontFace>(); // fonts loaded before the post was drawn
 
-  // Loads the fonts that the text needs: text on a canvas does not load them. On a slow connection the app starts with
-  // the system's fonts, and watch() reports the page's when they arrive.
+  // Loads the fonts that the text needs, because drawing text on a canvas does not load fonts. On a slow connection the
+  // app starts with the system's fonts, and watch() reports the page's fonts when they arrive.
   async load(text: string): Promise<void> {
     const characters = charactersOf(text);
     const loaded = new Set<FontFace>();
@@ -32,8 +32,8 @@ export class Fonts {
     this.#loaded = new Set(loaded); // a copy: fonts that arrive later are new to the app
   }
 
-  // Calls `changed` when a font arrives that the app draws with and did not have. The browser also reports fonts that
-  // load() has waited for, and those that only HTML uses.
+  // Calls `changed` when a font arrives that the app uses and did not have. The browser also reports fonts for which
+  // load() has waited, and fonts that only HTML uses.
   watch(changed: () => void): void {
     document.fonts.addEventListener("loadingdone", ({ fontfaces }) => {
       if (fontfaces.some((font) => isUsed(font) && !this.#loaded.has(font))) changed();

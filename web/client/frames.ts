@@ -1,7 +1,7 @@
 import * as activity from "./activity.ts";
 import type { App } from "./app.ts";
 
-// Schedules the app's frames and idle work, each once however often it is requested.
+// Schedules the app's frames and idle work. Several requests before a frame give one frame, and so for idle work.
 export class Frames {
   readonly #app: App;
   #frameRequested = false;

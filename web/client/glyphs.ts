@@ -17,7 +17,7 @@ class Pen {
 
   // With letter spacing a browser forms no ligatures, whose width would differ from the two characters that are drawn.
   constructor(kerning: CanvasFontKerning, letterSpacing: "0px" | "1px") {
-    // The canvas grows with the glyphs and no further: drawing after a read copies all of it.
+    // The canvas is only as large as the largest glyph, because drawing after a read copies the whole canvas.
     const canvas = Object.assign(document.createElement("canvas"), { width: 1, height: 1 });
     const context = canvas.getContext("2d", { willReadFrequently: true });
     if (!context) throw new Error("no 2D canvas");
@@ -33,7 +33,7 @@ class Pen {
     this.context.letterSpacing = this.#letterSpacing;
     this.context.textRendering = "geometricPrecision";
     this.context.fillStyle = "#fff";
-    this.context.globalCompositeOperation = "copy"; // each glyph replaces the one before
+    this.context.globalCompositeOperation = "copy"; // each glyph replaces the previous glyph
     this.#font = "";
     this.#widths.clear();
   }
@@ -70,7 +70,7 @@ export class Glyphs {
     this.#probe = probe;
   }
 
-  // Created at the first use, when the browser's graphics have started: its first 2D canvas waits for them.
+  // The pens are created at the first use. By then the browser's GPU process runs, for which the first 2D canvas waits.
   get #made() {
     this.#pens ??= {
       measuring: new Pen("none", "0px"),
@@ -80,8 +80,8 @@ export class Glyphs {
     return this.#pens;
   }
 
-  // False if pixels read back differ from those drawn: Firefox that resists fingerprinting returns noise, and other
-  // browsers may return white.
+  // False if the canvas returns other pixels than were drawn: a Firefox that resists fingerprinting returns noise, and
+  // other browsers may return white.
   get canRead(): boolean {
     const { context } = this.#made.drawing;
     const read = () => Array.from(context.getImageData(0, 0, 1, 1).data);
@@ -103,8 +103,8 @@ export class Glyphs {
     return this.#probe.fontMetrics(weight, family, size);
   }
 
-  // Returns CSS px at a pixel ratio of 1, whatever the window's ratio is: WebKitGTK sets its own text in whole CSS px,
-  // and the mirror's text must be as wide as the drawn text.
+  // Returns the advance in CSS px, measured at a pixel ratio of 1 in every window: WebKitGTK sets its own text in whole
+  // CSS px, and the mirror's text must be as wide as the drawn text.
   advance(face: number, size: number, code: number): number {
     const pen = this.#made.measuring;
     pen.setFont(face, size);
@@ -118,8 +118,9 @@ export class Glyphs {
     return (pen.width(left, right) - pen.memoizedWidth(left) - pen.memoizedWidth(right)) / kerningSize;
   }
 
-  // Draws the character with its origin `offset` of a device px into the first column. Returns left, top, width and
-  // height of the drawn box from the origin, and 1 if the character has colours of its own, else 0.
+  // Draws the character, with its origin `offset` device px right of the edge of a pixel. Returns the bounds of its
+  // ink, relative to the origin: left, top, width, height. The fifth number is 1 if the character has its own colours,
+  // else 0.
   draw(face: number, size: number, ratio: number, offset: number, code: number): number[] {
     const text = String.fromCodePoint(code);
     const pen = this.#made.drawing;

@@ -8,8 +8,8 @@ interface LeftPage {
 
 const maxStored = 100; // pages; browsers keep 50 history entries of a tab
 
-// Writes the tab's history, and remembers how the reader left each entry: a browser restores a scroll position before the
-// app has drawn the page.
+// Writes the tab's history, and remembers the scroll position and focus of each entry. A browser restores a scroll
+// position too early, before the app has drawn the page.
 export class PageHistory {
   readonly #root: URL;
   readonly #focused: () => string;
@@ -55,17 +55,17 @@ export class PageHistory {
     this.#enter();
   }
 
-  // How the reader left this history entry; undefined if they never did.
+  // The state in which the reader left this history entry; undefined if the reader never left it.
   get left(): LeftPage | undefined {
     return this.#byEntry.get(this.#entry);
   }
 
-  // How the reader left this address the last time, in whatever history entry.
+  // The state in which the reader last left this address, in any history entry.
   get lastAtAddress(): LeftPage | undefined {
     return this.#byAddress.get(this.address);
   }
 
-  // Reads the id of the current history entry, or gives it one.
+  // Reads the id of the current history entry, or gives the entry an id.
   #enter(): void {
     const entry = entryOf(history.state);
     this.#entry = entry ?? newEntry();
@@ -102,7 +102,7 @@ export class PageHistory {
       for (const [entry, page] of byEntry) this.#byEntry.set(entry, page);
       for (const [address, page] of byAddress) this.#byAddress.set(address, page);
     } catch {
-      // nothing stored, or another site's data
+      // nothing is stored, or another site stored its data under this key
     }
   }
 }

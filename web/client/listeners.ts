@@ -5,7 +5,7 @@ import type { Fonts } from "./fonts.ts";
 import { isFatal, troubleOf } from "./module.ts";
 import type { Page } from "./page.ts";
 
-// Passes the browser's events to the app, which must be running. The mirror passes those of its elements.
+// Passes the browser's events to the app, which must be running. The mirror passes the events of its own elements.
 export function listen(
   app: App,
   { display, frames, glyphs, history, post, shared, start, viewport }: Page,

@@ -40,7 +40,7 @@ export async function readBody(response: Response, max: number): Promise<Uint8Ar
   return new Uint8Array(await new Blob(chunks).arrayBuffer());
 }
 
-// Resolves in a new task, after those that the browser has queued.
+// Resolves in a new task, behind the tasks that the browser has queued.
 export function nextTask(): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve));
 }
@@ -51,7 +51,7 @@ export async function nextFrame(): Promise<void> {
   await nextTask();
 }
 
-// Resolves when the work ends, well or not, but after `timeout` ms at the latest.
+// Resolves when the work succeeds or fails, or after `timeout` ms.
 export function endOrTimeout(work: Promise<unknown>, timeout: number): Promise<void> {
   return new Promise((resolve) => {
     const timer = setTimeout(resolve, timeout);
@@ -65,10 +65,10 @@ export function endOrTimeout(work: Promise<unknown>, timeout: number): Promise<v
 
 const paintTimeout = 1000; // ms
 
-// Resolves when the page's own HTML has been painted, unless the page is hidden. If the canvas replaced it sooner,
-// browsers and tools that measure the largest paint would find none.
+// Resolves when the page's own HTML has been painted, unless the page is hidden. If the canvas replaced the HTML
+// sooner, tools that measure the largest contentful paint would find no paint.
 export async function painted(): Promise<void> {
-  // An entry's picture may be painted a frame after the text; only Chromium reports pictures.
+  // An entry's picture may be painted a frame after the text; only Chromium reports when a picture is painted.
   const picture = document.querySelector<HTMLImageElement>("#content img[elementtiming]");
   const isMissing = !picture || (picture.complete && picture.naturalWidth === 0);
   const types = [...(isMissing ? [] : ["element"]), "largest-contentful-paint", "paint"];

@@ -36,7 +36,7 @@ window.settled = settled;
 showTheme(localStore.read("theme") || "system");
 void keepForOffline(siteRoot, track(start()).then(atRest));
 
-// Chromium resolves these links again whenever the page changes its address: relative ones would then be wrong.
+// Chromium resolves these links again whenever the page changes its address: relative links would then be wrong.
 function makeLinksAbsolute(): void {
   const links = 'link[rel="icon"], link[rel="apple-touch-icon"], link[rel="manifest"]';
   for (const link of document.querySelectorAll<HTMLLinkElement>(links)) link.setAttribute("href", link.href);
@@ -77,7 +77,7 @@ async function start(): Promise<void> {
   if (typeof WebGL2RenderingContext !== "function") return showTrouble("no-webgl");
   progress.begin({ wasm: wasmBytes, post: postLoader.bytes });
   const wasm = fetchWasm(progress);
-  wasm.catch(() => {}); // startModule() handles it, later
+  wasm.catch(() => {}); // startModule() handles the error later
   const fetching = postLoader.fetch();
   await nextTask();
   const module = await startModule(wasm, prepareCanvas(canvas, viewport, glyphs), canvas, page);

@@ -131,7 +131,7 @@ export class Mirror {
     if (!element) return;
     this.#isPatching = true;
     this.#elements.delete(key);
-    // Closing the dialog returns the focus to the element that had it before.
+    // Closing the dialog returns the focus to the element that had the focus before.
     if (element instanceof HTMLDialogElement) {
       element.close();
       this.#dialog = undefined;
@@ -149,7 +149,7 @@ export class Mirror {
       control.disabled = true;
   }
 
-  // Called after a frame's last change. `height`: of the document. `unit`: CSS px of a length of 1 in rem().
+  // Called after a frame's last change. `height`: height of the document. `unit`: CSS px of a length of 1 in rem().
   finish(height: number, unit: number): void {
     setStyle(this.#root, "height", rem(height));
     this.#unit = unit;
@@ -171,7 +171,7 @@ export class Mirror {
     const element = this.#elements.get(key);
     element?.focus({ preventScroll: true });
     this.#restoredFocus.tries = element ? 0 : tries - 1;
-    // The node is gone, or behind a dialog: the app must not believe that it has the focus.
+    // The node is gone, or behind a dialog: the app must not believe that the node has the focus.
     if (this.#restoredFocus.tries === 0 && this.focused !== key)
       queueMicrotask(() => this.#app.call("focus", this.focused, false));
   }
@@ -188,8 +188,9 @@ export class Mirror {
     }, layoutDelay);
   }
 
-  // WebKitGTK 2.50 sets text in whole CSS px even where the window has more device px, so its lines end up to 5 px off.
-  // Letter spacing spreads the difference. All lines are measured before any is changed, which costs one layout.
+  // WebKitGTK 2.50 sets text in whole CSS px even where the window has more device px, so the mirror's lines end up to
+  // 5 px away from the drawn lines. Letter spacing spreads the difference. All lines are measured before any is
+  // changed, which costs one layout.
   #fitLines(): void {
     const lines = this.#unfitted.splice(0).map(({ span, width, tracking }) => {
       const { length } = span.textContent ?? "";
@@ -200,7 +201,7 @@ export class Mirror {
     }
   }
 
-  // Called when the dialog's nodes are in it: the browser focuses the first control.
+  // Called when the dialog contains its nodes, because the browser focuses the first control.
   #openDialog(): void {
     const dialog = this.#dialog;
     if (!dialog || dialog.open) return;
@@ -263,7 +264,8 @@ export class Mirror {
       set("enterkeyhint", "search");
       set("placeholder", hint);
       element.readOnly = has(nodeFlags.readOnly);
-      // The app receives every letter before it draws, so its value is never older. Setting a value moves the caret.
+      // The app receives every letter before it draws a frame, so the node's value is never older than the element's.
+      // An equal value is not set again, because setting a value moves the caret.
       if (element.value !== (value ?? "")) element.value = value ?? "";
     }
   }
@@ -292,7 +294,7 @@ export class Mirror {
       }
       element.append(span);
       this.#unfitted.push({ span, width: line.w, tracking });
-      // The browser may break the line here too, and copied text has the space.
+      // The mirror's text may break here like the drawn text, and copied text keeps the space.
       if (index + 1 < node.lines.length) element.append(line.spaceAfter ? " " : document.createElement("wbr"));
     });
   }
@@ -332,7 +334,7 @@ export class Mirror {
     );
   }
 
-  // Returns false if no app runs that could act.
+  // Returns false if no app is running.
   #activate(key: string): boolean {
     this.#app.call("activate", key);
     return this.#app.isRunning;
@@ -350,7 +352,7 @@ export class Mirror {
     const element = this.#elements.get(key);
     const node = element && this.#nodes.get(element);
     if (!node || (node.flags & nodeFlags.hasAction) === 0) return;
-    // The browser opens a new tab or window, or downloads.
+    // With a modifier key, the browser opens a new tab or window, or downloads the link.
     if (element instanceof HTMLAnchorElement && (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey))
       return;
     if (this.#activate(key)) event.preventDefault();

@@ -11,13 +11,14 @@ const scriptUrl = link.href;
 const wasmUrl = new URL(link.dataset.wasm!, location.href).href; // read now: the page's address will change
 export const wasmBytes = Number(link.dataset.wasmBytes);
 
-// Waits until the page is painted: the module takes twice as long as everything before that, and would compete with it.
+// Fetches the module once the page is painted. The module takes twice as long as all downloads before the paint, and
+// would delay them.
 export async function fetchWasm(progress: Progress): Promise<Response> {
   await painted();
   return fetchCounted(wasmUrl, (bytes) => progress.add("wasm", bytes));
 }
 
-// As browsers and Emscripten's abort() word it.
+// Browsers and Emscripten's abort() have different messages for exhausted memory.
 function isOutOfMemory(error: unknown): boolean {
   return /\bOOM\b|out of memory|allocate/i.test(String(error));
 }
@@ -32,7 +33,8 @@ export function troubleOf(error: unknown): Trouble {
   return isFatal(error) ? "broken" : "no-app";
 }
 
-// Returns the module after its main() has run, or why there is none. Calls of the page reach it from then on only.
+// Returns the module after its main() has run, or the reason why there is no module. The page may call the module only
+// from then on.
 export async function startModule(
   fetched: Promise<Response>,
   prepared: Promise<Trouble | undefined>,
@@ -62,7 +64,8 @@ async function createModule(
   });
   const instantiate = async (imports: WebAssembly.Imports) => {
     const response = await fetched;
-    // Some hosts do not know the type, without which a browser does not compile while it fetches.
+    // Some hosts do not send the type for WebAssembly. Without the type, a browser does not compile the module during
+    // the download.
     const wasm = new Response(response.body, { headers: { "Content-Type": "application/wasm" } });
     return (await WebAssembly.instantiateStreaming(wasm, imports)).instance;
   };
@@ -70,7 +73,7 @@ async function createModule(
     instantiate(imports)
       .then(async (instance) => {
         if (await prepared) return;
-        await nextTask(); // the canvas's work was a long task already
+        await nextTask(); // a new task, because the canvas's context was a long task already
         done(instance);
       })
       .catch(fail);

@@ -1,7 +1,7 @@
 import { scriptAddress } from "./trusted.ts";
 
-// Registers the service worker (sw.ts) after the page has loaded and started, well or not: it helps only the next visit,
-// and may then bring a version that mends this one.
+// Registers the service worker (sw.ts) after the page has loaded and the app has started or failed. The worker helps
+// only the next visit, for which it may fetch a version that mends a failing app.
 export async function keepForOffline(root: URL, started: Promise<void>): Promise<void> {
   const loaded = new Promise((resolve) => {
     if (document.readyState === "complete") resolve(undefined);
@@ -27,6 +27,6 @@ async function register(root: URL): Promise<void> {
     const options = { scope: root.pathname, updateViaCache: "none" } as const;
     await navigator.serviceWorker.register(scriptAddress("serviceWorker"), options);
   } catch {
-    // Refused, as storage may be, or not supported: the site then needs the network, as other sites do.
+    // The browser refuses or does not support service workers: the site then needs the network, as other sites do.
   }
 }

@@ -5,15 +5,15 @@ import type { App } from "./app.ts";
 export class Pictures {
   readonly #root: URL;
   readonly #app: App;
-  readonly #files = new Map<string, string>(); // by the name in a post
+  readonly #files = new Map<string, string>(); // file by its name in a post
 
   constructor(root: URL, app: App) {
     this.#root = root;
     this.#app = app;
   }
 
-  // The site's own post names its pictures with a hash, a preview without. Pictures that it does not name are not on the
-  // site, and are never requested.
+  // The site's own post names its pictures with a hash, a preview without a hash. Pictures that the site's post does
+  // not name are not on the site, and are never requested.
   learn(post: string): void {
     for (const [, file, name] of post.matchAll(/"image":\s*"(([\w-]+?)(?:-[0-9a-f]{8})?\.svg)"/g))
       this.#files.set(file!, file!).set(`${name}.svg`, file!);
@@ -34,7 +34,7 @@ export class Pictures {
     } catch {
       return null;
     }
-    if (!this.#app.isRunning) return null; // it would be uploaded by a module that has stopped
+    if (!this.#app.isRunning) return null; // a module that has stopped cannot upload the picture
     const canvas = Object.assign(document.createElement("canvas"), { width, height });
     const scale = Math.max(width / image.naturalWidth, height / image.naturalHeight);
     const drawnWidth = image.naturalWidth * scale;

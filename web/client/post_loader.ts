@@ -6,10 +6,10 @@ import { FetchFailure, fetchCounted, nextTask, readBody } from "./load.ts";
 import type { Pictures } from "./pictures.ts";
 import type { Progress } from "./progress.ts";
 
-// A post, null for one that has too many bytes, or why it could not be fetched.
+// The post's bytes; null if the post has too many bytes; or the failure of the fetch.
 export type FetchedPost = Uint8Array | FetchFailure | null;
 
-// Fetches the site's post, or reads the reader's own, and passes it to the app.
+// Fetches the site's post, or reads the reader's own file, and passes the post to the app.
 export class PostLoader {
   readonly #app: App;
   readonly #link = document.getElementById("post") as HTMLLinkElement;

@@ -1,9 +1,9 @@
 import { clearProgress, showProgress } from "./status.ts";
 
-// A test holds this timer back by its delay.
+// A test in tests/web/trouble.spec.ts stops every timer of 100 ms or more, and so this timer.
 const showDelay = 300; // ms of loading before the bar is shown
 
-// The progress bar of a load. Counts uncompressed bytes, because only those totals are known beforehand.
+// The progress bar of a load. Counts uncompressed bytes, because only the uncompressed totals are known beforehand.
 export class Progress {
   readonly #totals = new Map<string, number>();
   readonly #loaded = new Map<string, number>();

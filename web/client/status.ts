@@ -1,4 +1,4 @@
-// Messages in plain HTML, for while no app runs.
+// Messages in plain HTML, shown while no app runs.
 
 const state = () => document.getElementById("state")!;
 

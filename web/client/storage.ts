@@ -1,4 +1,5 @@
-// Stores texts where the browser allows it. A browser may refuse, or be full: then it forgets them, and everything else works.
+// Stores texts where the browser allows storage. If the browser refuses or its storage is full, the texts are
+// forgotten, and everything else works.
 class Store {
   readonly #area: () => Storage;
 

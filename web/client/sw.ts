@@ -1,7 +1,7 @@
 /// <reference lib="webworker" />
 // The service worker: after one visit the site works without a network.
 //
-// Pages come from the network first, so the next visit shows a new deploy, which may mend a broken one. A page's other
+// Pages come from the network first, so the next visit shows a new deploy, which may mend a broken deploy. The other
 // files have a hash in their names and come from the cache first: no page ever gets files of another deploy.
 
 import type { WorkboxPlugin } from "workbox-core/types.js";
@@ -13,11 +13,12 @@ declare const self: ServiceWorkerGlobalScope;
 
 // Defined by web/build/build.mjs.
 declare const precached: { url: string; revision: string | null }[]; // files of this deploy to cache
-declare const everyEntry: boolean; // true if they include every entry's page
+declare const everyEntry: boolean; // true if `precached` includes every entry's page
 
-const networkTimeout = 4; // seconds to wait for a page before the cached one is shown
+const networkTimeout = 4; // seconds to wait for a page before the cached page is shown
 
-// True if the content's SHA-256 begins with the hash in its address. Names of files and revisions of pages have 8 digits.
+// True if the content's SHA-256 begins with the hash in its address. Names of files and revisions of pages have 8
+// digits.
 async function isWhole(address: string, response: Response): Promise<boolean> {
   const expected = /[.\-=]([0-9a-f]{8})(\.\w+)?$/.exec(address)?.[1];
   const digest = await crypto.subtle.digest("SHA-256", await response.clone().arrayBuffer());
@@ -25,8 +26,9 @@ async function isWhole(address: string, response: Response): Promise<boolean> {
   return actual === expected;
 }
 
-// Caches only files that match their hash, which others fail while a deploy is under way, and uses only files that still
-// do. The browser's HTTP cache may hold a truncated file for a year: `reload` replaces it there too.
+// Caches only files that match their hash: while a deploy is under way, a host may send other files. Uses only cached
+// files that still match. The browser's HTTP cache may hold a truncated file for a year: `reload` replaces it there
+// too.
 const whole: WorkboxPlugin = {
   cacheWillUpdate: async ({ request, response }) => {
     const key = precache.getCacheKeyForURL(request.url);
@@ -43,14 +45,14 @@ const precache = new PrecacheController({ plugins: [whole] });
 precache.addToCacheList(precached);
 const { cacheName } = precache.strategy;
 
-// Does not wait until all tabs with the deploy before are closed: a faulty worker would live as long as they do. Their
-// files stay cached until the last of those tabs is closed.
+// Does not wait until all tabs with the previous deploy are closed, because a faulty worker would live as long as these
+// tabs. Their files stay cached until the last of these tabs is closed.
 self.addEventListener("install", (event) => {
   void precache.install(event);
   event.waitUntil(self.skipWaiting());
 });
 
-// Claims the page that registered this worker, so that it already works without a network.
+// Claims the page that registered this worker, so that the page already works without a network.
 self.addEventListener("activate", (event) => {
   const preload = self.registration.navigationPreload?.enable(); // a page need not wait for the worker to start
   event.waitUntil(Promise.all([self.clients.claim(), preload]));
@@ -73,15 +75,15 @@ function withBody(page: Response, html: BodyInit | null, status = 200): Response
   return new Response(html, { status, headers: page.headers });
 }
 
-// Returns the page to show when the network has none.
+// Returns the cached page, for when the network has no page.
 async function cachedPage(address: string): Promise<Response | undefined> {
   const { pathname, search } = new URL(address);
   const path = pathname.slice(new URL(self.registration.scope).pathname.length).replace(/index\.html$/, "");
   const page = await cached(path || "./");
   if (page) return page;
   if (await cached(`${path}/`)) return Response.redirect(`${self.registration.scope}${path}/${search}`);
-  // A long post's entries are not all cached: the list is shown until the app draws the entry. The list's relative links
-  // have to start one folder higher.
+  // Not every entry of a long post is cached. The list is shown until the app draws the entry. An entry's address is
+  // one folder deeper than the list's, so the list's relative links are changed.
   const list = !everyEntry && /^[^/]+\/$/.test(path) ? await cached("./") : undefined;
   if (list) return withBody(list, (await list.text()).replaceAll('="./', '="../'));
   const missing = await cached("404.html");

@@ -1,9 +1,9 @@
 // Settings of the reader's browser for all text: default and minimum font size, and spacing from a user style sheet.
-// HTML obeys them by itself; the app has to read them.
+// HTML obeys these settings by itself; the app has to read them.
 export interface TextSettings {
   unit: number; // CSS px; a 16th of the default font size
   minSize: number; // CSS px; 0 for none
-  letterSpacing: number; // em, as the next two; 0 leaves the design's value
+  letterSpacing: number; // em, like the next two values; 0 leaves the design's value
   wordSpacing: number;
   lineHeight: number;
 }
@@ -36,8 +36,8 @@ export class TextSettingsProbe {
     for (const text of [this.#tiny, this.#large, this.#root]) observer.observe(text);
   }
 
-  // Returns ascent and descent of a font in the page's own text, in units. Browsers round those by other rules than on a
-  // canvas (Chromium on Linux by up to a px).
+  // Returns ascent and descent of a font in the page's own text, in units. Browsers round these values by other rules
+  // than on a canvas (Chromium on Linux by up to a px).
   fontMetrics(weight: number, family: string, size: number): [number, number] {
     Object.assign(this.#line.style, { fontWeight: weight, fontFamily: family, fontSize: `${size / 16}rem` });
     const line = this.#line.getBoundingClientRect();

@@ -19,7 +19,7 @@ export class Viewport {
     this.#settings = probe.settings;
   }
 
-  // CSS px for each CSS px of the app: 1 at the usual default font size.
+  // Number of the browser's CSS px in a CSS px of the app: 1 at the usual default font size.
   get unit(): number {
     return this.#settings.unit;
   }
@@ -52,7 +52,7 @@ export class Viewport {
     const height = Math.max(1, Math.round(clientHeight * pixelRatio));
     if (this.#canvas.width !== width) this.#canvas.width = width;
     if (this.#canvas.height !== height) this.#canvas.height = height;
-    // The browser cuts each side that is too long for the graphics card by itself, which would stretch the drawing.
+    // The browser shortens only the side of the canvas that is too long for the GPU, which would stretch the drawing.
     const { drawingBufferWidth = 0, drawingBufferHeight = 0 } = context ?? {};
     const cut = [drawingBufferWidth < width && drawingBufferWidth, drawingBufferHeight < height && drawingBufferHeight];
     const maxSide = Math.min(...cut.map((length) => length || Number.POSITIVE_INFINITY));
@@ -83,7 +83,7 @@ export class Viewport {
     return viewportValues.map((name) => values[name]);
   }
 
-  // In CSS px of the app.
+  // Scrolls the window down. `distance` is in CSS px of the app.
   scrollBy(distance: number): void {
     window.scrollBy({ top: distance * this.unit, behavior: "instant" });
   }

@@ -2,7 +2,8 @@ import { entry, post } from "../post.ts";
 import { capture, wordDistance, wordTolerance } from "./drawing.ts";
 import { expect, type Reader, test } from "./reader.ts";
 
-// Tells whether the drawn background is bright, in a corner without text, and whether the document's background is.
+// Returns whether the drawn background is bright, in a corner without text, and whether the document's background is
+// bright.
 async function isBright(reader: Reader): Promise<{ drawn: boolean; page: boolean }> {
   const page = await reader.evaluate(() => getComputedStyle(document.documentElement).backgroundColor, null);
   const [red, green, blue] = page.match(/\d+/g)!.map(Number);
@@ -51,7 +52,7 @@ test("a page whose WebGL context is lost shows text until the context is restore
   await reader.expectNone("alert");
 });
 
-// Zoom is a window of fewer CSS px with a higher ratio of device px.
+// A zoomed page has a window of fewer CSS px, with a higher ratio of device px.
 for (const [name, windowSize] of [
   ["zoomed to 200 %", { width: 640, height: 450, ratio: 2 }],
   ["in a narrow window", { width: 460, height: 800, ratio: 1 }],

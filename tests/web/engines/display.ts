@@ -7,9 +7,9 @@ export interface Display {
   close(): void;
 }
 
-// Firefox and WebKitGTK draw WebGL only on a display. Each browser has its own, since focus and clipboard belong to the display.
-// Without a window manager the window under the pointer has the focus; the pointer is in the middle of the screen, which is small
-// enough for a window at its corner to reach there.
+// Firefox and WebKitGTK draw WebGL only on a display. Each browser has its own, since focus and clipboard belong to the
+// display. Without a window manager the window under the pointer has the focus; the pointer is in the middle of the
+// screen, which is so small that a window at its corner reaches the pointer.
 export async function startDisplay(): Promise<Display> {
   const server = spawn("Xvfb", ["-displayfd", "3", "-screen", "0", "1600x1200x24", "-nolisten", "tcp"], {
     stdio: ["ignore", "ignore", "ignore", "pipe"],

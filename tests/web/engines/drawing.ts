@@ -34,7 +34,7 @@ export class Drawing {
     return this.#pixel(Math.round(x * this.#ratio), Math.round(y * this.#ratio));
   }
 
-  // Counts the colours in a box. A drawing has many, a blank has one.
+  // Counts the colours in a box. A drawing has many colours, a blank area has one colour.
   countColours(box: Box): number {
     const columns = this.#columns(box);
     return new Set(this.#rows(box).flatMap((y) => columns.map((x) => this.#pixel(x, y).join()))).size;
@@ -63,14 +63,14 @@ export class Drawing {
   }
 }
 
-// Takes a picture of the settled window. WebKit composites in a process of its own and may show a frame late, so assertions on a
-// picture are repeated.
+// Takes a picture of the settled window. WebKit composites in a process of its own and may show a frame late, so
+// assertions on a picture are repeated.
 export async function capture(reader: Reader): Promise<Drawing> {
   await reader.settled();
   return new Drawing(await reader.screenshot(), await reader.evaluate(() => innerWidth, null));
 }
 
-// CSS px. Up to 2 is right, since a letter's ink begins and ends inside its box.
+// CSS px. A distance of up to 2 is no fault, because a letter's ink begins and ends inside its box.
 export const wordTolerance = 3;
 
 interface Line {
@@ -102,8 +102,8 @@ function linesAt({ x, y, width, height }: Box): Line[] {
   return lines;
 }
 
-// Returns the largest distance of this paragraph's drawn words from their position in the document, CSS px; infinite if the number
-// of words differs.
+// Returns the largest distance of this paragraph's drawn words from their position in the document, CSS px; infinite if
+// the number of words differs.
 export async function wordDistance(reader: Reader, paragraph: Box): Promise<number> {
   const lines = await reader.evaluate(linesAt, paragraph);
   const drawing = await capture(reader);

@@ -114,7 +114,7 @@ test("the list, an entry, the help panel and the filter work by the keyboard alo
 test("the browser's own keys are left to the browser", async ({ reader }) => {
   await reader.open();
   const { box } = await reader.bringIntoWindow("paragraph", shark.teaser);
-  await reader.drag(box, box); // a press on the page does not change that
+  await reader.drag(box, box); // the browser also keeps its keys after a press on the page
   const prevented = await reader.evaluate(() => {
     const press = (key: string, ctrlKey: boolean) =>
       (document.activeElement ?? document.body).dispatchEvent(
@@ -127,7 +127,8 @@ test("the browser's own keys are left to the browser", async ({ reader }) => {
   expect(prevented).toEqual([]);
   await reader.key("Home");
   await reader.expectScroll(0);
-  // Chromium drops a key's smooth scrolling that begins while a page is busy or still scrolls: the key is then pressed again.
+  // Chromium drops a key's smooth scrolling that begins while a page is busy or still scrolls: the key is then pressed
+  // again.
   await expect(async () => {
     await reader.key("PageDown");
     await expect.poll(() => reader.scrollY(), { timeout: 3000 }).toBeGreaterThan(300);

@@ -11,7 +11,8 @@ test("the site works without a network after one visit", async ({ engine }) => {
   const session = await engine.open(desktop);
   const reader = new Reader(session, site.address);
   await reader.open();
-  // A worker controls the page once every file is stored. Its state is not checked: WebKit may report an old one for good.
+  // A worker controls the page once every file is stored. Its state is not checked: WebKit may report an old state for
+  // good.
   const isControlled = () => reader.evaluate(() => navigator.serviceWorker.controller !== null, null);
   await expect.poll(isControlled, "the worker has stored the site").toBe(true);
   await site.goDown();

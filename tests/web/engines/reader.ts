@@ -101,8 +101,9 @@ export class Reader {
     await this.#ready();
   }
 
-  // Waits until the app has replaced the static page and has settled. Only the app has the switch for spoilers; #content is the
-  // static HTML; a list that is not yet mirrored completely is busy.
+  // Waits until the app has replaced the static page and has settled. The app has replaced the page when the switch for
+  // spoilers, which only the app has, is in the page, and #content, the static HTML, is not. A list is busy until it is
+  // mirrored completely.
   async #ready(): Promise<void> {
     await this.#session.run(`${library}; true`);
     await expect
@@ -119,8 +120,8 @@ export class Reader {
     await this.#settle(settle, undefined);
   }
 
-  // Runs a function in the page that calls settled(), and waits for its result: a number that the page stores then. WebDriver's
-  // scripts need not wait for a promise.
+  // Runs a function in the page that calls settled() and then stores a number in the page. Waits for that number,
+  // because WebDriver may not wait for a promise.
   async #settle<A>(act: (argument: { number: number; detail: A }) => void, detail: A): Promise<void> {
     const number = ++this.#settlings;
     await this.evaluate(act, { number, detail });
@@ -241,7 +242,7 @@ function scrollMiddle({ number, detail: { y, height } }: { number: number; detai
   const before = window.scrollY;
   if (!isInWindow) scrollBy(0, y + height / 2 - innerHeight / 2);
   if (window.scrollY === before)
-    settleThen(); // no event comes
+    settleThen(); // the position stays, so no scroll event comes
   else addEventListener("scroll", settleThen, { once: true });
 }
 

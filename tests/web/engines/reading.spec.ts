@@ -3,7 +3,7 @@ import { capture, wordDistance, wordTolerance } from "./drawing.ts";
 import { type Box, expect, test } from "./reader.ts";
 
 const shark = entry("shark");
-const enoughColours = 16; // more than a blank or a flat control has
+const enoughColours = 16; // a blank area or a plain control has fewer
 
 test("the list has the whole post, drawn at its positions in the document", async ({ reader }) => {
   await reader.open();

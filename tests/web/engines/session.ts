@@ -1,7 +1,7 @@
 export interface WindowSize {
   width: number; // CSS px
   height: number;
-  ratio: number; // device px in each
+  ratio: number; // device px per CSS px
 }
 
 export interface Point {

@@ -7,7 +7,7 @@ import { Builder, Button, Capabilities, Key, Origin, type WebDriver } from "sele
 import { type Display, startDisplay } from "./display.ts";
 import type { Engine, Session, WindowSize } from "./session.ts";
 
-// A folder, which import does not resolve.
+// The module is a folder, which require() resolves but import does not.
 const { DriverService } = createRequire(import.meta.url)(
   "selenium-webdriver/remote",
 ) as typeof import("selenium-webdriver/remote");
