@@ -17,7 +17,8 @@ const debuggingPort = 4700; // not among the ports that serve() tries
 
 // With `open`, another program can control the browser at `port` of the result.
 export async function launch({ open = false } = {}) {
-  const { args, ...options } = tests.use.launchOptions;
+  const { args: testArgs, ...options } = tests.use.launchOptions;
+  const args = testArgs.filter((arg) => arg !== "--disable-gpu-compositing"); // readers' browsers have it
   const browser = await chromium.launch({
     ...options,
     args: open ? [...args, `--remote-debugging-port=${debuggingPort}`] : args,
