@@ -29,9 +29,11 @@ for (const path of ["./", "shark/"]) {
     page.on("response", (response) => {
       if (response.url().startsWith("http")) addresses.push(response.url());
     });
-    await open(page, path);
+    await page.goto(path);
+    await expect(page.locator("#content")).toHaveCount(0); // the canvas takes over with its first complete frame
+    const drawnFrom = [...addresses];
     const sums = new Map<string, number>(kinds.map(([, kind]) => [kind, 0]));
-    for (const address of addresses) {
+    for (const address of drawnFrom) {
       // The file is requested again, because a worker's responses are gone with the worker.
       const bytes = transferredBytes(address, await (await page.request.get(address)).body());
       const kind = kinds.find(([pattern]) => pattern.test(new URL(address).pathname))?.[1] ?? "other";

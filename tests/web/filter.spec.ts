@@ -48,7 +48,8 @@ test("Back takes typed text out of the filter even if no frame was drawn since",
   await filterField(page).focus();
   await page.evaluate(async () => {
     const { requestAnimationFrame } = window;
-    window.requestAnimationFrame = () => 0;
+    const held: FrameRequestCallback[] = [];
+    window.requestAnimationFrame = (callback) => held.push(callback);
     const field = document.querySelector<HTMLInputElement>("input[type=search]")!;
     field.value = "kiss";
     field.dispatchEvent(new Event("input", { bubbles: true }));
@@ -56,7 +57,7 @@ test("Back takes typed text out of the filter even if no frame was drawn since",
     history.back();
     await traversed;
     window.requestAnimationFrame = requestAnimationFrame;
-    window.dispatchEvent(new Event("resize"));
+    for (const callback of held) requestAnimationFrame(callback);
   });
   await expect(chip(page, "Royalty")).toHaveAttribute("aria-pressed", "false");
   await expect(filterField(page)).toHaveValue("");
