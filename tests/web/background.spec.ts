@@ -45,9 +45,9 @@ test.use({
   colorScheme: "dark",
 });
 
-test("a page from the back/forward cache is drawn at once, with the settings and spoilers that changed meanwhile", async ({
-  page,
-}) => {
+test("a page from the back/forward cache is drawn at once, with the settings and spoilers that changed meanwhile", {
+  tag: "@browser",
+}, async ({ page }) => {
   await open(page);
   const y = await scrollTo(card(page, "Shark"));
   await page.evaluate(() => Object.assign(window, { cached: true }));

@@ -24,7 +24,9 @@ function transferredBytes(address: string, body: Buffer): number {
 test.use({ serviceWorkers: "allow" });
 
 for (const path of ["./", "shark/"]) {
-  test(`${path === "./" ? "the list" : "an entry"} is drawn from at most ${budget / 1000} KB`, async ({ page }) => {
+  test(`${path === "./" ? "the list" : "an entry"} is drawn from at most ${budget / 1000} KB`, {
+    tag: "@browser",
+  }, async ({ page }) => {
     const addresses: string[] = [];
     page.on("response", (response) => {
       if (response.url().startsWith("http")) addresses.push(response.url());

@@ -510,70 +510,77 @@ async function withProfile(
   }
 }
 
-for (const [storage, preferences] of [
-  ["refused", { profile: { default_content_setting_values: { cookies: 2 } } }],
-  ["granted", {}],
-] as const)
-  test(`the site works without an error where storage is ${storage}`, async ({
+test.describe("with a profile on disk", { tag: "@browser" }, () => {
+  for (const [storage, preferences] of [
+    ["refused", { profile: { default_content_setting_values: { cookies: 2 } } }],
+    ["granted", {}],
+  ] as const)
+    test(`the site works without an error where storage is ${storage}`, async ({
+      playwright,
+      launchOptions,
+      site,
+      witness,
+    }) => {
+      await withProfile({ playwright, launchOptions, preferences }, async (context) => {
+        await witness.watch(context);
+        const page = await context.newPage();
+        await page.addInitScript(() => {
+          const { register } = ServiceWorkerContainer.prototype;
+          ServiceWorkerContainer.prototype.register = function (...values) {
+            const registration = register.apply(this, values);
+            registration.then(
+              () => Object.assign(window, { storage: "granted" }),
+              () => Object.assign(window, { storage: "refused" }),
+            );
+            return registration;
+          };
+        });
+        await visit(page, site);
+        await expect(entryTitles(page)).toHaveText(titles);
+        await expect.poll(() => page.evaluate(() => (window as { storage?: string }).storage)).toBe(storage);
+      });
+    });
+
+  test("the site works without an error at an insecure address", async ({
     playwright,
     launchOptions,
     site,
     witness,
   }) => {
-    await withProfile({ playwright, launchOptions, preferences }, async (context) => {
-      await witness.watch(context);
-      const page = await context.newPage();
-      await page.addInitScript(() => {
-        const { register } = ServiceWorkerContainer.prototype;
-        ServiceWorkerContainer.prototype.register = function (...values) {
-          const registration = register.apply(this, values);
-          registration.then(
-            () => Object.assign(window, { storage: "granted" }),
-            () => Object.assign(window, { storage: "refused" }),
-          );
-          return registration;
-        };
-      });
-      await visit(page, site);
-      await expect(entryTitles(page)).toHaveText(titles);
-      await expect.poll(() => page.evaluate(() => (window as { storage?: string }).storage)).toBe(storage);
-    });
+    witness.allow(/Cross-Origin-Opener-Policy/); // browsers log that they ignore this header at an insecure address
+    const address = site.address.replace("localhost", "ranked.test");
+    witness.allowOrigin(new URL(address).origin);
+    await withProfile(
+      { playwright, launchOptions, args: ["--host-resolver-rules=MAP ranked.test localhost"] },
+      async (context) => {
+        await witness.watch(context);
+        const page = await context.newPage();
+        await page.goto(address);
+        await ready(page);
+        expect(await page.evaluate(() => [isSecureContext, "serviceWorker" in navigator])).toEqual([false, false]);
+      },
+    );
   });
 
-test("the site works without an error at an insecure address", async ({ playwright, launchOptions, site, witness }) => {
-  witness.allow(/Cross-Origin-Opener-Policy/); // browsers log that they ignore this header at an insecure address
-  const address = site.address.replace("localhost", "ranked.test");
-  witness.allowOrigin(new URL(address).origin);
-  await withProfile(
-    { playwright, launchOptions, args: ["--host-resolver-rules=MAP ranked.test localhost"] },
-    async (context) => {
+  test("the site can be installed", async ({ playwright, launchOptions, site, witness }) => {
+    await withProfile({ playwright, launchOptions }, async (context) => {
       await witness.watch(context);
       const page = await context.newPage();
-      await page.goto(address);
-      await ready(page);
-      expect(await page.evaluate(() => [isSecureContext, "serviceWorker" in navigator])).toEqual([false, false]);
-    },
-  );
-});
-
-test("the site can be installed", async ({ playwright, launchOptions, site, witness }) => {
-  await withProfile({ playwright, launchOptions }, async (context) => {
-    await witness.watch(context);
-    const page = await context.newPage();
-    await visitAndStore(page, site);
-    const session = await context.newCDPSession(page);
-    // Also at an address that the app has pushed to the history.
-    for (const title of [post.title, "Shark"]) {
-      await expect(heading(page, title, 1)).toBeVisible();
-      const { url, errors, data } = await session.send("Page.getAppManifest");
-      expect(url).toBe(`${site.address}manifest.webmanifest`);
-      expect(errors).toEqual([]);
-      const manifest = JSON.parse(data!) as { name: string; icons: { src: string; purpose: string }[] };
-      expect(manifest.name).toBe(post.title);
-      expect(manifest.icons.map(({ purpose }) => purpose)).toContain("maskable");
-      for (const { src } of manifest.icons) expect((await page.request.get(site.address + src)).status()).toBe(200);
-      expect((await session.send("Page.getInstallabilityErrors")).installabilityErrors).toEqual([]);
-      if (title !== "Shark") await cardLink(page, "Shark").click();
-    }
+      await visitAndStore(page, site);
+      const session = await context.newCDPSession(page);
+      // Also at an address that the app has pushed to the history.
+      for (const title of [post.title, "Shark"]) {
+        await expect(heading(page, title, 1)).toBeVisible();
+        const { url, errors, data } = await session.send("Page.getAppManifest");
+        expect(url).toBe(`${site.address}manifest.webmanifest`);
+        expect(errors).toEqual([]);
+        const manifest = JSON.parse(data!) as { name: string; icons: { src: string; purpose: string }[] };
+        expect(manifest.name).toBe(post.title);
+        expect(manifest.icons.map(({ purpose }) => purpose)).toContain("maskable");
+        for (const { src } of manifest.icons) expect((await page.request.get(site.address + src)).status()).toBe(200);
+        expect((await session.send("Page.getInstallabilityErrors")).installabilityErrors).toEqual([]);
+        if (title !== "Shark") await cardLink(page, "Shark").click();
+      }
+    });
   });
 });

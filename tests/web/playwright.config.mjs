@@ -23,9 +23,12 @@ const args = [
   "--no-first-run",
 ];
 
-// The same engine without a browser's own window, which would take half of each test's time.
+// The same engine without a browser's own window, which would take half of each test's time. It has no back/forward
+// cache, no preferences and no installation, and loads lazy pictures from further away: tests of these have the tag
+// @browser, and run in the whole browser.
 const headlessShell = { executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium-headless-shell", args };
 
+const desktop = { viewport: { width: 1280, height: 900 } };
 const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, launchOptions: headlessShell };
 
 export default defineConfig({
@@ -53,9 +56,11 @@ export default defineConfig({
     {
       name: "desktop",
       testIgnore: journeys,
-      use: { viewport: { width: 1280, height: 900 }, launchOptions: headlessShell },
+      grepInvert: /@browser/,
+      use: { ...desktop, launchOptions: headlessShell },
     },
-    { name: "phone", testMatch: onPhones, use: { ...phone, deviceScaleFactor: 1 } }, // a ratio of 3 would draw nine times the pixels, and prove no more
+    { name: "desktop browser", testIgnore: journeys, grep: /@browser/, use: desktop },
+    { name: "phone", testMatch: onPhones, testIgnore: journeys, use: { ...phone, deviceScaleFactor: 1 } }, // a ratio of 3 would draw nine times the pixels, and prove no more
     { name: "phone at ratio 3", testMatch: "drawing.spec.ts", use: { ...phone, deviceScaleFactor: 3 } },
     { name: "phone in trouble", testMatch: "trouble.spec.ts", grep: /@phone/, use: { ...phone, deviceScaleFactor: 1 } },
     // The same journeys in all engines.

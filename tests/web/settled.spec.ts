@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { allSpoilers, expect, open, press, ready, test } from "./page.ts";
+import { allSpoilers, expect, open, press, test } from "./page.ts";
 
 interface Counting extends Window {
   draws: number;
@@ -63,7 +63,7 @@ test("settled() waits for pictures", async ({ page }) => {
   });
   const requested = page.waitForRequest(/\/art\/.*\.svg$/);
   await page.goto("./", { waitUntil: "commit" });
-  await Promise.all([requested, ready(page)]);
+  await Promise.all([requested, expect(page.locator("#content")).toHaveCount(0)]);
   await page.evaluate(() => {
     void window.settled().then(() => document.documentElement.setAttribute("data-settled", ""));
   });

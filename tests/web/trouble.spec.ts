@@ -291,10 +291,9 @@ test("an app that runs out of memory later reports it, and “Try again” start
   await expect(heading(page, "Shark", 1)).toBeVisible();
 });
 
-test("an app that stops with an error leaves its text and links, and “Try again” keeps the scroll position", async ({
-  page,
-  witness,
-}) => {
+test("an app that stops with an error leaves its text and links, and “Try again” keeps the scroll position", {
+  tag: "@phone",
+}, async ({ page, witness }) => {
   witness.allow(/RuntimeError/);
   // Every function that the module exports traps once window.trap is set.
   await page.addInitScript(() => {
