@@ -131,7 +131,7 @@ for (const [where, path] of Object.entries({ "at a host's root": "/", "in a fold
       await expectDrawn(page);
 
       for (const { id, title } of entries) {
-        await visit(page, site, `${id}/`);
+        await page.goto(`${site.address}${id}/`);
         await expect(heading(page, title, 1)).toBeVisible();
       }
       await visit(page, site, "shark");
