@@ -130,8 +130,8 @@ for (const [where, path] of Object.entries({ "at a host's root": "/", "in a fold
       await expect(entryTitles(page)).toHaveText(titles);
       await expectDrawn(page);
 
-      for (const { id, title } of entries) {
-        await page.goto(`${site.address}${id}/`);
+      for (const { id, title } of [entries[0]!, entries[4]!, entries.at(-1)!]) {
+        await visit(page, site, `${id}/`);
         await expect(heading(page, title, 1)).toBeVisible();
       }
       await visit(page, site, "shark");

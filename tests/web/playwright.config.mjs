@@ -29,6 +29,7 @@ const args = [
 const headlessShell = { executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium-headless-shell", args };
 
 const desktop = { viewport: { width: 1280, height: 900 } };
+const laptop = { viewport: { width: 1280, height: 640 } }; // without a graphics card, a frame's time grows with its area
 const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, launchOptions: headlessShell };
 
 export default defineConfig({
@@ -57,7 +58,7 @@ export default defineConfig({
       name: "desktop",
       testIgnore: journeys,
       grepInvert: /@browser/,
-      use: { ...desktop, launchOptions: headlessShell },
+      use: { ...laptop, launchOptions: headlessShell },
     },
     { name: "desktop browser", testIgnore: journeys, grep: /@browser/, use: desktop },
     { name: "phone", testMatch: onPhones, testIgnore: journeys, use: { ...phone, deviceScaleFactor: 1 } }, // a ratio of 3 would draw nine times the pixels, and prove no more

@@ -5,9 +5,15 @@ import { expect, type Reader, test } from "./reader.ts";
 // Returns whether the drawn background is bright, in a corner without text, and whether the document's background is
 // bright.
 async function isBright(reader: Reader): Promise<{ drawn: boolean; page: boolean }> {
-  const page = await reader.evaluate(() => getComputedStyle(document.documentElement).backgroundColor, null);
+  const { page, corner } = await reader.evaluate(
+    () => ({
+      page: getComputedStyle(document.documentElement).backgroundColor,
+      corner: { x: innerWidth - 10, y: innerHeight - 20 },
+    }),
+    null,
+  );
   const [red, green, blue] = page.match(/\d+/g)!.map(Number);
-  const [drawnRed, drawnGreen, drawnBlue] = (await capture(reader)).colour({ x: 1270, y: 880 });
+  const [drawnRed, drawnGreen, drawnBlue] = (await capture(reader)).colour(corner);
   return { drawn: drawnRed + drawnGreen + drawnBlue > 384, page: red! + green! + blue! > 384 };
 }
 

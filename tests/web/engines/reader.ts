@@ -246,7 +246,7 @@ function scrollMiddle({ number, detail: { y, height } }: { number: number; detai
   else addEventListener("scroll", settleThen, { once: true });
 }
 
-export const desktop: WindowSize = { width: 1280, height: 900, ratio: 1 };
+export const desktop: WindowSize = { width: 1280, height: 640, ratio: 1 };
 
 type EngineName = "chromium" | "firefox" | "webkit";
 
