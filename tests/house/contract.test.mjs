@@ -4,10 +4,11 @@ import { test } from "node:test";
 
 const read = (path) => readFileSync(new URL(`../../${path}`, import.meta.url), "utf8");
 
-// The kinds of a call's values in TypeScript, for the types of C++'s parameters.
-const kinds = { "const char*": ["string"], int: ["number", "boolean"], double: ["number"] };
+// The TypeScript types that a parameter may have in a call, by the parameter's type in C++.
+const typesInCalls = { "const char*": ["string"], int: ["number", "boolean"], double: ["number"] };
 
-// Returns the functions on_<name>() that the module exports, each with the kinds that its values may have.
+// Returns the functions on_<name>() that the module exports, by name: for each parameter, the TypeScript types that it
+// may have.
 function exportedByModule() {
   const sources = readdirSync(new URL("../../app/browser", import.meta.url)).map((name) => read(`app/browser/${name}`));
   return new Map(
@@ -18,11 +19,12 @@ function exportedByModule() {
         .split(", ")
         .filter(Boolean)
         .map((parameter) => parameter.replace(/ ?\w+$/, ""))
-        .map((type) => (type === "bytes" ? ["Uint8Array"] : kinds[type])),
+        .map((type) => (type === "bytes" ? ["Uint8Array"] : typesInCalls[type])),
     ]),
   );
 }
 
+// Returns the functions that the client calls, by name: for each value, its TypeScript type.
 function calledByClient() {
   const calls = /^interface Calls \{\n(.*?)^\}/ms.exec(read("web/client/app.ts"))[1];
   return new Map(
@@ -44,7 +46,7 @@ test("web/client/app.ts calls exactly the functions that the module exports, wit
   for (const [name, values] of called) {
     const expected = exported.get(name);
     assert.equal(values.length, expected.length, `number of values of ${name}`);
-    for (const [index, kind] of values.entries())
-      assert.ok(expected[index].includes(kind), `value ${index} of ${name}: ${kind}`);
+    for (const [index, type] of values.entries())
+      assert.ok(expected[index].includes(type), `value ${index} of ${name}: ${type}`);
   }
 });

@@ -31,11 +31,9 @@ for (const path of ["./", "shark/"]) {
     page.on("response", (response) => {
       if (response.url().startsWith("http")) addresses.push(response.url());
     });
-    await page.goto(path);
-    await expect(page.locator("#content")).toHaveCount(0); // the canvas takes over with its first complete frame
-    const drawnFrom = [...addresses];
+    await open(page, path);
     const sums = new Map<string, number>(kinds.map(([, kind]) => [kind, 0]));
-    for (const address of drawnFrom) {
+    for (const address of addresses) {
       // The file is requested again, because a worker's responses are gone with the worker.
       const bytes = transferredBytes(address, await (await page.request.get(address)).body());
       const kind = kinds.find(([pattern]) => pattern.test(new URL(address).pathname))?.[1] ?? "other";

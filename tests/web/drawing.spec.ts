@@ -56,8 +56,8 @@ async function expectReadable(text: Locator): Promise<void> {
   await expect(text).not.toHaveCSS("color", transparent);
 }
 
-// Records what the browser says about the page's WebGL calls. The app never reads pixels: without a graphics card, the
-// browser does, to show the canvas.
+// Records the browser's messages about WebGL. The message about reading pixels is left out: the app reads no pixels, but
+// without a graphics card the browser reads the canvas's pixels to show the page.
 function recordWebGLMessages(page: Page): string[] {
   const messages: string[] = [];
   page.on("console", (message) => {

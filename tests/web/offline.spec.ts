@@ -130,6 +130,12 @@ for (const [where, path] of Object.entries({ "at a host's root": "/", "in a fold
       await expect(entryTitles(page)).toHaveText(titles);
       await expectDrawn(page);
 
+      const pages = entries.map(({ id }) => `${site.address}${id}/`);
+      const missing = await page.evaluate(async (addresses) => {
+        const stored = await Promise.all(addresses.map((address) => caches.match(address, { ignoreSearch: true })));
+        return addresses.filter((_, index) => !stored[index]);
+      }, pages);
+      expect(missing, "pages of entries that are not stored").toEqual([]);
       for (const { id, title } of [entries[0]!, entries[4]!, entries.at(-1)!]) {
         await visit(page, site, `${id}/`);
         await expect(heading(page, title, 1)).toBeVisible();
@@ -142,8 +148,8 @@ for (const [where, path] of Object.entries({ "at a host's root": "/", "in a fold
       await ready(page);
       await expect(main(page).getByText(shark.spoilers![0]!.text)).toBeVisible();
 
-      const missing = await page.goto(`${site.address}nobody/`);
-      expect(missing!.status()).toBe(404);
+      const unknown = await page.goto(`${site.address}nobody/`);
+      expect(unknown!.status()).toBe(404);
       await ready(page);
       await expect(page.getByRole("alert")).toContainText("There is no page at “nobody/”.");
 

@@ -23,13 +23,13 @@ const args = [
   "--no-first-run",
 ];
 
-// The same engine without a browser's own window, which would take half of each test's time. It has no back/forward
-// cache, no preferences and no installation, and loads lazy pictures from further away: tests of these have the tag
-// @browser, and run in the whole browser.
+// Chromium's engine without the browser's own window, which would take half of each test's time. The headless shell has
+// no back/forward cache, no preferences and no installation, and it fetches lazy pictures from further away. Tests that
+// need one of these have the tag @browser and run in the whole browser.
 const headlessShell = { executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium-headless-shell", args };
 
 const desktop = { viewport: { width: 1280, height: 900 } };
-const laptop = { viewport: { width: 1280, height: 640 } }; // without a graphics card, a frame's time grows with its area
+const laptop = { viewport: { width: 1280, height: 640 } }; // a lower window, whose frames take less time to draw
 const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, launchOptions: headlessShell };
 
 export default defineConfig({

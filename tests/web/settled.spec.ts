@@ -55,7 +55,7 @@ test("settled() waits for scrolling and for a press to be drawn", async ({ page 
 });
 
 test("settled() waits for pictures", async ({ page }) => {
-  await page.setViewportSize({ width: 1280, height: 900 }); // shows a card with its picture
+  await page.setViewportSize({ width: 1280, height: 900 }); // a window in which the first card is visible
   let release = () => {};
   const released = new Promise<void>((resolve) => (release = resolve));
   await page.route(/\/art\/.*\.svg$/, async (route) => {

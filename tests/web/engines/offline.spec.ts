@@ -1,6 +1,6 @@
 import { entry, post, titles } from "../post.ts";
 import { serveSite } from "../site.ts";
-import { desktop, expect, Reader, test } from "./reader.ts";
+import { expect, laptop, Reader, test } from "./reader.ts";
 
 const shark = entry("shark");
 
@@ -8,7 +8,7 @@ test.slow(); // the test builds a site, which it then takes down
 
 test("the site works without a network after one visit", async ({ engine }) => {
   const site = await serveSite();
-  const session = await engine.open(desktop);
+  const session = await engine.open(laptop);
   const reader = new Reader(session, site.address);
   await reader.open();
   // A worker controls the page once every file is stored. Its state is not checked: WebKit may report an old state for

@@ -246,7 +246,7 @@ function scrollMiddle({ number, detail: { y, height } }: { number: number; detai
   else addEventListener("scroll", settleThen, { once: true });
 }
 
-export const desktop: WindowSize = { width: 1280, height: 640, ratio: 1 };
+export const laptop: WindowSize = { width: 1280, height: 640, ratio: 1 };
 
 type EngineName = "chromium" | "firefox" | "webkit";
 
@@ -277,7 +277,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     },
     { scope: "worker" },
   ],
-  windowSize: [desktop, { option: true }],
+  windowSize: [laptop, { option: true }],
   reader: async ({ engine, windowSize, site }, use) => {
     const session = await engine.open(windowSize);
     const reader = new Reader(session, site);

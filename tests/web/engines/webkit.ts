@@ -116,7 +116,7 @@ async function startWindow(display: Display, size: WindowSize): Promise<Session>
   try {
     const address = await service.start();
     const browser = new Builder().usingServer(address).withCapabilities(capabilities).build();
-    browser.catch(() => undefined); // a hung start fails once more when stop() ends it: after inTime() has reported it
+    browser.catch(() => undefined); // inTime() reports a failed start; the driver would report the failure a second time
     await inTime(browser.getSession());
     await inTime(resize(browser, size));
     return sessionOf(browser, log, async () => {
