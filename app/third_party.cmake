@@ -162,3 +162,7 @@ if(EMSCRIPTEN)
     target_compile_options(SDL2 PRIVATE -w)
 endif()
 target_compile_options(imgui PRIVATE -w)
+if(RANKED_SANITIZE)
+    # AddressSanitizer stays, and finds what the app does wrong with Dear ImGui. The other checks are for our own code.
+    target_compile_options(imgui PRIVATE -fno-sanitize=undefined,fuzzer-no-link)
+endif()

@@ -229,7 +229,7 @@ async function openWindow(browser: Browser, size: { width: number; height: numbe
 test("a card with a small texture limit draws the same text", async ({ browser }) => {
   test.skip(hasTouch(), "the test sets its own window sizes");
   test.slow();
-  const windowSize = { width: 320, height: 240 };
+  const windowSize = { width: 320, height: 160 };
   const picturesByLimit: Buffer[][] = [];
   const largest: number[] = [];
   for (const max of [2048, 16384]) {
