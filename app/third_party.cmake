@@ -163,6 +163,7 @@ if(EMSCRIPTEN)
 endif()
 target_compile_options(imgui PRIVATE -w)
 if(RANKED_SANITIZE)
-    # AddressSanitizer stays, and finds what the app does wrong with Dear ImGui. The other checks are for our own code.
+    # AddressSanitizer also checks Dear ImGui, because it finds what the app passes to it wrongly. UBSan and libFuzzer's
+    # counters are for the app's own code; without them Dear ImGui compiles in two thirds of the time.
     target_compile_options(imgui PRIVATE -fno-sanitize=undefined,fuzzer-no-link)
 endif()

@@ -117,7 +117,7 @@ function otherPost(title: string): string {
 const scratch = mkdtempSync(join(tmpdir(), "ranked-offline-"));
 test.afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 
-// The journey in tests/web/engines/offline.spec.ts serves its site at a host's root.
+// The same at a host's root, instead of in a folder, is tested by the journey in tests/web/engines/offline.spec.ts.
 test.describe(() => {
   test.use({ base: "/kisses/ranked/" });
 
