@@ -237,7 +237,7 @@ test("a card with a small texture limit draws the same text", async ({ browser }
     const sizes = await limitTextures(page, max);
     await open(page);
     const pictures: Buffer[] = [];
-    for (const text of [post.title, post.lede, ...post.introduction, ...post.closing]) {
+    for (const text of [post.title, post.introduction[0]!, post.closing[0]!]) {
       await scrollTo(main(page).getByText(text, { exact: true }));
       pictures.push(await capture(page));
     }

@@ -470,19 +470,19 @@ test("entries of a long post that are not stored as pages are drawn from the lis
 }) => {
   witness.allow(/Failed to load resource.*404/);
   const long = join(scratch, "long.json");
-  writeFileSync(long, JSON.stringify(generatedPost(300)));
+  writeFileSync(long, JSON.stringify(generatedPost(160)));
   site.deploy({ post: long });
   await visitAndStore(page, site);
   const stored = await page.evaluate(async () => (await (await caches.open((await caches.keys())[0]!)).keys()).length);
   expect(stored).toBeLessThan(150);
   await site.goDown();
-  for (const number of [1, 290]) {
+  for (const number of [1, 150]) {
     const response = await page.goto(`${site.address}entry-${number}/`);
     expect(response!.status()).toBe(200);
     await ready(page);
     await expect(main(page).getByRole("heading", { level: 1 })).toHaveText(new RegExp(` ${number}$`));
   }
-  const response = await page.goto(`${site.address}entry-290/extra/`);
+  const response = await page.goto(`${site.address}entry-150/extra/`);
   expect(response!.status()).toBe(404);
   await ready(page);
   await expect(page.getByRole("alert")).toContainText("There is no page at");

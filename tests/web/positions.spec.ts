@@ -121,10 +121,9 @@ async function compareInk(page: Page, tolerance: number): Promise<{ compared: nu
   return { compared, displaced };
 }
 
-// A zoomed page has a smaller window, in CSS px, with a higher ratio of device px.
+// A zoomed page has a smaller window, in CSS px, with a higher ratio of device px. Ratio 2 is that of 200 %.
 const windows = [
   { name: "ratio 1", width: 1280, height: 900, ratio: 1 },
-  { name: "ratio 2", width: 1280, height: 640, ratio: 2 },
   { name: "ratio 3, a phone", width: 390, height: 844, ratio: 3 },
   { name: "67 %", width: 1910, height: 1343, ratio: 0.67 },
   { name: "150 %", width: 853, height: 600, ratio: 1.5 },

@@ -108,52 +108,46 @@ async function tooSmall(page: Page): Promise<string[]> {
 
 test("controls are large enough for a finger, upright and turned", async ({ page, witness }) => {
   test.slow();
-  const views: Record<string, () => Promise<void>> = {
-    list: () => open(page),
-    entry: () => open(page, "shark/"),
-    about: async () => {
-      await open(page);
-      await press(page.getByRole("button", { name: "About" }));
-      await expect(page.getByRole("dialog")).toBeVisible();
-    },
-    shortcuts: async () => {
-      await open(page);
-      await press(page.getByRole("button", { name: "Shortcuts" }));
-      await expect(page.getByRole("dialog")).toBeVisible();
-    },
-    nothing: async () => {
-      await open(page);
-      await filterField(page).fill("zzz");
-      await expect(page.getByText("No entry matches.")).toBeVisible();
-    },
-    "no such page": async () => {
-      witness.allow(/404/);
-      await open(page, "nowhere/");
-    },
-    "list, open": async () => {
-      await open(page);
-      await press(allSpoilers(page));
-    },
-    "entry, open": async () => {
-      await open(page, "shark/");
-      await expect(page.getByRole("button", { name: /^Hide: / }).first()).toBeVisible();
-    },
-    "as text": async () => {
-      await open(page, "shark/");
-      await page.evaluate(() => {
-        const canvas = document.querySelector("canvas")!;
-        canvas.getContext("webgl2")!.getExtension("WEBGL_lose_context")!.loseContext();
-      });
-      await expect(page.getByRole("alert")).toBeVisible();
-    },
-  };
-  for (const [view, show] of Object.entries(views)) {
+  const check = async (view: string) => {
     await resize(page, upright);
-    await show();
     expect(await tooSmall(page), `${view}, upright`).toEqual([]);
     await resize(page, turned);
     expect(await tooSmall(page), `${view}, turned`).toEqual([]);
+  };
+  await open(page);
+  await check("the list");
+  for (const panel of ["About", "Shortcuts"]) {
+    await press(page.getByRole("button", { name: panel }));
+    await expect(page.getByRole("dialog")).toBeVisible();
+    await check(panel);
+    await page.keyboard.press("Escape");
+    await expect(page.getByRole("dialog")).not.toBeVisible();
   }
+  await filterField(page).fill("zzz");
+  await expect(page.getByText("No entry matches.")).toBeVisible();
+  await check("a filter that leaves nothing");
+  await filterField(page).fill("");
+  await press(allSpoilers(page));
+  await expect(allSpoilers(page)).toBeChecked();
+  await check("the list with open spoilers");
+  await press(allSpoilers(page));
+  await expect(allSpoilers(page)).not.toBeChecked();
+
+  await open(page, "shark/");
+  await check("an entry");
+  await press(allSpoilers(page));
+  await expect(page.getByRole("button", { name: /^Hide: / }).first()).toBeVisible();
+  await check("an entry with open spoilers");
+  await page.evaluate(() => {
+    const canvas = document.querySelector("canvas")!;
+    canvas.getContext("webgl2")!.getExtension("WEBGL_lose_context")!.loseContext();
+  });
+  await expect(page.getByRole("alert")).toBeVisible();
+  await check("a page as text");
+
+  witness.allow(/404/);
+  await open(page, "nowhere/");
+  await check("no such page");
 });
 
 test("two taps press a button twice without zooming, and two fingers zoom", async ({ page }) => {

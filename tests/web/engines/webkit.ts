@@ -22,11 +22,12 @@ function webDriverKey(name: string): string {
   return key;
 }
 
-// MiniBrowser prints the console's messages, policy violations included, to this log.
+// MiniBrowser prints the console's messages, policy violations included, to this log, and Skia, which paints for WebKit,
+// prints there why it ends a page's process.
 function complaintsIn(log: string): string[] {
   return readFileSync(log, "utf8")
     .split("\n")
-    .filter((line) => /^CONSOLE \S+ ERROR/.test(line));
+    .filter((line) => /^CONSOLE \S+ ERROR|: fatal error: /.test(line));
 }
 
 function sessionOf(browser: WebDriver, log: string, close: () => Promise<void>): Session {
