@@ -74,7 +74,10 @@ test("an entry's address opens the entry, which links to the list", async ({ rea
   await reader.expect("heading", shark.title, { level: "h3" });
 });
 
-test("the list, an entry, the help panel and the filter work by the keyboard alone", async ({ reader }) => {
+// The one browser journey of ./test quick, which goes through every kind of page.
+test("the list, an entry, the help panel and the filter work by the keyboard alone", { tag: "@quick" }, async ({
+  reader,
+}) => {
   await reader.open();
   const focused = () =>
     reader.evaluate(() => {
