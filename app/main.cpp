@@ -1,10 +1,10 @@
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <set>
 
 #include "browser/browser.hpp"
 #include "post/load.hpp"
-#include "post/validate.hpp"
 #include "state/update.hpp"
 #include "view/changes.hpp"
 #include "view/draw_surface.hpp"
@@ -36,6 +36,7 @@ struct App {
     float anchored_scroll = -1;          // CSS px; scroll position that the anchor led to
     Motion motion;                       // transitions from the last drawn state to the model's
     VirtualList virtual_list;            // memo of the list's rows
+    bool whole_list = false;             // the mirror has every row of the list, for print, copying and text on its own
     StartStep step = StartStep::lay_out;
     int budget = 8;               // units of the next LayoutBudget; small at first, since code is compiled on first use
     std::vector<Effect> effects;  // waiting until the next frame is mirrored
@@ -51,8 +52,7 @@ bool scrolls_or_focuses(const Effect& effect) {
 // True if the effect concerns content of the next frame. Other effects are performed at once: the page must leave a
 // history entry while the window still shows that entry, and a clipboard accepts text only during the reader's gesture.
 bool waits_for_frame(const Effect& effect) {
-    return scrolls_or_focuses(effect) || std::holds_alternative<LoadPost>(effect) ||
-           std::holds_alternative<Announce>(effect);
+    return scrolls_or_focuses(effect) || std::holds_alternative<Announce>(effect);
 }
 
 // Stores typed text in the last mirrored frame too, because the input element shows the text before the next frame.
@@ -87,8 +87,10 @@ Frame compose(Motion* motion, int overscan, const std::string& required = "") {
     if (!required.empty()) pointer.focused = required;
     for (const Effect& effect : app.effects)
         if (const auto* focus = std::get_if<Focus>(&effect)) pointer.focused = focus->key;  // includes this node
+    if (app.whole_list) overscan = std::numeric_limits<int>::max();
     const ViewInput input{app.window,           pointer, viewport.text_settings, &app.fonts,
-                          &browser::pictures(), motion,  &app.virtual_list,      overscan};
+                          &browser::pictures(), motion,  &app.virtual_list,      overscan,
+                          app.whole_list};
     return view(app.model, input, draw_list);
 }
 
@@ -117,7 +119,8 @@ void hold_scroll_anchor() {
 // Composes a frame. If rows above the window are taller or shorter than estimated, scrolls by the difference, so that
 // the window shows the same content.
 Frame compose_anchored(Motion* motion, int overscan = 0) {
-    if (browser::viewport().width != app.window.width) hold_scroll_anchor();
+    // The mirror's text on its own has other heights than the drawing, and the browser keeps its place.
+    if (browser::viewport().width != app.window.width && !app.whole_list) hold_scroll_anchor();
     Frame frame = compose(motion, overscan);
     while (frame.shift != 0) {
         const float shift = frame.shift;
@@ -227,27 +230,31 @@ void restore_state() {
     app.model.settings = start.settings;
     app.model.system = start.system;
     app.model.can_share = start.can_share;
-    if (is_https_url(start.original.url)) app.model.original = start.original;
 }
 
 Content content_of(LoadResult result) {
     if (auto* problems = std::get_if<std::vector<Problem>>(&result))
-        return Failure{Failure::Kind::invalid, 0, std::move(*problems)};
+        return Failure{std::move(*problems)};
     return std::make_shared<const Post>(std::move(std::get<Post>(result)));
 }
 
 void receive_post(std::string_view json) {
-    // The reader may have opened spoilers on the static page since main() restored the state.
-    if (std::holds_alternative<Loading>(app.model.content)) restore_state();
+    restore_state();  // the reader may have opened spoilers on the static page since main() restored the state
     app.virtual_list.forget();
     const Content content = content_of(load_post(json));
-    if (const auto* failure = std::get_if<Failure>(&content)) return act(LoadFailed{*failure});
+    if (const auto* failure = std::get_if<Failure>(&content)) return browser::report_invalid_post(failure->problems);
     act(PostLoaded{std::get<std::shared_ptr<const Post>>(content)});
 }
 
 void receive_preview(const std::string& file, std::string_view json) {
     app.virtual_list.forget();
     act(PreviewOpened{file, content_of(load_post(json))});
+}
+
+void mirror_whole_list(bool on) {
+    app.whole_list = on;
+    browser::request_frame();
+    if (on && app.step == StartStep::done) mirror(compose(nullptr, 0));
 }
 
 void discard_fonts() {
@@ -265,7 +272,8 @@ int main() {
     app.fonts.kerning = browser::kerning;
     if (!browser::open_window()) return 1;
     browser::listen(
-        {draw, on_idle, act, activate, point, focus, press_key, receive_post, receive_preview, discard_fonts});
+        {draw, on_idle, act, activate, point, focus, press_key, receive_post, receive_preview, discard_fonts,
+         mirror_whole_list});
     restore_state();
     return 0;
 }

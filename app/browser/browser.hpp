@@ -25,6 +25,7 @@ struct Handlers {
     void (*receive_post)(std::string_view json);
     void (*receive_preview)(const std::string& file, std::string_view json);
     void (*fonts_changed)();
+    void (*mirror_whole_list)(bool on);  // mirrors every row of the list at once, and until the call with false
 };
 void listen(const Handlers& handlers);
 
@@ -84,11 +85,14 @@ struct Start {
     Settings settings;
     SystemPreferences system;
     bool can_share = false;
-    Source original;
 };
 Start start();
 
 // Tells the page that the canvas shows the post or a failure, so that the canvas replaces the page's own HTML.
 void report_shown();
+
+// Tells the page that the site's post is not valid: the page's own HTML stays, below a notice with the problems. The
+// page then calls no handler any more.
+void report_invalid_post(const std::vector<Problem>& problems);
 
 }  // namespace ranked::browser

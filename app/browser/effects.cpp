@@ -3,8 +3,8 @@
 #include "browser/browser.hpp"
 
 // clang-format off
-EM_JS(void, js_load_post, (), { Module.page.post.reload(); });
 EM_JS(void, js_choose_file, (), { Module.page.effects.chooseFile(); });
+EM_JS(void, js_reload, (), { location.reload(); });
 EM_JS(void, js_push_address, (const char* address), { Module.page.history.push(UTF8ToString(address)); });
 EM_JS(void, js_replace_address, (const char* address), { Module.page.history.replace(UTF8ToString(address)); });
 EM_JS(void, js_set_title, (const char* title), { document.title = UTF8ToString(title); });
@@ -34,8 +34,8 @@ const char* theme_name(Theme theme) {
 }
 
 struct Performer {
-    void operator()(const LoadPost&) const { js_load_post(); }
     void operator()(const ChooseFile&) const { js_choose_file(); }
+    void operator()(const Reload&) const { js_reload(); }
     void operator()(const PushAddress& e) const { js_push_address(e.address.c_str()); }
     void operator()(const ReplaceAddress& e) const { js_replace_address(e.address.c_str()); }
     void operator()(const SetTitle& e) const { js_set_title(e.title.c_str()); }

@@ -52,7 +52,7 @@ SystemPreferences preferences(int flags) {
             (flags & flag("(prefers-reduced-motion: reduce)")) != 0};
 }
 
-Failure invalid(Problem problem) { return {Failure::Kind::invalid, 0, {std::move(problem)}}; }
+Failure invalid(Problem problem) { return {{std::move(problem)}}; }
 
 Failure too_long() { return invalid(ranked::too_long("more than " + std::to_string(max_file_bytes) + " bytes")); }
 
@@ -70,7 +70,6 @@ Start start() {
     start.settings.single_keys = start_text(text_name("singleKeys")) != "off";
     start.system = preferences(js_system());
     start.can_share = start_text(text_name("canShare")) == "yes";
-    start.original.url = start_text(text_name("original"));
     return start;
 }
 
@@ -103,16 +102,8 @@ EMSCRIPTEN_KEEPALIVE void on_storage_changed() {
 }
 EMSCRIPTEN_KEEPALIVE void on_toast_expired(int id) { handlers.act(ranked::ToastExpired{id}); }
 EMSCRIPTEN_KEEPALIVE void on_fonts() { handlers.fonts_changed(); }
+EMSCRIPTEN_KEEPALIVE void on_whole_list(int on) { handlers.mirror_whole_list(on != 0); }
 EMSCRIPTEN_KEEPALIVE void on_post(const char* json, std::size_t size) { handlers.receive_post({json, size}); }
-
-// status: HTTP status, or 0 without a response.
-EMSCRIPTEN_KEEPALIVE void on_post_failed(int status) {
-    using Kind = ranked::Failure::Kind;
-    handlers.act(ranked::LoadFailed{{status ? Kind::missing : Kind::unreachable, status, {}}});
-}
-
-// Called when the post has more than max_file_bytes: the page does not pass the file on.
-EMSCRIPTEN_KEEPALIVE void on_post_too_long() { handlers.act(ranked::LoadFailed{too_long()}); }
 
 // file: name of the file that the reader has chosen or dropped.
 EMSCRIPTEN_KEEPALIVE void on_preview(const char* file, const char* json, std::size_t size) {

@@ -65,6 +65,7 @@ void send(const Placed& placed) {
     text(text_name("controls"), node.controls);
     text(text_name("value"), node.value);
     text(text_name("hint"), node.hint);
+    text(text_name("picture"), node.picture);
     js_node_style(static_cast<int>(node.style.face), node.style.size, node.style.line_height, node.style.tracking,
                   node.style.word_spacing, node.style.tabular);
     if (node.position > 0) js_node_position(node.position, node.out_of);

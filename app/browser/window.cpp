@@ -10,6 +10,7 @@ EM_JS(void, js_request_frame, (), { Module.page.frames.request(); });
 EM_JS(void, js_request_idle, (), { Module.page.frames.requestIdle(); });
 EM_JS(void, js_shown, (), { Module.page.display.shown(); });
 EM_JS(void, js_no_window, (), { Module.page.display.noWindow(); });
+EM_JS(void, js_invalid_post, (const char* problems), { Module.page.display.invalidPost(UTF8ToString(problems)); });
 // clang-format on
 
 namespace ranked::browser {
@@ -18,7 +19,8 @@ namespace {
 bool make_window() {
     if (SDL_Init(SDL_INIT_VIDEO) != 0) return false;
     const Viewport size = viewport();
-    return SDL_CreateWindow("", 0, 0, static_cast<int>(size.width), static_cast<int>(size.height), 0) != nullptr;
+    // Without a title, because SDL would make it the document's.
+    return SDL_CreateWindow(nullptr, 0, 0, static_cast<int>(size.width), static_cast<int>(size.height), 0) != nullptr;
 }
 
 // prepareCanvas() in web/client/canvas.ts has created a context with the same attributes, which this call returns.
@@ -27,7 +29,7 @@ bool make_context() {
     emscripten_webgl_init_context_attributes(&attributes);
     attributes.majorVersion = 2;
     attributes.alpha = attributes.depth = attributes.stencil = attributes.antialias = false;
-    const auto context = emscripten_webgl_create_context("#canvas", &attributes);
+    const auto context = emscripten_webgl_create_context("#app_canvas", &attributes);
     return context > 0 && emscripten_webgl_make_context_current(context) == EMSCRIPTEN_RESULT_SUCCESS;
 }
 
@@ -53,6 +55,12 @@ bool present(ImDrawData& draw_data) {
 }
 
 void report_shown() { js_shown(); }
+
+void report_invalid_post(const std::vector<Problem>& problems) {
+    std::string lines;
+    for (const Problem& problem : problems) lines += describe(problem) + "\n";
+    js_invalid_post(lines.c_str());
+}
 
 }  // namespace ranked::browser
 

@@ -52,7 +52,7 @@ std::string poster(const Entry& entry, const std::string& root, Loading loading)
 std::string numeral(const Entry& entry) {
     if (!entry.rank) return "";
     return "<span class=\"rank\" aria-hidden=\"true\">" + std::to_string(*entry.rank) +
-           (entry.tied ? "<small>TIE</small>" : "") + "</span>";
+           (entry.tied ? "<small>=</small>" : "") + "</span>";  // style.css shows "=" as a badge
 }
 
 std::string native_title(const Entry& entry) {
@@ -74,14 +74,22 @@ std::string outside_link(const Link& to, const std::string& node) {
     return link(link_href(to), node, "button play", label);
 }
 
-// Returns a closed <details>. `reveals` are the keys of the spoilers inside; `node` is the node that reveals them in
-// the app.
-std::string closed_details(const std::string& class_name, const std::vector<std::string>& reveals,
-                           const std::string& node, const std::string& summary, const std::string& content) {
+const std::string spoiler_form = "app_spoilers";
+
+// Returns a checkbox, its label, and content that style.css shows while the box is checked. The content is not in a
+// <details>, because browsers open a <details> for a text fragment in the address and for find-in-page. The browser must
+// not check the box when it restores the page: the boxes belong to a form without autocompletion. `reveals` are the keys of the spoilers inside;
+// `node` is the node that reveals them in the app.
+std::string hidden_content(const std::string& class_name, const std::vector<std::string>& reveals,
+                           const std::string& node, const std::string& name, std::string_view label,
+                           const std::string& content) {
     std::string keys;
     for (const std::string& key : reveals) keys += (keys.empty() ? "" : " ") + key;
-    return element("details", attribute("class", class_name) + " " + attribute("data-reveal", keys),
-                   element("summary", attribute("data-node", node), summary) + content);
+    const std::string id = "reveal_" + reveals.front();  // no id of a post has an underscore
+    return "<input type=\"checkbox\" form=\"" + spoiler_form + "\" " + attribute("id", id) + " " + attribute("aria-label", name) +
+           " " + attribute("data-reveal", keys) + " " + attribute("data-node", node) + ">" +
+           element("label", attribute("for", id) + " " + attribute("class", class_name), escape(label)) +
+           element("div", "class=\"spoiler\" hidden", content);
 }
 
 std::string reveal_phrase(const Entry& entry) {
@@ -97,7 +105,7 @@ std::string spoiler_link(const Link& to) {
     return text_element("p", "label", to.spoiler_reason) + element("p", "", outside_link(to, ""));
 }
 
-// Returns all spoilers of the entry in one <details>, whose summary looks like the app's button.
+// Returns all spoilers of the entry behind one checkbox, whose label looks like the app's button.
 std::string spoilers_on_card(const Entry& entry) {
     std::string content;
     for (const Spoiler& spoiler : entry.spoilers)
@@ -105,16 +113,17 @@ std::string spoilers_on_card(const Entry& entry) {
     for (const Link& to : entry.links)
         if (to.spoiler) content += spoiler_link(to);
     if (content.empty()) return "";
-    return closed_details("reveal", reveal_keys(entry), "entry/" + entry.id + "/reveal",
-                          element("span", "class=\"button\"", reveal_phrase(entry)),
-                          element("div", "class=\"spoiler\"", content));
+    return hidden_content("button", reveal_keys(entry), "entry/" + entry.id + "/reveal",
+                          reveal_phrase(entry) + " of " + entry.title.text, reveal_phrase(entry), content);
 }
 
-// Returns the spoilers of the entry, each in its own <details>.
+// Returns the spoilers of the entry, each behind its own checkbox.
 std::string spoilers_on_page(const Entry& entry) {
     std::string out;
     const auto box = [&](const std::string& key, std::string_view label, const std::string& content) {
-        out += closed_details("spoiler", {key}, "spoiler/" + key + "/toggle", escape(label), content);
+        out += element("div", "class=\"reveal\"",
+                       hidden_content("cover", {key}, "spoiler/" + key + "/toggle", "Reveal: " + std::string(label),
+                                      label, content));
     };
     for (const Spoiler& spoiler : entry.spoilers)
         box(reveal_key(entry.id, spoiler.id), spoiler.label, text_element("p", "", spoiler.text));
@@ -222,7 +231,8 @@ std::string footer(const Post& post, const std::string& root) {
 }
 
 std::string page_content(const Post& post, const std::string& root, const Entry* current, const std::string& main) {
-    return element("div", "class=\"wrap\"",
+    return element("form", attribute("id", spoiler_form) + " autocomplete=\"off\"", "") +
+           element("div", "class=\"wrap\"",
                    rail(post, root, current) + element("div", "", element("main", "", main) + footer(post, root)));
 }
 

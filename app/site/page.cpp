@@ -18,7 +18,6 @@ std::optional<std::string> value_of(std::string_view name, const Post& post, con
     if (name == "description") return escape(page.description);
     if (name == "head") return page.head;
     if (name == "content") return page.content;
-    if (name == "original") return escape(post.source.url);
     if (name == "dark_background") return css_color(palette(true).background);
     if (name == "light_background") return css_color(palette(false).background);
     return std::nullopt;

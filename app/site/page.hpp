@@ -23,8 +23,8 @@ Page missing_page(const Post& post, std::string_view base);
 // Returns the site's sitemap, XML with the address of every page.
 std::string sitemap(const Post& post, std::string_view site);
 
-// Replaces the template's placeholders. {{root}}, {{lang}}, {{title}}, {{description}} and {{original}} become escaped
-// text, {{head}} and {{content}} become HTML, {{dark_background}} and {{light_background}} CSS colours. Unknown
+// Replaces the template's placeholders. {{root}}, {{lang}}, {{title}} and {{description}} become escaped text,
+// {{head}} and {{content}} become HTML, {{dark_background}} and {{light_background}} CSS colours. Unknown
 // placeholders stay.
 std::string fill(std::string_view page_template, const Post& post, const Page& page);
 

@@ -12,10 +12,6 @@ namespace ranked {
 struct PostLoaded {
     std::shared_ptr<const Post> post;
 };
-struct LoadFailed {
-    Failure failure;
-};
-struct Retry {};
 
 // The reader requested a preview of a file of their own.
 struct FilePressed {};
@@ -90,7 +86,7 @@ struct KeyPressed {
 };
 
 using Action =
-    std::variant<PostLoaded, LoadFailed, Retry, FilePressed, PreviewOpened, PreviewClosed, Open, OpenSection, Traversed,
+    std::variant<PostLoaded, FilePressed, PreviewOpened, PreviewClosed, Open, OpenSection, Traversed,
                  ToggleSpoiler, ToggleEntry, ToggleAll, FilterTyped, TagPressed, FilterCleared, CopyLink, ShareLink,
                  CopySucceeded, CopyRefused, ThemePressed, SystemChanged, StorageChanged, HelpPressed, AboutPressed,
                  SingleKeysPressed, PanelClosed, ToastExpired, KeyPressed>;

@@ -22,7 +22,8 @@ inline constexpr Names<12> node_flags{
 };
 
 // Texts of a mirrored node.
-inline constexpr Names<7> node_texts{"name", "lang", "href", "anchor", "controls", "value", "hint"};
+inline constexpr Names<8> node_texts{"name",     "lang",  "href", "anchor",
+                                          "controls", "value", "hint", "picture"};
 
 // Numbers of browser::Viewport, in the order in which the script writes them.
 inline constexpr Names<14> viewport_values{
@@ -38,7 +39,7 @@ inline constexpr Names<3> system_preferences{
 };
 
 // Texts that the app reads from the page when it starts.
-inline constexpr Names<7> start_texts{"address", "revealed", "focused", "theme", "singleKeys", "canShare", "original"};
+inline constexpr Names<6> start_texts{"address", "revealed", "focused", "theme", "singleKeys", "canShare"};
 
 // Returns the name's position. An unknown name would be read past the list's end, which does not compile.
 template <std::size_t count>

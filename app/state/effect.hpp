@@ -8,9 +8,8 @@
 
 namespace ranked {
 
-struct LoadPost {};
-
 struct ChooseFile {};  // opens the browser's file dialog
+struct Reload {};      // loads the page of the current address anew
 
 // Adds a history entry. Addresses in effects are relative to the site's root.
 struct PushAddress {
@@ -70,7 +69,7 @@ struct ExpireToast {
 };
 
 using Effect =
-    std::variant<LoadPost, ChooseFile, PushAddress, ReplaceAddress, SetTitle, ScrollToTop, ScrollToLast, RestoreScroll,
+    std::variant<ChooseFile, Reload, PushAddress, ReplaceAddress, SetTitle, ScrollToTop, ScrollToLast, RestoreScroll,
                  Focus, SaveRevealed, SaveSettings, ShowTheme, CopyAddress, ShareAddress, Announce, ExpireToast>;
 
 }  // namespace ranked

@@ -116,7 +116,7 @@ std::shared_ptr<const std::vector<ShownSection>> shown_sections(const Model& mod
 
 std::string page_title(const Model& model) {
     const Post* post = post_of(model);
-    if (!post) return std::holds_alternative<Failure>(model.content) ? "This post cannot be shown" : "";
+    if (!post) return std::holds_alternative<Failure>(model.content) ? "This file cannot be shown" : "";
     if (const Entry* entry = entry_of(model)) return entry->title.text + " · " + post->title;
     if (std::holds_alternative<UnknownRoute>(model.route)) return "No such page · " + post->title;
     return post->title;

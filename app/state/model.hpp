@@ -17,16 +17,12 @@
 
 namespace ranked {
 
-struct Loading {
-    bool requested = false;  // the reader requested the load: at its end, the focus moves to the new page's heading
-};
+struct Loading {};
 
-// The reason why there is no post to show.
+// The reader's own file is not a valid post. A failure of the site's post is no state of the app: the page's own HTML
+// stays (web/client/display.ts).
 struct Failure {
-    enum class Kind { unreachable, missing, invalid };
-    Kind kind = Kind::unreachable;
-    int status = 0;                 // HTTP status of a missing file
-    std::vector<Problem> problems;  // problems of a file that arrived, but is not a valid post
+    std::vector<Problem> problems;
 };
 
 using Content = std::variant<Loading, Failure, std::shared_ptr<const Post>>;
@@ -70,12 +66,13 @@ struct Model {
     // Name of the reader's own file that is shown instead of the site's post; empty while the site's post is shown.
     // Spoilers that are revealed in a preview are not stored.
     std::string preview;
+    std::shared_ptr<const Post> site_post;  // null until it is loaded; closing a preview shows it without a network
+    Revealed site_revealed;                 // during a preview, the revealed spoilers of the site's post
     Route route = ListRoute{};
     Revealed revealed;
     Settings settings;
     SystemPreferences system;
     bool can_share = false;  // the browser has a share sheet
-    Source original;         // from the page's HTML, so that a failed load can still link to the original post
     Panel panel = Panel::none;
     std::string refused_address;  // shown in Panel::address for copying by hand, after the clipboard refused it
     std::optional<Toast> toast;

@@ -83,40 +83,24 @@ struct Step {
         set_route(route);
     }
 
-    // Shows the loaded post, or a failure. If the reader requested the load, the focus moves to the heading.
-    void set_content(Content content) {
-        const auto* loading = std::get_if<Loading>(&model.content);
-        const bool requested = loading && loading->requested;
-        model.content = std::move(content);
-        check_entry_route();
-        effects.push_back(SetTitle{page_title(model)});
-        if (post_of(model)) effects.push_back(RestoreScroll{});
-        if (requested) effects.push_back(Focus{keys::page_heading});
-    }
-
     ListRoute list_route() const {
         const auto* list = std::get_if<ListRoute>(&model.route);
         return list ? *list : ListRoute{};
     }
 
     void operator()(const PostLoaded& loaded) {
-        if (model.preview.empty()) set_content(loaded.post);
-    }
-
-    void operator()(const LoadFailed& failed) {
+        model.site_post = loaded.post;
         if (!model.preview.empty()) return;
-        set_content(failed.failure);
-        effects.push_back(Announce{page_title(model)});
-    }
-
-    void operator()(const Retry&) {
-        model.content = Loading{true};
-        effects.push_back(LoadPost{});
+        model.content = loaded.post;
+        check_entry_route();
+        effects.push_back(SetTitle{page_title(model)});
+        effects.push_back(RestoreScroll{});
     }
 
     void operator()(const FilePressed&) { effects.push_back(ChooseFile{}); }
 
     void operator()(const PreviewOpened& opened) {
+        if (model.preview.empty()) model.site_revealed = std::exchange(model.revealed, {});
         model.preview = opened.file;
         model.content = opened.content;
         model.revealed = {};
@@ -129,11 +113,16 @@ struct Step {
     void operator()(const PreviewClosed&) {
         if (model.preview.empty()) return;
         model.preview.clear();
-        model.content = Loading{true};
-        model.revealed = {};
+        model.revealed = std::exchange(model.site_revealed, {});
+        if (!model.site_post) {
+            model.content = Loading{};
+            go_to(ListRoute{});
+            return effects.push_back(Reload{});
+        }
+        model.content = model.site_post;
         go_to(ListRoute{});
         effects.push_back(ScrollToTop{});
-        effects.push_back(LoadPost{});
+        effects.push_back(Focus{keys::page_heading});
     }
 
     void operator()(const Open& open) {
@@ -236,8 +225,8 @@ struct Step {
 
     void operator()(const StorageChanged& stored) {
         model.settings = stored.settings;
-        if (model.preview.empty())
-            model.revealed = std::set<std::string>(stored.revealed.begin(), stored.revealed.end());
+        Revealed& revealed = model.preview.empty() ? model.revealed : model.site_revealed;
+        revealed = std::set<std::string>(stored.revealed.begin(), stored.revealed.end());
         effects.push_back(ShowTheme{stored.settings.theme});
     }
 

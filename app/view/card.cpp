@@ -35,6 +35,11 @@ float facts_line(Ui& ui, const Entry& entry, const std::string& prefix, Rect bou
                      {muted});
 }
 
+void move_down(Node& node, float distance) {
+    node.rect.y += distance;
+    for (Line& line : node.lines) line.rect.y += distance;
+}
+
 void art(Ui& ui, const Entry& entry, Rect bounds, Rect shown, ImDrawFlags corners, const TextStyle& numeral) {
     ui.shared_element(entry.id, state_hash("card"), shown,
                       [&ui, &entry, bounds, corners, numeral](Rect now, float progress) {
@@ -95,15 +100,22 @@ float card(Ui& ui, const Model& model, const Section& section, const Entry& entr
                 if (!entry.art.image.empty()) {
                     Node image = make_node(Role::image, "entry/" + entry.id + "/art");
                     image.name = entry.art.alt;
+                    image.picture = entry.art.image;
                     image.rect = {bounds.x, bounds.y, narrow ? bounds.w : art_width, narrow ? art_height : min_height};
                     ui.put(std::move(image));
                 }
+                const std::size_t numeral_at = ui.frame().nodes.size();
+                const TextStyle numeral = ui.style(narrow ? styles::rank_narrow : styles::rank);
+                put_rank(ui, entry, "entry/" + entry.id + "/rank", numeral,
+                         {bounds.x + 16, bounds.y + (narrow ? art_height : min_height) - 2});
                 const float offset = ui.draw_offset(), min = narrow ? 0 : min_height;
                 const float height = entry_text(ui, model, entry, {styles::card_title, styles::teaser, 11, 0}, body) +
                                      (narrow ? 18.F : 20.F) - bounds.y;
                 box.h = std::max(height, min);
                 ui.set_draw_offset(offset + std::max(height + ui.draw_offset() - offset, min) - box.h);
-                if (!narrow && !entry.art.image.empty()) ui.frame().nodes[image_at].rect.h = box.h;
+                if (narrow) return;
+                if (!entry.art.image.empty()) ui.frame().nodes[image_at].rect.h = box.h;
+                if (entry.rank) move_down(ui.frame().nodes[numeral_at], box.h - min_height);
             },
             [&] {
                 const Rect poster{box.x, box.y, narrow ? box.w : art_width, narrow ? art_height : box.h};

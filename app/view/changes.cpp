@@ -30,7 +30,8 @@ bool same(const Placed& a, const Placed& b) {
                         node.position, node.out_of, node.expanded, node.checked, node.pressed);
     };
     const auto texts = [](const Node& node) {
-        return std::tie(node.name, node.lang, node.href, node.anchor, node.controls, node.value, node.hint);
+        return std::tie(node.name, node.lang, node.href, node.anchor, node.controls, node.value, node.hint,
+                        node.picture);
     };
     if (a.parent != b.parent || a.before != b.before || !same(a.rect, b.rect)) return false;
     if (states(m) != states(n) || m.action.has_value() != n.action.has_value() || !same(m.style, n.style)) return false;

@@ -16,13 +16,14 @@ float hero(Ui& ui, const Entry& entry, Rect bounds) {
     const Layout layout = layout_for(ui.window());
     constexpr float radius = radii::hero;
     bounds.h = hero_bounds(layout).h;
-    const auto art = [&ui, &entry, bounds, narrow = layout.narrow](Rect now, float progress) {
+    const TextStyle numeral = ui.style(layout.narrow ? styles::rank_hero_narrow : styles::rank_hero);
+    const auto corner = [narrow = layout.narrow](Rect rect) {
+        return ImVec2{rect.x + (narrow ? 20.F : 30.F), rect.bottom() - 4};
+    };
+    const auto art = [&ui, &entry, bounds, numeral, corner](Rect now, float progress) {
         ui.picture(entry.art, now, radius, ImDrawFlags_RoundCornersAll, bounds, progress);
         if (ui.is_visible(now)) outline(ui.draw(), ui.on_screen(now), ui.colors().line, radius);
-        ui.faded(progress, [&] {
-            rank_numeral(ui, entry, ui.style(narrow ? styles::rank_hero_narrow : styles::rank_hero),
-                         {now.x + (narrow ? 20.F : 30.F), now.bottom() - 4});
-        });
+        ui.faded(progress, [&] { rank_numeral(ui, entry, numeral, corner(now)); });
     };
     if (ui.is_visible(bounds))
         ui.shared_element(entry.id, state_hash("page"), bounds, art);
@@ -31,9 +32,11 @@ float hero(Ui& ui, const Entry& entry, Rect bounds) {
     if (!entry.art.image.empty()) {
         Node image = make_node(Role::image, "page/art");
         image.name = entry.art.alt;
+        image.picture = entry.art.image;
         image.rect = bounds;
         ui.put(std::move(image));
     }
+    put_rank(ui, entry, "page/rank", numeral, corner(bounds));
     return bounds.bottom();
 }
 

@@ -55,13 +55,33 @@ float facts_box(Ui& ui, const Entry& entry, Rect bounds) {
     return y;
 }
 
+namespace {
+
+// Returns the top of the numeral's line, CSS px.
+float numeral_top(const std::string& text, const TextStyle& style, ImVec2 lower_left) {
+    // The display face has old-style numerals: these digits reach below the baseline.
+    const bool descends = text.find_first_of("34579") != std::string::npos;
+    return lower_left.y - (descends ? static_cast<float>(style.size) * .2F : 4) - style.line_height;
+}
+
+}  // namespace
+
+void put_rank(Ui& ui, const Entry& entry, std::string key, const TextStyle& style, ImVec2 lower_left) {
+    if (!entry.rank) return;
+    const std::string text = std::to_string(*entry.rank), name = text + (entry.tied ? "=" : "");
+    Node node = make_node(Role::numeral, std::move(key));
+    node.name = name;
+    node.style = style;
+    node.rect = {lower_left.x, numeral_top(text, style, lower_left), text_width(ui.fonts(), style, name) + 1,
+                 style.line_height};
+    node.lines = {{name, {node.rect.x, node.rect.y, node.rect.w - 1, style.line_height}}};
+    ui.put(std::move(node));
+}
+
 void rank_numeral(Ui& ui, const Entry& entry, const TextStyle& style, ImVec2 lower_left) {
     if (!entry.rank) return;
     const std::string text = std::to_string(*entry.rank);
-    // The display face has old-style numerals: these digits reach below the baseline.
-    const bool descends = text.find_first_of("34579") != std::string::npos;
-    const float descent = descends ? static_cast<float>(style.size) * .2F : 4;
-    const float y = lower_left.y - descent - style.line_height;
+    const float y = numeral_top(text, style, lower_left);
     // Offset copies imitate a blurred shadow, so that the numeral can be read on any picture.
     const PosterPalette& colors = poster_palette();
     const Tint shadow = with_alpha(colors.numeral_shadow, colors.numeral_shadow.a / 5);

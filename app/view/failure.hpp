@@ -5,6 +5,6 @@
 
 namespace ranked {
 
-float failure_page(Ui& ui, const Model& model, const Failure& failure, Rect bounds);
+float failure_page(Ui& ui, const Failure& failure, Rect bounds);
 
 }  // namespace ranked

@@ -47,6 +47,8 @@ std::string_view role_name(Role role) {
             return "textbox";
         case Role::image:
             return "img";
+        case Role::numeral:
+            return "numeral";  // ARIA has no such role
         case Role::dialog:
             return "dialog";
         case Role::alert:

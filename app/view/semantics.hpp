@@ -46,6 +46,7 @@ enum class Role {
     toggle,  // a switch
     text_field,
     image,
+    numeral,  // a rank; hidden from assistive technology, because the name of its article tells the rank
     dialog,
     alert,
 };
@@ -88,6 +89,7 @@ struct Node {
     std::string controls;          // key of the node that this button opens and closes
     std::string value;             // text in a text field
     std::string hint;              // shown in an empty text field
+    std::string picture;           // file of an image
     bool read_only = false;        // the text field cannot be changed
     bool current = false;          // the link leads to the current page or entry
     bool focusable = false;        // update() may focus this node although it is no control

@@ -71,6 +71,7 @@ void tile(Ui& ui, const Model& model, SectionLayout layout, const Entry& entry, 
     if (!entry.art.image.empty()) {
         Node image = make_node(Role::image, "entry/" + entry.id + "/art");
         image.name = entry.art.alt;
+        image.picture = entry.art.image;
         image.rect = art;
         ui.put(std::move(image));
     }

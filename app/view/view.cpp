@@ -23,7 +23,7 @@ void backdrop(Ui& ui) {
 }
 
 float page(Ui& ui, const Model& model, Rect bounds) {
-    if (const auto* failure = std::get_if<Failure>(&model.content)) return failure_page(ui, model, *failure, bounds);
+    if (const auto* failure = std::get_if<Failure>(&model.content)) return failure_page(ui, *failure, bounds);
     if (!post_of(model)) return bounds.y;
     if (const Entry* entry = entry_of(model)) return entry_page(ui, model, *entry, bounds);
     return list_page(ui, model, bounds);

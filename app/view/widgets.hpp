@@ -45,6 +45,7 @@ struct ViewInput {
     Motion* motion = nullptr;             // null: every transition is at its end
     VirtualList* virtual_list = nullptr;  // null: every row is laid out
     int overscan = 2;                     // how many off-screen rows the frame may lay out and mirror
+    bool whole_list = false;              // every row of a list is mirrored, however long the list is
 };
 
 // A frame while it is drawn and recorded. A widget takes bounds in the document (CSS px), draws its visible part, and
@@ -83,6 +84,7 @@ class Ui {
     float hover(std::string_view key) const;  // 0 to 1
     Motion* motion() const { return motion_; }
     VirtualList* virtual_list() const { return input_.virtual_list; }
+    bool whole_list() const { return input_.whole_list; }
 
     // Draws the content with this opacity, 0 to 1.
     void faded(float alpha, FunctionRef<void()> content);

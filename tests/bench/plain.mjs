@@ -47,15 +47,16 @@ export function plainSite(site, folder) {
   const html = readFileSync(join(site, "index.html"), "utf8")
     .replace(/<link rel="(modulepreload|preload)" [^>]*id="[^>]*>\n/g, "")
     .replace(/<script type="module"[^>]*><\/script>\n/, "")
+    .replace(/<script>.*<\/script>\n/, "")
     .replace(/<meta http-equiv="Content-Security-Policy"[^>]*>\n/, "")
     .replace(/<!--.*-->\n/, "")
-    .replace(/<canvas[^>]*><\/canvas>\n/, "")
-    .replace(/<div id="(live|state|mirror|seen_area)"[^>]*><\/div>\n/g, "")
+    .replace(/<ranked-drawing.*<\/ranked-drawing>\n/, "")
+    .replace(/<div id="(app_live|app_state|app_mirror|seen_area)"[^>]*><\/div>\n/g, "")
     .replace(/<span class="button placeholder"[^>]*>[^<]*<\/span>\n/g, "")
     .replace(/ data-[\w-]+="[^"]*"/g, "")
     .replace(/<link rel="stylesheet" href="[^"]*style\.\w+\.css">/, '<link rel="stylesheet" href="./assets/style.css">')
     .replace(/<link rel="stylesheet" href="[^"]*fonts\.\w+\.css">\n/, "");
-  if (/modulepreload|as="fetch"|type="module"|<canvas|id="mirror"|data-/.test(html))
+  if (/modulepreload|as="fetch"|type="module"|<canvas|id="app_mirror"|data-/.test(html))
     throw new Error("the app is still in the plain page");
   return writePage(site, folder, html);
 }
@@ -74,8 +75,8 @@ function card({ id, rank, title, nativeTitle, years, network, people, teaser, ta
 <p class="facts"><span lang="ko">${escapeHtml(nativeTitle)}</span> <span>${escapeHtml(facts)}</span></p>
 <p class="teaser">${escapeHtml(teaser)}</p>
 <p class="facts">${tags.map(escapeHtml).join(" · ")}</p>
-<div class="row"><details class="reveal"><summary><span class="button">Reveal spoiler</span></summary>
-<div class="spoiler">${spoilerTexts}</div></details>
+<div class="row"><input type="checkbox" id="reveal_${id}" data-reveal="${id}"><label class="button" for="reveal_${id}">Reveal spoiler</label>
+<div class="spoiler" hidden>${spoilerTexts}</div>
 <a class="button play" href="${escapeHtml(search)}" rel="noopener noreferrer">Find the scene · <span class="time">${to.start}</span></a></div>
 </div></article></li>
 `;

@@ -26,7 +26,7 @@ inline std::vector<std::string> tags_of(const std::string& html) {
 
 // Returns the first closing tag without an opening tag, or else the last opening tag without a closing tag, or else "".
 inline std::string misnested(const std::string& html) {
-    const std::set<std::string> empty = {"img", "link", "meta"};
+    const std::set<std::string> empty = {"img", "input", "link", "meta"};
     std::vector<std::string> open;
     for (const std::string& tag : tags_of(html)) {
         const bool closes = tag.size() > 1 && tag[1] == '/';
@@ -72,21 +72,29 @@ inline std::string text_of_html(const std::string& html) {
     return unescaped(text);
 }
 
-inline std::vector<std::string> details_of(const std::string& html) {
+// Where the HTML has hidden content: the positions of the content's begin and end.
+inline std::vector<std::pair<std::size_t, std::size_t>> hidden_ranges(const std::string& html) {
+    const std::string begin = "<div class=\"spoiler\" hidden>", end = "</div>";
+    std::vector<std::pair<std::size_t, std::size_t>> ranges;
+    for (std::size_t at = html.find(begin); at != std::string::npos; at = html.find(begin, at + 1))
+        ranges.emplace_back(at + begin.size(), html.find(end, at));
+    return ranges;
+}
+
+inline std::vector<std::string> hidden_contents(const std::string& html) {
     std::vector<std::string> found;
-    for (std::size_t at = html.find("<details"); at != std::string::npos; at = html.find("<details", at + 1))
-        found.push_back(html.substr(at, html.find("</details>", at) - at));
+    for (const auto& [begin, end] : hidden_ranges(html)) found.push_back(html.substr(begin, end - begin));
     return found;
 }
 
-// Returns the HTML without the content of every <details>; the summaries stay.
-inline std::string outside_details(std::string html) {
-    const std::string begin = "</summary>", end = "</details>";
-    for (std::size_t at = html.find(begin); at != std::string::npos; at = html.find(begin, at + 1)) {
-        const std::size_t from = at + begin.size();
-        html.erase(from, html.find(end, from) - from);
+inline std::string without_hidden_contents(const std::string& html) {
+    std::string out;
+    std::size_t at = 0;
+    for (const auto& [begin, end] : hidden_ranges(html)) {
+        out += html.substr(at, begin - at);
+        at = end;
     }
-    return html;
+    return out + html.substr(at);
 }
 
 }  // namespace ranked::testing

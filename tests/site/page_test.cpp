@@ -18,12 +18,12 @@ namespace ranked::site {
 namespace {
 
 using testing::attributes_of;
-using testing::details_of;
-using testing::outside_details;
+using testing::hidden_contents;
 using testing::shipped_post;
 using testing::small_post;
 using testing::tags_of;
 using testing::text_of_html;
+using testing::without_hidden_contents;
 
 const std::string address = "https://www.example.org/kisses/";
 
@@ -32,7 +32,7 @@ Page page() { return {"../", "Title", "Description", "<meta>", "<p>Content</p>"}
 // Returns every page of the site, filled into a template of all placeholders.
 std::vector<std::string> all_pages(const Post& post, const std::string& site = address) {
     const std::string page_template =
-        "{{root}}\n{{lang}}\n{{title}}\n{{description}}\n{{head}}\n{{content}}\n{{original}}";
+        "{{root}}\n{{lang}}\n{{title}}\n{{description}}\n{{head}}\n{{content}}";
     std::vector<std::string> pages = {fill(page_template, post, list_page(post, site)),
                                       fill(page_template, post, missing_page(post, "/"))};
     for (const Section& section : post.sections)
@@ -50,9 +50,8 @@ TEST(Escape, ReplacesHtmlMarkup) {
 }
 
 TEST(Fill, ReplacesEveryPlaceholder) {
-    EXPECT_EQ(
-        fill("{{root}}|{{lang}}|{{title}}|{{description}}|{{head}}|{{content}}|{{original}}", small_post(), page()),
-        "../|en|Title|Description|<meta>|<p>Content</p>|https://www.example.org/fruit/");
+    EXPECT_EQ(fill("{{root}}|{{lang}}|{{title}}|{{description}}|{{head}}|{{content}}", small_post(), page()),
+              "../|en|Title|Description|<meta>|<p>Content</p>");
     EXPECT_EQ(fill("{{title}}{{title}}", small_post(), page()), "TitleTitle");
 }
 
@@ -67,10 +66,8 @@ TEST(Fill, KeepsUnknownPlaceholders) {
 TEST(Fill, EscapesValues) {
     Post post = small_post();
     post.language = "e\"n";
-    post.source.url = "https://www.example.org/?a&b=\"<";
     const Page hostile{"../", "<t>", "\"d\"'", "", ""};
-    EXPECT_EQ(fill("{{title}}|{{description}}|{{lang}}|{{original}}", post, hostile),
-              "&lt;t&gt;|&quot;d&quot;&#39;|e&quot;n|https://www.example.org/?a&amp;b=&quot;&lt;");
+    EXPECT_EQ(fill("{{title}}|{{description}}|{{lang}}", post, hostile), "&lt;t&gt;|&quot;d&quot;&#39;|e&quot;n");
 }
 
 TEST(Fill, LeavesPlaceholdersInsideValues) {
@@ -138,10 +135,10 @@ TEST(Pages, ContainEveryTextThatIsNoSpoiler) {
     for (const std::string& text : on_list) EXPECT_NE(list.find(text), std::string::npos) << text;
 }
 
-TEST(Pages, ContainSpoilersOnlyInClosedDetails) {
+TEST(Pages, ContainSpoilersOnlyInHiddenContent) {
     for (const Post& post : {small_post(), shipped_post()}) {
         for (const std::string& html : all_pages(post)) {
-            const std::string open = outside_details(html);
+            const std::string open = without_hidden_contents(html);
             for (const Section& section : post.sections) {
                 for (const Entry& entry : section.entries) {
                     for (const Spoiler& spoiler : entry.spoilers)
@@ -153,16 +150,16 @@ TEST(Pages, ContainSpoilersOnlyInClosedDetails) {
                     }
                 }
             }
-            for (const std::string& tag : tags_of(html)) EXPECT_EQ(tag.find("open"), std::string::npos) << tag;
+            for (const std::string& tag : tags_of(html)) EXPECT_EQ(tag.find("checked"), std::string::npos) << tag;
         }
     }
     for (const std::string& html : all_pages(small_post()))
-        EXPECT_EQ(outside_details(html).find("secret"), std::string::npos);
+        EXPECT_EQ(without_hidden_contents(html).find("secret"), std::string::npos);
 }
 
-TEST(Pages, NameTheRevealKeysOfTheirDetails) {
+TEST(Pages, NameTheRevealKeysOfTheirHiddenContent) {
     const Post post = small_post();
-    // On the list, one <details> has all spoilers of an entry, and names all their keys.
+    // On the list, one checkbox shows all spoilers of an entry, and names all their keys.
     const auto keys = [&](const std::string& html) {
         std::string all;
         for (const std::string& value : attributes_of(html, "data-reveal")) all += (all.empty() ? "" : " ") + value;
@@ -172,11 +169,11 @@ TEST(Pages, NameTheRevealKeysOfTheirDetails) {
     EXPECT_EQ(keys(entry_page(post, post.sections[0].entries[0], "").content), "plum/one plum/two plum/#1");
     EXPECT_EQ(keys(entry_page(post, post.sections[0].entries[2], "").content), "");
     const std::string plum = entry_page(post, post.sections[0].entries[0], "").content;
-    const std::vector<std::string> details = details_of(plum);
-    ASSERT_EQ(details.size(), 4U) << "three spoilers, and About";
-    EXPECT_NE(details[0].find("The secret is a stone."), std::string::npos);
-    EXPECT_NE(details[2].find(escape(link_href(post.sections[0].entries[0].links[1]))), std::string::npos);
-    EXPECT_NE(text_of_html(details[2]).find("Shows the end."), std::string::npos)
+    const std::vector<std::string> hidden = hidden_contents(plum);
+    ASSERT_EQ(hidden.size(), 3U);
+    EXPECT_NE(hidden[0].find("The secret is a stone."), std::string::npos);
+    EXPECT_NE(hidden[2].find(escape(link_href(post.sections[0].entries[0].links[1]))), std::string::npos);
+    EXPECT_NE(without_hidden_contents(plum).find("Shows the end."), std::string::npos)
         << "the reason why the link is a spoiler";
 }
 
@@ -222,7 +219,7 @@ TEST(Pages, HaveOneH1AndSkipNoHeadingLevel) {
     }
 }
 
-// data-node hands the focus and opened details over to a node of the app.
+// data-node hands the focus and checked boxes over to a node of the app.
 TEST(Pages, NameOnlyNodesOfTheApp) {
     testing::Stage stage;
     const Post post = shipped_post();
@@ -331,8 +328,8 @@ TEST(LongPosts, SplitTheLinksIntoListsOfAHundred) {
 
 TEST(LongPosts, HaveNoSpoilersInTheirLinks) {
     const std::string html = list_page(long_post(130, 20), "").content;
-    EXPECT_EQ(outside_details(html).find("secret"), std::string::npos);
-    EXPECT_EQ(count_of(html, "<details class=\"reveal\""), 100U);
+    EXPECT_EQ(without_hidden_contents(html).find("secret"), std::string::npos);
+    EXPECT_EQ(count_of(html, "<input type=\"checkbox\""), 100U);
     EXPECT_EQ(html.substr(html.find("class=\"rest\"")).find("secret"), std::string::npos);
 }
 

@@ -72,7 +72,7 @@ function flattened(value, path) {
 // Returns every field of the page that other programs read, without closed spoilers, as [name, text].
 function fieldsOf(path, picture) {
   const html = readFileSync(join(folder, path, "index.html"), "utf8");
-  const open = html.replace(/(<\/summary>)[\s\S]*?(<\/details>)/g, "$1$2");
+  const open = html.replace(/(<div class="spoiler" hidden>)[\s\S]*?(<\/div>)/g, "$1$2");
   const fields = [
     ["slug", path],
     ["title", unescaped(html.match(/<title>(.*?)<\/title>/)[1])],

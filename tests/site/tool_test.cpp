@@ -182,7 +182,7 @@ TEST_F(Tool, FillsEveryPlaceholderOfThePageTemplate) {
     ASSERT_EQ(write_site().status, 0);
     const std::string page = read_file(path("site/shark/index.html"));
     for (const char* name :
-         {"root", "lang", "title", "description", "head", "content", "original", "dark_background", "light_background"})
+         {"root", "lang", "title", "description", "head", "content", "dark_background", "light_background"})
         EXPECT_EQ(page.find("{{" + std::string(name) + "}}"), std::string::npos) << name;
     EXPECT_NE(page.find("<html lang=\"en\" data-root=\"../\""), std::string::npos);
     EXPECT_NE(page.find("<meta name=\"theme-color\" content=\"" + site::css_color(palette(true).background) + "\""),
@@ -194,7 +194,7 @@ TEST_F(Tool, WritesNoSpoilerOutsideClosedDetails) {
     write("template.html", read_file(source_dir() / "web/page.html"));
     ASSERT_EQ(write_site(shipped, {"--site", "https://www.example.org/"}).status, 0);
     std::string all;
-    for (const std::string& file : site()) all += testing::outside_details(read_file(path("site/" + file)));
+    for (const std::string& file : site()) all += testing::without_hidden_contents(read_file(path("site/" + file)));
     const Post post = testing::shipped_post();
     for (const Section& section : post.sections) {
         for (const Entry& entry : section.entries) {

@@ -27,7 +27,7 @@ export interface Findings {
 export function inspect(expected: Expectations): Findings {
   const faults: string[] = [];
   const expect = (holds: boolean, fault: string) => void (holds || faults.push(fault));
-  const mirror = document.getElementById("mirror")!;
+  const mirror = document.getElementById("app_mirror")!;
   const all = [...document.querySelectorAll<HTMLElement>("body *")];
   const summarise = (element: Element) =>
     `${element.getAttribute("role") ?? element.localName} “${element.getAttribute("aria-label") ?? (element.textContent?.trim() || element.id)}”`;
@@ -82,8 +82,8 @@ export function inspect(expected: Expectations): Findings {
   );
   const content = text + attributes + bare(document.title);
   const path = location.pathname.slice(expected.root.length).replace(/\/?(index\.html)?$/, "");
-  const isShown = document.getElementById("content") === null && document.documentElement.dataset.app !== undefined;
-  const hasPost = !mirror.querySelector("h1")?.textContent?.startsWith("This post cannot be shown");
+  const isShown = document.getElementById("app_content") === null && document.documentElement.dataset.app !== undefined;
+  const hasPost = !mirror.querySelector("h1")?.textContent?.startsWith("This file cannot be shown");
   for (const { key, entry, texts, query } of isShown ? expected.secrets : []) {
     const isRevealed = revealed.has(key);
     for (const secret of texts) {

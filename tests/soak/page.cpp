@@ -220,24 +220,7 @@ void Page::begin_document() {
                 if (random_.chance(25)) opened_in_html_.push_back(key);
     }
     start_app();
-    fetch_post();
-}
-
-void Page::fetch_post() {
-    tasks_.emplace_back([this] { answer_with_post(); });
-}
-
-void Page::answer_with_post() {
-    if (!conditions.refuses_post) return handlers_.receive_post(post_json_);
-    using Kind = Failure::Kind;
-    switch (random_.below(3)) {
-        case 0:
-            return handlers_.act(LoadFailed{{Kind::unreachable, 0, {}}});
-        case 1:
-            return handlers_.act(LoadFailed{{Kind::missing, 404, {}}});
-        default:
-            return handlers_.receive_post(std::string_view(post_json_).substr(0, random_.below(post_json_.size())));
-    }
+    tasks_.emplace_back([this] { handlers_.receive_post(post_json_); });
 }
 
 void Page::store_scroll_anchor() {
@@ -445,16 +428,15 @@ struct Page::Seam {
         start.settings = page->stored_settings_;
         start.system = page->preferences_;
         start.can_share = page->conditions.has_share;
-        start.original.url = "https://www.example.org/";
         return start;
     }
 
     static void perform(const Effect& effect) { std::visit(Seam{}, effect); }
 
-    void operator()(const LoadPost&) const { page->fetch_post(); }
     void operator()(const ChooseFile&) const {
         if (page->random_.chance(70)) page->drop_file();  // else the reader chooses no file
     }
+    void operator()(const Reload&) const { page->tasks_.emplace_back([] { page->reload(); }); }
     void operator()(const PushAddress& e) const { page->push(e.address); }
     void operator()(const ReplaceAddress& e) const { page->replace(e.address); }
     void operator()(const SetTitle& e) const { page->title_ = e.title; }
@@ -511,5 +493,6 @@ void mirror(const Changes& changes, float height) { Seam::mirror(changes, height
 void perform(const Effect& effect) { Seam::perform(effect); }
 Start start() { return Seam::start(); }
 void report_shown() {}
+void report_invalid_post(const std::vector<Problem>&) {}
 
 }  // namespace ranked::browser

@@ -49,7 +49,7 @@ class Page {
 
     // Faults and features of the browser and the network.
     struct Conditions {
-        bool refuses_storage = false, refuses_clipboard = false, refuses_post = false;
+        bool refuses_storage = false, refuses_clipboard = false;
         bool has_share = false;
     } conditions;
 
@@ -92,8 +92,6 @@ class Page {
     };
 
     void begin_document();
-    void fetch_post();
-    void answer_with_post();
     void store_scroll_anchor();
     void push(const std::string& address);
     void replace(const std::string& address);

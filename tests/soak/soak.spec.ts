@@ -75,7 +75,7 @@ class Reader {
     });
     if (this.findings!.isShown) return;
     await this.page.waitForFunction(
-      () => document.documentElement.dataset.app !== undefined && !document.getElementById("content"),
+      () => document.documentElement.dataset.app !== undefined && !document.getElementById("app_content"),
     );
     await settle();
   }
@@ -96,9 +96,9 @@ class Reader {
   // is covered: the control then has the focus.
   reach(share: number): Promise<{ name: string; at?: { x: number; y: number }; isOurs: boolean }> {
     return this.page.evaluate((number) => {
-      const dialog = document.querySelector("#mirror dialog[open]");
+      const dialog = document.querySelector("#app_mirror dialog[open]");
       const controls = [
-        ...(dialog ?? document.getElementById("mirror")!).querySelectorAll<HTMLElement>("a, button, input"),
+        ...(dialog ?? document.getElementById("app_mirror")!).querySelectorAll<HTMLElement>("a, button, input"),
       ];
       const control = controls[Math.floor(number * controls.length)];
       if (!control) return { name: "nothing", isOurs: false };
@@ -206,7 +206,7 @@ const acts: Act[] = [
     async do(reader) {
       const word = reader.random.of(filters);
       const field = await reader.page.evaluate(() => {
-        const input = document.querySelector<HTMLInputElement>("#mirror:not(:has(dialog)) input[type=search]");
+        const input = document.querySelector<HTMLInputElement>("#app_mirror:not(:has(dialog)) input[type=search]");
         input?.focus();
         input?.select();
         return input !== null;
@@ -376,7 +376,7 @@ async function memoryAtRest(reader: Reader): Promise<Memory> {
   });
   await page.emulateMedia({ colorScheme: "dark", reducedMotion: "reduce", contrast: "no-preference" });
   await reader.settle();
-  if (await page.locator("#mirror dialog").count()) await page.keyboard.press("Escape");
+  if (await page.locator("#app_mirror dialog").count()) await page.keyboard.press("Escape");
   await reader.settle();
   await page.getByRole("link", { name: reader.expected.shortTitle, exact: true }).press("Enter");
   await reader.settle();

@@ -308,12 +308,10 @@ class Soak {
             }
             default:
                 page_.conditions.refuses_clipboard = random_.chance(30);
-                page_.conditions.refuses_post = random_.chance(30);
                 page_.conditions.refuses_storage = loads_documents_ && random_.chance(20);
                 page_.conditions.has_share = random_.chance(50);
                 note("conditions " + std::to_string(page_.conditions.refuses_clipboard) +
-                     std::to_string(page_.conditions.refuses_post) + std::to_string(page_.conditions.refuses_storage) +
-                     std::to_string(page_.conditions.has_share));
+                     std::to_string(page_.conditions.refuses_storage) + std::to_string(page_.conditions.has_share));
         }
     }
 

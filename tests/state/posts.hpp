@@ -87,7 +87,6 @@ inline Model model_with(Post post, Route route = ListRoute{}) {
     Model model;
     model.content = std::make_shared<const Post>(std::move(post));
     model.route = std::move(route);
-    model.original = {"Fruit", "Example", "https://www.example.org/fruit/", ""};
     return model;
 }
 

@@ -36,8 +36,8 @@ std::string joined(const Texts& texts) {
 }
 
 struct EffectText {
-    std::string operator()(const LoadPost&) const { return "load"; }
     std::string operator()(const ChooseFile&) const { return "choose a file"; }
+    std::string operator()(const Reload&) const { return "reload"; }
     std::string operator()(const PushAddress& push) const { return "push " + push.address; }
     std::string operator()(const ReplaceAddress& replace) const { return "replace " + replace.address; }
     std::string operator()(const SetTitle& set) const { return "title " + set.title; }
@@ -65,12 +65,11 @@ Texts to_text(const std::vector<Effect>& effects) {
 // Returns every field of the model, so that no test overlooks a change.
 std::string to_text(const Model& model) {
     std::string out = post_of(model) ? "post" : std::holds_alternative<Failure>(model.content) ? "failure" : "loading";
-    if (const auto* loading = std::get_if<Loading>(&model.content)) out += loading->requested ? " requested" : "";
     out += "\npreview " + model.preview;
     out += "\nroute " + to_text(model.route) + "\nrevealed" + joined(model.revealed.keys());
     out += "\nsettings " + to_text(model.settings) + (model.system.dark ? " dark" : "") +
            (model.system.more_contrast ? " contrast" : "") + (model.can_share ? " share" : "");
-    out += "\noriginal " + model.original.url + "\npanel " + std::to_string(static_cast<int>(model.panel));
+    out += "\npanel " + std::to_string(static_cast<int>(model.panel));
     out += "\nrefused " + model.refused_address + "\ntoast " + std::to_string(model.toasts_shown);
     return out + (model.toast ? " " + std::to_string(model.toast->id) + " " + model.toast->text : "");
 }
@@ -160,23 +159,6 @@ TEST(Loading, RestoredStateStays) {
     expect_update(before, PostLoaded{post}, expected, {"title " + site, "restore scroll"});
 }
 
-TEST(Loading, AFailureCanBeRetriedAndTheFocusMovesToTheResult) {
-    const Failure failure{Failure::Kind::missing, 404, {}};
-    Model failed;
-    failed.content = failure;
-    const std::string title = "This post cannot be shown";
-    expect_update(Model{}, LoadFailed{failure}, failed, {"title " + title, "say " + title});
-    EXPECT_EQ(std::get<Failure>(update(Model{}, LoadFailed{failure}).model.content).status, 404);
-    Model again;
-    again.content = Loading{true};
-    expect_update(failed, Retry{}, again, {"load"});
-    expect_update(again, LoadFailed{failure}, failed, {"title " + title, "focus page/heading", "say " + title});
-    const auto post = std::make_shared<const Post>(small_post());
-    Model loaded;
-    loaded.content = post;
-    expect_update(again, PostLoaded{post}, loaded, {"title " + site, "restore scroll", "focus page/heading"});
-}
-
 // Returns a post with an entry "acorn", which small_post() lacks.
 std::shared_ptr<const Post> other_post() {
     Post post = small_post();
@@ -205,24 +187,35 @@ TEST(Preview, ShowsTheListOfTheFileInsteadOfThePost) {
 }
 
 TEST(Preview, OfAnInvalidFileShowsTheFailure) {
-    const Failure failure{Failure::Kind::invalid, 0, {{"/title", "nothing", "a text", 0, 0}}};
+    const Failure failure{{{"/title", "nothing", "a text", 0, 0}}};
     const Update opened = update(small(), PreviewOpened{"nuts.json", failure});
-    EXPECT_EQ(to_text(opened.effects), (Texts{"title This post cannot be shown", "scroll to top", "focus page/heading",
-                                              "say This post cannot be shown"}));
+    EXPECT_EQ(to_text(opened.effects), (Texts{"title This file cannot be shown", "scroll to top", "focus page/heading",
+                                              "say This file cannot be shown"}));
     EXPECT_EQ(opened.model.preview, "nuts.json");
     EXPECT_EQ(post_of(after(opened.model, {PreviewOpened{"nuts.json", other_post()}}))->title, "Nuts of All Time");
 }
 
-TEST(Preview, ClosingItLoadsThePostOfTheSite) {
-    const Model before = routed(in_preview(small()), EntryRoute{"acorn"});
+TEST(Preview, ClosingItShowsThePostOfTheSiteAgain) {
+    const Model site_model = update(Model{}, PostLoaded{std::make_shared<const Post>(small_post())}).model;
+    const Model shown = revealed(site_model, {"plum/one"});
+    const Model before = routed(in_preview(shown), EntryRoute{"acorn"});
     const Update closed = update(before, PreviewClosed{});
-    EXPECT_EQ(to_text(closed.effects), (Texts{"push ", "title ", "scroll to top", "load"}));
+    EXPECT_EQ(to_text(closed.effects), (Texts{"push ", "title " + site, "scroll to top", "focus page/heading"}));
     EXPECT_EQ(closed.model.preview, "");
-    EXPECT_TRUE(std::holds_alternative<Loading>(closed.model.content));
-    const auto post = std::make_shared<const Post>(small_post());
-    EXPECT_EQ(to_text(update(closed.model, PostLoaded{post}).effects),
-              (Texts{"title " + site, "restore scroll", "focus page/heading"}));
+    EXPECT_EQ(post_of(closed.model), post_of(site_model));
+    EXPECT_EQ(closed.model.revealed.keys(), (std::set<std::string>{"plum/one"}));
     expect_nothing(small(), PreviewClosed{});
+}
+
+TEST(Preview, ClosingItWithoutAPostOfTheSiteLoadsThePageAnew) {
+    const Update closed = update(in_preview(Model{}), PreviewClosed{});
+    EXPECT_EQ(to_text(closed.effects), (Texts{"title ", "reload"}));
+}
+
+TEST(Preview, ClosingItShowsTheSpoilersThatAnotherTabRevealedMeanwhile) {
+    const Model before = update(in_preview(small()), StorageChanged{{}, {"plum/one"}}).model;
+    EXPECT_TRUE(before.revealed.keys().empty()) << "the keys are of the site's post";
+    EXPECT_EQ(update(before, PreviewClosed{}).model.revealed.keys(), (std::set<std::string>{"plum/one"}));
 }
 
 TEST(Preview, RevealedSpoilersAreNotStored) {
@@ -231,13 +224,14 @@ TEST(Preview, RevealedSpoilersAreNotStored) {
     EXPECT_EQ(to_text(revealed.effects), (Texts{"say All spoilers shown"}));
     EXPECT_FALSE(revealed.model.revealed.keys().empty());
     EXPECT_TRUE(update(revealed.model, PreviewClosed{}).model.revealed.keys().empty());
-    EXPECT_TRUE(update(before, StorageChanged{{}, {"plum/one"}}).model.revealed.keys().empty());
 }
 
 TEST(Preview, APostThatLoadsLateDoesNotReplaceThePreview) {
-    const Model before = in_preview(Model{});
-    expect_nothing(before, PostLoaded{std::make_shared<const Post>(small_post())});
-    expect_nothing(before, LoadFailed{{Failure::Kind::unreachable, 0, {}}});
+    const auto post = std::make_shared<const Post>(small_post());
+    const Update loaded = update(in_preview(Model{}), PostLoaded{post});
+    EXPECT_TRUE(loaded.effects.empty());
+    EXPECT_EQ(post_of(loaded.model)->title, "Nuts of All Time");
+    EXPECT_EQ(post_of(update(loaded.model, PreviewClosed{}).model), post.get());
 }
 
 TEST(Preview, LinksAreCopiedForLater) {

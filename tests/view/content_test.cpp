@@ -398,20 +398,22 @@ TEST(Spoilers, TheSwitchRevealsAndHidesAllSpoilers) {
     }
 }
 
-TEST(Failures, OfferToTryAgainAndLinkToTheOriginalPost) {
+// Copied and printed text has the ranks that the drawing shows on the posters.
+TEST(Ranks, AreNumeralsAheadOfTheirHeadings) {
     Stage stage;
-    for (const Failure& failure : {Failure{Failure::Kind::unreachable, 0, {}}, Failure{Failure::Kind::missing, 404, {}},
-                                   Failure{Failure::Kind::invalid, 0, {{"/title", "nothing", "a text", 0, 0}}}}) {
-        const Model model = failed(failure);
-        const Frame frame = stage.draw(model, phone);
-        EXPECT_EQ(by_role(frame, Role::heading, "This post cannot be shown")->level, 1);
-        const Update retry = press(model, by_role(frame, Role::button, "Try again"));
-        ASSERT_EQ(retry.effects.size(), 1U);
-        EXPECT_TRUE(std::holds_alternative<LoadPost>(retry.effects[0]));
-        EXPECT_EQ(by_role(frame, Role::link, "Read the original post")->href, "https://www.example.org/fruit/");
-        EXPECT_GE(all_by_role(frame, Role::paragraph).size(), 2U);
+    for (const Window& window : {phone, desktop}) {
+        const Frame frame = stage.draw(small(), window);
+        std::vector<std::string> order;
+        for (const Node& node : frame.nodes)
+            if (node.role == Role::numeral || (node.role == Role::heading && node.level == 3)) order.push_back(node.name);
+        EXPECT_EQ((std::vector<std::string>(order.begin(), order.begin() + 6)),
+                  (std::vector<std::string>{"1", "Plum", "2=", "Apple", "2=", "Pear"}));
+        const Frame page = stage.draw(small(EntryRoute{"apple"}), window);
+        const std::vector<const Node*> numerals = all_by_role(page, Role::numeral);
+        ASSERT_EQ(numerals.size(), 1U);
+        EXPECT_EQ(numerals[0]->name, "2=");
+        EXPECT_LT(numerals[0]->rect.bottom(), by_role(page, Role::heading, "Apple")->rect.y);
     }
-    EXPECT_NE(text_of(stage.draw(failed({Failure::Kind::missing, 404, {}}), phone)).find("404"), std::string::npos);
 }
 
 TEST(Failures, ListAtMost50Problems) {
@@ -420,19 +422,12 @@ TEST(Failures, ListAtMost50Problems) {
     for (int i = 0; i < 60; ++i) problems.push_back({"/sections/" + std::to_string(i), "nothing", "a section", 0, 0});
     for (const std::size_t count : {1U, 50U, 51U, 60U}) {
         const std::vector<Problem> some(problems.begin(), problems.begin() + static_cast<std::ptrdiff_t>(count));
-        const Frame frame = stage.draw(failed({Failure::Kind::invalid, 0, some}), desktop);
+        const Frame frame = stage.draw(failed({some}), desktop);
         EXPECT_EQ(all_by_role(frame, Role::list_item).size(), std::min<std::size_t>(count, 50));
         EXPECT_TRUE(says(frame, describe(problems[0])));
         EXPECT_EQ(says(frame, "… and " + std::to_string(count - std::min<std::size_t>(count, 50)) + " more."),
                   count > 50);
     }
-}
-
-TEST(Failures, HaveNoLinkIfTheOriginalsAddressIsMissing) {
-    Stage stage;
-    Model model = failed({Failure::Kind::unreachable, 0, {}});
-    model.original = {};
-    EXPECT_TRUE(all_by_role(stage.draw(model, phone), Role::link).empty());
 }
 
 TEST(Preview, EveryPageHasABarThatClosesThePreview) {
@@ -459,12 +454,12 @@ TEST(Preview, EveryPageHasABarThatClosesThePreview) {
 TEST(Preview, AnInvalidFileShowsItsProblems) {
     Stage stage;
     const Problem problem{"/title", "nothing", "a text", 0, 0};
-    Model model = failed({Failure::Kind::invalid, 0, {problem}});
+    Model model = failed({{problem}});
     model.preview = "fruit.json";
     const Frame frame = stage.draw(model, phone);
     EXPECT_TRUE(says(frame, describe(problem)));
     EXPECT_NE(by_role(frame, Role::button, "Close the preview"), nullptr);
-    EXPECT_TRUE(all_by_role(frame, Role::button, "Try again").empty()) << "Try again would fetch the site's own post";
+    EXPECT_EQ(by_role(frame, Role::heading, "This file cannot be shown")->level, 1);
 }
 
 TEST(Loading, ThePageIsEmptyUntilThePostIsLoaded) {

@@ -61,13 +61,11 @@ inline void add_special_scenes(std::vector<Scene>& scenes, const Post& post) {
     add_scenes(scenes, "copied", update(model, CopySucceeded{}).model);
     const auto same = std::make_shared<const Post>(post);
     add_scenes(scenes, "preview", update(model, PreviewOpened{std::string(200, 'x') + ".json", same}).model);
-    const Failure mistakes{Failure::Kind::invalid, 0, {{"/title", "nothing", "a title", 0, 0}}};
+    const Failure mistakes{{{"/title", "nothing", "a title", 0, 0}}};
     add_scenes(scenes, "preview with mistakes", update(model, PreviewOpened{"mine.json", mistakes}).model);
     add_scenes(scenes, "loading", Model{});
-    add_scenes(scenes, "unreachable", failed({Failure::Kind::unreachable, 0, {}}));
-    add_scenes(scenes, "missing", failed({Failure::Kind::missing, 404, {}}));
     std::vector<Problem> problems(60, {"/sections/0/entries/0/" + std::string(150, 'x'), "nothing", "a title", 0, 0});
-    add_scenes(scenes, "invalid", failed({Failure::Kind::invalid, 0, problems}));
+    add_scenes(scenes, "invalid", failed({problems}));
 }
 
 // Adds pages with a large minimum font size, and with the text spacing of WCAG 1.4.12.
@@ -79,7 +77,7 @@ inline void add_text_settings_scenes(std::vector<Scene>& scenes) {
         add_scenes(scenes, std::string(name) + " help", update(model, HelpPressed{}).model, settings);
         add_scenes(scenes, std::string(name) + " about", update(model, AboutPressed{}).model, settings);
         add_scenes(scenes, std::string(name) + " unknown", model_with(shipped_post(), UnknownRoute{"x/"}), settings);
-        add_scenes(scenes, std::string(name) + " missing", failed({Failure::Kind::missing, 404, {}}), settings);
+        add_scenes(scenes, std::string(name) + " invalid", failed({{{"/title", "nothing", "a title", 0, 0}}}), settings);
         model.route = EntryRoute{"shark"};
         add_scenes(scenes, std::string(name) + " shark", model, settings);
         add_scenes(scenes, std::string(name) + " shark, open", all_revealed(model), settings);

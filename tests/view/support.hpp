@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <limits>
 #include <map>
 #include <memory>
 #include <set>
@@ -109,7 +110,10 @@ class Stage {
                Motion* motion = nullptr, VirtualList* virtual_list = nullptr) {
         Frame frame;
         within_frame(window, [&](ImDrawList& list) {
-            frame = view(model, {window, pointer, text_settings_, &fonts_, images, motion, virtual_list}, list);
+            const int overscan = whole_list_ ? std::numeric_limits<int>::max() : 2;
+            frame = view(model,
+                         {window, pointer, text_settings_, &fonts_, images, motion, virtual_list, overscan, whole_list_},
+                         list);
             vertices_.assign(list.VtxBuffer.begin(), list.VtxBuffer.end());
             drawn_ = characters_in(surface_.fonts(), list);
             pictures_ = pictures_in(list);
@@ -128,6 +132,9 @@ class Stage {
         text_settings_ = settings;
         return *this;
     }
+
+    // Whether the next frames mirror every row of a list, however long the list is.
+    void set_whole_list(bool on) { whole_list_ = on; }
 
     // Limits the layout of the next frames; null: no limit.
     void set_budget(LayoutBudget* budget) { fonts_.budget = budget; }
@@ -166,6 +173,7 @@ class Stage {
     DrawSurface surface_;
     Fonts fonts_;
     TextSettings text_settings_;
+    bool whole_list_ = false;
     std::vector<ImDrawVert> vertices_;
     std::string drawn_;
     std::vector<Picture> pictures_;

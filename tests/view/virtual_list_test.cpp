@@ -184,6 +184,20 @@ TEST(VirtualList, OnlyRowsNearTheWindowOfALongListAreMirrored) {
     }
 }
 
+// Print, copying and translation need every entry at once.
+TEST(VirtualList, AWholeListIsMirroredInOneFrame) {
+    const Window window{1280, 900, 60'000};
+    Session session(model_with(long_post(400)));
+    session.draw_until_finished(window);
+    session.stage().set_whole_list(true);
+    session.draw(window);
+    EXPECT_FALSE(session.last().unfinished);
+    EXPECT_EQ(all_by_role(session.complete_frame(), Role::article).size(), 400U);
+    session.stage().set_whole_list(false);
+    session.draw(window);
+    EXPECT_LT(all_by_role(session.complete_frame(), Role::article).size(), 20U);
+}
+
 TEST(VirtualList, TheEndsOfALongListAndTheNeighboursOfTheFocusAreMirrored) {
     Session session(model_with(long_post(400)));
     session.draw_until_finished({1280, 900, 60'000}, {"", "", "entry/entry-40/link", true});

@@ -1,5 +1,5 @@
 import type { Locator, Page } from "@playwright/test";
-import { allSpoilers, expect, filterField, heading, main, open, press, settled, test } from "./page.ts";
+import { allSpoilers, drag, expect, filterField, heading, main, open, press, settled, test } from "./page.ts";
 import { post } from "./post.ts";
 
 // The accessibility tree of each kind of view, as text: accessibility_tree.spec.ts-snapshots/*.yml. After an intended
@@ -91,12 +91,12 @@ test("the notice at an unknown address has the accessibility tree of its snapsho
   await expectTree("unknown", page.getByRole("alert"));
 });
 
-test("the report on a post with mistakes has the accessibility tree of its snapshot", async ({ page }) => {
-  await page.route(/\.json$/, (route) => route.fulfill({ json: { formatVersion: 1 } }));
-  await page.goto("./");
-  await expect(heading(page, "This post cannot be shown", 1)).toBeVisible();
+test("the report on a file with mistakes has the accessibility tree of its snapshot", async ({ page }) => {
+  await open(page);
+  await drag(page, "drop", [["mine.json", '{"formatVersion": 1}']]);
+  await expect(heading(page, "This file cannot be shown", 1)).toBeVisible();
   await settled(page);
-  await expectTree("failure", body(page));
+  await expectTree("failure", main(page));
 });
 
 test.describe("without scripts", () => {
@@ -141,7 +141,7 @@ test("selecting the whole page selects the visible texts of the post, in reading
   // Between the post's texts are only texts of the app: facts and names of controls.
   const names = new Set(
     await page.evaluate(() =>
-      [...document.querySelectorAll("#mirror :is(button, a, p, h2)")].map((element) =>
+      [...document.querySelectorAll("#app_mirror :is(button, a, p, h2)")].map((element) =>
         (element.textContent ?? "").replace(/\s+/g, " ").trim(),
       ),
     ),

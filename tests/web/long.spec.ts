@@ -7,6 +7,7 @@ import { generatedPost } from "../bench/posts.mjs";
 import {
   allSpoilers,
   card,
+  copySelection,
   expect,
   filterField,
   press,
@@ -46,7 +47,7 @@ test.beforeEach(async ({ page, witness }) => {
 
 function titlesInWindow(page: Page): Promise<string[]> {
   return page.evaluate(() =>
-    [...document.querySelectorAll("#mirror h3")]
+    [...document.querySelectorAll("#app_mirror h3")]
       .filter(
         (heading) => heading.getBoundingClientRect().top >= 0 && heading.getBoundingClientRect().bottom <= innerHeight,
       )
@@ -139,4 +140,23 @@ test("the switch for all spoilers also hides a spoiler that was revealed far dow
   await expect(page.getByText("They meet at the").first()).toBeVisible();
   await press(allSpoilers(page));
   await expect(page.getByText("They meet at the")).toHaveCount(0);
+});
+
+test("all entries of a long list are copied and printed, although only a part is in the document", async ({ page }) => {
+  const headings = page.getByRole("heading", { level: 3 });
+  expect(await headings.count()).toBeLessThan(60);
+  await page.keyboard.press("Control+a");
+  const { text } = await copySelection(page);
+  const copied = new Set([...text.matchAll(/^\d+ .*?(\d+)$/gm)].map(([, number]) => number));
+  expect(copied.size).toBe(entries);
+
+  await page.evaluate(() =>
+    addEventListener("beforeprint", () =>
+      Object.assign(window, { printed: document.querySelectorAll("#app_mirror h3").length }),
+    ),
+  );
+  await page.pdf();
+  expect(await page.evaluate(() => (window as unknown as { printed: number }).printed)).toBe(entries);
+  await settled(page);
+  expect(await headings.count()).toBeLessThan(60);
 });

@@ -81,13 +81,13 @@ export async function settled(page: Page): Promise<void> {
 }
 
 // Waits until the app has replaced the page's static HTML and has settled. The app has replaced the page when the
-// switch for spoilers, which only the app has, is in the page, and #content, the static HTML, is not. A list is busy
+// switch for spoilers, which only the app has, is in the page, and #app_content, the static HTML, is not. A list is busy
 // until it is mirrored completely. The wait has no limit but the test's own, because a busy machine starts the app
 // slowly.
 export async function ready(page: Page): Promise<void> {
   await expect(allSpoilers(page)).toBeVisible({ timeout: 0 });
   await settled(page);
-  await expect(page.locator("#content, [aria-busy=true]")).toHaveCount(0);
+  await expect(page.locator("#app_content, [aria-busy=true]")).toHaveCount(0);
 }
 
 export async function open(page: Page, path = "./"): Promise<void> {
@@ -245,4 +245,40 @@ export function difference(first: Buffer, second: Buffer): number {
   const [a, b] = [PNG.sync.read(first), PNG.sync.read(second)];
   expect([a.width, a.height]).toEqual([b.width, b.height]);
   return a.data.reduce((sum, value, index) => sum + Math.abs(value - b.data[index]!), 0) / a.data.length;
+}
+
+// Dispatches an event of files, given as names and contents, that are dragged over the page: Playwright's mouse drags
+// none. Returns true if the page prevented the browser's action.
+export async function drag(
+  page: Page,
+  event: "dragover" | "dragleave" | "drop",
+  files: [string, string][],
+): Promise<boolean> {
+  return page.evaluate(
+    ([type, contents]) => {
+      const dataTransfer = new DataTransfer();
+      for (const [name, content] of contents) dataTransfer.items.add(new File([content], name));
+      if (contents.length === 0) dataTransfer.items.add("words", "text/plain");
+      return !document.body.dispatchEvent(new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true }));
+    },
+    [event, files] as const,
+  );
+}
+
+// Copies the selection by the keyboard. Returns the HTML and the text that the page gives to the clipboard.
+export async function copySelection(page: Page): Promise<{ html: string; text: string }> {
+  const copied = await page.evaluateHandle(() => ({
+    data: new Promise<{ html: string; text: string }>((resolve) =>
+      addEventListener(
+        "copy",
+        ({ clipboardData }) => {
+          const [html, text] = ["text/html", "text/plain"].map((type) => clipboardData!.getData(type));
+          resolve({ html: html!, text: text! });
+        },
+        { once: true },
+      ),
+    ),
+  }));
+  await page.keyboard.press("Control+c");
+  return copied.evaluate(({ data }) => data);
 }

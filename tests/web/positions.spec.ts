@@ -16,10 +16,10 @@ interface Box {
   height: number;
 }
 
-// Returns the lines that are completely in the window and not covered.
+// Returns the lines that are completely in the window and not covered, without the numerals, which lie on pictures.
 function linesInWindow(page: Page): Promise<Box[]> {
   return page.evaluate(() =>
-    [...document.querySelectorAll<HTMLElement>("#mirror .line")]
+    [...document.querySelectorAll<HTMLElement>("#app_mirror :not(.rank) > .line")]
       .map((line) => {
         // The rect of inline text is as high as its font, which in a tight headline reaches into the next line.
         const { x, y: top, width, height: fontHeight } = line.getBoundingClientRect();
@@ -40,7 +40,8 @@ async function mirrorOnly(page: Page, shown: boolean): Promise<void> {
     // The canvas stays in the layout, because the app takes the canvas's size as the window's size. An adopted style
     // sheet is used because Chromium loads fonts again if a style sheet of the page changes.
     const sheet = new CSSStyleSheet();
-    const rules = "#mirror, #mirror * { color: #000 !important } #canvas { opacity: 0 } html { background: #fff }";
+    const rules =
+      "#app_mirror, #app_mirror * { color: #000 !important } #app_canvas { opacity: 0 } html { background: #fff }";
     if (on) sheet.replaceSync(rules);
     document.adoptedStyleSheets = [sheet];
   }, shown);
@@ -160,3 +161,27 @@ for (const { name, width, height, ratio } of windows) {
     });
   });
 }
+
+// What extensions and readers' own style sheets do to the body: a bar that moves the page, colours, a narrower page.
+for (const style of ["margin-top: 40px", "filter: grayscale(1)", "margin: 0 60px 0 90px", "padding-top: 25px"])
+  test(`the drawing follows the mirror where the body has ${style}`, async ({ page }) => {
+    await open(page);
+    await page.evaluate((rule) => {
+      const sheet = document.styleSheets[0]!;
+      sheet.insertRule(`body { ${rule} }`, sheet.cssRules.length);
+    }, style);
+    await settled(page);
+    let compared = 0;
+    for (const y of [0, 700, 1800]) {
+      await scrollPageTo(page, y);
+      const result = await compareInk(page, toleranceAt(1));
+      expect(result.displaced).toEqual([]);
+      compared += result.compared;
+    }
+    expect(compared).toBeGreaterThan(25);
+    await scrollPageTo(page, 0);
+    await press(page.getByRole("button", { name: "About", exact: true }));
+    await expect(page.getByRole("dialog", { name: "About" })).toBeVisible();
+    await press(page.getByRole("dialog").getByRole("button", { name: "Close" }));
+    await expect(page.getByRole("dialog")).toHaveCount(0);
+  });

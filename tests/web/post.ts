@@ -13,6 +13,7 @@ export interface Link {
 export interface Entry {
   id: string;
   rank?: number;
+  tied?: boolean;
   title: string;
   nativeTitle?: string;
   titleNote?: string;

@@ -1,6 +1,20 @@
 import { readFileSync } from "node:fs";
 import type { Locator, Page } from "@playwright/test";
-import { allSpoilers, card, expect, heading, main, open, press, ready, settled, status, test } from "./page.ts";
+import {
+  allSpoilers,
+  card,
+  drag,
+  expect,
+  heading,
+  holdRequests,
+  main,
+  open,
+  press,
+  ready,
+  settled,
+  status,
+  test,
+} from "./page.ts";
 import { post } from "./post.ts";
 
 // An author previews a post's file in the app, without a server.
@@ -25,20 +39,6 @@ async function openWith(button: Locator, file: ReturnType<typeof json>): Promise
 async function openFromAbout(page: Page, file: ReturnType<typeof json>): Promise<void> {
   await press(page.getByRole("button", { name: "About", exact: true }));
   await openWith(page.getByRole("dialog", { name: "About" }).getByRole("button", { name: "Open a post" }), file);
-}
-
-// Dispatches the events of a dropped file, since Playwright's mouse drops none. Returns true if the page prevented the
-// browser's action.
-async function drag(page: Page, event: "dragover" | "dragleave" | "drop", files: [string, string][]): Promise<boolean> {
-  return page.evaluate(
-    ([type, contents]) => {
-      const dataTransfer = new DataTransfer();
-      for (const [name, content] of contents) dataTransfer.items.add(new File([content], name));
-      if (contents.length === 0) dataTransfer.items.add("words", "text/plain");
-      return !document.body.dispatchEvent(new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true }));
-    },
-    [event, files] as const,
-  );
 }
 
 test("a file opened from About is shown instead of the site's post until its preview is closed", async ({ page }) => {
@@ -149,7 +149,7 @@ for (const [mistake, content, problem] of mistakes) {
   test(`the problems of a file that ${mistake} are listed, and another file can be opened`, async ({ page }) => {
     await open(page);
     await openFromAbout(page, json("mine.json", content));
-    await expect(heading(page, "This post cannot be shown", 1)).toBeFocused();
+    await expect(heading(page, "This file cannot be shown", 1)).toBeFocused();
     await expect(main(page).getByRole("list", { name: "Problems" }).getByRole("listitem").first()).toHaveText(problem);
     await openWith(bar(page).getByRole("button", { name: "Open another file" }), json("evening.json", other));
     await expect(heading(page, title, 1)).toBeVisible();
@@ -178,11 +178,30 @@ test("choosing no file changes nothing", async ({ page }) => {
   await expect(bar(page)).toHaveCount(0);
 });
 
-test("a file can be previewed when the site's own post is missing", async ({ page, witness }) => {
+test("a file can be previewed when the site's own post is missing, and closing it shows the page again", async ({
+  page,
+  witness,
+}) => {
   witness.allow(/post\.[0-9a-f]+\.json/);
   await page.route(/post\.[0-9a-f]+\.json/, (route) => route.abort());
   await page.goto("./");
-  await expect(heading(page, "This post cannot be shown", 1)).toBeVisible();
+  await expect(page.getByRole("alert")).toBeVisible();
   await drag(page, "drop", [["evening.json", other.toString("utf8")]]);
+  await expect(heading(page, title, 1)).toBeVisible();
+  await expect(page.getByRole("alert")).toHaveCount(0);
+  await press(bar(page).getByRole("button", { name: "Close the preview" }));
+  await expect(page.getByRole("heading", { name: post.title, level: 1 })).toBeVisible();
+  await expect(page.getByRole("alert")).toBeVisible();
+});
+
+test("a file that is dropped before the app runs is opened once it runs", async ({ page }) => {
+  const release = await holdRequests(page, /\.wasm$/);
+  await page.goto("./");
+  await page.waitForFunction(() => "settled" in window);
+  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve))));
+  expect(await drag(page, "drop", [["evening.json", other.toString("utf8")]]), "the browser does not open it").toBe(
+    true,
+  );
+  release();
   await expect(heading(page, title, 1)).toBeVisible();
 });

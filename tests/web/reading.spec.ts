@@ -271,8 +271,15 @@ test("the theme follows the system until the reader chooses one, which a reload 
   expect((await capture(page)).equals(drawn)).toBe(false);
 });
 
-test("settings and revealed spoilers survive navigation where storage is full", async ({ page }) => {
+test("settings, revealed spoilers and the place survive navigation and a reload where storage is full", async ({
+  page,
+}) => {
   await open(page);
+  await page.addInitScript(() => {
+    Storage.prototype.setItem = () => {
+      throw new DOMException("full", "QuotaExceededError");
+    };
+  });
   await page.evaluate(() => {
     Storage.prototype.setItem = () => {
       throw new DOMException("full", "QuotaExceededError");
@@ -288,6 +295,12 @@ test("settings and revealed spoilers survive navigation where storage is full", 
   await expect(page.getByRole("button", { name: "Theme: light" })).toBeVisible();
   await page.goForward();
   await expect(main(page).getByRole("group", { name: "What happens" })).toBeVisible();
+  const y = await scrollTo(main(page).getByRole("button", { name: "Copy link" }));
+  await page.reload();
+  await ready(page);
+  await expect(main(page).getByRole("group", { name: "What happens" })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Theme: light" })).toBeVisible();
+  await expectScroll(page, y);
 });
 
 test("theme, spoilers and scroll position work where the browser refuses storage", async ({ page }) => {

@@ -8,6 +8,7 @@ import {
   expectScroll,
   filterField,
   heading,
+  holdRequests,
   main,
   open,
   press,
@@ -253,4 +254,35 @@ test("revealing spoilers adds no history", async ({ page }) => {
   await expect(main(page).getByRole("group", { name: "What happens" })).toBeVisible();
   await page.goBack();
   await expect(entryTitles(page)).toHaveText(titles);
+});
+
+// A killed browser gives a page no event, and restores the tab's history entry and session storage.
+test("a tab of a killed browser is restored at its scroll position", async ({ page, context }) => {
+  await open(page);
+  const y = await scrollTo(card(page, "Bad Guy"));
+  const kept = () => page.evaluate(() => ({ state: history.state as unknown, stored: { ...sessionStorage } }));
+  await expect.poll(async () => JSON.stringify(await kept())).toContain(`"scroll\\":${y}`);
+  const { state, stored } = await kept();
+  const restored = await context.newPage();
+  await restored.addInitScript(
+    ([entry, texts]) => {
+      history.replaceState(entry, "");
+      Object.assign(sessionStorage, texts);
+    },
+    [state, stored] as const,
+  );
+  await open(restored);
+  await expectScroll(restored, y);
+});
+
+test("a page that is left while it loads keeps the place of the visit before", async ({ page }) => {
+  await open(page);
+  const y = await scrollTo(card(page, "Bad Guy"));
+  const release = await holdRequests(page, /\.wasm$/);
+  await page.reload();
+  await page.waitForFunction(() => "settled" in window);
+  await page.reload();
+  release();
+  await ready(page);
+  await expectScroll(page, y);
 });

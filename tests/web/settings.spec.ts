@@ -11,7 +11,7 @@ test("no text is smaller than the browser's minimum font size, and text grows wi
 }) => {
   await open(page);
   const sizes = await page.evaluate(() =>
-    [...document.querySelectorAll("#mirror .line")].map((line) => parseFloat(getComputedStyle(line).fontSize)),
+    [...document.querySelectorAll("#app_mirror .line")].map((line) => parseFloat(getComputedStyle(line).fontSize)),
   );
   expect(sizes.length).toBeGreaterThan(50);
   expect(Math.min(...sizes)).toBeGreaterThanOrEqual(20);

@@ -33,7 +33,7 @@ test("settled() resolves when the post is mirrored and drawn", async ({ page }) 
   await page.goto("./", { waitUntil: "commit" });
   await page.waitForFunction(() => "settled" in window);
   await page.evaluate(() => window.settled());
-  await expect(page.locator("#content, [aria-busy=true]")).toHaveCount(0, { timeout: 1 });
+  await expect(page.locator("#app_content, [aria-busy=true]")).toHaveCount(0, { timeout: 1 });
   expect(await page.evaluate(() => (window as unknown as Counting).draws)).toBeGreaterThan(0);
   expect(await drawsInTenFrames(page)).toBe(0);
 });
@@ -64,7 +64,7 @@ test("settled() waits for pictures", async ({ page }) => {
   });
   const requested = page.waitForRequest(/\/art\/.*\.svg$/);
   await page.goto("./", { waitUntil: "commit" });
-  await Promise.all([requested, expect(page.locator("#content")).toHaveCount(0)]);
+  await Promise.all([requested, expect(page.locator("#app_content")).toHaveCount(0)]);
   await page.evaluate(() => {
     void window.settled().then(() => document.documentElement.setAttribute("data-settled", ""));
   });

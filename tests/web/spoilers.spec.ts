@@ -3,8 +3,10 @@ import {
   allSpoilers,
   card,
   cardLink,
+  emptyScript,
   expect,
   heading,
+  holdRequests,
   main,
   open,
   press,
@@ -14,6 +16,10 @@ import {
   test,
 } from "./page.ts";
 import { entries, entry, secretsOf } from "./post.ts";
+
+interface Finder {
+  find(text: string): boolean; // the browser's find-in-page, for scripts
+}
 
 // Returns the document's text, with single spaces, and its markup with all attributes.
 async function documentContent(page: Page): Promise<string> {
@@ -194,4 +200,52 @@ test("the focus stays on the button that reveals a spoiler", async ({ page }) =>
   await page.keyboard.press("Space");
   await expect(spoilerText(page, "What happens")).toHaveCount(0);
   await expect(button).toBeFocused();
+});
+
+for (const [kind, prepare] of [
+  ["with the app", async () => {}],
+  ["without its script", emptyScript],
+] as const)
+  test(`neither a text fragment in an address nor find-in-page reveals a spoiler ${kind}`, async ({ page }) => {
+    await prepare(page);
+    const { text } = entry("shark").spoilers![0]!;
+    const words = text.split(" ").slice(0, 6).join(" ");
+    for (const path of ["shark/", "./"]) {
+      await page.goto(`${path}#:~:text=${encodeURIComponent(words)}`);
+      if (kind === "with the app") await ready(page);
+      else await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve))));
+      expect(await page.evaluate((sought) => (window as unknown as Finder).find(sought), words)).toBe(false);
+      await expect(page.getByText(words).filter({ visible: true })).toHaveCount(0);
+      expect(await page.evaluate(() => sessionStorage.getItem("revealed") ?? "")).toBe("");
+    }
+  });
+
+test("the app takes over no spoiler that a text fragment or find-in-page was to open", async ({ page }) => {
+  const { text } = entry("shark").spoilers![0]!;
+  const release = await holdRequests(page, /\.wasm$/);
+  await page.goto(`shark/#:~:text=${encodeURIComponent(text.split(" ").slice(0, 6).join(" "))}`);
+  await page.evaluate((sought) => (window as unknown as Finder).find(sought), text.slice(0, 20));
+  release();
+  await ready(page);
+  await expectSecret(page, ["shark"]);
+});
+
+test.describe("without scripts", () => {
+  test.use({ javaScriptEnabled: false });
+
+  test("neither an address nor a restored page reveals a spoiler, and the reader's press does", async ({ page }) => {
+    const { label, text, id } = entry("shark").spoilers![0]!;
+    const words = text.split(" ").slice(0, 6).join(" ");
+    await page.goto(`shark/#:~:text=${encodeURIComponent(words)}`);
+    await expect(page.getByText(text)).toBeHidden();
+    await page.goto(`shark/#reveal_shark/${id}`);
+    await expect(page.getByText(text)).toBeHidden();
+    const box = page.getByRole("checkbox", { name: `Reveal: ${label}` });
+    await press(main(page).getByText(label, { exact: true }));
+    await expect(page.getByText(text)).toBeVisible();
+    await expect(box).toBeChecked();
+    await page.reload();
+    await expect(box).not.toBeChecked();
+    await expect(page.getByText(text)).toBeHidden();
+  });
 });

@@ -11,6 +11,7 @@ import { build, transform } from "esbuild";
 import subsetFont from "subset-font";
 import { headersFile, inPage, linkHeader, nginxFile } from "./headers.mjs";
 import { drawIcon, iconSvg } from "./icons.mjs";
+import { inlineScript } from "./inline_script.mjs";
 import { licences } from "./licences.mjs";
 import { drawPreviews } from "./previews.mjs";
 import { readTokens, tokensPlugin } from "./tokens.mjs";
@@ -362,7 +363,7 @@ const names = {
 };
 // The progress bar needs these sizes before the downloads start.
 const sizes = { wasm_bytes: statSync(join(staging, names.wasm)).size, post_bytes: post.length };
-const texts = { ...sizes, ...inPage };
+const texts = { ...sizes, ...inPage, inline_script: inlineScript };
 
 const template = readFileSync(join(root, "web/page.html"), "utf8").replace(/\{\{(\w+)\}\}/g, (placeholder, name) =>
   name in names ? `{{root}}${names[name]}` : (texts[name] ?? placeholder),

@@ -1,11 +1,13 @@
 // The site's security policy and caching. serve.mjs sends these headers; build.mjs writes the policy into every page,
 // and the headers into _headers for hosts that read that file, and into _nginx.conf.
 
+import { inlineHash } from "./inline_script.mjs";
+
 // Allows only the sources and features that the pages use. tests/web/policy.spec.ts repeats the list, so that no change
 // goes unnoticed.
 const directives = {
   "default-src": "'none'",
-  "script-src": "'self' 'wasm-unsafe-eval'",
+  "script-src": `'self' 'wasm-unsafe-eval' ${inlineHash}`,
   "style-src": "'self'",
   "img-src": "'self' data:", // the film's holes, in style.css
   "font-src": "'self'",

@@ -14,10 +14,9 @@ interface Calls {
   storage_changed: [];
   toast_expired: [id: number];
   fonts: [];
+  whole_list: [isWhole: boolean]; // lays out and mirrors every row of a list, at once
   context_lost: [];
   post: [json: Uint8Array];
-  post_failed: [status: number]; // HTTP status, or 0 without a response
-  post_too_long: [];
   preview: [file: string, json: Uint8Array];
   preview_too_long: [file: string];
   preview_unreadable: [file: string];

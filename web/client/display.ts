@@ -2,25 +2,33 @@ import * as activity from "./activity.ts";
 import type { App } from "./app.ts";
 import type { Frames } from "./frames.ts";
 import type { Mirror } from "./mirror.ts";
+import { keepInPlace, type ReadingPlace } from "./reading_place.ts";
 import { focusedNode } from "./start_values.ts";
-import { clearTrouble, showText, showTrouble, type Trouble } from "./status.ts";
+import { clearTrouble, showTrouble, type Trouble } from "./status.ts";
 
 const restoreTimeout = 1000; // ms; browsers restore most lost contexts within this time
 
-// Decides whether the reader sees the canvas or HTML: the page's own, or the mirror's text with a message.
+// Decides whether the reader sees the page's own HTML, the canvas, or the mirror's text. The attribute data-app of the
+// root element says which, for style.css: it is missing while the page's own HTML is shown, and "failed" if the app does
+// not replace that HTML; "drawn" shows the canvas, and "text" the mirror's text.
 export class Display {
   readonly #app: App;
   readonly #mirror: Mirror;
   readonly #frames: Frames;
+  readonly #place: ReadingPlace;
+  #isShown = false; // true once the mirror has replaced the page's own HTML
   #isLost = false; // true while the canvas's context is lost
   #wasLost = false; // true once a context was lost, even before the app ran
   #isStopped = false;
+  #isWithoutPost = false;
+  #isAltered = false;
   #notice = 0;
 
-  constructor(canvas: HTMLCanvasElement, app: App, mirror: Mirror, frames: Frames) {
+  constructor(canvas: HTMLCanvasElement, app: App, mirror: Mirror, frames: Frames, place: ReadingPlace) {
     this.#app = app;
     this.#mirror = mirror;
     this.#frames = frames;
+    this.#place = place;
     canvas.addEventListener("webglcontextlost", (event) => this.#lose(event));
     canvas.addEventListener("webglcontextrestored", () => this.#restore());
   }
@@ -34,15 +42,16 @@ export class Display {
     if (this.#wasLost) this.#app.call("context_lost");
   }
 
-  // Called when the canvas shows a post or a failure. The canvas then replaces the page's own HTML.
+  // Called when the canvas shows a post or a failure. The mirror then replaces the page's own HTML.
   shown(): void {
-    const content = document.getElementById("content");
+    if (this.#isShown) return;
+    const content = document.getElementById("app_content");
     const focused = content && focusedNode();
     const { scrollY } = window;
-    content?.remove(); // removes the hidden spoilers in <details> too
-    if (this.#isLost) showText();
-    else document.documentElement.dataset.app = "";
-    if (!content) return;
+    content?.remove(); // removes the hidden spoilers too
+    this.#isShown = true;
+    if (this.#isWithoutPost) clearTrouble(); // the reader has opened a file of their own
+    this.#update();
     window.scrollTo(0, scrollY);
     if (focused) this.#mirror.element(focused)?.focus({ preventScroll: true });
   }
@@ -51,13 +60,37 @@ export class Display {
     this.stop("no-webgl");
   }
 
-  // Ends the app, or keeps it from starting. The text that is in the mirror stays.
+  // Called when the site's post is not valid. `problems`: a line for each problem.
+  invalidPost(problems: string): void {
+    this.postFailed("invalid-post", problems.trimEnd().split("\n"));
+  }
+
+  // Called when there is no post to draw. The app still opens files of the reader's own.
+  postFailed(trouble: Trouble, problems: string[] = []): void {
+    this.#isWithoutPost = true;
+    keepInPlace(() => {
+      this.#update();
+      showTrouble(trouble, problems);
+    });
+  }
+
+  // Ends the app, or keeps it from starting. The text that is on the screen stays.
   stop(trouble: Trouble): void {
     this.#app.stop();
     this.#isStopped = true;
-    this.#mirror.stop();
+    this.#mirror.stop(this.#isShown);
     this.#endWaiting();
-    showTrouble(trouble);
+    keepInPlace(() => {
+      this.#update();
+      showTrouble(trouble);
+    });
+  }
+
+  // Called when something else than the app, such as a translator, has changed the mirror's text, and when the text is
+  // the app's again. The reader then sees the mirror's text, because the drawing does not have the change.
+  setAltered(isAltered: boolean): void {
+    this.#isAltered = isAltered;
+    this.#update();
   }
 
   // Called when the browser takes the context away, because the GPU was reset or other pages need it.
@@ -66,7 +99,7 @@ export class Display {
     event.preventDefault(); // otherwise the browser never restores the context
     this.#isLost = this.#wasLost = true;
     this.#app.call("context_lost");
-    showText();
+    this.#update();
     activity.begin();
     this.#notice = window.setTimeout(() => {
       this.#endWaiting();
@@ -79,7 +112,24 @@ export class Display {
     this.#isLost = false;
     this.#endWaiting();
     clearTrouble();
+    this.#update();
     this.#frames.request();
+  }
+
+  #update(): void {
+    const { dataset } = document.documentElement;
+    const isText = this.#isLost || this.#isStopped || this.#isAltered;
+    const isFailed = this.#isStopped || this.#isWithoutPost;
+    const next = this.#isShown ? (isText ? "text" : "drawn") : isFailed ? "failed" : undefined;
+    if (next === dataset.app) return;
+    const change = () => {
+      if (next === undefined) delete dataset.app;
+      else dataset.app = next;
+      // Text has other heights than the drawing, so the app cannot know which rows of a long list are in the window.
+      if (this.#isShown) this.#app.call("whole_list", next === "text");
+    };
+    if (this.#isShown) this.#place.keep(change);
+    else change();
   }
 
   #endWaiting(): void {

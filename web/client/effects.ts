@@ -4,6 +4,7 @@ import { chooseFile } from "./files.ts";
 import type { PageHistory } from "./history.ts";
 import type { Mirror } from "./mirror.ts";
 import type { PostLoader } from "./post_loader.ts";
+import type { ReadingPlace } from "./reading_place.ts";
 import { showTheme } from "./theme.ts";
 
 // Effects of app/state/effect.hpp that need more than one part of the page. The app must not be called from within an
@@ -12,13 +13,15 @@ export class Effects {
   readonly showTheme = showTheme;
   readonly #app: App;
   readonly #mirror: Mirror;
+  readonly #place: ReadingPlace;
   readonly #pageHistory: PageHistory;
   readonly #postLoader: PostLoader;
   #toastTimer = 0;
 
-  constructor(app: App, mirror: Mirror, pageHistory: PageHistory, postLoader: PostLoader) {
+  constructor(app: App, mirror: Mirror, place: ReadingPlace, pageHistory: PageHistory, postLoader: PostLoader) {
     this.#app = app;
     this.#mirror = mirror;
+    this.#place = place;
     this.#pageHistory = pageHistory;
     this.#postLoader = postLoader;
   }
@@ -33,18 +36,19 @@ export class Effects {
 
   // Scrolls to where the reader left this address last.
   scrollToLast(): void {
-    window.scrollTo(0, this.#pageHistory.lastAtAddress?.scroll ?? 0);
+    this.#place.scrollTo(this.#pageHistory.lastAtAddress?.scroll ?? 0);
   }
 
   // Restores the scroll position and the focus of this history entry. A new entry starts at its address's fragment.
   restoreScroll(): void {
     const { left } = this.#pageHistory;
     if (left) {
-      window.scrollTo(0, left.scroll);
+      this.#place.scrollTo(left.scroll);
       this.#mirror.restoreFocus(left.focus);
     } else {
       this.#mirror.byAnchor(location.hash.slice(1))?.scrollIntoView();
     }
+    this.#pageHistory.restored();
   }
 
   focus(key: string, show: boolean): void {
@@ -73,7 +77,7 @@ export class Effects {
   }
 
   announce(text: string): void {
-    const live = document.getElementById("live")!;
+    const live = document.getElementById("app_live")!;
     // Screen readers repeat a text only if it changes.
     live.textContent = live.textContent === text ? `${text}\u00a0` : text;
   }

@@ -1,31 +1,41 @@
+import type { ReadingPlace } from "./reading_place.ts";
 import { sessionStore } from "./storage.ts";
 
-// Scroll position and key of the focused node when the reader left a page.
+// Scroll position of ReadingPlace, and key of the focused node, when the reader left a page.
 interface LeftPage {
   scroll: number;
   focus: string;
 }
 
+const scrollPause = 200; // ms without a scroll event
 const maxStored = 100; // pages; browsers keep 50 history entries of a tab
 
 // Writes the tab's history, and remembers the scroll position and focus of each entry. A browser restores a scroll
 // position too early, before the app has drawn the page.
 export class PageHistory {
   readonly #root: URL;
+  readonly #place: ReadingPlace;
   readonly #focused: () => string;
   readonly #byEntry = new Map<string, LeftPage>();
   readonly #byAddress = new Map<string, LeftPage>();
   #entry = ""; // id of the current history entry
   #shown = ""; // address that the window shows; on popstate the location differs already
+  #timer = 0;
+  #isRestored = false; // the app has scrolled to where the reader left this history entry
 
   // `root`: the site's address. `focused` returns the key of the focused node.
-  constructor(root: URL, focused: () => string) {
+  constructor(root: URL, place: ReadingPlace, focused: () => string) {
     this.#root = root;
+    this.#place = place;
     this.#focused = focused;
     history.scrollRestoration = "manual";
     this.#load();
     this.#enter();
-    window.addEventListener("pagehide", () => this.#save());
+    // A browser that is killed tells the page nothing.
+    if ("onscrollend" in window) window.addEventListener("scrollend", () => this.#save());
+    else (window as Window).addEventListener("scroll", () => this.#saveSoon(), { passive: true });
+    window.addEventListener("pagehide", () => this.#saveRestored());
+    document.addEventListener("visibilitychange", () => this.#saveRestored());
   }
 
   // The window's address, relative to the site's root.
@@ -60,6 +70,11 @@ export class PageHistory {
     return this.#byEntry.get(this.#entry);
   }
 
+  // Called when the app has scrolled to where the reader left this history entry.
+  restored(): void {
+    this.#isRestored = true;
+  }
+
   // The state in which the reader last left this address, in any history entry.
   get lastAtAddress(): LeftPage | undefined {
     return this.#byAddress.get(this.address);
@@ -74,18 +89,29 @@ export class PageHistory {
   }
 
   #rememberLeft(): void {
-    const page = { scroll: window.scrollY, focus: this.#focused() };
+    const page = { scroll: this.#place.scroll, focus: this.#focused() };
     setLatest(this.#byEntry, this.#entry, page);
     setLatest(this.#byAddress, this.#shown, page);
   }
 
   #write(method: "pushState" | "replaceState", address: string): void {
     try {
-      history[method]({ entry: this.#entry }, "", this.absolute(address));
+      history[method]({ ...history.state, entry: this.#entry }, "", this.absolute(address));
     } catch {
       // Browsers refuse too many calls in a short time; only the address bar is then out of date.
     }
     this.#shown = this.address;
+  }
+
+  // Safari before 26.2 has no event for the end of scrolling.
+  #saveSoon(): void {
+    clearTimeout(this.#timer);
+    this.#timer = window.setTimeout(() => this.#save(), scrollPause);
+  }
+
+  // A page that is left before it is at its place keeps the stored place.
+  #saveRestored(): void {
+    if (this.#isRestored || window.scrollY > 0) this.#save();
   }
 
   #save(): void {

@@ -1,6 +1,5 @@
 import { systemPreferences } from "../../build/generated/contract.ts";
 import type { App } from "./app.ts";
-import { watchDrops } from "./files.ts";
 import type { Fonts } from "./fonts.ts";
 import { isFatal, troubleOf } from "./module.ts";
 import type { Page } from "./page.ts";
@@ -8,7 +7,7 @@ import type { Page } from "./page.ts";
 // Passes the browser's events to the app, which must be running. The mirror passes the events of its own elements.
 export function listen(
   app: App,
-  { display, frames, glyphs, history, post, shared, start, viewport }: Page,
+  { display, frames, glyphs, history, shared, start, viewport }: Page,
   fonts: Fonts,
 ): void {
   const requestFrame = () => frames.request();
@@ -43,7 +42,6 @@ export function listen(
     glyphs.reset();
     app.call("fonts");
   });
-  watchDrops((file) => post.preview(file));
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.altKey || event.metaKey || event.defaultPrevented || event.isComposing) return;
     if (event.target instanceof HTMLInputElement) return;

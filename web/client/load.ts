@@ -69,7 +69,7 @@ const paintTimeout = 1000; // ms
 // sooner, tools that measure the largest contentful paint would find no paint.
 export async function painted(): Promise<void> {
   // An entry's picture may be painted a frame after the text; only Chromium reports when a picture is painted.
-  const picture = document.querySelector<HTMLImageElement>("#content img[elementtiming]");
+  const picture = document.querySelector<HTMLImageElement>("#app_content img[elementtiming]");
   const isMissing = !picture || (picture.complete && picture.naturalWidth === 0);
   const types = [...(isMissing ? [] : ["element"]), "largest-contentful-paint", "paint"];
   const supported = globalThis.PerformanceObserver?.supportedEntryTypes ?? [];

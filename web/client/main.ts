@@ -1,8 +1,11 @@
 import { atRest, settled, track } from "./activity.ts";
 import { App } from "./app.ts";
 import { prepareCanvas } from "./canvas.ts";
+import { copyCleanly } from "./copy.ts";
 import { Display } from "./display.ts";
+import { defineDrawing } from "./drawing.ts";
 import { Effects } from "./effects.ts";
+import { watchDrops } from "./files.ts";
 import { Fonts } from "./fonts.ts";
 import { Frames } from "./frames.ts";
 import { Glyphs } from "./glyphs.ts";
@@ -16,9 +19,11 @@ import { keepForOffline } from "./offline.ts";
 import type { Page } from "./page.ts";
 import { Pictures } from "./pictures.ts";
 import { PostLoader } from "./post_loader.ts";
+import { printWhole } from "./print.ts";
 import { Progress } from "./progress.ts";
+import { ReadingPlace } from "./reading_place.ts";
 import { StartValues } from "./start_values.ts";
-import { showTrouble } from "./status.ts";
+import { showTrouble, type Trouble } from "./status.ts";
 import { localStore, SharedState } from "./storage.ts";
 import { TextSettingsProbe } from "./text_settings.ts";
 import { showTheme } from "./theme.ts";
@@ -42,21 +47,40 @@ function makeLinksAbsolute(): void {
   for (const link of document.querySelectorAll<HTMLLinkElement>(links)) link.setAttribute("href", link.href);
 }
 
+// Keeps the page's own HTML, and reports why the app does not replace it.
+function fail(trouble: Trouble): void {
+  document.documentElement.dataset.app = "failed";
+  showTrouble(trouble);
+}
+
+// True if style.css has arrived: without it, the mirror's text would be a heap.
+function hasStyles(): boolean {
+  return getComputedStyle(document.documentElement).getPropertyValue("--background") !== "";
+}
+
 async function start(): Promise<void> {
   await nextFrame(); // the work below would delay the first paint of the page's own HTML
   makeLinksAbsolute();
-
-  const canvas = document.getElementById("canvas") as HTMLCanvasElement;
   const app = new App();
+  copyCleanly(app);
+  printWhole(app);
+  if (!hasStyles()) return fail("no-styles");
+  if (typeof WebAssembly !== "object" || !WebAssembly.instantiateStreaming) return fail("no-webassembly");
+  if (typeof WebGL2RenderingContext !== "function") return fail("no-webgl");
+  defineDrawing();
+
+  const canvas = document.getElementById("app_canvas") as HTMLCanvasElement;
+  const mirrorRoot = document.getElementById("app_mirror")!;
   const frames = new Frames(app);
-  const mirror = new Mirror(document.getElementById("mirror")!, siteRoot, app, frames);
-  const pageHistory = new PageHistory(siteRoot, () => mirror.focused);
+  const pictures = new Pictures(siteRoot, app);
+  const mirror = new Mirror(mirrorRoot, siteRoot, app, frames, pictures);
+  const place = new ReadingPlace(mirror);
+  const pageHistory = new PageHistory(siteRoot, place, () => mirror.focused);
   const probe = new TextSettingsProbe();
-  const viewport = new Viewport(canvas, mirror, probe);
-  const display = new Display(canvas, app, mirror, frames);
+  const viewport = new Viewport(canvas, mirrorRoot, mirror, probe);
+  const display = new Display(canvas, app, mirror, frames, place);
   const glyphs = new Glyphs(probe);
   const fonts = new Fonts();
-  const pictures = new Pictures(siteRoot, app);
   const progress = new Progress();
   const postLoader = new PostLoader(app, progress, fonts, pictures);
   const page: Page = {
@@ -66,30 +90,36 @@ async function start(): Promise<void> {
     glyphs,
     pictures,
     mirror: new MirrorWriter(mirror, viewport),
-    effects: new Effects(app, mirror, pageHistory, postLoader),
+    effects: new Effects(app, mirror, place, pageHistory, postLoader),
     history: pageHistory,
-    post: postLoader,
     shared: new SharedState(),
     start: new StartValues(pageHistory),
   };
+  mirror.watchText((isAltered) => display.setAltered(isAltered));
 
-  if (typeof WebAssembly !== "object" || !WebAssembly.instantiateStreaming) return showTrouble("no-webassembly");
-  if (typeof WebGL2RenderingContext !== "function") return showTrouble("no-webgl");
   progress.begin({ wasm: wasmBytes, post: postLoader.bytes });
   const wasm = fetchWasm(progress);
   wasm.catch(() => {}); // startModule() handles the error later
   const fetching = postLoader.fetch();
-  await nextTask();
-  const module = await startModule(wasm, prepareCanvas(canvas, viewport, glyphs), canvas, page);
-  if (typeof module === "string") display.stop(module);
-  if (display.isStopped) return progress.end();
-  await nextTask();
+  const received = receivePost();
+  // A file that is dropped sooner is opened once the site's post is there, which is shown when the preview closes.
+  watchDrops((file) => void received.then(() => postLoader.preview(file)));
+  await received;
 
-  app.run(module as Exclude<typeof module, string>);
-  display.reportLoss();
-  frames.request(); // the window may have changed meanwhile
-  listen(app, page, fonts);
-  const post = await fetching;
-  progress.end();
-  await postLoader.receive(post);
+  async function receivePost(): Promise<void> {
+    await nextTask();
+    const module = await startModule(wasm, prepareCanvas(canvas, viewport, glyphs), canvas, page);
+    if (typeof module === "string") display.stop(module);
+    if (display.isStopped) return progress.end();
+    await nextTask();
+
+    app.run(module as Exclude<typeof module, string>);
+    display.reportLoss();
+    frames.request(); // the window may have changed meanwhile
+    listen(app, page, fonts);
+    const post = await fetching;
+    progress.end();
+    const trouble = await postLoader.receive(post);
+    if (trouble) display.postFailed(trouble);
+  }
 }

@@ -1,7 +1,9 @@
 import { type NodeText, nodeFlags } from "../../build/generated/contract.ts";
 import * as activity from "./activity.ts";
+import { AlteredText } from "./altered_text.ts";
 import type { App } from "./app.ts";
 import type { Frames } from "./frames.ts";
+import type { Pictures } from "./pictures.ts";
 
 const layoutDelay = 50; // ms, in which a browser lays out and draws new elements
 const maxFocusTries = 3; // syncs of the mirror
@@ -44,6 +46,7 @@ const tags: Record<string, string> = {
   switch: "button",
   textbox: "input",
   img: "div",
+  numeral: "p",
   dialog: "dialog",
   alert: "div",
 };
@@ -61,7 +64,7 @@ const labelled = new Set([
   "dialog",
   "textbox",
 ]);
-const flowing = new Set(["paragraph", "heading"]);
+const flowing = new Set(["paragraph", "heading", "numeral"]);
 
 // The DOM over the canvas: an element for each semantic node, patched by key.
 export class Mirror {
@@ -69,6 +72,8 @@ export class Mirror {
   readonly #siteRoot: URL;
   readonly #app: App;
   readonly #frames: Frames;
+  readonly #pictures: Pictures;
+  readonly #alteredText: AlteredText;
   readonly #elements = new Map<string, HTMLElement>();
   readonly #nodes = new WeakMap<Element, MirrorNode>();
   #isPatching = false;
@@ -81,11 +86,13 @@ export class Mirror {
   #reportedFocus = "";
   #restoredFocus = { key: "", tries: 0 };
 
-  constructor(root: HTMLElement, siteRoot: URL, app: App, frames: Frames) {
+  constructor(root: HTMLElement, siteRoot: URL, app: App, frames: Frames, pictures: Pictures) {
     this.#root = root;
     this.#siteRoot = siteRoot;
     this.#app = app;
     this.#frames = frames;
+    this.#pictures = pictures;
+    this.#alteredText = new AlteredText(root, (element) => this.#isAltered(element));
     this.#listen();
   }
 
@@ -103,12 +110,28 @@ export class Mirror {
     return this.#elements.get(key);
   }
 
+  // Returns how far below the mirror's top the element is drawn, and its height there, CSS px.
+  drawnBounds(element: Element): { top: number; height: number } {
+    let top = 0;
+    for (let at: Element | null = element; at && at !== this.#root; at = at.parentElement)
+      top += this.#nodes.get(at)?.y ?? 0;
+    const height = this.#nodes.get(element)?.h ?? 0;
+    return { top: top * this.#unit, height: height * this.#unit };
+  }
+
   byAnchor(anchor: string): Element | null {
     return anchor ? this.#root.querySelector(`#${CSS.escape(anchor)}`) : null;
   }
 
+  // Calls `changed` when something else than the app has changed the text of a node, and when all texts are the app's
+  // again.
+  watchText(changed: (isAltered: boolean) => void): void {
+    this.#alteredText.watch(changed);
+  }
+
   put(node: MirrorNode): void {
     this.#isPatching = true;
+    this.#alteredText.pause();
     const tag = node.role === "heading" ? `h${node.level}` : (tags[node.role] ?? "div");
     const old = this.#elements.get(node.key);
     const element = old?.localName === tag ? old : document.createElement(tag);
@@ -122,6 +145,7 @@ export class Mirror {
     this.#setBounds(element, node);
     this.#setAttributes(element, node);
     this.#setLines(element, node, oldNode);
+    if (node.role === "img") this.#setPicture(element, node.texts.picture);
     if (element instanceof HTMLDialogElement) this.#dialog = element;
     this.#isPatching = false;
   }
@@ -130,6 +154,7 @@ export class Mirror {
     const element = this.#elements.get(key);
     if (!element) return;
     this.#isPatching = true;
+    this.#alteredText.pause();
     this.#elements.delete(key);
     // Closing the dialog returns the focus to the element that had the focus before.
     if (element instanceof HTMLDialogElement) {
@@ -142,16 +167,18 @@ export class Mirror {
     if (hadFocus) this.#elements.get("page/heading")?.focus({ preventScroll: true });
   }
 
-  // Disables the controls, which need the app. Links work without it.
-  stop(): void {
+  // Disables the controls, which need the app. Links work without it. A mirror that is not shown yet is emptied.
+  stop(isShown: boolean): void {
     this.#dialog?.close();
+    if (!isShown) this.#root.replaceChildren();
     for (const control of this.#root.querySelectorAll<HTMLButtonElement | HTMLInputElement>("button, input"))
       control.disabled = true;
   }
 
   // Called after a frame's last change. `height`: height of the document. `unit`: CSS px of a length of 1 in rem().
   finish(height: number, unit: number): void {
-    setStyle(this.#root, "height", rem(height));
+    setStyle(this.#root, "--h", rem(height));
+    this.#alteredText.resume();
     this.#unit = unit;
     this.#fitSoon();
     this.#openDialog();
@@ -204,7 +231,10 @@ export class Mirror {
   // Called when the dialog contains its nodes, because the browser focuses the first control.
   #openDialog(): void {
     const dialog = this.#dialog;
-    if (!dialog || dialog.open) return;
+    if (!dialog) return;
+    const ends = [...dialog.children].map((child) => this.#nodes.get(child)).map((node) => (node ? node.y + node.h : 0));
+    setStyle(dialog, "--end", rem(Math.max(0, ...ends)));
+    if (dialog.open) return;
     dialog.showModal();
     const field = dialog.querySelector("input");
     field?.focus();
@@ -214,30 +244,28 @@ export class Mirror {
   #setBounds(element: HTMLElement, node: MirrorNode): void {
     const parent = this.#elements.get(node.parent) ?? this.#root;
     const before = this.#elements.get(node.before);
-    const isThere = element.parentElement === parent && element.previousElementSibling === (before ?? null);
-    if (!isThere) parent.insertBefore(element, before ? before.nextSibling : parent.firstChild);
-    setStyle(element, "left", rem(node.x));
-    setStyle(element, "top", rem(node.y));
-    setStyle(element, "width", rem(node.w));
-    setStyle(element, "height", rem(node.h));
-    setStyle(element, "margin-bottom", rem(-node.h));
+    // Extensions move elements and insert their own, so the DOM may differ from the last patch.
+    const next = before?.parentElement === parent ? before.nextSibling : parent.firstChild;
+    if (element.parentElement !== parent || (next !== element && element.previousElementSibling !== (before ?? null)))
+      parent.insertBefore(element, next);
+    setStyle(element, "--x", rem(node.x));
+    setStyle(element, "--y", rem(node.y));
+    setStyle(element, "--w", rem(node.w));
+    setStyle(element, "--h", rem(node.h));
   }
 
   #setAttributes(element: HTMLElement, node: MirrorNode): void {
     const has = (flag: number) => (node.flags & flag) !== 0;
     const set = (name: string, value: string | undefined) => setAttribute(element, name, value);
     const { name, lang, href, anchor, controls, value, hint } = node.texts;
-    const flow = flowing.has(node.role) || node.lines.length > 1 ? "flow" : "label";
-    const face =
-      node.lines.length > 0 || node.role === "textbox"
-        ? ` face${node.style.face} ${flow}${node.style.tabular ? " tabular" : ""}`
-        : "";
-    set("class", `node${has(nodeFlags.fixed) ? " fixed" : ""}${face}`);
+    const isText = node.lines.length > 0 || node.role === "textbox";
+    const classes = ["node", has(nodeFlags.fixed) && "fixed", node.role === "numeral" && "rank"];
+    if (isText) classes.push("text", `face${node.style.face}`, node.style.tabular && "tabular");
+    if (flowing.has(node.role) || node.lines.length > 1) classes.push("flow");
+    set("class", classes.filter(Boolean).join(" "));
     set("role", explicitRoles.has(node.role) ? node.role : undefined);
-    const text = node.lines
-      .map((line) => line.text + (line.spaceAfter ? " " : ""))
-      .join("")
-      .trimEnd();
+    set("aria-hidden", node.role === "numeral" ? "true" : undefined);
+    const text = textOf(node);
     const needsLabel = labelled.has(node.role) || (text && text !== name && !flowing.has(node.role));
     set("aria-label", name && needsLabel ? name : undefined);
     set("lang", lang);
@@ -255,6 +283,7 @@ export class Mirror {
       const isExternal = href?.startsWith("https://") ?? false;
       set("href", href === undefined || isExternal ? href : new URL(href, this.#siteRoot).href);
       set("rel", isExternal ? "noopener noreferrer" : undefined);
+      set("data-address", isExternal ? shortAddress(href!) : undefined);
     }
     if (element instanceof HTMLButtonElement) set("type", "button");
     if (element instanceof HTMLInputElement) {
@@ -270,17 +299,41 @@ export class Mirror {
     }
   }
 
+  // Adds the picture for print and for saved pages; on the screen the canvas draws it. The picture has no size before it
+  // is shown, and the browser fetches it only then.
+  #setPicture(element: HTMLElement, file: string | undefined): void {
+    const address = file === undefined ? undefined : this.#pictures.address(file);
+    const old = element.querySelector("img");
+    if (address === old?.getAttribute("src")) return;
+    old?.remove();
+    if (address === undefined) return;
+    const picture = Object.assign(document.createElement("img"), { alt: "", loading: "lazy" });
+    picture.src = address;
+    element.append(picture);
+  }
+
+  // True if the element's text is not the text that the app has put there.
+  #isAltered(element: Element): boolean {
+    const node = this.#nodes.get(element);
+    if (!node || node.lines.length === 0) return false;
+    const shown = (text: string) => text.replace(/\s+/g, " ").trim();
+    return element.querySelector("font") !== null || shown(element.textContent ?? "") !== shown(textOf(node));
+  }
+
   #setLines(element: HTMLElement, node: MirrorNode, old: MirrorNode | undefined): void {
     const { size, lineHeight, tracking, wordSpacing } = node.style;
-    const padding = element.classList.contains("flow") ? (node.lines[0]?.y ?? 0) : 0;
-    setStyle(element, "padding-top", padding > 0 ? rem(padding) : "");
+    const [firstLine] = node.lines;
+    if (firstLine) {
+      setStyle(element, "--line-x", rem(Math.min(...node.lines.map(({ x }) => x))));
+      setStyle(element, "--line-y", rem(firstLine.y));
+    }
     if (node.lines.length > 0 || node.role === "textbox") {
-      setStyle(element, "font-size", rem(size));
-      setStyle(element, "line-height", rem(lineHeight));
+      setStyle(element, "--size", rem(size));
+      setStyle(element, "--line-height", rem(lineHeight));
       setStyle(element, "letter-spacing", tracking === 0 ? "" : rem(tracking));
       setStyle(element, "word-spacing", wordSpacing === 0 ? "" : rem(wordSpacing));
     }
-    if (JSON.stringify(old?.lines) === JSON.stringify(node.lines)) return;
+    if (JSON.stringify(old?.lines ?? []) === JSON.stringify(node.lines)) return;
     for (const child of [...element.childNodes]) {
       if (!(child instanceof HTMLElement && this.#nodes.has(child))) child.remove();
     }
@@ -288,10 +341,6 @@ export class Mirror {
       const span = document.createElement("span");
       span.className = "line";
       span.textContent = line.text;
-      if (!element.classList.contains("flow")) {
-        setStyle(span, "left", rem(line.x));
-        setStyle(span, "top", rem(line.y));
-      }
       element.append(span);
       this.#unfitted.push({ span, width: line.w, tracking });
       // The mirror's text may break here like the drawn text, and copied text keeps the space.
@@ -375,6 +424,26 @@ export class Mirror {
     this.#reportedFocus = focus;
     this.#app.call("focus", key, visible);
   }
+}
+
+function textOf(node: MirrorNode): string {
+  return node.lines
+    .map((line) => line.text + (line.spaceAfter ? " " : ""))
+    .join("")
+    .trimEnd();
+}
+
+// Returns the address as it is printed: without "https://www." and decoded; long addresses end in "…".
+function shortAddress(href: string): string {
+  const maxLength = 48;
+  const { host, pathname, search } = new URL(href);
+  let address = host.replace(/^www\./, "") + pathname.replace(/\/$/, "") + search;
+  try {
+    address = decodeURIComponent(address);
+  } catch {
+    // not UTF-8
+  }
+  return address.length > maxLength ? `${address.slice(0, maxLength)}…` : address;
 }
 
 function isControl(node: MirrorNode): boolean {

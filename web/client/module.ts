@@ -1,12 +1,12 @@
 import type { AppModule } from "./app.ts";
-import { fetchCounted, nextTask, painted } from "./load.ts";
+import { FetchFailure, fetchCounted, nextTask, painted } from "./load.ts";
 import type { Page } from "./page.ts";
 import type { Progress } from "./progress.ts";
 import type { Trouble } from "./status.ts";
 
 type CreateModule = (settings: object) => Promise<AppModule>;
 
-const link = document.getElementById("module") as HTMLLinkElement;
+const link = document.getElementById("app_module") as HTMLLinkElement;
 const scriptUrl = link.href;
 const wasmUrl = new URL(link.dataset.wasm!, location.href).href; // read now: the page's address will change
 export const wasmBytes = Number(link.dataset.wasmBytes);
@@ -46,7 +46,8 @@ export async function startModule(
     const trouble = await Promise.race([prepared, creating.then(() => undefined)]);
     return trouble ?? (await creating);
   } catch (error) {
-    console.error(error);
+    // The browser itself logs a fetch that failed. A page that is left while it loads ends its fetches.
+    if (!(error instanceof FetchFailure)) console.error(error);
     return troubleOf(error);
   }
 }

@@ -5,7 +5,6 @@ import type { Glyphs } from "./glyphs.ts";
 import type { PageHistory } from "./history.ts";
 import type { MirrorWriter } from "./mirror_writer.ts";
 import type { Pictures } from "./pictures.ts";
-import type { PostLoader } from "./post_loader.ts";
 import type { StartValues } from "./start_values.ts";
 import type { SharedState } from "./storage.ts";
 import type { Viewport } from "./viewport.ts";
@@ -20,7 +19,6 @@ export interface Page {
   mirror: MirrorWriter;
   effects: Effects;
   history: PageHistory;
-  post: PostLoader;
   shared: SharedState;
   start: StartValues;
 }

@@ -19,16 +19,22 @@ export class Pictures {
       this.#files.set(file!, file!).set(`${name}.svg`, file!);
   }
 
+  // Returns the address of a picture of the site, or undefined if the site does not have it.
+  address(name: string): string | undefined {
+    const file = this.#files.get(name);
+    return file && new URL(`assets/art/${file}`, this.#root).href;
+  }
+
   // Returns a canvas of this size that the picture covers, or null if there is no picture.
   draw(name: string, width: number, height: number): Promise<HTMLCanvasElement | null> {
     return track(this.#draw(name, width, height));
   }
 
   async #draw(name: string, width: number, height: number): Promise<HTMLCanvasElement | null> {
-    const file = this.#files.get(name);
-    if (!file) return null;
+    const address = this.address(name);
+    if (!address) return null;
     const image = new Image();
-    image.src = new URL(`assets/art/${file}`, this.#root).href;
+    image.src = address;
     try {
       await image.decode();
     } catch {

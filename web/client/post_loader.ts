@@ -5,6 +5,7 @@ import type { Fonts } from "./fonts.ts";
 import { FetchFailure, fetchCounted, nextTask, readBody } from "./load.ts";
 import type { Pictures } from "./pictures.ts";
 import type { Progress } from "./progress.ts";
+import type { Trouble } from "./status.ts";
 
 // The post's bytes; null if the post has too many bytes; or the failure of the fetch.
 export type FetchedPost = Uint8Array | FetchFailure | null;
@@ -12,7 +13,7 @@ export type FetchedPost = Uint8Array | FetchFailure | null;
 // Fetches the site's post, or reads the reader's own file, and passes the post to the app.
 export class PostLoader {
   readonly #app: App;
-  readonly #link = document.getElementById("post") as HTMLLinkElement;
+  readonly #link = document.getElementById("app_post") as HTMLLinkElement;
   readonly #progress: Progress;
   readonly #fonts: Fonts;
   readonly #pictures: Pictures;
@@ -37,28 +38,17 @@ export class PostLoader {
     }
   }
 
-  // Fonts are loaded before the post's characters are first drawn.
-  async receive(post: FetchedPost): Promise<unknown> {
-    if (!post) return this.#app.call("post_too_long");
-    if (post instanceof FetchFailure) return this.#app.call("post_failed", post.status);
+  // Passes the post to the app. Returns the trouble if there is no post. Fonts are loaded before the post's characters
+  // are first drawn.
+  async receive(post: FetchedPost): Promise<Trouble | undefined> {
+    if (!post) return "invalid-post";
+    if (post instanceof FetchFailure) return "no-post";
     const text = new TextDecoder().decode(post);
     this.#pictures.learn(text);
     await this.#fonts.load(text);
     await nextTask();
-    return this.#app.call("post", post);
-  }
-
-  // Called when the reader tries again.
-  reload(): void {
-    void track(this.#reload());
-  }
-
-  async #reload(): Promise<void> {
-    delete document.documentElement.dataset.app;
-    this.#progress.begin({ post: this.bytes });
-    const post = await this.fetch();
-    this.#progress.end();
-    await this.receive(post);
+    this.#app.call("post", post);
+    return undefined;
   }
 
   // Opens a file of the reader's, which never leaves the page.

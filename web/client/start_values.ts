@@ -4,8 +4,8 @@ import { localStore, sessionStore } from "./storage.ts";
 
 // Returns the keys of the spoilers that the reader opened in the page's own HTML.
 function openedSpoilers(): string[] {
-  const opened = document.querySelectorAll<HTMLElement>("details[data-reveal][open]");
-  return [...opened].flatMap((details) => details.dataset.reveal!.split(" "));
+  const opened = document.querySelectorAll<HTMLElement>("input[data-reveal]:checked");
+  return [...opened].flatMap((box) => box.dataset.reveal!.split(" "));
 }
 
 // Returns the key of the node that has the focus in the page's own HTML, or an empty text.
@@ -25,7 +25,6 @@ export class StartValues {
       theme: () => localStore.read("theme"),
       singleKeys: () => localStore.read("single-keys"),
       canShare: () => (typeof navigator.share === "function" ? "yes" : "no"),
-      original: () => document.documentElement.dataset.original ?? "",
     };
   }
 

@@ -1,6 +1,6 @@
-// Messages in plain HTML, shown while no app runs.
+// Messages in plain HTML. A message is added to the text that is on the screen, and never replaces the text.
 
-const state = () => document.getElementById("state")!;
+const state = () => document.getElementById("app_state")!;
 
 export function showProgress(fraction: number): void {
   let bar = state().querySelector("progress");
@@ -16,53 +16,86 @@ export function clearProgress(): void {
   state().querySelector("progress")?.remove();
 }
 
-export type Trouble = "no-webassembly" | "no-webgl" | "no-pixels" | "no-app" | "no-memory" | "broken" | "not-drawn";
+export type Trouble =
+  | "no-styles"
+  | "no-webassembly"
+  | "no-webgl"
+  | "no-pixels"
+  | "no-app"
+  | "no-post"
+  | "invalid-post"
+  | "no-memory"
+  | "broken"
+  | "not-drawn";
 
 const messages: Record<Trouble, [problem: string, advice: string]> = {
+  "no-styles": [
+    "The styles of this page could not be fetched.",
+    "The text is complete. Check that you are online, then try again.",
+  ],
   "no-webassembly": [
     "This browser has no WebAssembly, which draws the ranking.",
-    "A current version of Firefox, Chrome, Edge or Safari has it; it may also be switched off in the settings.",
+    "The text is complete. A current version of Firefox, Chrome, Edge or Safari has WebAssembly; it may also be " +
+      "switched off in the settings.",
   ],
   "no-webgl": [
     "This browser has no WebGL 2, which draws the ranking.",
-    "Hardware acceleration may be switched off in its settings; a restart of the browser sometimes brings it back.",
+    "The text is complete. Hardware acceleration may be switched off in the browser’s settings; a restart of the " +
+      "browser sometimes brings it back.",
   ],
   "no-pixels": [
     "This browser lets no page read what it has drawn, which the ranking is made of.",
-    "Its privacy settings may have an exception for single sites.",
+    "The text is complete. The browser’s privacy settings may have an exception for single sites.",
   ],
-  "no-app": ["Part of this page could not be fetched.", "Check that you are online, then try again."],
+  "no-app": [
+    "A part of this page could not be fetched: the filter and the drawing.",
+    "The text is complete. Check that you are online, then try again.",
+  ],
+  "no-post": [
+    "A part of this page could not be fetched: the file behind the filter and the drawing.",
+    "The text is complete. Check that you are online, then try again.",
+  ],
+  "invalid-post": [
+    "A part of this page is damaged: the file behind the filter and the drawing.",
+    "The text is complete. Trying again helps if the file was cut short on its way.",
+  ],
   "no-memory": [
-    "There is not enough memory for the ranking.",
-    "Closing other tabs and programs usually helps, then try again.",
+    "There is not enough memory for the drawing.",
+    "The text is complete. Closing other tabs and programs usually helps, then try again.",
   ],
-  broken: ["The ranking stopped with an error.", "Trying again usually helps."],
+  broken: ["The drawing stopped with an error.", "The text is complete. Trying again usually helps."],
   "not-drawn": [
     "The browser has stopped drawing this page.",
     "As text it still works. Trying again loads it anew, and keeps your place.",
   ],
 };
 
-// Shows the page's own HTML instead of the canvas, or the mirror's text once that HTML is gone.
-export function showText(): void {
-  const { dataset } = document.documentElement;
-  if (document.getElementById("content")) delete dataset.app;
-  else dataset.app = "text";
-}
-
-export function showTrouble(trouble: Trouble): void {
-  showText();
+// `problems`: what the author of a post has to mend; empty for other troubles.
+export function showTrouble(trouble: Trouble, problems: string[] = []): void {
   const [problem, advice] = messages[trouble];
-  const paragraph = (text: string) => Object.assign(document.createElement("p"), { textContent: text });
   const retry = Object.assign(document.createElement("button"), { type: "button", textContent: "Try again" });
   retry.addEventListener("click", () => location.reload());
   const box = document.createElement("div");
   box.setAttribute("role", "alert");
-  box.append(paragraph(problem), paragraph(advice), retry);
+  box.append(textElement("p", problem), textElement("p", advice), retry);
+  if (problems.length > 0) box.append(problemList(problems));
   clearTrouble();
   state().append(box);
 }
 
 export function clearTrouble(): void {
   state().querySelector("[role=alert]")?.remove();
+}
+
+function textElement(tag: string, text: string): HTMLElement {
+  return Object.assign(document.createElement(tag), { textContent: text });
+}
+
+function problemList(problems: string[]): HTMLElement {
+  const maxShown = 50;
+  const list = document.createElement("ul");
+  list.append(...problems.slice(0, maxShown).map((problem) => textElement("li", problem)));
+  const details = document.createElement("details");
+  details.append(textElement("summary", `For the author: ${problems.length} to mend in the file`), list);
+  return details;
 }

@@ -1,5 +1,7 @@
-// Stores texts where the browser allows storage. If the browser refuses or its storage is full, the texts are
-// forgotten, and everything else works.
+// Texts that the browser refuses to store, because storage is switched off or full. They are kept with the tab's history
+// entry, which survives a reload.
+let refused = (history.state as { refused?: Record<string, string> } | null)?.refused ?? {};
+
 class Store {
   readonly #area: () => Storage;
 
@@ -8,6 +10,8 @@ class Store {
   }
 
   read(key: string): string {
+    const kept = refused[key];
+    if (kept !== undefined) return kept;
     try {
       return this.#area().getItem(key) ?? "";
     } catch {
@@ -16,11 +20,22 @@ class Store {
   }
 
   write(key: string, value: string): void {
+    const { [key]: before, ...others } = refused;
     try {
       this.#area().setItem(key, value);
+      if (before !== undefined) keepRefused(others);
     } catch {
-      // refused or full
+      keepRefused({ ...others, [key]: value });
     }
+  }
+}
+
+function keepRefused(texts: Record<string, string>): void {
+  refused = texts;
+  try {
+    history.replaceState({ ...history.state, refused }, ""); // history.ts passes the texts on to new entries
+  } catch {
+    // Browsers refuse too many calls in a short time.
   }
 }
 

@@ -22,7 +22,7 @@ export class TextSettingsProbe {
 
   constructor() {
     const box = document.createElement("div");
-    box.id = "probe";
+    box.id = "app_probe";
     box.ariaHidden = "true";
     this.#root.style.width = "10rem";
     this.#line.append(this.#baseline);

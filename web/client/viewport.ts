@@ -5,18 +5,23 @@ import type { TextSettingsProbe } from "./text_settings.ts";
 // The size of the window, and of the canvas in it.
 export class Viewport {
   readonly #canvas: HTMLCanvasElement;
+  readonly #mirrorRoot: HTMLElement;
   readonly #mirror: Mirror;
   readonly #probe: TextSettingsProbe;
   readonly #visibleArea = document.getElementById("seen_area")!;
   readonly #touch = matchMedia("(pointer: coarse)");
   #settings;
+  #mirrorPlace = ""; // left end, top and width of the mirror in the page at the last read()
   #maxSide = Number.POSITIVE_INFINITY; // device px that the browser allows for a side of the canvas
 
-  constructor(canvas: HTMLCanvasElement, mirror: Mirror, probe: TextSettingsProbe) {
+  constructor(canvas: HTMLCanvasElement, mirrorRoot: HTMLElement, mirror: Mirror, probe: TextSettingsProbe) {
     this.#canvas = canvas;
+    this.#mirrorRoot = mirrorRoot;
     this.#mirror = mirror;
     this.#probe = probe;
     this.#settings = probe.settings;
+    // A style of the reader's on the body, such as a filter, would make the area as large as the body.
+    document.documentElement.append(this.#visibleArea);
   }
 
   // Number of the browser's CSS px in a CSS px of the app: 1 at the usual default font size.
@@ -24,10 +29,15 @@ export class Viewport {
     return this.#settings.unit;
   }
 
-  // Calls `changed` when the pointer, the pixel ratio or a text setting of the reader changes.
+  // Calls `changed` when the pointer, the pixel ratio or a text setting of the reader changes, and when a style that is
+  // not the page's moves the mirror.
   watch(changed: () => void): void {
     this.#touch.addEventListener("change", changed);
     this.#watchPixelRatio(changed);
+    const moved = new ResizeObserver(() => {
+      if (placeOf(this.#mirrorRoot) !== this.#mirrorPlace) changed();
+    });
+    for (const element of [document.documentElement, this.#mirrorRoot]) moved.observe(element);
     this.#probe.watch(() => {
       this.#settings = this.#probe.settings;
       changed();
@@ -61,13 +71,24 @@ export class Viewport {
       return this.read(context);
     }
     const { unit, minSize, letterSpacing, wordSpacing, lineHeight } = this.#settings;
+    // Everything is measured from the mirror and the canvas, because a style of the reader's may move both.
     const area = this.#visibleArea.getBoundingClientRect();
+    let drawing = this.#canvas.getBoundingClientRect();
+    const { dataset } = document.documentElement;
+    if (Math.abs(drawing.top) > 1 && !dataset.fixed) {
+      dataset.fixed = "body"; // something on the body, such as a filter, makes fixed elements scroll with the body
+      drawing = this.#canvas.getBoundingClientRect();
+    }
+    const mirror = this.#mirrorRoot.getBoundingClientRect();
+    const place = placeOf(this.#mirrorRoot);
+    if (place !== this.#mirrorPlace) this.#mirrorRoot.style.setProperty("--left", `${mirror.left}px`);
+    this.#mirrorPlace = place;
     const toPixel = (length: number) => Math.round(length * pixelRatio) / pixelRatio;
-    const [left, top] = [toPixel(area.left), toPixel(area.top)];
+    const [left, top] = [toPixel(mirror.left - drawing.left), toPixel(area.top - drawing.top)];
     const values: Record<ViewportValue, number> = {
-      width: area.width / unit,
+      width: mirror.width / unit,
       height: area.height / unit,
-      scrollY: window.scrollY / unit,
+      scrollY: (area.top - mirror.top) / unit,
       pixelRatio: pixelRatio * unit,
       minSize: minSize / unit,
       letterSpacing,
@@ -76,7 +97,7 @@ export class Viewport {
       panelScroll: this.#mirror.dialogScroll / unit,
       beyondLeft: left / unit,
       beyondTop: top / unit,
-      beyondRight: (clientWidth - left - area.width) / unit,
+      beyondRight: (clientWidth - left - mirror.width) / unit,
       beyondBottom: (clientHeight - top - area.height) / unit,
       touch: Number(this.#touch.matches),
     };
@@ -87,4 +108,9 @@ export class Viewport {
   scrollBy(distance: number): void {
     window.scrollBy({ top: distance * this.unit, behavior: "instant" });
   }
+}
+
+function placeOf(element: HTMLElement): string {
+  const { left, top, width } = element.getBoundingClientRect();
+  return `${left} ${Math.round(top + window.scrollY)} ${width}`;
 }

@@ -102,7 +102,7 @@ export class Reader {
   }
 
   // Waits until the app has replaced the static page and has settled. The app has replaced the page when the switch for
-  // spoilers, which only the app has, is in the page, and #content, the static HTML, is not. A list is busy until it is
+  // spoilers, which only the app has, is in the page, and #app_content, the static HTML, is not. A list is busy until it is
   // mirrored completely.
   async #ready(): Promise<void> {
     await this.#session.run(`${library}; true`);
@@ -110,7 +110,7 @@ export class Reader {
       .poll(() => this.find("switch", /spoilers$/i), { message: "the app starts", timeout: 45_000 })
       .toBeDefined();
     await this.settled();
-    const unfinished = () => document.querySelectorAll("#content, [aria-busy=true]").length;
+    const unfinished = () => document.querySelectorAll("#app_content, [aria-busy=true]").length;
     await expect.poll(() => this.evaluate(unfinished, null), "the app has replaced the static page").toBe(0);
   }
 

@@ -57,6 +57,13 @@ test("the browser's find selects and scrolls to drawn text, and finds no spoiler
     expect(await find(secret), secret).toBe(false);
 });
 
+test("an address with a text fragment reveals no spoiler", async ({ reader }) => {
+  const words = shark.spoilers!.map(({ text }) => text.split(" ").slice(0, 6).join(" "));
+  await reader.open(`shark/#:~:text=${encodeURIComponent(words[0]!)}`);
+  const shown = await reader.evaluate(() => document.body.innerText.replace(/\s+/g, " "), null);
+  expect(words.filter((excerpt) => shown.includes(excerpt))).toEqual([]);
+});
+
 interface Finds {
   find(words: string): boolean;
 }
