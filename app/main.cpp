@@ -88,9 +88,8 @@ Frame compose(Motion* motion, int overscan, const std::string& required = "") {
     for (const Effect& effect : app.effects)
         if (const auto* focus = std::get_if<Focus>(&effect)) pointer.focused = focus->key;  // includes this node
     if (app.whole_list) overscan = std::numeric_limits<int>::max();
-    const ViewInput input{app.window,           pointer, viewport.text_settings, &app.fonts,
-                          &browser::pictures(), motion,  &app.virtual_list,      overscan,
-                          app.whole_list};
+    const ViewInput input{app.window,        pointer,  viewport.text_settings, &app.fonts, &browser::pictures(), motion,
+                          &app.virtual_list, overscan, app.whole_list};
     return view(app.model, input, draw_list);
 }
 
@@ -233,8 +232,7 @@ void restore_state() {
 }
 
 Content content_of(LoadResult result) {
-    if (auto* problems = std::get_if<std::vector<Problem>>(&result))
-        return Failure{std::move(*problems)};
+    if (auto* problems = std::get_if<std::vector<Problem>>(&result)) return Failure{std::move(*problems)};
     return std::make_shared<const Post>(std::move(std::get<Post>(result)));
 }
 
@@ -271,9 +269,8 @@ int main() {
     app.fonts = add_fonts(app.surface.fonts(), browser::glyph_loader());
     app.fonts.kerning = browser::kerning;
     if (!browser::open_window()) return 1;
-    browser::listen(
-        {draw, on_idle, act, activate, point, focus, press_key, receive_post, receive_preview, discard_fonts,
-         mirror_whole_list});
+    browser::listen({draw, on_idle, act, activate, point, focus, press_key, receive_post, receive_preview,
+                     discard_fonts, mirror_whole_list});
     restore_state();
     return 0;
 }

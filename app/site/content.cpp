@@ -77,18 +77,18 @@ std::string outside_link(const Link& to, const std::string& node) {
 const std::string spoiler_form = "app_spoilers";
 
 // Returns a checkbox, its label, and content that style.css shows while the box is checked. The content is not in a
-// <details>, because browsers open a <details> for a text fragment in the address and for find-in-page. The browser must
-// not check the box when it restores the page: the boxes belong to a form without autocompletion. `reveals` are the keys of the spoilers inside;
-// `node` is the node that reveals them in the app.
+// <details>, because browsers open a <details> for a text fragment in the address and for find-in-page. The browser
+// must not check the box when it restores the page: the boxes belong to a form without autocompletion. `reveals` are
+// the keys of the spoilers inside; `node` is the node that reveals them in the app.
 std::string hidden_content(const std::string& class_name, const std::vector<std::string>& reveals,
                            const std::string& node, const std::string& name, std::string_view label,
                            const std::string& content) {
     std::string keys;
     for (const std::string& key : reveals) keys += (keys.empty() ? "" : " ") + key;
     const std::string id = "reveal_" + reveals.front();  // no id of a post has an underscore
-    return "<input type=\"checkbox\" form=\"" + spoiler_form + "\" " + attribute("id", id) + " " + attribute("aria-label", name) +
-           " " + attribute("data-reveal", keys) + " " + attribute("data-node", node) + ">" +
-           element("label", attribute("for", id) + " " + attribute("class", class_name), escape(label)) +
+    return "<input type=\"checkbox\" form=\"" + spoiler_form + "\" " + attribute("id", id) + " " +
+           attribute("aria-label", name) + " " + attribute("data-reveal", keys) + " " + attribute("data-node", node) +
+           ">" + element("label", attribute("for", id) + " " + attribute("class", class_name), escape(label)) +
            element("div", "class=\"spoiler\" hidden", content);
 }
 

@@ -85,10 +85,9 @@ struct KeyPressed {
     std::string current;  // id of the reader's current entry; may be empty
 };
 
-using Action =
-    std::variant<PostLoaded, FilePressed, PreviewOpened, PreviewClosed, Open, OpenSection, Traversed,
-                 ToggleSpoiler, ToggleEntry, ToggleAll, FilterTyped, TagPressed, FilterCleared, CopyLink, ShareLink,
-                 CopySucceeded, CopyRefused, ThemePressed, SystemChanged, StorageChanged, HelpPressed, AboutPressed,
-                 SingleKeysPressed, PanelClosed, ToastExpired, KeyPressed>;
+using Action = std::variant<PostLoaded, FilePressed, PreviewOpened, PreviewClosed, Open, OpenSection, Traversed,
+                            ToggleSpoiler, ToggleEntry, ToggleAll, FilterTyped, TagPressed, FilterCleared, CopyLink,
+                            ShareLink, CopySucceeded, CopyRefused, ThemePressed, SystemChanged, StorageChanged,
+                            HelpPressed, AboutPressed, SingleKeysPressed, PanelClosed, ToastExpired, KeyPressed>;
 
 }  // namespace ranked

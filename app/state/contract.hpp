@@ -22,8 +22,7 @@ inline constexpr Names<12> node_flags{
 };
 
 // Texts of a mirrored node.
-inline constexpr Names<8> node_texts{"name",     "lang",  "href", "anchor",
-                                          "controls", "value", "hint", "picture"};
+inline constexpr Names<8> node_texts{"name", "lang", "href", "anchor", "controls", "value", "hint", "picture"};
 
 // Numbers of browser::Viewport, in the order in which the script writes them.
 inline constexpr Names<14> viewport_values{

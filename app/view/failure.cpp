@@ -32,8 +32,7 @@ float failure_page(Ui& ui, const Failure& failure, Rect bounds) {
         Node item = make_node(Role::list_item, key + "/item");
         item.rect = bounds;
         ui.open(std::move(item));
-        bounds.y =
-            paragraph(ui, key, describe(failure.problems[i]), ui.style(styles::body), bounds, {colors.text}) + 6;
+        bounds.y = paragraph(ui, key, describe(failure.problems[i]), ui.style(styles::body), bounds, {colors.text}) + 6;
         ui.close(bounds.y);
     }
     ui.close(bounds.y);

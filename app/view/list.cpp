@@ -137,8 +137,7 @@ float list_page(Ui& ui, const Model& model, Rect bounds) {
     std::size_t count = 0;
     for (const ShownSection& shown : *sections) count += shown.entries.size();
     const bool is_complete = count <= full_mirror_limit || ui.whole_list();
-    for (const ShownSection& shown : *sections)
-        bounds.y = section_cards(ui, model, shown, bounds, is_complete) + 30;
+    for (const ShownSection& shown : *sections) bounds.y = section_cards(ui, model, shown, bounds, is_complete) + 30;
     if (sections->empty()) bounds.y = nothing_found(ui, bounds);
     if (post.closing.empty()) return bounds.y;
     Node closing = make_node(Role::region, "closing");

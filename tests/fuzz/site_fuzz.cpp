@@ -193,7 +193,9 @@ class PageCheck {
     }
 
     // True if no id of a post can be this id.
-    static bool is_own_id(const std::string& value) { return value.rfind("reveal_", 0) == 0 || value == "app_spoilers"; }
+    static bool is_own_id(const std::string& value) {
+        return value.rfind("reveal_", 0) == 0 || value == "app_spoilers";
+    }
 
     void check_value(const Tag& tag, const std::string& name, const std::string& value) const {
         const auto expect_only = [&](std::string_view characters) {

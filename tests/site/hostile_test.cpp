@@ -86,8 +86,8 @@ TEST_P(Hostile, PagesDifferFromHarmlessOnesOnlyInTheText) {
         const SplitPage actual = split(hostile[i]), expected = split(plain[i]);
         EXPECT_EQ(testing::tags_of(actual.html), testing::tags_of(expected.html));
         EXPECT_EQ(calmed(testing::text_of_html(actual.html)), testing::text_of_html(expected.html));
-        for (const char* name : {"href", "src", "content", "alt", "title", "aria-label", "lang", "id", "class",
-                                 "for", "data-node", "data-reveal", "data-root"})
+        for (const char* name : {"href", "src", "content", "alt", "title", "aria-label", "lang", "id", "class", "for",
+                                 "data-node", "data-reveal", "data-root"})
             EXPECT_EQ(calmed(testing::attributes_of(actual.html, name)), testing::attributes_of(expected.html, name))
                 << name;
         EXPECT_EQ(actual.data.find('<'), std::string::npos) << actual.data;

@@ -31,8 +31,7 @@ Page page() { return {"../", "Title", "Description", "<meta>", "<p>Content</p>"}
 
 // Returns every page of the site, filled into a template of all placeholders.
 std::vector<std::string> all_pages(const Post& post, const std::string& site = address) {
-    const std::string page_template =
-        "{{root}}\n{{lang}}\n{{title}}\n{{description}}\n{{head}}\n{{content}}";
+    const std::string page_template = "{{root}}\n{{lang}}\n{{title}}\n{{description}}\n{{head}}\n{{content}}";
     std::vector<std::string> pages = {fill(page_template, post, list_page(post, site)),
                                       fill(page_template, post, missing_page(post, "/"))};
     for (const Section& section : post.sections)

@@ -436,7 +436,9 @@ struct Page::Seam {
     void operator()(const ChooseFile&) const {
         if (page->random_.chance(70)) page->drop_file();  // else the reader chooses no file
     }
-    void operator()(const Reload&) const { page->tasks_.emplace_back([] { page->reload(); }); }
+    void operator()(const Reload&) const {
+        page->tasks_.emplace_back([] { page->reload(); });
+    }
     void operator()(const PushAddress& e) const { page->push(e.address); }
     void operator()(const ReplaceAddress& e) const { page->replace(e.address); }
     void operator()(const SetTitle& e) const { page->title_ = e.title; }

@@ -274,7 +274,7 @@ TEST(PageTitle, DependsOnTheRoute) {
     Model failed;
     failed.content = Failure{};
     failed.route = EntryRoute{"plum"};
-    EXPECT_EQ(page_title(failed), "This post cannot be shown");
+    EXPECT_EQ(page_title(failed), "This file cannot be shown");
 }
 
 TEST(Keys, ContainTheIdOfTheEntryOrSection) {

@@ -405,7 +405,8 @@ TEST(Ranks, AreNumeralsAheadOfTheirHeadings) {
         const Frame frame = stage.draw(small(), window);
         std::vector<std::string> order;
         for (const Node& node : frame.nodes)
-            if (node.role == Role::numeral || (node.role == Role::heading && node.level == 3)) order.push_back(node.name);
+            if (node.role == Role::numeral || (node.role == Role::heading && node.level == 3))
+                order.push_back(node.name);
         EXPECT_EQ((std::vector<std::string>(order.begin(), order.begin() + 6)),
                   (std::vector<std::string>{"1", "Plum", "2=", "Apple", "2=", "Pear"}));
         const Frame page = stage.draw(small(EntryRoute{"apple"}), window);

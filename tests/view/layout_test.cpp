@@ -465,7 +465,9 @@ TEST(Drawing, EveryVisibleLineOfTheFrameIsDrawn) {
                     const float top = is_fixed(frame, node) ? 0 : window.scroll_y;
                     for (const Line& line : node.lines) {
                         if (line.rect.y < top || line.rect.bottom() > top + window.height) continue;
-                        EXPECT_NE(stage.drawn().find(without_spaces(line.text)), std::string::npos)
+                        std::string text = without_spaces(line.text);
+                        if (node.role == Role::numeral && text.back() == '=') text.pop_back();  // drawn as a badge
+                        EXPECT_NE(stage.drawn().find(text), std::string::npos)
                             << node.key << " “" << line.text << "” at " << window.scroll_y;
                     }
                 }

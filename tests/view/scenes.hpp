@@ -77,7 +77,8 @@ inline void add_text_settings_scenes(std::vector<Scene>& scenes) {
         add_scenes(scenes, std::string(name) + " help", update(model, HelpPressed{}).model, settings);
         add_scenes(scenes, std::string(name) + " about", update(model, AboutPressed{}).model, settings);
         add_scenes(scenes, std::string(name) + " unknown", model_with(shipped_post(), UnknownRoute{"x/"}), settings);
-        add_scenes(scenes, std::string(name) + " invalid", failed({{{"/title", "nothing", "a title", 0, 0}}}), settings);
+        add_scenes(scenes, std::string(name) + " invalid", failed({{{"/title", "nothing", "a title", 0, 0}}}),
+                   settings);
         model.route = EntryRoute{"shark"};
         add_scenes(scenes, std::string(name) + " shark", model, settings);
         add_scenes(scenes, std::string(name) + " shark, open", all_revealed(model), settings);

@@ -111,9 +111,9 @@ class Stage {
         Frame frame;
         within_frame(window, [&](ImDrawList& list) {
             const int overscan = whole_list_ ? std::numeric_limits<int>::max() : 2;
-            frame = view(model,
-                         {window, pointer, text_settings_, &fonts_, images, motion, virtual_list, overscan, whole_list_},
-                         list);
+            frame = view(
+                model, {window, pointer, text_settings_, &fonts_, images, motion, virtual_list, overscan, whole_list_},
+                list);
             vertices_.assign(list.VtxBuffer.begin(), list.VtxBuffer.end());
             drawn_ = characters_in(surface_.fonts(), list);
             pictures_ = pictures_in(list);

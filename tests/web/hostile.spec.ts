@@ -48,7 +48,7 @@ async function expectInert(page: Page): Promise<void> {
     const found: string[] = [];
     for (const element of document.querySelectorAll("body, body *")) {
       const allowed =
-        "a article aside b body br button canvas dd details dialog div dl dt footer h1 h2 h3 h4 header img input label li main nav ol p ranked-drawing section small span summary ul wbr";
+        "a article aside b body br button canvas dd details dialog div dl dt footer form h1 h2 h3 h4 header img input label li main nav ol p ranked-drawing section small span summary ul wbr";
       if (!allowed.split(" ").includes(element.localName)) found.push(element.localName);
       for (const { name, value } of element.attributes) {
         if (name.startsWith("on") || ["srcdoc", "autofocus", "action", "formaction"].includes(name)) found.push(name);

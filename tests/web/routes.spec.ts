@@ -260,9 +260,9 @@ test("revealing spoilers adds no history", async ({ page }) => {
 test("a tab of a killed browser is restored at its scroll position", async ({ page, context }) => {
   await open(page);
   const y = await scrollTo(card(page, "Bad Guy"));
-  const kept = () => page.evaluate(() => ({ state: history.state as unknown, stored: { ...sessionStorage } }));
-  await expect.poll(async () => JSON.stringify(await kept())).toContain(`"scroll\\":${y}`);
-  const { state, stored } = await kept();
+  const survivors = () => page.evaluate(() => ({ state: history.state as unknown, stored: { ...sessionStorage } }));
+  await expect.poll(async () => JSON.stringify(await survivors())).toContain(`"scroll\\":${y}`);
+  const { state, stored } = await survivors();
   const restored = await context.newPage();
   await restored.addInitScript(
     ([entry, texts]) => {

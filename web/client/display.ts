@@ -2,7 +2,7 @@ import * as activity from "./activity.ts";
 import type { App } from "./app.ts";
 import type { Frames } from "./frames.ts";
 import type { Mirror } from "./mirror.ts";
-import { keepInPlace, type ReadingPlace } from "./reading_place.ts";
+import { holdFirstText, type ScrollPosition } from "./scroll_position.ts";
 import { focusedNode } from "./start_values.ts";
 import { clearTrouble, showTrouble, type Trouble } from "./status.ts";
 
@@ -15,7 +15,7 @@ export class Display {
   readonly #app: App;
   readonly #mirror: Mirror;
   readonly #frames: Frames;
-  readonly #place: ReadingPlace;
+  readonly #scrollPosition: ScrollPosition;
   #isShown = false; // true once the mirror has replaced the page's own HTML
   #isLost = false; // true while the canvas's context is lost
   #wasLost = false; // true once a context was lost, even before the app ran
@@ -24,11 +24,11 @@ export class Display {
   #isAltered = false;
   #notice = 0;
 
-  constructor(canvas: HTMLCanvasElement, app: App, mirror: Mirror, frames: Frames, place: ReadingPlace) {
+  constructor(canvas: HTMLCanvasElement, app: App, mirror: Mirror, frames: Frames, scrollPosition: ScrollPosition) {
     this.#app = app;
     this.#mirror = mirror;
     this.#frames = frames;
-    this.#place = place;
+    this.#scrollPosition = scrollPosition;
     canvas.addEventListener("webglcontextlost", (event) => this.#lose(event));
     canvas.addEventListener("webglcontextrestored", () => this.#restore());
   }
@@ -68,7 +68,7 @@ export class Display {
   // Called when there is no post to draw. The app still opens files of the reader's own.
   postFailed(trouble: Trouble, problems: string[] = []): void {
     this.#isWithoutPost = true;
-    keepInPlace(() => {
+    holdFirstText(() => {
       this.#update();
       showTrouble(trouble, problems);
     });
@@ -80,7 +80,7 @@ export class Display {
     this.#isStopped = true;
     this.#mirror.stop(this.#isShown);
     this.#endWaiting();
-    keepInPlace(() => {
+    holdFirstText(() => {
       this.#update();
       showTrouble(trouble);
     });
@@ -128,7 +128,7 @@ export class Display {
       // Text has other heights than the drawing, so the app cannot know which rows of a long list are in the window.
       if (this.#isShown) this.#app.call("whole_list", next === "text");
     };
-    if (this.#isShown) this.#place.keep(change);
+    if (this.#isShown) this.#scrollPosition.keep(change);
     else change();
   }
 

@@ -4,7 +4,7 @@ import { chooseFile } from "./files.ts";
 import type { PageHistory } from "./history.ts";
 import type { Mirror } from "./mirror.ts";
 import type { PostLoader } from "./post_loader.ts";
-import type { ReadingPlace } from "./reading_place.ts";
+import type { ScrollPosition } from "./scroll_position.ts";
 import { showTheme } from "./theme.ts";
 
 // Effects of app/state/effect.hpp that need more than one part of the page. The app must not be called from within an
@@ -13,15 +13,21 @@ export class Effects {
   readonly showTheme = showTheme;
   readonly #app: App;
   readonly #mirror: Mirror;
-  readonly #place: ReadingPlace;
+  readonly #scrollPosition: ScrollPosition;
   readonly #pageHistory: PageHistory;
   readonly #postLoader: PostLoader;
   #toastTimer = 0;
 
-  constructor(app: App, mirror: Mirror, place: ReadingPlace, pageHistory: PageHistory, postLoader: PostLoader) {
+  constructor(
+    app: App,
+    mirror: Mirror,
+    scrollPosition: ScrollPosition,
+    pageHistory: PageHistory,
+    postLoader: PostLoader,
+  ) {
     this.#app = app;
     this.#mirror = mirror;
-    this.#place = place;
+    this.#scrollPosition = scrollPosition;
     this.#pageHistory = pageHistory;
     this.#postLoader = postLoader;
   }
@@ -36,14 +42,14 @@ export class Effects {
 
   // Scrolls to where the reader left this address last.
   scrollToLast(): void {
-    this.#place.scrollTo(this.#pageHistory.lastAtAddress?.scroll ?? 0);
+    this.#scrollPosition.scrollTo(this.#pageHistory.lastAtAddress?.scroll ?? 0);
   }
 
   // Restores the scroll position and the focus of this history entry. A new entry starts at its address's fragment.
   restoreScroll(): void {
     const { left } = this.#pageHistory;
     if (left) {
-      this.#place.scrollTo(left.scroll);
+      this.#scrollPosition.scrollTo(left.scroll);
       this.#mirror.restoreFocus(left.focus);
     } else {
       this.#mirror.byAnchor(location.hash.slice(1))?.scrollIntoView();

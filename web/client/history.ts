@@ -1,7 +1,7 @@
-import type { ReadingPlace } from "./reading_place.ts";
+import type { ScrollPosition } from "./scroll_position.ts";
 import { sessionStore } from "./storage.ts";
 
-// Scroll position of ReadingPlace, and key of the focused node, when the reader left a page.
+// Scroll position of ScrollPosition, and key of the focused node, when the reader left a page.
 interface LeftPage {
   scroll: number;
   focus: string;
@@ -14,7 +14,7 @@ const maxStored = 100; // pages; browsers keep 50 history entries of a tab
 // position too early, before the app has drawn the page.
 export class PageHistory {
   readonly #root: URL;
-  readonly #place: ReadingPlace;
+  readonly #scrollPosition: ScrollPosition;
   readonly #focused: () => string;
   readonly #byEntry = new Map<string, LeftPage>();
   readonly #byAddress = new Map<string, LeftPage>();
@@ -24,9 +24,9 @@ export class PageHistory {
   #isRestored = false; // the app has scrolled to where the reader left this history entry
 
   // `root`: the site's address. `focused` returns the key of the focused node.
-  constructor(root: URL, place: ReadingPlace, focused: () => string) {
+  constructor(root: URL, scrollPosition: ScrollPosition, focused: () => string) {
     this.#root = root;
-    this.#place = place;
+    this.#scrollPosition = scrollPosition;
     this.#focused = focused;
     history.scrollRestoration = "manual";
     this.#load();
@@ -89,7 +89,7 @@ export class PageHistory {
   }
 
   #rememberLeft(): void {
-    const page = { scroll: this.#place.scroll, focus: this.#focused() };
+    const page = { scroll: this.#scrollPosition.scroll, focus: this.#focused() };
     setLatest(this.#byEntry, this.#entry, page);
     setLatest(this.#byAddress, this.#shown, page);
   }

@@ -21,7 +21,7 @@ import { Pictures } from "./pictures.ts";
 import { PostLoader } from "./post_loader.ts";
 import { printWhole } from "./print.ts";
 import { Progress } from "./progress.ts";
-import { ReadingPlace } from "./reading_place.ts";
+import { ScrollPosition } from "./scroll_position.ts";
 import { StartValues } from "./start_values.ts";
 import { showTrouble, type Trouble } from "./status.ts";
 import { localStore, SharedState } from "./storage.ts";
@@ -74,11 +74,11 @@ async function start(): Promise<void> {
   const frames = new Frames(app);
   const pictures = new Pictures(siteRoot, app);
   const mirror = new Mirror(mirrorRoot, siteRoot, app, frames, pictures);
-  const place = new ReadingPlace(mirror);
-  const pageHistory = new PageHistory(siteRoot, place, () => mirror.focused);
+  const scrollPosition = new ScrollPosition(mirror);
+  const pageHistory = new PageHistory(siteRoot, scrollPosition, () => mirror.focused);
   const probe = new TextSettingsProbe();
   const viewport = new Viewport(canvas, mirrorRoot, mirror, probe);
-  const display = new Display(canvas, app, mirror, frames, place);
+  const display = new Display(canvas, app, mirror, frames, scrollPosition);
   const glyphs = new Glyphs(probe);
   const fonts = new Fonts();
   const progress = new Progress();
@@ -90,7 +90,7 @@ async function start(): Promise<void> {
     glyphs,
     pictures,
     mirror: new MirrorWriter(mirror, viewport),
-    effects: new Effects(app, mirror, place, pageHistory, postLoader),
+    effects: new Effects(app, mirror, scrollPosition, pageHistory, postLoader),
     history: pageHistory,
     shared: new SharedState(),
     start: new StartValues(pageHistory),

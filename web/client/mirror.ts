@@ -232,7 +232,9 @@ export class Mirror {
   #openDialog(): void {
     const dialog = this.#dialog;
     if (!dialog) return;
-    const ends = [...dialog.children].map((child) => this.#nodes.get(child)).map((node) => (node ? node.y + node.h : 0));
+    const ends = [...dialog.children]
+      .map((child) => this.#nodes.get(child))
+      .map((node) => (node ? node.y + node.h : 0));
     setStyle(dialog, "--end", rem(Math.max(0, ...ends)));
     if (dialog.open) return;
     dialog.showModal();

@@ -10,8 +10,8 @@ class Store {
   }
 
   read(key: string): string {
-    const kept = refused[key];
-    if (kept !== undefined) return kept;
+    const text = refused[key];
+    if (text !== undefined) return text;
     try {
       return this.#area().getItem(key) ?? "";
     } catch {

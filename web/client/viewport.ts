@@ -11,7 +11,7 @@ export class Viewport {
   readonly #visibleArea = document.getElementById("seen_area")!;
   readonly #touch = matchMedia("(pointer: coarse)");
   #settings;
-  #mirrorPlace = ""; // left end, top and width of the mirror in the page at the last read()
+  #mirrorOffset = ""; // left end, top and width of the mirror in the page at the last read()
   #maxSide = Number.POSITIVE_INFINITY; // device px that the browser allows for a side of the canvas
 
   constructor(canvas: HTMLCanvasElement, mirrorRoot: HTMLElement, mirror: Mirror, probe: TextSettingsProbe) {
@@ -35,7 +35,7 @@ export class Viewport {
     this.#touch.addEventListener("change", changed);
     this.#watchPixelRatio(changed);
     const moved = new ResizeObserver(() => {
-      if (placeOf(this.#mirrorRoot) !== this.#mirrorPlace) changed();
+      if (offsetOf(this.#mirrorRoot) !== this.#mirrorOffset) changed();
     });
     for (const element of [document.documentElement, this.#mirrorRoot]) moved.observe(element);
     this.#probe.watch(() => {
@@ -80,9 +80,9 @@ export class Viewport {
       drawing = this.#canvas.getBoundingClientRect();
     }
     const mirror = this.#mirrorRoot.getBoundingClientRect();
-    const place = placeOf(this.#mirrorRoot);
-    if (place !== this.#mirrorPlace) this.#mirrorRoot.style.setProperty("--left", `${mirror.left}px`);
-    this.#mirrorPlace = place;
+    const offset = offsetOf(this.#mirrorRoot);
+    if (offset !== this.#mirrorOffset) this.#mirrorRoot.style.setProperty("--left", `${mirror.left}px`);
+    this.#mirrorOffset = offset;
     const toPixel = (length: number) => Math.round(length * pixelRatio) / pixelRatio;
     const [left, top] = [toPixel(mirror.left - drawing.left), toPixel(area.top - drawing.top)];
     const values: Record<ViewportValue, number> = {
@@ -110,7 +110,7 @@ export class Viewport {
   }
 }
 
-function placeOf(element: HTMLElement): string {
+function offsetOf(element: HTMLElement): string {
   const { left, top, width } = element.getBoundingClientRect();
   return `${left} ${Math.round(top + window.scrollY)} ${width}`;
 }

@@ -155,7 +155,7 @@ test("error, unreachable", async ({ page, witness }) => {
   witness.allow(/post\.|Failed to load/);
   await page.route(/\/post\.[^/]*\.json$/, (route) => route.abort());
   await page.goto("./");
-  await expect(page.getByRole("heading", { name: "This post cannot be shown" })).toBeVisible();
+  await expect(page.getByRole("alert")).toBeVisible();
   await take(page);
 });
 
@@ -163,7 +163,7 @@ test("error, mistakes in the post", async ({ page }) => {
   const broken = JSON.stringify({ ...post, title: "", sections: [] });
   await page.route(/\/post\.[^/]*\.json$/, (route) => route.fulfill({ contentType: "application/json", body: broken }));
   await page.goto("./");
-  await expect(page.getByRole("heading", { name: "This post cannot be shown" })).toBeVisible();
+  await expect(page.getByRole("alert")).toBeVisible();
   await take(page);
 });
 

@@ -2,7 +2,7 @@ import type { Mirror } from "./mirror.ts";
 
 // The scroll position, in CSS px of the drawn page: the mirror's text on its own has other heights. A position that is
 // stored while the text is shown thus leads to the same content when the page is drawn, and the other way round.
-export class ReadingPlace {
+export class ScrollPosition {
   readonly #mirror: Mirror;
 
   constructor(mirror: Mirror) {
@@ -63,7 +63,7 @@ function texts(): Element[] {
 }
 
 // Performs a change of the page's own HTML, and then scrolls so that the first text in the window is where it was.
-export function keepInPlace(change: () => void): void {
+export function holdFirstText(change: () => void): void {
   const texts = [...document.querySelectorAll("#app_content :is(h1, h2, h3, p)")];
   const first = texts.find((text) => text.getBoundingClientRect().bottom > 0);
   const before = first?.getBoundingClientRect().top ?? 0;
