@@ -92,7 +92,7 @@ Start start();
 void report_shown();
 
 // Tells the page that the site's post is not valid: the page's own HTML stays, below a notice with the problems. The
-// page then calls no handler any more.
+// reader can still open a file of their own.
 void report_invalid_post(const std::vector<Problem>& problems);
 
 }  // namespace ranked::browser

@@ -7,7 +7,7 @@
 #include "post/post.hpp"
 
 // The post as HTML that needs no script. Readers see the HTML until the app starts, and as the whole site where the app
-// cannot run; crawlers index the HTML. Spoilers are only inside closed <details>.
+// cannot run; crawlers index the HTML. Spoilers are only in elements with the attribute hidden.
 namespace ranked::site {
 
 // Maximum number of cards on the list's page; later entries are links to their own pages. Thousands of cards would be

@@ -7,7 +7,7 @@
 
 namespace ranked::site {
 
-// One page of the site. Spoilers are only inside the closed <details> of `content`.
+// One page of the site. Spoilers are only in the hidden elements of `content`.
 struct Page {
     std::string root;                // the site's root relative to the page ("./", "../"), or an absolute path
     std::string title, description;  // plain text

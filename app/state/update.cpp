@@ -100,7 +100,7 @@ struct Step {
     void operator()(const FilePressed&) { effects.push_back(ChooseFile{}); }
 
     void operator()(const PreviewOpened& opened) {
-        if (model.preview.empty()) model.site_revealed = std::exchange(model.revealed, {});
+        if (model.preview.empty()) model.site_revealed = model.revealed;
         model.preview = opened.file;
         model.content = opened.content;
         model.revealed = {};

@@ -35,11 +35,6 @@ float facts_line(Ui& ui, const Entry& entry, const std::string& prefix, Rect bou
                      {muted});
 }
 
-void move_down(Node& node, float distance) {
-    node.rect.y += distance;
-    for (Line& line : node.lines) line.rect.y += distance;
-}
-
 void art(Ui& ui, const Entry& entry, Rect bounds, Rect shown, ImDrawFlags corners, const TextStyle& numeral) {
     ui.shared_element(entry.id, state_hash("card"), shown,
                       [&ui, &entry, bounds, corners, numeral](Rect now, float progress) {
@@ -115,7 +110,7 @@ float card(Ui& ui, const Model& model, const Section& section, const Entry& entr
                 ui.set_draw_offset(offset + std::max(height + ui.draw_offset() - offset, min) - box.h);
                 if (narrow) return;
                 if (!entry.art.image.empty()) ui.frame().nodes[image_at].rect.h = box.h;
-                if (entry.rank) move_down(ui.frame().nodes[numeral_at], box.h - min_height);
+                if (entry.rank) move_by(ui.frame().nodes[numeral_at], 0, box.h - min_height);
             },
             [&] {
                 const Rect poster{box.x, box.y, narrow ? box.w : art_width, narrow ? art_height : box.h};

@@ -97,11 +97,6 @@ std::vector<std::size_t> origins(const Frame& before, const Frame& after) {
     return out;
 }
 
-void move_by(Rect& rect, float x, float y) {
-    rect.x += x;
-    rect.y += y;
-}
-
 }  // namespace
 
 Changes changes(const Frame& before, const Frame& after) {
@@ -141,8 +136,7 @@ void take_reused(Frame&& before, Frame& after, const Changes& changes) {
         for (std::size_t at = from[i] + 1; at < end; ++at) {
             Node& descendant = before.nodes[at];
             descendant.parent += index - static_cast<int>(from[i]);
-            move_by(descendant.rect, new_rect.x - old_rect.x, new_rect.y - old_rect.y);
-            for (Line& line : descendant.lines) move_by(line.rect, new_rect.x - old_rect.x, new_rect.y - old_rect.y);
+            move_by(descendant, new_rect.x - old_rect.x, new_rect.y - old_rect.y);
             nodes.push_back(std::move(descendant));
         }
     }

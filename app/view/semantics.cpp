@@ -61,6 +61,15 @@ bool operator<(const ImageRequest& a, const ImageRequest& b) {
     return std::tie(a.file, a.width, a.height) < std::tie(b.file, b.width, b.height);
 }
 
+void move_by(Node& node, float x, float y) {
+    const auto move = [&](Rect& rect) {
+        rect.x += x;
+        rect.y += y;
+    };
+    move(node.rect);
+    for (Line& line : node.lines) move(line.rect);
+}
+
 const Node* find_node(const Frame& frame, std::string_view key) {
     const auto found =
         std::find_if(frame.nodes.begin(), frame.nodes.end(), [&](const Node& node) { return node.key == key; });

@@ -122,6 +122,9 @@ struct Frame {
     bool unfinished = false;  // later frames mirror more rows
 };
 
+// Moves the node's rect and its lines. CSS px.
+void move_by(Node& node, float x, float y);
+
 // Returns the node with this key, or null.
 const Node* find_node(const Frame& frame, std::string_view key);
 

@@ -1,4 +1,4 @@
-// The script inside every page, and its hash, which the security policy allows.
+// Exports the script that build.mjs puts inside every page, and the script's hash for the security policy.
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { transformSync } from "esbuild";

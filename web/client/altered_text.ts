@@ -1,4 +1,4 @@
-// Finds out whether something else than the app, such as a translator, has changed the text of mirrored elements.
+// Observes whether something other than the app, such as a translator, has changed the text of mirrored elements.
 export class AlteredText {
   readonly #root: HTMLElement;
   readonly #isAltered: (element: Element) => boolean;
@@ -38,16 +38,16 @@ export class AlteredText {
 
   #check(changes: MutationRecord[]): void {
     if (changes.length === 0) return;
-    const targets = new Set<Element>([...changes].flatMap(({ target }) => this.#nodesAround(target)));
-    for (const element of [...this.#altered, ...targets]) {
+    const targets = changes.flatMap(({ target }) => this.#elementsAround(target));
+    for (const element of new Set([...this.#altered, ...targets])) {
       if (element.isConnected && this.#isAltered(element)) this.#altered.add(element);
       else this.#altered.delete(element);
     }
     this.#report();
   }
 
-  // Returns the elements around the target, up to the root.
-  #nodesAround(target: Node): Element[] {
+  // Returns the elements around the target, from the innermost to the child of the root.
+  #elementsAround(target: Node): Element[] {
     const around: Element[] = [];
     for (let node: Node | null = target; node && node !== this.#root; node = node.parentNode)
       if (node instanceof Element) around.push(node);

@@ -1,7 +1,8 @@
 import type { App } from "./app.ts";
+import { mirrorAllRows, mirrorNeededRows } from "./mirrored_rows.ts";
 
-// Copying gives clean HTML and clean text: headings, paragraphs, facts and links, with ranks and without controls. With
-// the page's own styles, pasted text would be transparent, or light for a dark page.
+// Copies the selection as clean HTML and clean text: headings, paragraphs, facts and links, with ranks and without
+// controls. With the page's own styles, pasted text would be transparent, or light as on a dark page.
 
 const controls =
   'nav, button, input, label, dialog, summary, .placeholder, [role="search"], [role="img"], [aria-label="Tags"]';
@@ -12,7 +13,7 @@ interface Copied {
   text: string;
 }
 
-// Listens to copying, and to dragging a selection away.
+// Gives clean data to the clipboard, and to a selection that is dragged away.
 export function copyCleanly(app: App): void {
   const give = (data: DataTransfer | null): boolean => {
     const copied = copiedSelection(app);
@@ -37,11 +38,11 @@ function copiedSelection(app: App): Copied | undefined {
   const root = document.getElementById("app_content") ?? document.getElementById("app_mirror")!;
   if (range.collapsed || !range.intersectsNode(root)) return undefined;
   if (!holdsAllText(range, root)) return clean(range, root);
-  app.call("whole_list", true); // the mirror has only a part of a long list
+  mirrorAllRows(app);
   const whole = document.createRange();
   whole.selectNodeContents(root);
   const copied = clean(whole, root);
-  app.call("whole_list", document.documentElement.dataset.app === "text");
+  mirrorNeededRows(app);
   return copied;
 }
 

@@ -2,6 +2,7 @@ import * as activity from "./activity.ts";
 import type { App } from "./app.ts";
 import type { Frames } from "./frames.ts";
 import type { Mirror } from "./mirror.ts";
+import { mirrorNeededRows } from "./mirrored_rows.ts";
 import { holdFirstText, type ScrollPosition } from "./scroll_position.ts";
 import { focusedNode } from "./start_values.ts";
 import { clearTrouble, showTrouble, type Trouble } from "./status.ts";
@@ -86,7 +87,7 @@ export class Display {
     });
   }
 
-  // Called when something else than the app, such as a translator, has changed the mirror's text, and when the text is
+  // Called when something other than the app, such as a translator, has changed the mirror's text, and when the text is
   // the app's again. The reader then sees the mirror's text, because the drawing does not have the change.
   setAltered(isAltered: boolean): void {
     this.#isAltered = isAltered;
@@ -125,8 +126,7 @@ export class Display {
     const change = () => {
       if (next === undefined) delete dataset.app;
       else dataset.app = next;
-      // Text has other heights than the drawing, so the app cannot know which rows of a long list are in the window.
-      if (this.#isShown) this.#app.call("whole_list", next === "text");
+      if (this.#isShown) mirrorNeededRows(this.#app);
     };
     if (this.#isShown) this.#scrollPosition.keep(change);
     else change();

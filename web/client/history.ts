@@ -1,7 +1,8 @@
 import type { ScrollPosition } from "./scroll_position.ts";
 import { sessionStore } from "./storage.ts";
 
-// Scroll position of ScrollPosition, and key of the focused node, when the reader left a page.
+// The page's state when the reader left it: the scroll position as ScrollPosition converts it, and the key of the
+// focused node.
 interface LeftPage {
   scroll: number;
   focus: string;
@@ -31,7 +32,7 @@ export class PageHistory {
     history.scrollRestoration = "manual";
     this.#load();
     this.#enter();
-    // A browser that is killed tells the page nothing.
+    // A page whose browser is killed receives no event, so the position is stored whenever scrolling ends.
     if ("onscrollend" in window) window.addEventListener("scrollend", () => this.#save());
     else (window as Window).addEventListener("scroll", () => this.#saveSoon(), { passive: true });
     window.addEventListener("pagehide", () => this.#saveRestored());
@@ -109,7 +110,7 @@ export class PageHistory {
     this.#timer = window.setTimeout(() => this.#save(), scrollPause);
   }
 
-  // A page that is left before it is at its place keeps the stored place.
+  // Keeps the stored position if the reader leaves the page before the app has restored it.
   #saveRestored(): void {
     if (this.#isRestored || window.scrollY > 0) this.#save();
   }

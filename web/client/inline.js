@@ -1,8 +1,9 @@
-// In every page, before all other scripts: for pages that are opened as files, and for pages without their script.
+// Runs inside every page, before all other scripts. It tells style.css that the page's script could not be fetched, and
+// mends the links of a page that is opened as a file.
 addEventListener(
   "error",
   ({ target }) => {
-    // The attribute is there already in a saved page, which has the mirror's text.
+    // A saved page has the attribute already, and shows the mirror's text.
     if (target instanceof HTMLScriptElement) document.documentElement.dataset.app ??= "failed";
   },
   true,

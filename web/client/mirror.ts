@@ -123,7 +123,7 @@ export class Mirror {
     return anchor ? this.#root.querySelector(`#${CSS.escape(anchor)}`) : null;
   }
 
-  // Calls `changed` when something else than the app has changed the text of a node, and when all texts are the app's
+  // Calls `changed` when something other than the app has changed the text of a node, and when all texts are the app's
   // again.
   watchText(changed: (isAltered: boolean) => void): void {
     this.#alteredText.watch(changed);
@@ -181,7 +181,7 @@ export class Mirror {
     this.#alteredText.resume();
     this.#unit = unit;
     this.#fitSoon();
-    this.#openDialog();
+    this.#showDialog();
     this.#reportFocus();
     this.#tryRestoredFocus();
   }
@@ -228,8 +228,9 @@ export class Mirror {
     }
   }
 
-  // Called when the dialog contains its nodes, because the browser focuses the first control.
-  #openDialog(): void {
+  // Sets the end of the dialog's content, and opens a new dialog. Called when the dialog contains its nodes, because the
+  // browser focuses the first control.
+  #showDialog(): void {
     const dialog = this.#dialog;
     if (!dialog) return;
     const ends = [...dialog.children]
@@ -301,8 +302,8 @@ export class Mirror {
     }
   }
 
-  // Adds the picture for print and for saved pages; on the screen the canvas draws it. The picture has no size before it
-  // is shown, and the browser fetches it only then.
+  // Adds the picture, for paper and for the mirror's text on its own. On the screen the canvas draws the picture, and
+  // the hidden <img> is not fetched, because it is lazy.
   #setPicture(element: HTMLElement, file: string | undefined): void {
     const address = file === undefined ? undefined : this.#pictures.address(file);
     const old = element.querySelector("img");
@@ -428,6 +429,7 @@ export class Mirror {
   }
 }
 
+// Returns the node's whole text, with spaces between its lines where the text has spaces.
 function textOf(node: MirrorNode): string {
   return node.lines
     .map((line) => line.text + (line.spaceAfter ? " " : ""))

@@ -1,4 +1,5 @@
 import type { Mirror } from "./mirror.ts";
+import { isTextShown } from "./mirrored_rows.ts";
 
 // The scroll position, in CSS px of the drawn page: the mirror's text on its own has other heights. A position that is
 // stored while the text is shown thus leads to the same content when the page is drawn, and the other way round.
@@ -14,8 +15,8 @@ export class ScrollPosition {
   }
 
   scrollTo(y: number): void {
-    const heights = this.#heights().map(({ from, to }) => ({ from: to, to: from }));
-    window.scrollTo({ top: isTextShown() ? converted(y, heights) : y, behavior: "instant" });
+    const inverse = () => this.#heights().map(({ from, to }) => ({ from: to, to: from }));
+    window.scrollTo({ top: isTextShown() ? converted(y, inverse()) : y, behavior: "instant" });
   }
 
   // Performs a change between the drawing and the text.
@@ -25,7 +26,7 @@ export class ScrollPosition {
     this.scrollTo(scroll);
   }
 
-  // Returns where the ends of the texts are in the page as it is shown, and where they are drawn.
+  // Returns the heights of both ends of every text: as the text is shown, and as it is drawn.
   #heights(): Height[] {
     const heights: Height[] = [{ from: 0, to: 0 }];
     for (const text of texts()) {
@@ -41,11 +42,13 @@ export class ScrollPosition {
   }
 }
 
+// A height in one layout, and the height of the same content in the other layout. CSS px of the page.
 interface Height {
   from: number;
   to: number;
 }
 
+// Returns the height in the other layout. Between two known heights, the layouts differ evenly.
 function converted(y: number, heights: Height[]): number {
   const after = heights.findIndex(({ from }) => from > y);
   const [before, next] = [heights.at(after < 0 ? -1 : after - 1)!, heights[after]];
@@ -53,11 +56,8 @@ function converted(y: number, heights: Height[]): number {
   return before.to + (y - before.from) * scale;
 }
 
-function isTextShown(): boolean {
-  return document.documentElement.dataset.app === "text";
-}
-
-// A numeral is drawn at the lower end of its card, and is ahead of the card's text otherwise.
+// Returns the mirror's texts in their order. Numerals are left out: a numeral is drawn at the lower end of its card, but
+// is the first text of the card's mirror.
 function texts(): Element[] {
   return [...document.querySelectorAll("#app_mirror :is(h1, h2, h3, p:not(.rank))")];
 }

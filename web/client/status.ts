@@ -70,7 +70,7 @@ const messages: Record<Trouble, [problem: string, advice: string]> = {
   ],
 };
 
-// `problems`: what the author of a post has to mend; empty for other troubles.
+// `problems`: a line for each mistake in the post's file; empty for other troubles.
 export function showTrouble(trouble: Trouble, problems: string[] = []): void {
   const [problem, advice] = messages[trouble];
   const retry = Object.assign(document.createElement("button"), { type: "button", textContent: "Try again" });

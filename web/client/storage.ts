@@ -1,5 +1,5 @@
-// Texts that the browser refuses to store, because storage is switched off or full. They are kept with the tab's history
-// entry, which survives a reload.
+// Texts that the browser refused to store, because storage is switched off or full. They are in the state of the tab's
+// history entry, which survives a reload.
 let refused = (history.state as { refused?: Record<string, string> } | null)?.refused ?? {};
 
 class Store {

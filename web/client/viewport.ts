@@ -35,7 +35,7 @@ export class Viewport {
     this.#touch.addEventListener("change", changed);
     this.#watchPixelRatio(changed);
     const moved = new ResizeObserver(() => {
-      if (offsetOf(this.#mirrorRoot) !== this.#mirrorOffset) changed();
+      if (offsetOf(this.#mirrorRoot.getBoundingClientRect()) !== this.#mirrorOffset) changed();
     });
     for (const element of [document.documentElement, this.#mirrorRoot]) moved.observe(element);
     this.#probe.watch(() => {
@@ -80,7 +80,7 @@ export class Viewport {
       drawing = this.#canvas.getBoundingClientRect();
     }
     const mirror = this.#mirrorRoot.getBoundingClientRect();
-    const offset = offsetOf(this.#mirrorRoot);
+    const offset = offsetOf(mirror);
     if (offset !== this.#mirrorOffset) this.#mirrorRoot.style.setProperty("--left", `${mirror.left}px`);
     this.#mirrorOffset = offset;
     const toPixel = (length: number) => Math.round(length * pixelRatio) / pixelRatio;
@@ -110,7 +110,6 @@ export class Viewport {
   }
 }
 
-function offsetOf(element: HTMLElement): string {
-  const { left, top, width } = element.getBoundingClientRect();
+function offsetOf({ left, top, width }: DOMRect): string {
   return `${left} ${Math.round(top + window.scrollY)} ${width}`;
 }
