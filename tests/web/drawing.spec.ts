@@ -134,6 +134,22 @@ test("while the WebGL context is lost the page works as text, and nothing is dra
   expect(messages).toEqual([]);
 });
 
+test("the page as text keeps its height while pictures arrive", async ({ page }) => {
+  await open(page);
+  const release = await holdRequests(page, /\/art\//);
+  await loseContext(page);
+  await expectReadable(heading(page, "Shark", 3));
+  const pictures = main(page).locator("article img");
+  const arrived = () =>
+    pictures.evaluateAll((all) => (all as HTMLImageElement[]).filter(({ naturalWidth }) => naturalWidth > 0).length);
+  const height = () => page.evaluate(() => document.documentElement.scrollHeight);
+  await scrollPageTo(page, await height());
+  const [before, empty] = [await arrived(), await height()];
+  release();
+  await expect.poll(arrived).toBeGreaterThan(before);
+  expect(await height()).toBe(empty);
+});
+
 test("a notice about a WebGL context that stays lost offers “Try again”", async ({ page }) => {
   await open(page);
   await press(card(page, "Shark").getByRole("button", { name: "Reveal spoilers of Shark" }));
