@@ -18,6 +18,12 @@
 #undef SDL_LOADSO_DLOPEN
 #define SDL_LOADSO_DUMMY 1
 
+// A page has no environment: Emscripten's would be made up at every start.
+#undef HAVE_GETENV
+#undef HAVE_SETENV
+#undef HAVE_PUTENV
+#undef HAVE_UNSETENV
+
 // SDL's messages would link printf(), and nobody reads these messages.
 #define SDL_LEAN_AND_MEAN 1
 #define SDL_DEFAULT_ASSERT_LEVEL 0

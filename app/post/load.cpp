@@ -1,6 +1,6 @@
 #include "post/load.hpp"
 
-#include <unordered_set>
+#include <set>
 #include <utility>
 
 #include "post/diagnostics.hpp"
@@ -21,14 +21,14 @@ std::string read_language(const Reader& reader) { return reader.matching(is_lang
 std::string read_id(const Reader& reader) { return reader.matching(is_id, id_rule); }
 
 // Reads an id and requires it to be unique: two pages cannot have the same address.
-std::string read_unique_id(const Reader& reader, std::unordered_set<std::string>& taken) {
+std::string read_unique_id(const Reader& reader, std::set<std::string>& taken) {
     std::string id = read_id(reader);
     if (!id.empty() && !taken.insert(id).second) reader.report(in_quotes(id) + " again", "an id that no other has");
     return id;
 }
 
 // Reads the id of a section or an entry, which is part of its address.
-std::string read_address_id(const Reader& reader, std::unordered_set<std::string>& taken) {
+std::string read_address_id(const Reader& reader, std::set<std::string>& taken) {
     std::string id = read_unique_id(reader, taken);
     if (is_reserved_id(id)) reader.report(in_quotes(id), "an id that neither the site nor Windows needs for itself");
     return id;
@@ -71,7 +71,7 @@ Name read_person(const Reader& reader, const std::string& native_language) {
     return read_title(reader, "name", "nativeName", native_language);
 }
 
-Spoiler read_spoiler(const Reader& reader, std::unordered_set<std::string>& taken) {
+Spoiler read_spoiler(const Reader& reader, std::set<std::string>& taken) {
     if (!reader.object()) return {};
     return {read_unique_id(reader["id"], taken), read_name(reader["label"]), read_paragraph(reader["text"])};
 }
@@ -141,7 +141,7 @@ Art read_art(const Reader& reader) {
 }
 
 std::vector<std::string> read_tags(const Reader& reader) {
-    std::unordered_set<std::string> taken;
+    std::set<std::string> taken;
     return reader.optional_list(12, [&](const Reader& tag) {
         std::string text = tag.text(Length::tag);
         if (!text.empty() && !taken.insert(text).second) reader.report(in_quotes(text) + " twice", "each tag once");
@@ -173,11 +173,11 @@ void read_rank(const Reader& reader, bool ranked, Entry& entry) {
 }
 
 Entry read_entry(const Reader& reader, bool ranked, const std::string& post_native_language,
-                 std::unordered_set<std::string>& taken) {
+                 std::set<std::string>& taken) {
     if (!reader.object()) return {};
     const Reader own_language = reader["nativeLanguage"];
     const std::string native_language = own_language.present() ? read_language(own_language) : post_native_language;
-    std::unordered_set<std::string> spoilers_taken;
+    std::set<std::string> spoilers_taken;
     Entry entry;
     entry.id = read_address_id(reader["id"], taken);
     read_rank(reader, ranked, entry);
@@ -225,7 +225,7 @@ void check_ranks(const Reader& entries, const std::vector<Entry>& ranked) {
     }
 }
 
-Section read_section(const Reader& reader, const std::string& native_language, std::unordered_set<std::string>& taken) {
+Section read_section(const Reader& reader, const std::string& native_language, std::set<std::string>& taken) {
     if (!reader.object()) return {};
     Section section;
     section.id = read_address_id(reader["id"], taken);
@@ -253,7 +253,7 @@ Source read_source(const Reader& reader) {
 Post read_post(const Reader& reader) {
     const Reader native = reader["nativeLanguage"];
     const std::string native_language = native.present() ? read_language(native) : std::string();
-    std::unordered_set<std::string> taken;
+    std::set<std::string> taken;
     Post post;
     post.language = read_language(reader["language"]);
     post.title = read_name(reader["title"]);

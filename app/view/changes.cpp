@@ -1,8 +1,8 @@
 #include "view/changes.hpp"
 
 #include <algorithm>
+#include <map>
 #include <tuple>
-#include <unordered_map>
 #include <utility>
 
 namespace ranked {
@@ -86,7 +86,7 @@ std::vector<std::size_t> origins(const Frame& before, const Frame& after) {
         for (std::size_t i = out.back(); i < at; ++i) found[i] = true;
     }
     if (std::find(out.begin(), out.end(), no_index) == out.end()) return out;
-    std::unordered_map<std::string_view, std::size_t> others;
+    std::map<std::string_view, std::size_t> others;
     for (std::size_t i = 0; i < before.nodes.size(); ++i)
         if (!found[i]) others.emplace(before.nodes[i].key, i);
     for (std::size_t i = 0; i < out.size(); ++i) {
