@@ -53,6 +53,7 @@ inline constexpr DesignStyle page_title{Face::display, 52, 56, -0.5F};
 inline constexpr DesignStyle page_title_narrow{Face::display, 38, 42, -0.4F};
 inline constexpr DesignStyle entry_title{Face::display, 46, 50, -0.4F};
 inline constexpr DesignStyle entry_title_narrow{Face::display, 38, 42, -0.3F};
+inline constexpr DesignStyle title_tiny{Face::display, 27, 32, -0.2F};
 inline constexpr DesignStyle section_title{Face::display, 34, 40};
 inline constexpr DesignStyle card_title{Face::display, 29, 34};
 inline constexpr DesignStyle still_title{Face::display, 23, 29};
@@ -93,8 +94,9 @@ inline constexpr std::string_view display_generic = "serif";
 int weight_of(Face face);
 
 namespace breakpoints {
-// Window widths in CSS px. A window below `narrow_below` has one column and controls sized for touch.
-inline constexpr float narrow_below = 820, rail_from = 1000;
+// Window widths in CSS px. A window below `narrow_below` has one column and controls sized for touch. A window below
+// `tiny_below` is a phone's or a small window's at 500 % zoom: what stands side by side elsewhere is stacked.
+inline constexpr float tiny_below = 300, narrow_below = 820, rail_from = 1000;
 // Minimum section widths, CSS px, for more tiles side by side.
 inline constexpr float two_portraits_from = 560, two_stills_from = 480, three_stills_from = 640;
 }  // namespace breakpoints

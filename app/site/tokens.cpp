@@ -56,6 +56,7 @@ constexpr Named<DesignStyle> style_tokens[] = {
     {"page-title-narrow", styles::page_title_narrow},
     {"entry-title", styles::entry_title},
     {"entry-title-narrow", styles::entry_title_narrow},
+    {"title-tiny", styles::title_tiny},
     {"section-title", styles::section_title},
     {"card-title", styles::card_title},
     {"still-title", styles::still_title},
@@ -178,7 +179,8 @@ std::string below(float px) {
 std::string from_section(float px) { return from(px + 2 * sizes::page_padding_narrow); }
 
 std::vector<std::pair<std::string, std::string>> media() {
-    return {{"narrow", below(breakpoints::narrow_below)},
+    return {{"tiny", below(breakpoints::tiny_below)},
+            {"narrow", below(breakpoints::narrow_below)},
             {"rail", from(breakpoints::rail_from)},
             {"two-portraits", from_section(breakpoints::two_portraits_from)},
             {"two-stills", from_section(breakpoints::two_stills_from)},

@@ -194,12 +194,16 @@ float top_bar(Ui& ui, const Model& model, const Layout& layout) {
     const Rect bounds = layout.content;
     const std::string label = ui.window().width < roomy ? "Spoilers" : "Show all spoilers";
     const float width = text_width(ui.fonts(), ui.style(styles::label), label) + 38 + 3 * 12;
-    const float height = toggle_height(ui);
+    const TextStyle mark_style = ui.style(styles::mark);
+    // In a tiny window the switch is below the mark.
+    const float beside = layout.tiny ? 0 : width + 12, below = layout.tiny ? mark_style.line_height + 8 : 0;
+    const float height = below + toggle_height(ui);
     Node banner = make_node(Role::banner, "top");
     banner.rect = {bounds.x, top, bounds.w, height};
     ui.open(std::move(banner));
-    mark(ui, model, {bounds.x, top + (height - ui.style(styles::mark).line_height) / 2}, bounds.w - width - 12);
-    all_switch(ui, model, label, {bounds.right() - width, top, width, height});
+    const float mark_y = layout.tiny ? top : top + (height - mark_style.line_height) / 2;
+    mark(ui, model, {bounds.x, mark_y}, bounds.w - beside);
+    all_switch(ui, model, label, {layout.tiny ? bounds.x : bounds.right() - width, top + below, width, height - below});
     ui.close(top + height);
     return top + height;
 }

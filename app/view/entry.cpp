@@ -58,18 +58,17 @@ float tags(Ui& ui, const Entry& entry, Rect bounds) {
 }
 
 float entry_body(Ui& ui, const Model& model, const Section& section, const Entry& entry, Rect bounds) {
-    const bool narrow = layout_for(ui.window()).narrow;
+    const Layout layout = layout_for(ui.window());
     const Palette& colors = ui.colors();
     const std::string eyebrow = section.ranked ? rank_phrase(entry) : section.title;
     bounds.y =
         paragraph(ui, "page/eyebrow", upper_case(eyebrow), ui.style(styles::eyebrow), bounds, {colors.accent_text}) + 6;
-    bounds.y =
-        heading(ui, keys::page_heading, 1, entry.title.text,
-                ui.style(narrow ? styles::entry_title_narrow : styles::entry_title), bounds, {colors.text, "", true}) +
-        10;
+    bounds.y = heading(ui, keys::page_heading, 1, entry.title.text, ui.style(entry_title_style(layout)), bounds,
+                       {colors.text, "", true}) +
+               10;
     const Rect text = prose_bounds(bounds);
-    bounds.y = paragraph(ui, "page/teaser", entry.teaser, ui.style(narrow ? styles::lede_narrow : styles::lede), text,
-                         {colors.muted}) +
+    bounds.y = paragraph(ui, "page/teaser", entry.teaser, ui.style(layout.narrow ? styles::lede_narrow : styles::lede),
+                         text, {colors.muted}) +
                18;
     bounds.y = entry_spoilers_on_page(ui, model, entry, bounds) + 4;
     bounds.y = entry_actions(ui, model, entry, "page", true, bounds) + 20;

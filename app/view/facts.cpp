@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "post/phrases.hpp"
+#include "view/page_layout.hpp"
 #include "view/paint.hpp"
 
 namespace ranked {
@@ -15,7 +16,8 @@ float facts_box(Ui& ui, const Entry& entry, Rect bounds) {
     for (const Fact& fact : facts)
         label_width = std::max(label_width, text_width(ui.fonts(), ui.style(styles::label), fact.label));
     const Rect inner{bounds.x + padding, bounds.y + padding, bounds.w - 2 * padding, 0};
-    const float value_x = inner.x + label_width + gap, value_width = inner.right() - value_x;
+    const bool stacked = layout_for(ui.window()).tiny;
+    const float value_x = stacked ? inner.x : inner.x + label_width + gap, value_width = inner.right() - value_x;
     float y = inner.y;
     ui.layered(
         [&] {
@@ -33,6 +35,7 @@ float facts_box(Ui& ui, const Entry& entry, Rect bounds) {
                     paragraph(ui, key + "/label", fact.label, ui.style(styles::label), {inner.x, y, label_width + 1, 0},
                               {ui.colors().muted});
                     ui.close(y + ui.style(styles::label).line_height);
+                    if (stacked) y += ui.style(styles::label).line_height;
                 }
                 Node definition = make_node(Role::definition, key + "/definition");
                 definition.rect = {value_x, y, value_width, 0};

@@ -8,14 +8,13 @@
 namespace ranked {
 float failure_page(Ui& ui, const Failure& failure, Rect bounds) {
     constexpr std::size_t max_shown_problems = 50;
-    const bool narrow = layout_for(ui.window()).narrow;
+    const Layout layout = layout_for(ui.window());
     const Palette& colors = ui.colors();
     bounds.w = std::min(bounds.w, 690.F);
-    bounds.y = empty_film(ui, {bounds.x, bounds.y + (narrow ? 26.F : 56.F), bounds.w, 0}) + 26;
-    bounds.y =
-        heading(ui, keys::page_heading, 1, "This file cannot be shown",
-                ui.style(narrow ? styles::page_title_narrow : styles::entry_title), bounds, {colors.text, "", true}) +
-        12;
+    bounds.y = empty_film(ui, {bounds.x, bounds.y + (layout.narrow ? 26.F : 56.F), bounds.w, 0}) + 26;
+    bounds.y = heading(ui, keys::page_heading, 1, "This file cannot be shown", ui.style(entry_title_style(layout)),
+                       bounds, {colors.text, "", true}) +
+               12;
     bounds.y = paragraph(ui, "failure/what", "The file has mistakes in it, so nothing of it is shown.",
                          ui.style(styles::lede), bounds, {colors.text}) +
                4;

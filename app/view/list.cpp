@@ -13,16 +13,15 @@ namespace ranked {
 namespace {
 
 float page_header(Ui& ui, const Post& post, Rect bounds) {
-    const bool narrow = layout_for(ui.window()).narrow;
-    bounds.y += narrow ? 26.F : 56.F;
+    const Layout layout = layout_for(ui.window());
+    bounds.y += layout.narrow ? 26.F : 56.F;
     bounds.y =
         paragraph(ui, "page/eyebrow", "A RANKED POST", ui.style(styles::eyebrow), bounds, {ui.colors().accent_text}) +
         8;
-    bounds.y = heading(ui, keys::page_heading, 1, post.title,
-                       ui.style(narrow ? styles::page_title_narrow : styles::page_title), bounds,
+    bounds.y = heading(ui, keys::page_heading, 1, post.title, ui.style(page_title_style(layout)), bounds,
                        {ui.colors().text, "", true}) +
                12;
-    const TextStyle lede = ui.style(narrow ? styles::lede_narrow : styles::lede);
+    const TextStyle lede = ui.style(layout.narrow ? styles::lede_narrow : styles::lede);
     return paragraph(ui, "page/lede", post.lede, lede, {bounds.x, bounds.y, std::min(bounds.w, sizes::lede_width), 0},
                      {ui.colors().muted});
 }

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "design/tokens.hpp"
 #include "view/widgets.hpp"
 
 namespace ranked {
@@ -11,6 +10,7 @@ Layout layout_for(const Window& window) {
     Layout layout;
     layout.rail = window.width >= breakpoints::rail_from;
     layout.narrow = window.width < breakpoints::narrow_below;
+    layout.tiny = window.width < breakpoints::tiny_below;
     const float padding = layout.narrow ? sizes::page_padding_narrow : sizes::page_padding;
     const float outer = std::min(window.width, sizes::page_width);
     const float left = (window.width - outer) / 2 + padding, width = outer - 2 * padding;
@@ -19,6 +19,14 @@ Layout layout_for(const Window& window) {
     constexpr float rail_and_gap = sizes::rail_width + sizes::rail_gap;
     if (layout.rail) layout.content = {left + rail_and_gap, 0, width - rail_and_gap, 0};
     return layout;
+}
+
+const DesignStyle& page_title_style(const Layout& layout) {
+    return layout.tiny ? styles::title_tiny : layout.narrow ? styles::page_title_narrow : styles::page_title;
+}
+
+const DesignStyle& entry_title_style(const Layout& layout) {
+    return layout.tiny ? styles::title_tiny : layout.narrow ? styles::entry_title_narrow : styles::entry_title;
 }
 
 Rect hero_bounds(const Layout& layout) {

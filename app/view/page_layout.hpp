@@ -1,5 +1,6 @@
 #pragma once
 
+#include "design/tokens.hpp"
 #include "view/semantics.hpp"
 
 namespace ranked {
@@ -10,10 +11,15 @@ struct Window;
 struct Layout {
     bool rail = false;    // the ranking is in a column at the left
     bool narrow = false;  // one column, controls sized for touch
+    bool tiny = false;    // terms above their values, smaller headlines
     Rect content;         // x and width of the main column, y of its top
     Rect rail_bounds;
 };
 Layout layout_for(const Window& window);
+
+// Styles of the headlines of the list and of an entry's page.
+const DesignStyle& page_title_style(const Layout& layout);
+const DesignStyle& entry_title_style(const Layout& layout);
 
 // Returns the size of the picture at the top of an entry's page; y is 0.
 Rect hero_bounds(const Layout& layout);

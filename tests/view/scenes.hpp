@@ -7,7 +7,7 @@
 
 namespace ranked::testing {
 
-inline constexpr float widths[] = {320, 390, 820, 1000, 1280, 1920, 2560};
+inline constexpr float widths[] = {160, 320, 390, 820, 1000, 1280, 1920, 2560};
 
 // A model and the frame that one window shows of it.
 struct Scene {
