@@ -246,7 +246,8 @@ Section read_section(const Reader& reader, const std::string& native_language, s
 Source read_source(const Reader& reader) {
     if (!reader.object()) return {};
     return {read_name(reader["title"]), read_name(reader["site"]),
-            reader["url"].matching(is_https_url, "an https:// address with a host and without credentials or spaces"),
+            reader["url"].matching(is_https_url,
+                                   "an https:// address with a valid host, and without credentials or spaces"),
             reader["published"].matching(is_date, "a date such as \"2017-02-05\"")};
 }
 

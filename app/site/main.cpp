@@ -36,9 +36,15 @@ int print(const std::string& text) {
     return 0;
 }
 
+// Returns the file's content, or prints why it cannot be read to stderr.
 std::optional<std::string> read(const std::string& path) {
+    std::error_code failed;
+    const bool is_folder = std::filesystem::is_directory(path, failed);
     std::ifstream file(path, std::ios::binary);
-    if (!file) return std::nullopt;
+    if (is_folder || !file) {
+        std::cerr << path << (is_folder ? ": is a folder, not a file\n" : ": cannot be read\n");
+        return std::nullopt;
+    }
     std::ostringstream content;
     content << file.rdbuf();
     return content.str();
@@ -58,10 +64,7 @@ bool write(const std::filesystem::path& path, const std::string& content) {
 // Loads the post from the file, or prints its problems to stderr.
 std::optional<Post> load(const std::string& path) {
     const std::optional<std::string> json = read(path);
-    if (!json) {
-        std::cerr << path << ": cannot be read\n";
-        return std::nullopt;
-    }
+    if (!json) return std::nullopt;
     LoadResult result = load_post(*json);
     if (auto* post = std::get_if<Post>(&result)) return std::move(*post);
     for (const Problem& problem : std::get<std::vector<Problem>>(result))
@@ -82,10 +85,7 @@ int write_pages(std::map<std::string, std::string> options) {
     const std::optional<Post> post = load(options["--post"]);
     if (!post) return 1;
     const std::optional<std::string> page_template = read(options["--template"]);
-    if (!page_template) {
-        std::cerr << options["--template"] << ": cannot be read\n";
-        return 1;
-    }
+    if (!page_template) return 1;
     const std::filesystem::path out = options["--out"];
     const std::string base = options.count("--base") ? options["--base"] : "/";
     std::string site = options["--site"];

@@ -267,7 +267,7 @@ TEST(Load, SyntaxErrorsDescribeTheUnexpectedToken) {
     EXPECT_EQ(description("{\"a\": 1} }"), "Line 1, column 10: found '}', expected end of input.");
     EXPECT_EQ(description("[NaN]"), "Line 1, column 2: found invalid literal, expected valid JSON.");
     EXPECT_EQ(description("[-Infinity]"), "Line 1, column 3: found invalid number, expected digit after '-'.");
-    EXPECT_EQ(description("[1e400]"), "Line 1, column 6: found number overflow, expected valid JSON.");
+    EXPECT_EQ(description("[1e400]"), "Line 1, column 6: found a number out of range, expected at most 1e308.");
     EXPECT_EQ(description("[\"; expected b - \x80\"]"),
               "Line 1, column 18: found invalid string: ill-formed UTF-8 byte, expected valid JSON.");
     EXPECT_EQ(description(std::string_view("{}\0{}", 5)), "Line 1, column 3: found a NUL byte, expected valid JSON.");

@@ -116,6 +116,15 @@ TEST_F(Tool, ReportsAMissingFile) {
     }
 }
 
+TEST_F(Tool, SaysThatAFolderIsNoFile) {
+    const std::string folder = source_dir().string();
+    const Outcome outcome = run({"check", folder});
+    EXPECT_EQ(outcome.status, 1);
+    EXPECT_EQ(outcome.err, folder + ": is a folder, not a file\n");
+    EXPECT_EQ(write_site(folder).err, outcome.err);
+    EXPECT_TRUE(site().empty());
+}
+
 TEST_F(Tool, PrintsUsageOnHelpAndOnWrongArguments) {
     const Outcome help = run({"--help"});
     EXPECT_EQ(help.status, 0);
