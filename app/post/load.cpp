@@ -299,8 +299,7 @@ Problem too_long(std::string size) {
 Problem unreadable() { return {"", "something that cannot be read", "the JSON of a ranked post"}; }
 
 std::string describe(const Problem& problem) {
-    // Field names in the pointer come from the file, so they may contain any character.
-    const std::string pointer = on_one_line(without_direction_marks(problem.pointer));
+    const std::string pointer = displayable(problem.pointer);  // names of unknown fields are the file's
     std::string location = pointer.empty() ? "The file" : pointer;
     if (problem.line > 0) {
         location = "Line " + std::to_string(problem.line) + ", column " + std::to_string(problem.column);

@@ -63,7 +63,8 @@ struct ModelMemos {
 // The app's whole state, as plain data: view() draws it, update() makes the next model.
 struct Model {
     Content content = Loading{};
-    // Name of the reader's own file that is shown instead of the site's post; empty while the site's post is shown.
+    // Name of the reader's own file that is shown instead of the site's post, displayable and in quotation marks; empty
+    // while the site's post is shown.
     // Spoilers that are revealed in a preview are not stored.
     std::string preview;
     std::shared_ptr<const Post> site_post;  // null until it is loaded; closing a preview shows it without a network

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "post/diagnostics.hpp"
+
 namespace ranked {
 namespace {
 
@@ -101,13 +103,13 @@ struct Step {
 
     void operator()(const PreviewOpened& opened) {
         if (model.preview.empty()) model.site_revealed = model.revealed;
-        model.preview = opened.file;
+        model.preview = "“" + displayable(opened.file) + "”";
         model.content = opened.content;
         model.revealed = {};
         go_to(ListRoute{});
         effects.push_back(ScrollToTop{});
         effects.push_back(Focus{keys::page_heading});
-        effects.push_back(Announce{post_of(model) ? "Preview of " + opened.file : page_title(model)});
+        effects.push_back(Announce{post_of(model) ? "Preview of " + model.preview : page_title(model)});
     }
 
     void operator()(const PreviewClosed&) {

@@ -227,8 +227,8 @@ float preview_bar(Ui& ui, const Model& model, Rect bounds) {
     Node region = make_node(Role::region, "preview");
     region.name = "Preview";
     return boxed(ui, std::move(region), bounds, [&](Rect inner) {
-        inner.y = paragraph(ui, "preview/what", "Preview of “" + model.preview + "”", ui.style(styles::next_title),
-                            inner, {ui.colors().text}) +
+        inner.y = paragraph(ui, "preview/what", "Preview of " + model.preview, ui.style(styles::next_title), inner,
+                            {ui.colors().text}) +
                   4;
         inner.y = paragraph(ui, "preview/then", "It is shown on this device only: nothing of it is sent or kept.",
                             ui.style(styles::body), inner, {ui.colors().muted}) +

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "post/diagnostics.hpp"
 #include "view/chrome.hpp"
 #include "view/page_layout.hpp"
 #include "view/paint.hpp"
@@ -79,11 +80,13 @@ float filter(Ui& ui, const Model& model, const ListRoute& list, Rect bounds) {
 
 float unknown_address_alert(Ui& ui, const std::string& path, Rect bounds) {
     return boxed(ui, make_node(Role::alert, "notice"), bounds, [&](Rect inner) {
-        inner.y = paragraph(ui, "notice/what", "There is no page at “" + path + "”.", ui.style(styles::next_title),
-                            inner, {ui.colors().text}) +
+        inner.y = paragraph(ui, "notice/what", "There is no page at this address.", ui.style(styles::next_title), inner,
+                            {ui.colors().text}) +
                   4;
-        return paragraph(ui, "notice/then", "The address may be old or cut short. The whole ranking is here instead.",
-                         ui.style(styles::body), inner, {ui.colors().muted});
+        return paragraph(ui, "notice/then",
+                         "“" + displayable(path) +
+                             "” is not in this post. It may be old or cut short. The whole ranking is here instead.",
+                         ui.style(styles::body), prose_bounds(inner), {ui.colors().muted});
     });
 }
 

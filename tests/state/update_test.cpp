@@ -171,14 +171,23 @@ Model in_preview(Model model) { return after(std::move(model), {PreviewOpened{"n
 
 TEST(Preview, OpensTheFileDialog) { expect_update(small(), FilePressed{}, small(), {"choose a file"}); }
 
+TEST(Preview, CleansAndShortensTheNameOfTheFile) {
+    const auto name_of = [](const std::string& file) {
+        return update(small(), PreviewOpened{file, other_post()}).model.preview;
+    };
+    EXPECT_EQ(name_of("nuts\u202Enosj.exe\n"), "“nutsnosj.exe\uFFFD”");
+    EXPECT_EQ(name_of(std::string(10000, 'a')), "“" + std::string(60, 'a') + "…”");
+    EXPECT_EQ(name_of("\u200B"), "“”") << "a preview of a file without a visible name is a preview";
+}
+
 TEST(Preview, ShowsTheListOfTheFileInsteadOfThePost) {
     const Model before = with_panel(revealed(small(EntryRoute{"plum"}), {"plum/one"}), Panel::about);
     const auto post = other_post();
     const Update opened = update(before, PreviewOpened{"nuts.json", post});
     EXPECT_EQ(to_text(opened.effects), (Texts{"push ", "title Nuts of All Time", "scroll to top", "focus page/heading",
-                                              "say Preview of nuts.json"}));
+                                              "say Preview of “nuts.json”"}));
     EXPECT_EQ(post_of(opened.model), post.get());
-    EXPECT_EQ(opened.model.preview, "nuts.json");
+    EXPECT_EQ(opened.model.preview, "“nuts.json”");
     EXPECT_EQ(to_text(opened.model.route), "list [] []");
     EXPECT_EQ(opened.model.panel, Panel::none);
     EXPECT_TRUE(opened.model.revealed.keys().empty()) << "the revealed spoilers belong to another post";
@@ -191,7 +200,7 @@ TEST(Preview, OfAnInvalidFileShowsTheFailure) {
     const Update opened = update(small(), PreviewOpened{"nuts.json", failure});
     EXPECT_EQ(to_text(opened.effects), (Texts{"title This file cannot be shown", "scroll to top", "focus page/heading",
                                               "say This file cannot be shown"}));
-    EXPECT_EQ(opened.model.preview, "nuts.json");
+    EXPECT_EQ(opened.model.preview, "“nuts.json”");
     EXPECT_EQ(post_of(after(opened.model, {PreviewOpened{"nuts.json", other_post()}}))->title, "Nuts of All Time");
 }
 

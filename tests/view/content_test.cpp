@@ -127,10 +127,24 @@ TEST(ListPage, AnUnknownAddressShowsAnAlertAndTheList) {
     for (const float width : widths) {
         const Frame frame = stage.draw(small(UnknownRoute{"old/page.php"}), {width, 900, 0});
         EXPECT_EQ(all_by_role(frame, Role::alert).size(), 1U);
-        EXPECT_TRUE(says(frame, "There is no page at “old/page.php”."));
+        EXPECT_TRUE(says(frame, "There is no page at this address."));
+        EXPECT_TRUE(says(frame,
+                         "“old/page.php” is not in this post. It may be old or cut short. "
+                         "The whole ranking is here instead."));
         EXPECT_EQ(all_by_role(frame, Role::article).size(), 4U);
     }
     EXPECT_TRUE(all_by_role(stage.draw(small(), desktop), Role::alert).empty());
+}
+
+TEST(ListPage, AnUnknownAddressIsCleanedShortenedAndInQuotationMarks) {
+    Stage stage;
+    const std::string path = "Call \u202E555\u2028now\n\xFF" + std::string(10000, '!');
+    const Frame frame = stage.draw(small(UnknownRoute{path}), desktop);
+    EXPECT_TRUE(
+        says(frame, "“Call 555\uFFFDnow\uFFFD\uFFFD" + std::string(46, '!') +
+                        "…” is not in this post. It may be old or cut short. The whole ranking is here instead."));
+    for (const Node& node : frame.nodes)
+        for (const std::string& text : texts_of(node)) EXPECT_LT(text.size(), 400U) << as_text(node);
 }
 
 TEST(ListPage, AnUnknownAddressOfAnyBytesFitsTheWindow) {
@@ -437,7 +451,7 @@ TEST(Preview, EveryPageHasABarThatClosesThePreview) {
         for (const Route& route : {Route{ListRoute{}}, Route{EntryRoute{"plum"}}, Route{UnknownRoute{"x/"}}}) {
             Model model = small(route);
             EXPECT_TRUE(all_by_role(stage.draw(model, window), Role::button, "Close the preview").empty());
-            model.preview = "fruit.json";
+            model.preview = "“fruit.json”";
             const Frame frame = stage.draw(model, window);
             const Node* preview = by_role(frame, Role::region, "Preview");
             ASSERT_NE(preview, nullptr);
@@ -456,7 +470,7 @@ TEST(Preview, AnInvalidFileShowsItsProblems) {
     Stage stage;
     const Problem problem{"/title", "nothing", "a text", 0, 0};
     Model model = failed({{problem}});
-    model.preview = "fruit.json";
+    model.preview = "“fruit.json”";
     const Frame frame = stage.draw(model, phone);
     EXPECT_TRUE(says(frame, describe(problem)));
     EXPECT_NE(by_role(frame, Role::button, "Close the preview"), nullptr);

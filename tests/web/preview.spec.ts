@@ -48,7 +48,7 @@ test("a file opened from About is shown instead of the site's post until its pre
   await expect(heading(page, title, 1)).toBeFocused();
   await expect(page).toHaveTitle(title);
   await expect(page).toHaveURL(/\/$/);
-  await expect(status(page)).toHaveText("Preview of evening.json");
+  await expect(status(page)).toHaveText("Preview of “evening.json”");
   await press(bar(page).getByRole("button", { name: "Close the preview" }));
   await expect(heading(page, post.title, 1)).toBeFocused();
   await expect(bar(page)).toHaveCount(0);
@@ -71,6 +71,14 @@ test("a file can be dropped anywhere on the page, which shows an invitation duri
   ).toBe(true);
   await expect(heading(page, title, 1)).toBeVisible();
   expect(await invitation()).toBe("none");
+});
+
+test("the name of a dropped file is cleaned and shortened", async ({ page }) => {
+  await open(page);
+  await drag(page, "drop", [[`even\u202eing\u0007${"!".repeat(1000)}.json`, other.toString("utf8")]]);
+  const name = `“evening\ufffd${"!".repeat(52)}…”`;
+  await expect(bar(page).getByText("Preview of")).toHaveText(`Preview of ${name}`);
+  await expect(status(page)).toHaveText(`Preview of ${name}`);
 });
 
 test("text that is dragged over the page is left to the browser", async ({ page }) => {
