@@ -301,6 +301,7 @@ Problem unreadable() { return {"", "something that cannot be read", "the JSON of
 std::string describe(const Problem& problem) {
     const std::string pointer = displayable(problem.pointer);  // names of unknown fields are the file's
     std::string location = pointer.empty() ? "The file" : pointer;
+    if (!problem.subject.empty()) location = problem.subject + " (" + pointer + ")";
     if (problem.line > 0) {
         location = "Line " + std::to_string(problem.line) + ", column " + std::to_string(problem.column);
     }

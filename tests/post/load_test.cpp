@@ -171,6 +171,42 @@ TEST(Load, ReadsStartTimesInSeconds) {
     }
 }
 
+TEST(Load, ProblemsNameTheirEntryOrSection) {
+    const auto descriptions = [](std::string_view from, std::string_view to) {
+        std::vector<std::string> texts;
+        for (const Problem& problem : problems_of(with(good("full.json"), from, to)))
+            texts.push_back(describe(problem));
+        return texts;
+    };
+    const auto one = [](const char* text) { return std::vector<std::string>{text}; };
+    EXPECT_EQ(
+        descriptions(R"("episodes": 16.0)", R"("episodes": 0)"),
+        one("Plum: episodes (/sections/0/entries/0/episodes): found 0, expected a whole number from 1 to 10000."));
+    EXPECT_EQ(descriptions(R"("layout": "portraits")", R"("layout": "heap")"),
+              one("Others: layout (/sections/1/layout): found \"heap\", expected one of cards, portraits, frames."));
+    EXPECT_EQ(descriptions(R"("start": "1:02:03")", R"("start": "soon")"),
+              one("Plum: links/0/start (/sections/0/entries/0/links/0/start): found \"soon\", "
+                  "expected a time such as \"6:00\" or \"1:02:03\"."));
+    EXPECT_EQ(descriptions(R"("published": "2020-02-29")", R"("published": "today")"),
+              one("/source/published: found \"today\", expected a date such as \"2017-02-05\"."))
+        << "the post and its source have no neighbours to tell them from";
+}
+
+TEST(Load, ProblemsNameAnEntryByItsCleanedTitle) {
+    const std::string json = with(good("minimal.json"), R"("teaser": ")", R"("links": {}, "teaser": ")");
+    const auto subject = [&](const std::string& title) {
+        auto edited = nlohmann::ordered_json::parse(json);
+        edited["sections"][0].erase("title");
+        edited["sections"][0]["entries"][0]["title"] = title;
+        for (const Problem& problem : problems_of(edited.dump()))
+            if (problem.pointer == "/sections/0/entries/0/links") return problem.subject;
+        return std::string("no problem");
+    };
+    EXPECT_EQ(subject("Pl\u202Eum\n"), "Plum\uFFFD: links");
+    EXPECT_EQ(subject(std::string(200, 'a')), std::string(60, 'a') + "…: links");
+    EXPECT_EQ(subject("\u200B "), "") << "an entry without a visible title";
+}
+
 TEST(Load, SyntaxErrorsHaveLineAndColumn) {
     const Problems problems = problems_of("{\n  \"title\": \"Schön\", oops\n}");
     ASSERT_EQ(problems.size(), 1U);

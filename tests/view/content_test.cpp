@@ -466,6 +466,19 @@ TEST(Preview, EveryPageHasABarThatClosesThePreview) {
     }
 }
 
+TEST(Preview, TheBarNamesPostersThatTheSiteDoesNotHave) {
+    Stage stage;
+    Model model = small();
+    model.preview = "“fruit.json”";
+    const auto names_posters = [&] {
+        const Frame frame = stage.draw(model, phone);
+        return says(frame, "Posters that this site does not have: plum.svg.");
+    };
+    EXPECT_FALSE(names_posters());
+    model.missing_posters = "plum.svg";
+    EXPECT_TRUE(names_posters());
+}
+
 TEST(Preview, AnInvalidFileShowsItsProblems) {
     Stage stage;
     const Problem problem{"/title", "nothing", "a text", 0, 0};

@@ -147,6 +147,50 @@ test("a preview of the site's own post shows its pictures", async ({ page }) => 
     .toMatch(/que-sera-sera-[0-9a-f]{8}\.svg/);
 });
 
+test("a preview names the posters that the site does not have", async ({ page }) => {
+  await open(page);
+  await openFromAbout(page, json("evening.json", withPicture("no-such.svg")));
+  await expect(bar(page)).toContainText("Posters that this site does not have: no-such.svg.");
+  const shown = Buffer.from(withPicture("no-such.svg").toString().replaceAll("no-such.svg", "shark.svg"));
+  await openWith(bar(page).getByRole("button", { name: "Open another file" }), json("evening.json", shown));
+  await expect(bar(page)).toContainText("Preview of");
+  await expect(bar(page)).not.toContainText("Posters");
+});
+
+test("the document has the language of the previewed post until the preview is closed", async ({ page }) => {
+  await open(page);
+  const document = page.locator("html");
+  await expect(document).toHaveAttribute("lang", "en");
+  const korean = Buffer.from(JSON.stringify({ ...JSON.parse(other.toString()), language: "ko" }));
+  await openFromAbout(page, json("evening.json", korean));
+  await expect(document).toHaveAttribute("lang", "ko");
+  await openWith(bar(page).getByRole("button", { name: "Open another file" }), json("mine.json", Buffer.from("{}")));
+  await expect(heading(page, "This file cannot be shown", 1)).toBeVisible();
+  await expect(document, "the app's own words").toHaveAttribute("lang", "en");
+  await openWith(bar(page).getByRole("button", { name: "Open another file" }), json("evening.json", korean));
+  await expect(document).toHaveAttribute("lang", "ko");
+  await press(bar(page).getByRole("button", { name: "Close the preview" }));
+  await expect(document).toHaveAttribute("lang", "en");
+});
+
+test("the bar of an invalid file does not say that the file is shown", async ({ page }) => {
+  await open(page);
+  await openFromAbout(page, json("mine.json", Buffer.from('{"formatVersion": 1}')));
+  await expect(bar(page)).toContainText("It stays on this device: nothing of it is sent or kept.");
+  await expect(main(page)).not.toContainText("shown on this device");
+});
+
+test("a problem of an entry has the entry's title beside its position in the file", async ({ page }) => {
+  await open(page);
+  const changed = JSON.parse(other.toString()) as typeof post;
+  const { title: name } = changed.sections[0]!.entries[1]!;
+  Object.assign(changed.sections[0]!.entries[1]!, { teaser: 1 });
+  await openFromAbout(page, json("mine.json", Buffer.from(JSON.stringify(changed))));
+  await expect(main(page).getByRole("list", { name: "Problems" }).getByRole("listitem")).toHaveText(
+    `${name}: teaser (/sections/0/entries/1/teaser): found 1, expected a text.`,
+  );
+});
+
 const mistakes: [string, Buffer, RegExp][] = [
   ["is not a post", Buffer.from('{"formatVersion": 1}'), /\/language: found nothing, expected/],
   ["is not JSON", Buffer.from("a list of kisses"), /Line 1, column 1: found/],
