@@ -11,6 +11,7 @@ inline constexpr std::size_t max_file_bytes = 16U << 20U;
 inline constexpr std::size_t max_depth = 16;
 inline constexpr std::size_t max_name_bytes = 200;
 inline constexpr std::size_t max_problems = 1000;
+inline constexpr std::size_t max_distinct_tags = 10000;
 
 // Returns the JSON Pointer of a field or an item, from its name and its parent's pointer.
 std::string child_pointer(std::string_view parent, std::string_view name);

@@ -5,6 +5,7 @@
 
 #include "post/diagnostics.hpp"
 #include "post/reader.hpp"
+#include "post/search.hpp"
 #include "post/validate.hpp"
 
 namespace ranked {
@@ -266,6 +267,10 @@ Post read_post(const Reader& reader) {
     post.source = read_source(reader["source"]);
     post.sections = reader["sections"].list(
         1, 20, [&](const Reader& section) { return read_section(section, native_language, taken); });
+    if (const std::size_t tags = all_tags(post).size(); tags > max_distinct_tags) {
+        const Reader sections = reader["sections"];
+        sections.report(std::to_string(tags) + " different tags", "at most " + std::to_string(max_distinct_tags));
+    }
     return post;
 }
 

@@ -202,4 +202,30 @@ std::vector<std::string> all_tags(const Post& post) {
     return tags;
 }
 
+std::vector<std::string_view> tag_uses(const Post& post) {
+    std::vector<std::string_view> uses;
+    for (const Section& section : post.sections)
+        for (const Entry& entry : section.entries) uses.insert(uses.end(), entry.tags.begin(), entry.tags.end());
+    std::sort(uses.begin(), uses.end());
+    return uses;
+}
+
+std::vector<std::string> offered_tags(const Post& post, const std::vector<std::string_view>& uses) {
+    constexpr int max_offered = 24;
+    const std::vector<std::string> tags = all_tags(post);
+    std::vector<std::size_t> counts;  // 0 once the tag is chosen
+    for (const std::string_view tag : tags) {
+        const auto [first, last] = std::equal_range(uses.begin(), uses.end(), tag);
+        counts.push_back(static_cast<std::size_t>(last - first));
+    }
+    for (int i = 0; i < max_offered; ++i) {
+        const auto most_frequent = std::max_element(counts.begin(), counts.end());
+        if (most_frequent != counts.end()) *most_frequent = 0;
+    }
+    std::vector<std::string> offered;
+    for (std::size_t i = 0; i < tags.size(); ++i)
+        if (counts[i] == 0) offered.push_back(tags[i]);
+    return offered;
+}
+
 }  // namespace ranked

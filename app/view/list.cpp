@@ -65,7 +65,11 @@ float filter(Ui& ui, const Model& model, const ListRoute& list, Rect bounds) {
     ui.open(std::move(tags));
     std::vector<Control> chips;
     const auto index = post_index_of(model);
-    for (const std::string& tag : index->tags) {
+    std::vector<std::string> offered = index->tags;
+    // A tag that was chosen on an entry's page, or by the address, may be none of the frequent ones.
+    const bool is_offered = std::find(offered.begin(), offered.end(), list.tag) != offered.end();
+    if (!is_offered && index->has_tag(list.tag)) offered.push_back(list.tag);
+    for (const std::string& tag : offered) {
         const bool on = list.tag == tag;
         Control chip{make_button("tag/" + tag, TagPressed{tag}), tag, "",
                      on ? ControlStyle::chip_on : ControlStyle::chip};

@@ -281,6 +281,20 @@ TEST(Load, ASectionHasAtMostTenThousandEntries) {
     EXPECT_EQ(problems[0].expected, "at most 10000");
 }
 
+TEST(Load, APostHasAtMostTenThousandDifferentTags) {
+    auto json = nlohmann::ordered_json::parse(long_post(1000));
+    int number = 0;
+    for (auto& entry : json["sections"][0]["entries"])
+        for (int i = 0; i < 10; ++i) entry["tags"].push_back("Tag " + std::to_string(number++));
+    auto& last = json["sections"][0]["entries"].back()["tags"];
+    last.push_back("Tag 0");
+    EXPECT_EQ(post_of(json.dump()).sections.at(0).entries.size(), 1000U);
+    last.push_back("One more");
+    const Problems problems = problems_of(json.dump());
+    ASSERT_EQ(problems.size(), 1U);
+    EXPECT_EQ(describe(problems[0]), "/sections: found 10001 different tags, expected at most 10000.");
+}
+
 TEST(Load, ReportsAtMostAThousandProblems) {
     const Problems problems = problems_of(long_post(10000, true));
     EXPECT_EQ(problems.size(), 1000U);

@@ -122,6 +122,22 @@ TEST(ListPage, AFilterWithoutMatchesOffersToShowAllEntries) {
     EXPECT_FALSE(says(stage.draw(small(), desktop), "No entry matches."));
 }
 
+TEST(ListPage, ATagThatTheListDoesNotOfferIsShownWhileItIsSelected) {
+    Post post = small_post();
+    for (int i = 0; i < 30; ++i) post.sections[0].entries[0].tags.push_back("Tag " + std::to_string(i));
+    Stage stage;
+    const auto chip = [&](const std::string& selected, const std::string& tag) {
+        const Frame frame = stage.draw(model_with(post, ListRoute{"", selected}), phone);
+        const auto found = all_by_role(frame, Role::button, tag);
+        return found.empty() ? "" : found[0]->pressed == true ? "pressed" : "offered";
+    };
+    EXPECT_STREQ(chip("", "Tag 0"), "offered");
+    EXPECT_STREQ(chip("", "Tag 29"), "");
+    EXPECT_STREQ(chip("Tag 29", "Tag 29"), "pressed");
+    EXPECT_STREQ(chip("Tag 0", "Tag 0"), "pressed");
+    EXPECT_STREQ(chip("Call 555", "Call 555"), "") << "a tag that no entry has";
+}
+
 TEST(ListPage, AnUnknownAddressShowsAnAlertAndTheList) {
     Stage stage;
     for (const float width : widths) {
