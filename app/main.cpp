@@ -244,9 +244,22 @@ void receive_post(std::string_view json) {
     act(PostLoaded{std::get<std::shared_ptr<const Post>>(content)});
 }
 
+// Returns the names of the post's posters that the site does not have.
+std::set<std::string> missing_posters(const Content& content) {
+    std::set<std::string> missing;
+    const auto* post = std::get_if<std::shared_ptr<const Post>>(&content);
+    if (!post) return missing;
+    for (const Section& section : (*post)->sections)
+        for (const Entry& entry : section.entries)
+            if (!entry.art.image.empty() && !browser::has_picture(entry.art.image)) missing.insert(entry.art.image);
+    return missing;
+}
+
 void receive_preview(const std::string& file, std::string_view json) {
     app.virtual_list.forget();
-    act(PreviewOpened{file, content_of(load_post(json))});
+    Content content = content_of(load_post(json));
+    std::set<std::string> missing = missing_posters(content);
+    act(PreviewOpened{file, std::move(content), std::move(missing)});
 }
 
 void mirror_whole_list(bool on) {

@@ -72,6 +72,9 @@ const Images& pictures();
 void fetch_pictures(const std::vector<ImageRequest>& requests);
 void forget_pictures();  // called when the textures were lost with the context
 
+// True if the site has the poster of this name in a post.
+bool has_picture(const std::string& file);
+
 // Patches the DOM mirror. `height`: height of the document, CSS px.
 void mirror(const Changes& changes, float height);
 

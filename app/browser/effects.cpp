@@ -8,6 +8,7 @@ EM_JS(void, js_reload, (), { location.reload(); });
 EM_JS(void, js_push_address, (const char* address), { Module.page.history.push(UTF8ToString(address)); });
 EM_JS(void, js_replace_address, (const char* address), { Module.page.history.replace(UTF8ToString(address)); });
 EM_JS(void, js_set_title, (const char* title), { document.title = UTF8ToString(title); });
+EM_JS(void, js_set_language, (const char* language), { Module.page.effects.setLanguage(UTF8ToString(language)); });
 EM_JS(void, js_scroll_to_top, (), { Module.page.effects.scrollToTop(); });
 EM_JS(void, js_scroll_to_last, (), { Module.page.effects.scrollToLast(); });
 EM_JS(void, js_restore_scroll, (), { Module.page.effects.restoreScroll(); });
@@ -39,6 +40,7 @@ struct Performer {
     void operator()(const PushAddress& e) const { js_push_address(e.address.c_str()); }
     void operator()(const ReplaceAddress& e) const { js_replace_address(e.address.c_str()); }
     void operator()(const SetTitle& e) const { js_set_title(e.title.c_str()); }
+    void operator()(const SetLanguage& e) const { js_set_language(e.language.c_str()); }
     void operator()(const ScrollToTop&) const { js_scroll_to_top(); }
     void operator()(const ScrollToLast&) const { js_scroll_to_last(); }
     void operator()(const RestoreScroll&) const { js_restore_scroll(); }

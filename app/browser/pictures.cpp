@@ -18,6 +18,7 @@ EM_JS(void, js_fetch_picture, (const char* file, int width, int height, unsigned
         _picture_ready(texture);
     });
 });
+EM_JS(int, js_has_picture, (const char* file), { return Module.page.pictures.address(UTF8ToString(file)) ? 1 : 0; });
 // clang-format on
 
 namespace ranked::browser {
@@ -53,6 +54,8 @@ void delete_unused(const std::set<ImageRequest>& used) {
 }  // namespace
 
 const Images& pictures() { return ready; }
+
+bool has_picture(const std::string& file) { return js_has_picture(file.c_str()) != 0; }
 
 void fetch_pictures(const std::vector<ImageRequest>& requests) {
     for (const ImageRequest& request : requests) {

@@ -2,10 +2,23 @@
 
 #include <algorithm>
 
-#include "post/validate.hpp"
+#include "post/utf8.hpp"
 
 namespace ranked {
 namespace {
+
+// True for the soft hyphen and characters of no width: joiners, direction marks, byte order marks, tags.
+bool is_invisible(char32_t character) {
+    const auto within = [&](char32_t first, char32_t last) { return character >= first && character <= last; };
+    return character == 0xAD || character == 0x61C || within(0x200B, 0x200F) || within(0x202A, 0x202E) ||
+           within(0x2060, 0x206F) || character == 0xFEFF || within(0xFFF9, 0xFFFB) || within(0xE0000, 0xE0FFF);
+}
+
+// True for control characters, line and paragraph separators, and the replacement of invalid UTF-8.
+bool is_control(char32_t character) {
+    return character < 0x20 || (character >= 0x7F && character < 0xA0) || character == 0x2028 || character == 0x2029 ||
+           character == replacement_character;
+}
 
 bool is_continuation(char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U; }
 
@@ -26,33 +39,20 @@ std::string child_pointer(std::string_view parent, std::string_view name) {
     return result;
 }
 
-std::string in_quotes(std::string_view utf8) {
-    constexpr std::size_t max_bytes = 60;
-    const std::string whole = without_direction_marks(utf8);
-    std::string_view shown = whole;
-    if (whole.size() > max_bytes) {
-        std::size_t end = max_bytes;
-        while (end > 0 && is_continuation(whole[end])) --end;
-        shown = shown.substr(0, end);
-    }
-    return '"' + on_one_line(shown) + (shown.size() < whole.size() ? "…\"" : "\"");
-}
-
-std::string on_one_line(std::string_view utf8) {
+std::string displayable(std::string_view text) {
+    constexpr int max_characters = 60;
     std::string result;
-    for (std::size_t i = 0; i < utf8.size(); ++i) {
-        const std::size_t control = control_length(utf8.substr(i));
-        if (utf8[i] == '\n') {
-            result += "\\n";
-        } else if (control > 0) {
-            result += '?';
-            i += control - 1;
-        } else {
-            result += utf8[i];
-        }
+    for (int count = 0; !text.empty();) {
+        const std::string_view rest = text;
+        const char32_t character = take_character(text);
+        if (is_invisible(character)) continue;
+        if (count++ == max_characters) return result + "…";
+        result += is_control(character) ? "\uFFFD" : rest.substr(0, rest.size() - text.size());
     }
     return result;
 }
+
+std::string in_quotes(std::string_view text) { return '"' + displayable(text) + '"'; }
 
 std::size_t count_characters(std::string_view utf8) {
     return static_cast<std::size_t>(

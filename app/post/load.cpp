@@ -5,6 +5,7 @@
 
 #include "post/diagnostics.hpp"
 #include "post/reader.hpp"
+#include "post/search.hpp"
 #include "post/validate.hpp"
 
 namespace ranked {
@@ -246,7 +247,8 @@ Section read_section(const Reader& reader, const std::string& native_language, s
 Source read_source(const Reader& reader) {
     if (!reader.object()) return {};
     return {read_name(reader["title"]), read_name(reader["site"]),
-            reader["url"].matching(is_https_url, "an https:// address with a host and without credentials or spaces"),
+            reader["url"].matching(is_https_url,
+                                   "an https:// address with a valid host, and without credentials or spaces"),
             reader["published"].matching(is_date, "a date such as \"2017-02-05\"")};
 }
 
@@ -265,6 +267,10 @@ Post read_post(const Reader& reader) {
     post.source = read_source(reader["source"]);
     post.sections = reader["sections"].list(
         1, 20, [&](const Reader& section) { return read_section(section, native_language, taken); });
+    if (const std::size_t tags = all_tags(post).size(); tags > max_distinct_tags) {
+        const Reader sections = reader["sections"];
+        sections.report(std::to_string(tags) + " different tags", "at most " + std::to_string(max_distinct_tags));
+    }
     return post;
 }
 
@@ -298,9 +304,9 @@ Problem too_long(std::string size) {
 Problem unreadable() { return {"", "something that cannot be read", "the JSON of a ranked post"}; }
 
 std::string describe(const Problem& problem) {
-    // Field names in the pointer come from the file, so they may contain any character.
-    const std::string pointer = on_one_line(without_direction_marks(problem.pointer));
+    const std::string pointer = displayable(problem.pointer);  // names of unknown fields are the file's
     std::string location = pointer.empty() ? "The file" : pointer;
+    if (!problem.subject.empty()) location = problem.subject + " (" + pointer + ")";
     if (problem.line > 0) {
         location = "Line " + std::to_string(problem.line) + ", column " + std::to_string(problem.column);
     }

@@ -11,11 +11,12 @@ namespace ranked {
 
 // An error in the data, in words that help the post's author to correct it.
 struct Problem {
-    std::string pointer;   // JSON Pointer to the value; "" is the whole file
-    std::string found;     // the present value
-    std::string expected;  // the required value
-    int line = 0;          // 1-based; 0 if the file is valid JSON
-    int column = 0;        // 1-based, in characters
+    std::string pointer;       // JSON Pointer to the value; "" is the whole file
+    std::string found;         // the present value
+    std::string expected;      // the required value
+    int line = 0;              // 1-based; 0 if the file is valid JSON
+    int column = 0;            // 1-based, in characters
+    std::string subject = {};  // title of the entry or section and its field, displayable: "Shark: rank"; may be empty
 };
 
 using LoadResult = std::variant<Post, std::vector<Problem>>;

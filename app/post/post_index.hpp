@@ -16,10 +16,14 @@ struct PostIndex {
     // Returns the entry with this id, or null.
     const Entry* find(std::string_view id) const;
 
+    // True if an entry has this tag.
+    bool has_tag(std::string_view tag) const;
+
     std::shared_ptr<const Post> post;
     SearchIndex search;
-    std::vector<std::string> tags;    // all_tags() of the post
-    std::vector<const Entry*> by_id;  // sorted by id
+    std::vector<std::string_view> tag_uses;  // sorted
+    std::vector<std::string> tags;           // offered_tags() of the post
+    std::vector<const Entry*> by_id;         // sorted by id
 };
 
 }  // namespace ranked

@@ -67,7 +67,8 @@ bool Reader::is_number(int expected) const {
 }
 
 void Reader::report(std::string found, std::string expected) const {
-    if (problems_->size() < max_problems) problems_->push_back({pointer(), std::move(found), std::move(expected)});
+    if (problems_->size() < max_problems)
+        problems_->push_back({pointer(), std::move(found), std::move(expected), 0, 0, subject()});
 }
 
 void Reader::report_value(std::string_view expected) const { report(describe_value(), std::string(expected)); }
@@ -81,6 +82,20 @@ Reader Reader::item(std::size_t index) const& {
 std::string Reader::pointer() const {
     if (parent_ == nullptr) return "";
     return child_pointer(parent_->pointer(), name_.empty() ? std::to_string(index_) : std::string(name_));
+}
+
+// Returns the title of the innermost item of a list that has a title, such as an entry, and the field within the item.
+std::string Reader::subject() const {
+    for (const Reader* item = this; item->parent_ != nullptr; item = item->parent_) {
+        if (!item->name_.empty()) continue;
+        const Reader title = (*item)["title"];
+        if (!title.present() || tree_->kind(*title.value_) != Kind::text) continue;
+        const std::string name = displayable(tree_->text(*title.value_));
+        if (is_blank(name)) continue;
+        const std::string field = pointer().substr(item->pointer().size());
+        return field.empty() ? name : name + ": " + field.substr(1);
+    }
+    return {};
 }
 
 std::string Reader::describe_value() const {

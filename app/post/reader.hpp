@@ -94,6 +94,7 @@ class Reader {
           problems_(parent.problems_) {}
 
     std::string pointer() const;
+    std::string subject() const;
     std::string describe_value() const;
     std::size_t list_size(std::size_t min, std::size_t max) const;
     std::optional<std::string_view> as_string(std::string_view expected) const;

@@ -4,40 +4,10 @@
 #include <cstddef>
 #include <unordered_set>
 
+#include "post/utf8.hpp"
+
 namespace ranked {
 namespace {
-
-constexpr char32_t replacement = 0xFFFD;
-
-// Returns the number of bytes in the character that begins with this byte; 0 if no character begins with the byte.
-std::size_t length_of(unsigned char lead) {
-    if (lead < 0x80) return 1;
-    if (lead < 0xC0 || lead >= 0xF8) return 0;
-    return lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
-}
-
-// True if UTF-8 encodes the character in this number of bytes. Longer encodings of the same character are invalid.
-bool is_utf8(char32_t character, std::size_t length) {
-    constexpr char32_t min[] = {0, 0, 0x80, 0x800, 0x10000};
-    const bool surrogate = character >= 0xD800 && character < 0xE000;
-    return character >= min[length] && character <= 0x10FFFF && !surrogate;
-}
-
-// Removes the first character from the text and returns it. Each byte of invalid UTF-8 is a replacement character.
-char32_t take_character(std::string_view& text) {
-    const auto lead = static_cast<unsigned char>(text.front());
-    const std::size_t length = length_of(lead);
-    char32_t character = length > 1 ? lead & (0x7FU >> length) : lead;
-    bool valid = length > 0 && length <= text.size();
-    for (std::size_t i = 1; valid && i < length; ++i) {
-        const auto byte = static_cast<unsigned char>(text[i]);
-        valid = (byte & 0xC0U) == 0x80U;
-        character = (character << 6U) | (byte & 0x3FU);
-    }
-    valid = valid && is_utf8(character, length);
-    text.remove_prefix(valid ? length : 1);
-    return valid ? character : replacement;
-}
 
 void append(std::string& text, char32_t character) {
     if (character < 0x80) {
@@ -230,6 +200,32 @@ std::vector<std::string> all_tags(const Post& post) {
         }
     }
     return tags;
+}
+
+std::vector<std::string_view> tag_uses(const Post& post) {
+    std::vector<std::string_view> uses;
+    for (const Section& section : post.sections)
+        for (const Entry& entry : section.entries) uses.insert(uses.end(), entry.tags.begin(), entry.tags.end());
+    std::sort(uses.begin(), uses.end());
+    return uses;
+}
+
+std::vector<std::string> offered_tags(const Post& post, const std::vector<std::string_view>& uses) {
+    constexpr int max_offered = 24;
+    const std::vector<std::string> tags = all_tags(post);
+    std::vector<std::size_t> counts;  // 0 once the tag is chosen
+    for (const std::string_view tag : tags) {
+        const auto [first, last] = std::equal_range(uses.begin(), uses.end(), tag);
+        counts.push_back(static_cast<std::size_t>(last - first));
+    }
+    for (int i = 0; i < max_offered; ++i) {
+        const auto most_frequent = std::max_element(counts.begin(), counts.end());
+        if (most_frequent != counts.end()) *most_frequent = 0;
+    }
+    std::vector<std::string> offered;
+    for (std::size_t i = 0; i < tags.size(); ++i)
+        if (counts[i] == 0) offered.push_back(tags[i]);
+    return offered;
 }
 
 }  // namespace ranked

@@ -83,6 +83,11 @@ class TreeBuilder {
         set_location(problem, file_, at_end ? file_.size() : bytes_read - std::min<std::size_t>(bytes_read, 1));
         set_wording(problem, error.what(), last_read);
         if (at_end) problem.found = "the end of the file";
+        constexpr int number_overflow = 406;  // the library's number of the error
+        if (error.id == number_overflow) {
+            problem.found = "a number out of range";
+            problem.expected = "at most 1e308";
+        }
         problems_.push_back(std::move(problem));
         return false;
     }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <cstdint>
 
 #include "post/percent.hpp"
 
@@ -25,6 +26,72 @@ std::string_view take_until(std::string_view& text, char separator) {
     const std::string_view result = text.substr(0, end);
     text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
     return result;
+}
+
+// True if the digits are a decimal number up to `max`.
+bool is_number_up_to(int max, std::string_view digits) {
+    if (digits.empty() || digits.size() > 5 || !all(digits, is_digit)) return false;
+    int value = 0;
+    for (const char c : digits) value = value * 10 + (c - '0');
+    return value <= max;
+}
+
+// True if the text is Punycode (RFC 3492) of characters beyond ASCII. Which characters a name may have is for its
+// registry to say: the tables of IDNA would be longer than the module.
+bool is_punycode(std::string_view text) {
+    const std::size_t begin = text.rfind('-') + 1;  // 0 without a hyphen
+    if (begin == 1 || begin == text.size()) return false;
+    std::uint64_t character = 0x80, position = 0, bias = 72, length = std::max<std::size_t>(begin, 1);
+    for (std::size_t i = begin; i < text.size(); ++length) {
+        std::uint64_t delta = 0, weight = 1;
+        for (std::uint64_t k = 36;; k += 36) {
+            if (i == text.size()) return false;
+            const char c = text[i++];
+            const auto digit = static_cast<std::uint64_t>(is_digit(c) ? c - '0' + 26 : (c | 0x20) - 'a');
+            delta += digit * weight;
+            if (delta > 0x10FFFF * length) return false;
+            const std::uint64_t threshold = k <= bias ? 1 : std::min<std::uint64_t>(k - bias, 26);
+            if (digit < threshold) break;
+            weight *= 36 - threshold;
+        }
+        const std::uint64_t next = position + delta;
+        character += next / length;
+        if (character < 0xA0 || character > 0x10FFFF || (character >= 0xD800 && character < 0xE000)) return false;
+        delta /= position == 0 ? 700 : 2;
+        delta += delta / length;
+        for (bias = 0; delta > 455; bias += 36) delta /= 35;
+        bias += 36 * delta / (delta + 38);
+        position = next % length + 1;
+    }
+    return true;
+}
+
+bool is_label(std::string_view text) {
+    if (text.empty() || text.size() > 63 || !all(text, [](char c) { return is_alphanumeric(c) || c == '-'; }))
+        return false;
+    const bool encoded =
+        text.size() > 3 && (text[0] | 0x20) == 'x' && (text[1] | 0x20) == 'n' && text[2] == '-' && text[3] == '-';
+    return !encoded || is_punycode(text.substr(4));
+}
+
+// True if browsers read a host that ends with this label as an IPv4 address.
+bool is_number(std::string_view label) {
+    const bool hexadecimal = label.substr(0, 2) == "0x" || label.substr(0, 2) == "0X";
+    return all(label.substr(hexadecimal ? 2 : 0),
+               [&](char c) { return hexadecimal ? hex_value(c).has_value() : is_digit(c); });
+}
+
+// True if the text is a domain name in ASCII, or an IPv4 address as four decimal numbers.
+bool is_host(std::string_view text) {
+    if (text.empty() || text.size() > 253 || text.back() == '.') return false;
+    const bool is_address = is_number(text.substr(text.rfind('.') + 1));
+    if (is_address && std::count(text.begin(), text.end(), '.') != 3) return false;
+    while (!text.empty()) {
+        const std::string_view label = take_until(text, '.');
+        if (is_address ? !is_number_up_to(255, label) || (label.size() > 1 && label[0] == '0') : !is_label(label))
+            return false;
+    }
+    return true;
 }
 
 // Returns the value of the hours, minutes or seconds. Each has two digits, but the first has no leading zero.
@@ -87,15 +154,10 @@ bool is_https_url(std::string_view text) {
     // No check for credentials is needed: they end with "@", which the check of the host refuses.
     const std::size_t colon = host.find(':');
     if (colon != std::string_view::npos) {
-        const std::string_view port = host.substr(colon + 1);
-        if (port.empty() || port.size() > 5 || !all(port, is_digit)) return false;
+        if (!is_number_up_to(65535, host.substr(colon + 1))) return false;
         host = host.substr(0, colon);
     }
-    if (host.empty() || host.back() == '.') return false;
-    while (!host.empty()) {
-        const std::string_view label = take_until(host, '.');
-        if (label.empty() || !all(label, [](char c) { return is_alphanumeric(c) || c == '-'; })) return false;
-    }
+    if (!is_host(host)) return false;
     constexpr std::string_view unsafe = "\"<>\\^`{|}";
     return all(path, [&](char c) { return c > ' ' && c <= '~' && unsafe.find(c) == std::string_view::npos; });
 }

@@ -272,7 +272,7 @@ std::string list_main(const Post& post, const std::string& root) {
                                text_element("p", "eyebrow", "A RANKED POST") + text_element("h1", "", post.title) +
                                    text_element("p", "lede", post.lede) + paragraphs(post.introduction));
     // Space for the app's filter, so that the page does not jump when the app starts.
-    main += element("div", "class=\"filter\"", tag_list(all_tags(post)));
+    main += element("div", "class=\"filter\"", tag_list(offered_tags(post, tag_uses(post))));
     std::size_t count = 0;
     for (const Section& section : post.sections) {
         std::string cards;

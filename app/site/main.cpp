@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <iostream>
@@ -7,6 +8,7 @@
 #include "post/load.hpp"
 #include "site/contract.hpp"
 #include "site/head.hpp"
+#include "site/options.hpp"
 #include "site/page.hpp"
 #include "site/tokens.hpp"
 
@@ -17,8 +19,8 @@ using namespace ranked;
 namespace {
 
 constexpr const char* usage =
-    "site check FILE\n"
-    "    Tells whether FILE is a valid post, and lists every problem if it is not.\n"
+    "site check FILE [--base /path/] [--site https://example.org/]\n"
+    "    Tells whether FILE is a valid post, and lists every problem if it is not. Also checks the options of write.\n"
     "site previews FILE\n"
     "    Prints the content of the link preview pictures as JSON.\n"
     "site tokens [--json]\n"
@@ -36,9 +38,15 @@ int print(const std::string& text) {
     return 0;
 }
 
+// Returns the file's content, or prints why it cannot be read to stderr.
 std::optional<std::string> read(const std::string& path) {
+    std::error_code failed;
+    const bool is_folder = std::filesystem::is_directory(path, failed);
     std::ifstream file(path, std::ios::binary);
-    if (!file) return std::nullopt;
+    if (is_folder || !file) {
+        std::cerr << path << (is_folder ? ": is a folder, not a file\n" : ": cannot be read\n");
+        return std::nullopt;
+    }
     std::ostringstream content;
     content << file.rdbuf();
     return content.str();
@@ -58,10 +66,7 @@ bool write(const std::filesystem::path& path, const std::string& content) {
 // Loads the post from the file, or prints its problems to stderr.
 std::optional<Post> load(const std::string& path) {
     const std::optional<std::string> json = read(path);
-    if (!json) {
-        std::cerr << path << ": cannot be read\n";
-        return std::nullopt;
-    }
+    if (!json) return std::nullopt;
     LoadResult result = load_post(*json);
     if (auto* post = std::get_if<Post>(&result)) return std::move(*post);
     for (const Problem& problem : std::get<std::vector<Problem>>(result))
@@ -69,7 +74,32 @@ std::optional<Post> load(const std::string& path) {
     return std::nullopt;
 }
 
-int check(const std::string& path) {
+using Options = std::map<std::string, std::string>;
+
+// Returns the options, each a name and a value, from the argument at `begin` on; nullopt if a name is not among
+// `known`.
+std::optional<Options> read_options(const std::vector<std::string>& arguments, std::size_t begin,
+                                    const std::vector<std::string>& known) {
+    Options options;
+    for (std::size_t i = begin; i < arguments.size(); i += 2) {
+        const bool is_known = std::find(known.begin(), known.end(), arguments[i]) != known.end();
+        if (!is_known || i + 1 == arguments.size()) return std::nullopt;
+        options[arguments[i]] = arguments[i + 1];
+    }
+    return options;
+}
+
+// True if --base and --site are valid or missing; otherwise prints the first problem to stderr.
+bool check_addresses(const Options& options) {
+    std::string problem;
+    if (options.count("--base")) problem = site::problem_of_base(options.at("--base"));
+    if (problem.empty() && options.count("--site")) problem = site::problem_of_site(options.at("--site"));
+    if (!problem.empty()) std::cerr << problem << "\n";
+    return problem.empty();
+}
+
+int check(const std::string& path, const Options& options) {
+    if (!check_addresses(options)) return 1;
     const std::optional<Post> post = load(path);
     if (!post) return 1;
     std::size_t entries = 0;
@@ -78,14 +108,12 @@ int check(const std::string& path) {
     return 0;
 }
 
-int write_pages(std::map<std::string, std::string> options) {
+int write_pages(Options options) {
+    if (!check_addresses(options)) return 1;
     const std::optional<Post> post = load(options["--post"]);
     if (!post) return 1;
     const std::optional<std::string> page_template = read(options["--template"]);
-    if (!page_template) {
-        std::cerr << options["--template"] << ": cannot be read\n";
-        return 1;
-    }
+    if (!page_template) return 1;
     const std::filesystem::path out = options["--out"];
     const std::string base = options.count("--base") ? options["--base"] : "/";
     std::string site = options["--site"];
@@ -123,15 +151,15 @@ int main(int count, char** values) {
     if (arguments.size() == 1 && command == "tokens") return print(site::tokens_css());
     if (arguments.size() == 2 && command == "tokens" && arguments[1] == "--json") return print(site::tokens_json());
     if (arguments.size() == 1 && command == "contract") return print(site::contract_module());
-    if (arguments.size() == 2 && command == "check") return check(arguments[1]);
     if (arguments.size() == 2 && command == "previews") return print_previews(arguments[1]);
-    if (arguments.size() < 3 || arguments.size() % 2 == 0 || command != "write") return usage_error();
-    std::map<std::string, std::string> options;
-    for (std::size_t i = 1; i + 1 < arguments.size(); i += 2) options[arguments[i]] = arguments[i + 1];
-    for (const auto& [name, value] : options)
-        if (name != "--post" && name != "--template" && name != "--out" && name != "--base" && name != "--site")
-            return usage_error();
+    if (arguments.size() >= 2 && command == "check") {
+        const std::optional<Options> options = read_options(arguments, 2, {"--base", "--site"});
+        return options ? check(arguments[1], *options) : usage_error();
+    }
+    if (command != "write") return usage_error();
+    const std::optional<Options> options =
+        read_options(arguments, 1, {"--post", "--template", "--out", "--base", "--site"});
     for (const char* name : {"--post", "--template", "--out"})
-        if (!options.count(name)) return usage_error();
-    return write_pages(std::move(options));
+        if (!options || !options->count(name)) return usage_error();
+    return write_pages(*options);
 }

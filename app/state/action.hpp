@@ -1,6 +1,7 @@
 #pragma once
 
 #include <memory>
+#include <set>
 #include <string>
 #include <variant>
 #include <vector>
@@ -16,8 +17,9 @@ struct PostLoaded {
 // The reader requested a preview of a file of their own.
 struct FilePressed {};
 struct PreviewOpened {
-    std::string file;  // name of the file
-    Content content;   // the file's post, or a failure
+    std::string file;                            // name of the file
+    Content content;                             // the file's post, or a failure
+    std::set<std::string> missing_posters = {};  // posters of the file's post that the site does not have
 };
 struct PreviewClosed {};
 

@@ -25,6 +25,11 @@ struct SetTitle {
     std::string title;
 };
 
+// Sets the document's language to that of a previewed post, or back to the site's if `language` is empty.
+struct SetLanguage {
+    std::string language;
+};
+
 struct ScrollToTop {};
 struct ScrollToLast {};   // restores the scroll position of the last visit to this address; the top on the first visit
 struct RestoreScroll {};  // restores this history entry's scroll position and focus
@@ -68,8 +73,8 @@ struct ExpireToast {
     double seconds = 0;
 };
 
-using Effect =
-    std::variant<ChooseFile, Reload, PushAddress, ReplaceAddress, SetTitle, ScrollToTop, ScrollToLast, RestoreScroll,
-                 Focus, SaveRevealed, SaveSettings, ShowTheme, CopyAddress, ShareAddress, Announce, ExpireToast>;
+using Effect = std::variant<ChooseFile, Reload, PushAddress, ReplaceAddress, SetTitle, SetLanguage, ScrollToTop,
+                            ScrollToLast, RestoreScroll, Focus, SaveRevealed, SaveSettings, ShowTheme, CopyAddress,
+                            ShareAddress, Announce, ExpireToast>;
 
 }  // namespace ranked

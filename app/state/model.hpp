@@ -63,9 +63,11 @@ struct ModelMemos {
 // The app's whole state, as plain data: view() draws it, update() makes the next model.
 struct Model {
     Content content = Loading{};
-    // Name of the reader's own file that is shown instead of the site's post; empty while the site's post is shown.
+    // Name of the reader's own file that is shown instead of the site's post, displayable and in quotation marks; empty
+    // while the site's post is shown.
     // Spoilers that are revealed in a preview are not stored.
     std::string preview;
+    std::string missing_posters;  // during a preview, in words: the posters that the site does not have; may be empty
     std::shared_ptr<const Post> site_post;  // null until it is loaded; closing a preview shows it without a network
     Revealed site_revealed;                 // during a preview, the revealed spoilers of the site's post
     Route route = ListRoute{};

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "post/diagnostics.hpp"
+
 namespace ranked {
 namespace {
 
@@ -10,6 +12,15 @@ constexpr double toast_seconds = 4;
 
 std::string count_phrase(std::size_t n, const char* singular, const char* plural) {
     return std::to_string(n) + " " + (n == 1 ? singular : plural);
+}
+
+// Returns the first names, separated by commas, and the number of the others.
+std::string some_of(const std::set<std::string>& names) {
+    std::string text;
+    std::size_t count = 0;
+    for (const std::string& name : names)
+        if (++count <= 3) text += (count > 1 ? ", " : "") + name;
+    return count > 3 ? text + " and " + std::to_string(count - 3) + " more" : text;
 }
 
 // The next model and its effects, while update() makes them.
@@ -101,18 +112,22 @@ struct Step {
 
     void operator()(const PreviewOpened& opened) {
         if (model.preview.empty()) model.site_revealed = model.revealed;
-        model.preview = opened.file;
+        model.preview = "“" + displayable(opened.file) + "”";
+        model.missing_posters = some_of(opened.missing_posters);
         model.content = opened.content;
         model.revealed = {};
+        const Post* post = post_of(model);
+        effects.push_back(SetLanguage{post ? post->language : ""});
         go_to(ListRoute{});
         effects.push_back(ScrollToTop{});
         effects.push_back(Focus{keys::page_heading});
-        effects.push_back(Announce{post_of(model) ? "Preview of " + opened.file : page_title(model)});
+        effects.push_back(Announce{post ? "Preview of " + model.preview : page_title(model)});
     }
 
     void operator()(const PreviewClosed&) {
         if (model.preview.empty()) return;
         model.preview.clear();
+        effects.push_back(SetLanguage{});
         model.revealed = std::exchange(model.site_revealed, {});
         if (!model.site_post) {
             model.content = Loading{};

@@ -231,12 +231,17 @@ float preview_bar(Ui& ui, const Model& model, Rect bounds) {
     Node region = make_node(Role::region, "preview");
     region.name = "Preview";
     return boxed(ui, std::move(region), bounds, [&](Rect inner) {
-        inner.y = paragraph(ui, "preview/what", "Preview of “" + model.preview + "”", ui.style(styles::next_title),
-                            inner, {ui.colors().text}) +
+        inner.y = paragraph(ui, "preview/what", "Preview of " + model.preview, ui.style(styles::next_title), inner,
+                            {ui.colors().text}) +
                   4;
-        inner.y = paragraph(ui, "preview/then", "It is shown on this device only: nothing of it is sent or kept.",
+        inner.y = paragraph(ui, "preview/then", "It stays on this device: nothing of it is sent or kept.",
                             ui.style(styles::body), inner, {ui.colors().muted}) +
                   12;
+        if (!model.missing_posters.empty())
+            inner.y =
+                paragraph(ui, "preview/posters", "Posters that this site does not have: " + model.missing_posters + ".",
+                          ui.style(styles::body), prose_bounds(inner), {ui.colors().muted}) +
+                12;
         const std::vector<Control> controls{
             {make_button("preview/close", PreviewClosed{}), "Close the preview", "", ControlStyle::primary},
             {make_button("preview/other", FilePressed{}), "Open another file", "", ControlStyle::plain}};

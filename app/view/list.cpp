@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "post/diagnostics.hpp"
 #include "view/chrome.hpp"
 #include "view/page_layout.hpp"
 #include "view/paint.hpp"
@@ -63,7 +64,11 @@ float filter(Ui& ui, const Model& model, const ListRoute& list, Rect bounds) {
     ui.open(std::move(tags));
     std::vector<Control> chips;
     const auto index = post_index_of(model);
-    for (const std::string& tag : index->tags) {
+    std::vector<std::string> offered = index->tags;
+    // A tag that was chosen on an entry's page, or by the address, may be none of the frequent ones.
+    const bool is_offered = std::find(offered.begin(), offered.end(), list.tag) != offered.end();
+    if (!is_offered && index->has_tag(list.tag)) offered.push_back(list.tag);
+    for (const std::string& tag : offered) {
         const bool on = list.tag == tag;
         Control chip{make_button("tag/" + tag, TagPressed{tag}), tag, "",
                      on ? ControlStyle::chip_on : ControlStyle::chip};
@@ -78,11 +83,13 @@ float filter(Ui& ui, const Model& model, const ListRoute& list, Rect bounds) {
 
 float unknown_address_alert(Ui& ui, const std::string& path, Rect bounds) {
     return boxed(ui, make_node(Role::alert, "notice"), bounds, [&](Rect inner) {
-        inner.y = paragraph(ui, "notice/what", "There is no page at “" + path + "”.", ui.style(styles::next_title),
-                            inner, {ui.colors().text}) +
+        inner.y = paragraph(ui, "notice/what", "There is no page at this address.", ui.style(styles::next_title), inner,
+                            {ui.colors().text}) +
                   4;
-        return paragraph(ui, "notice/then", "The address may be old or cut short. The whole ranking is here instead.",
-                         ui.style(styles::body), inner, {ui.colors().muted});
+        return paragraph(ui, "notice/then",
+                         "“" + displayable(path) +
+                             "” is not in this post. It may be old or cut short. The whole ranking is here instead.",
+                         ui.style(styles::body), prose_bounds(inner), {ui.colors().muted});
     });
 }
 

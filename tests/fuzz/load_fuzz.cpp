@@ -35,7 +35,7 @@ void check_problems(const Problems& problems) {
         expect(is_plain_text(text) && text.find_first_of("\n\t") == std::string::npos, "a problem is on one line",
                text);
         expect(without_direction_marks(text) == text, "a problem reads from left to right", text);
-        expect(text.size() < (max_depth + 1) * (max_name_bytes + 1) + 500, "a problem is short", text);
+        expect(count_characters(text) < 400, "a problem is short", text);
     }
 }
 

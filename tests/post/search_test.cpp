@@ -127,5 +127,35 @@ TEST(AllTags, ReturnsEveryTagOnceInOrder) {
     EXPECT_EQ(all_tags(post), (std::vector<std::string>{"b", "a", "c"}));
 }
 
+// Returns a post whose entries have one tag each.
+Post tagged(const std::vector<std::string>& tags) {
+    Post post;
+    post.sections.resize(1);
+    for (const std::string& tag : tags) {
+        post.sections[0].entries.emplace_back();
+        post.sections[0].entries.back().tags = {tag};
+    }
+    return post;
+}
+
+std::vector<std::string> offered(const std::vector<std::string>& tags) {
+    const Post post = tagged(tags);
+    return offered_tags(post, tag_uses(post));
+}
+
+TEST(OfferedTags, AreAllTagsUpTo24InOrderOfFirstAppearance) {
+    EXPECT_EQ(offered({}), std::vector<std::string>());
+    EXPECT_EQ(offered({"b", "a", "c", "a"}), (std::vector<std::string>{"b", "a", "c"}));
+}
+
+TEST(OfferedTags, AreThe24MostFrequent) {
+    std::vector<std::string> tags, first_23;
+    for (int i = 0; i < 100; ++i) tags.push_back(std::to_string(i));
+    first_23.assign(tags.begin(), tags.begin() + 23);
+    tags.insert(tags.end(), {"last", "last"});
+    first_23.emplace_back("last");
+    EXPECT_EQ(offered(tags), first_23) << "of equally frequent tags, the first to appear are offered";
+}
+
 }  // namespace
 }  // namespace ranked

@@ -116,6 +116,15 @@ TEST_F(Tool, ReportsAMissingFile) {
     }
 }
 
+TEST_F(Tool, SaysThatAFolderIsNoFile) {
+    const std::string folder = source_dir().string();
+    const Outcome outcome = run({"check", folder});
+    EXPECT_EQ(outcome.status, 1);
+    EXPECT_EQ(outcome.err, folder + ": is a folder, not a file\n");
+    EXPECT_EQ(write_site(folder).err, outcome.err);
+    EXPECT_TRUE(site().empty());
+}
+
 TEST_F(Tool, PrintsUsageOnHelpAndOnWrongArguments) {
     const Outcome help = run({"--help"});
     EXPECT_EQ(help.status, 0);
@@ -125,6 +134,8 @@ TEST_F(Tool, PrintsUsageOnHelpAndOnWrongArguments) {
     const std::vector<std::vector<std::string>> misuses = {{},
                                                            {"check"},
                                                            {"check", shipped, shipped},
+                                                           {"check", shipped, "--out", "x"},
+                                                           {"check", shipped, "--base"},
                                                            {"mend", shipped},
                                                            {"tokens", shipped},
                                                            {"write"},
@@ -175,6 +186,25 @@ TEST_F(Tool, CanonicalLinksAndSitemapNeedTheSiteAddress) {
                   std::string::npos);
         EXPECT_NE(read_file(path("site/sitemap.xml")).find("<loc>" + shark + "</loc>"), std::string::npos);
     }
+}
+
+TEST_F(Tool, RefusesAddressesThatPagesCannotContain) {
+    const std::pair<const char*, const char*> wrong[] = {{"--site", "example.org"},
+                                                         {"--site", "javascript:hostile()"},
+                                                         {"--site", ""},
+                                                         {"--base", "kisses"},
+                                                         {"--base", "/\"/"},
+                                                         {"--base", ""}};
+    for (const auto& [option, value] : wrong) {
+        for (const Outcome& outcome : {write_site(shipped, {option, value}), run({"check", shipped, option, value})}) {
+            EXPECT_EQ(outcome.status, 1) << option << " " << value;
+            EXPECT_EQ(outcome.out, "");
+            EXPECT_EQ(outcome.err.substr(0, 9), option + std::string(" is"));
+            EXPECT_EQ(lines_in(outcome.err), 1U);
+        }
+    }
+    EXPECT_TRUE(site().empty());
+    EXPECT_EQ(run({"check", shipped, "--site", "https://example.org/kisses/", "--base", "/kisses/"}).status, 0);
 }
 
 TEST_F(Tool, FillsEveryPlaceholderOfThePageTemplate) {

@@ -412,7 +412,8 @@ struct Page::Seam {
             if (!page->pictures_.count(request)) page->requested_pictures_.push_back(request);
     }
 
-    static void mirror(const Changes& changes, float height) {
+    static bool has_picture(const std::string& file) { return file.front() < 'n'; }  // some posters are missing
+    void mirror(const Changes& changes, float height) {
         for (const std::string_view key : changes.gone) page->remove(std::string(key));
         page->is_patching_ = true;
         for (const Placed& placed : changes.put) page->put(placed);
@@ -441,6 +442,7 @@ struct Page::Seam {
     }
     void operator()(const PushAddress& e) const { page->push(e.address); }
     void operator()(const ReplaceAddress& e) const { page->replace(e.address); }
+    void operator()(const SetLanguage&) const {}
     void operator()(const SetTitle& e) const { page->title_ = e.title; }
     void operator()(const ScrollToTop&) const { page->scroll_to(0); }
     void operator()(const ScrollToLast&) const { page->scroll_to(page->anchors_by_address_[page->address()].scroll); }

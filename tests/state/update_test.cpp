@@ -40,6 +40,7 @@ struct EffectText {
     std::string operator()(const Reload&) const { return "reload"; }
     std::string operator()(const PushAddress& push) const { return "push " + push.address; }
     std::string operator()(const ReplaceAddress& replace) const { return "replace " + replace.address; }
+    std::string operator()(const SetLanguage& set) const { return "language " + set.language; }
     std::string operator()(const SetTitle& set) const { return "title " + set.title; }
     std::string operator()(const ScrollToTop&) const { return "scroll to top"; }
     std::string operator()(const ScrollToLast&) const { return "scroll to last"; }
@@ -162,6 +163,7 @@ TEST(Loading, RestoredStateStays) {
 // Returns a post with an entry "acorn", which small_post() lacks.
 std::shared_ptr<const Post> other_post() {
     Post post = small_post();
+    post.language = "ko";
     post.title = "Nuts of All Time";
     post.sections[0].entries[0].id = "acorn";
     return std::make_shared<const Post>(std::move(post));
@@ -171,27 +173,45 @@ Model in_preview(Model model) { return after(std::move(model), {PreviewOpened{"n
 
 TEST(Preview, OpensTheFileDialog) { expect_update(small(), FilePressed{}, small(), {"choose a file"}); }
 
+TEST(Preview, CleansAndShortensTheNameOfTheFile) {
+    const auto name_of = [](const std::string& file) {
+        return update(small(), PreviewOpened{file, other_post()}).model.preview;
+    };
+    EXPECT_EQ(name_of("nuts\u202Enosj.exe\n"), "“nutsnosj.exe\uFFFD”");
+    EXPECT_EQ(name_of(std::string(10000, 'a')), "“" + std::string(60, 'a') + "…”");
+    EXPECT_EQ(name_of("\u200B"), "“”") << "a preview of a file without a visible name is a preview";
+}
+
+TEST(Preview, NamesPostersThatTheSiteDoesNotHave) {
+    const auto missing_of = [](const std::set<std::string>& names) {
+        return update(small(), PreviewOpened{"nuts.json", other_post(), names}).model.missing_posters;
+    };
+    EXPECT_EQ(missing_of({}), "");
+    EXPECT_EQ(missing_of({"c.svg", "a.svg", "b.svg"}), "a.svg, b.svg, c.svg");
+    EXPECT_EQ(missing_of({"a.svg", "b.svg", "c.svg", "d.svg", "e.svg"}), "a.svg, b.svg, c.svg and 2 more");
+}
+
 TEST(Preview, ShowsTheListOfTheFileInsteadOfThePost) {
     const Model before = with_panel(revealed(small(EntryRoute{"plum"}), {"plum/one"}), Panel::about);
     const auto post = other_post();
     const Update opened = update(before, PreviewOpened{"nuts.json", post});
-    EXPECT_EQ(to_text(opened.effects), (Texts{"push ", "title Nuts of All Time", "scroll to top", "focus page/heading",
-                                              "say Preview of nuts.json"}));
+    EXPECT_EQ(to_text(opened.effects), (Texts{"language ko", "push ", "title Nuts of All Time", "scroll to top",
+                                              "focus page/heading", "say Preview of “nuts.json”"}));
     EXPECT_EQ(post_of(opened.model), post.get());
-    EXPECT_EQ(opened.model.preview, "nuts.json");
+    EXPECT_EQ(opened.model.preview, "“nuts.json”");
     EXPECT_EQ(to_text(opened.model.route), "list [] []");
     EXPECT_EQ(opened.model.panel, Panel::none);
     EXPECT_TRUE(opened.model.revealed.keys().empty()) << "the revealed spoilers belong to another post";
-    EXPECT_EQ(to_text(update(small(), PreviewOpened{"nuts.json", post}).effects)[0], "title Nuts of All Time")
+    EXPECT_EQ(to_text(update(small(), PreviewOpened{"nuts.json", post}).effects)[1], "title Nuts of All Time")
         << "the list already has this address";
 }
 
 TEST(Preview, OfAnInvalidFileShowsTheFailure) {
     const Failure failure{{{"/title", "nothing", "a text", 0, 0}}};
     const Update opened = update(small(), PreviewOpened{"nuts.json", failure});
-    EXPECT_EQ(to_text(opened.effects), (Texts{"title This file cannot be shown", "scroll to top", "focus page/heading",
-                                              "say This file cannot be shown"}));
-    EXPECT_EQ(opened.model.preview, "nuts.json");
+    EXPECT_EQ(to_text(opened.effects), (Texts{"language ", "title This file cannot be shown", "scroll to top",
+                                              "focus page/heading", "say This file cannot be shown"}));
+    EXPECT_EQ(opened.model.preview, "“nuts.json”");
     EXPECT_EQ(post_of(after(opened.model, {PreviewOpened{"nuts.json", other_post()}}))->title, "Nuts of All Time");
 }
 
@@ -200,7 +220,8 @@ TEST(Preview, ClosingItShowsThePostOfTheSiteAgain) {
     const Model shown = revealed(site_model, {"plum/one"});
     const Model before = routed(in_preview(shown), EntryRoute{"acorn"});
     const Update closed = update(before, PreviewClosed{});
-    EXPECT_EQ(to_text(closed.effects), (Texts{"push ", "title " + site, "scroll to top", "focus page/heading"}));
+    EXPECT_EQ(to_text(closed.effects),
+              (Texts{"language ", "push ", "title " + site, "scroll to top", "focus page/heading"}));
     EXPECT_EQ(closed.model.preview, "");
     EXPECT_EQ(post_of(closed.model), post_of(site_model));
     EXPECT_EQ(closed.model.revealed.keys(), (std::set<std::string>{"plum/one"}));
@@ -209,7 +230,7 @@ TEST(Preview, ClosingItShowsThePostOfTheSiteAgain) {
 
 TEST(Preview, ClosingItWithoutAPostOfTheSiteLoadsThePageAnew) {
     const Update closed = update(in_preview(Model{}), PreviewClosed{});
-    EXPECT_EQ(to_text(closed.effects), (Texts{"title ", "reload"}));
+    EXPECT_EQ(to_text(closed.effects), (Texts{"language ", "title ", "reload"}));
 }
 
 TEST(Preview, ClosingItShowsTheSpoilersThatAnotherTabRevealedMeanwhile) {

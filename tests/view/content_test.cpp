@@ -122,15 +122,45 @@ TEST(ListPage, AFilterWithoutMatchesOffersToShowAllEntries) {
     EXPECT_FALSE(says(stage.draw(small(), desktop), "No entry matches."));
 }
 
+TEST(ListPage, ATagThatTheListDoesNotOfferIsShownWhileItIsSelected) {
+    Post post = small_post();
+    for (int i = 0; i < 30; ++i) post.sections[0].entries[0].tags.push_back("Tag " + std::to_string(i));
+    Stage stage;
+    const auto chip = [&](const std::string& selected, const std::string& tag) {
+        const Frame frame = stage.draw(model_with(post, ListRoute{"", selected}), phone);
+        const auto found = all_by_role(frame, Role::button, tag);
+        return found.empty() ? "" : found[0]->pressed == true ? "pressed" : "offered";
+    };
+    EXPECT_STREQ(chip("", "Tag 0"), "offered");
+    EXPECT_STREQ(chip("", "Tag 29"), "");
+    EXPECT_STREQ(chip("Tag 29", "Tag 29"), "pressed");
+    EXPECT_STREQ(chip("Tag 0", "Tag 0"), "pressed");
+    EXPECT_STREQ(chip("Call 555", "Call 555"), "") << "a tag that no entry has";
+}
+
 TEST(ListPage, AnUnknownAddressShowsAnAlertAndTheList) {
     Stage stage;
     for (const float width : widths) {
         const Frame frame = stage.draw(small(UnknownRoute{"old/page.php"}), {width, 900, 0});
         EXPECT_EQ(all_by_role(frame, Role::alert).size(), 1U);
-        EXPECT_TRUE(says(frame, "There is no page at “old/page.php”."));
+        EXPECT_TRUE(says(frame, "There is no page at this address."));
+        EXPECT_TRUE(says(frame,
+                         "“old/page.php” is not in this post. It may be old or cut short. "
+                         "The whole ranking is here instead."));
         EXPECT_EQ(all_by_role(frame, Role::article).size(), 4U);
     }
     EXPECT_TRUE(all_by_role(stage.draw(small(), desktop), Role::alert).empty());
+}
+
+TEST(ListPage, AnUnknownAddressIsCleanedShortenedAndInQuotationMarks) {
+    Stage stage;
+    const std::string path = "Call \u202E555\u2028now\n\xFF" + std::string(10000, '!');
+    const Frame frame = stage.draw(small(UnknownRoute{path}), desktop);
+    EXPECT_TRUE(
+        says(frame, "“Call 555\uFFFDnow\uFFFD\uFFFD" + std::string(46, '!') +
+                        "…” is not in this post. It may be old or cut short. The whole ranking is here instead."));
+    for (const Node& node : frame.nodes)
+        for (const std::string& text : texts_of(node)) EXPECT_LT(text.size(), 400U) << as_text(node);
 }
 
 TEST(ListPage, AnUnknownAddressOfAnyBytesFitsTheWindow) {
@@ -437,7 +467,7 @@ TEST(Preview, EveryPageHasABarThatClosesThePreview) {
         for (const Route& route : {Route{ListRoute{}}, Route{EntryRoute{"plum"}}, Route{UnknownRoute{"x/"}}}) {
             Model model = small(route);
             EXPECT_TRUE(all_by_role(stage.draw(model, window), Role::button, "Close the preview").empty());
-            model.preview = "fruit.json";
+            model.preview = "“fruit.json”";
             const Frame frame = stage.draw(model, window);
             const Node* preview = by_role(frame, Role::region, "Preview");
             ASSERT_NE(preview, nullptr);
@@ -452,11 +482,24 @@ TEST(Preview, EveryPageHasABarThatClosesThePreview) {
     }
 }
 
+TEST(Preview, TheBarNamesPostersThatTheSiteDoesNotHave) {
+    Stage stage;
+    Model model = small();
+    model.preview = "“fruit.json”";
+    const auto names_posters = [&] {
+        const Frame frame = stage.draw(model, phone);
+        return says(frame, "Posters that this site does not have: plum.svg.");
+    };
+    EXPECT_FALSE(names_posters());
+    model.missing_posters = "plum.svg";
+    EXPECT_TRUE(names_posters());
+}
+
 TEST(Preview, AnInvalidFileShowsItsProblems) {
     Stage stage;
     const Problem problem{"/title", "nothing", "a text", 0, 0};
     Model model = failed({{problem}});
-    model.preview = "fruit.json";
+    model.preview = "“fruit.json”";
     const Frame frame = stage.draw(model, phone);
     EXPECT_TRUE(says(frame, describe(problem)));
     EXPECT_NE(by_role(frame, Role::button, "Close the preview"), nullptr);

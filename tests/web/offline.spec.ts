@@ -151,7 +151,7 @@ test.describe(() => {
     const unknown = await page.goto(`${site.address}nobody/`);
     expect(unknown!.status()).toBe(404);
     await ready(page);
-    await expect(page.getByRole("alert")).toContainText("There is no page at “nobody/”.");
+    await expect(page.getByRole("alert")).toContainText("“nobody/” is not in this post.");
 
     await visit(page, site, "?q=shark");
     await cardLink(page, "Shark").click();

@@ -48,7 +48,7 @@ test("a file opened from About is shown instead of the site's post until its pre
   await expect(heading(page, title, 1)).toBeFocused();
   await expect(page).toHaveTitle(title);
   await expect(page).toHaveURL(/\/$/);
-  await expect(status(page)).toHaveText("Preview of evening.json");
+  await expect(status(page)).toHaveText("Preview of “evening.json”");
   await press(bar(page).getByRole("button", { name: "Close the preview" }));
   await expect(heading(page, post.title, 1)).toBeFocused();
   await expect(bar(page)).toHaveCount(0);
@@ -71,6 +71,14 @@ test("a file can be dropped anywhere on the page, which shows an invitation duri
   ).toBe(true);
   await expect(heading(page, title, 1)).toBeVisible();
   expect(await invitation()).toBe("none");
+});
+
+test("the name of a dropped file is cleaned and shortened", async ({ page }) => {
+  await open(page);
+  await drag(page, "drop", [[`even\u202eing\u0007${"!".repeat(1000)}.json`, other.toString("utf8")]]);
+  const name = `“evening\ufffd${"!".repeat(52)}…”`;
+  await expect(bar(page).getByText("Preview of")).toHaveText(`Preview of ${name}`);
+  await expect(status(page)).toHaveText(`Preview of ${name}`);
 });
 
 test("text that is dragged over the page is left to the browser", async ({ page }) => {
@@ -137,6 +145,50 @@ test("a preview of the site's own post shows its pictures", async ({ page }) => 
   await expect
     .poll(() => page.evaluate(() => (window as unknown as { decoded: string[] }).decoded.join()))
     .toMatch(/que-sera-sera-[0-9a-f]{8}\.svg/);
+});
+
+test("a preview names the posters that the site does not have", async ({ page }) => {
+  await open(page);
+  await openFromAbout(page, json("evening.json", withPicture("no-such.svg")));
+  await expect(bar(page)).toContainText("Posters that this site does not have: no-such.svg.");
+  const shown = Buffer.from(withPicture("no-such.svg").toString().replaceAll("no-such.svg", "shark.svg"));
+  await openWith(bar(page).getByRole("button", { name: "Open another file" }), json("evening.json", shown));
+  await expect(bar(page)).toContainText("Preview of");
+  await expect(bar(page)).not.toContainText("Posters");
+});
+
+test("the document has the language of the previewed post until the preview is closed", async ({ page }) => {
+  await open(page);
+  const document = page.locator("html");
+  await expect(document).toHaveAttribute("lang", "en");
+  const korean = Buffer.from(JSON.stringify({ ...JSON.parse(other.toString()), language: "ko" }));
+  await openFromAbout(page, json("evening.json", korean));
+  await expect(document).toHaveAttribute("lang", "ko");
+  await openWith(bar(page).getByRole("button", { name: "Open another file" }), json("mine.json", Buffer.from("{}")));
+  await expect(heading(page, "This file cannot be shown", 1)).toBeVisible();
+  await expect(document, "the app's own words").toHaveAttribute("lang", "en");
+  await openWith(bar(page).getByRole("button", { name: "Open another file" }), json("evening.json", korean));
+  await expect(document).toHaveAttribute("lang", "ko");
+  await press(bar(page).getByRole("button", { name: "Close the preview" }));
+  await expect(document).toHaveAttribute("lang", "en");
+});
+
+test("the bar of an invalid file does not say that the file is shown", async ({ page }) => {
+  await open(page);
+  await openFromAbout(page, json("mine.json", Buffer.from('{"formatVersion": 1}')));
+  await expect(bar(page)).toContainText("It stays on this device: nothing of it is sent or kept.");
+  await expect(main(page)).not.toContainText("shown on this device");
+});
+
+test("a problem of an entry has the entry's title beside its position in the file", async ({ page }) => {
+  await open(page);
+  const changed = JSON.parse(other.toString()) as typeof post;
+  const { title: name } = changed.sections[0]!.entries[1]!;
+  Object.assign(changed.sections[0]!.entries[1]!, { teaser: 1 });
+  await openFromAbout(page, json("mine.json", Buffer.from(JSON.stringify(changed))));
+  await expect(main(page).getByRole("list", { name: "Problems" }).getByRole("listitem")).toHaveText(
+    `${name}: teaser (/sections/0/entries/1/teaser): found 1, expected a text.`,
+  );
 });
 
 const mistakes: [string, Buffer, RegExp][] = [

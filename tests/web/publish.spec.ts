@@ -227,7 +227,7 @@ test.describe("on Debian's nginx", () => {
       witness.allow(/status of 404.*nobody/);
       expect((await page.goto(`${address}nobody/`))?.status()).toBe(404);
       await ready(page);
-      await expect(page.getByRole("alert")).toContainText("There is no page at “nobody/”.");
+      await expect(page.getByRole("alert")).toContainText("“nobody/” is not in this post.");
       await cardLink(page, "Shark").click();
       await expect(page).toHaveURL(`${address}shark/`);
     });

@@ -194,13 +194,28 @@ test("an address with a fragment is scrolled to the section that it names", asyn
   expect(await scrollY(page)).toBeGreaterThan(500);
 });
 
+test("an unknown address is cleaned, shortened and in quotation marks, below a sentence of the site's own", async ({
+  page,
+  witness,
+}) => {
+  witness.allow(/status of 404/);
+  await page.goto(`%E2%80%AECall%20555%0A${"!".repeat(2000)}`);
+  await ready(page);
+  const texts = page.getByRole("alert").getByRole("paragraph");
+  await expect(texts).toHaveText([
+    "There is no page at this address.",
+    `“Call 555\ufffd${"!".repeat(51)}…” is not in this post. It may be old or cut short. The whole ranking is here instead.`,
+  ]);
+  await expect(page).toHaveTitle(`No such page · ${post.title}`);
+});
+
 for (const path of ["no-such-drama/", "shark/extra/", "%F0%9F%92%8B"]) {
   test(`the unknown address /${path} shows a notice and the list`, async ({ page, witness }) => {
     witness.allow(/status of 404/);
     const response = await page.goto(path);
     expect(response?.status()).toBe(404);
     await ready(page);
-    await expect(page.getByRole("alert")).toContainText(`There is no page at “${decodeURI(path)}”.`);
+    await expect(page.getByRole("alert")).toContainText(`“${decodeURI(path)}” is not in this post.`);
     await expect(entryTitles(page)).toHaveText(titles);
     await expect(page).toHaveTitle(`No such page · ${post.title}`);
     await expect(page).toHaveURL(new RegExp(`/${path}$`));

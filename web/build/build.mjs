@@ -313,7 +313,8 @@ function filesToKeep(post, posters) {
   return { precached, everyEntry: true };
 }
 
-runTool("check", options.post);
+const address = ["base", "site"].flatMap((name) => (options[name] === undefined ? [] : [`--${name}`, options[name]]));
+runTool("check", options.post, ...address);
 const tokens = readTokens(options.tool);
 const icon = iconSvg(tokens.dark);
 writeContract();
@@ -370,7 +371,6 @@ const template = readFileSync(join(root, "web/page.html"), "utf8").replace(/\{\{
 );
 const templateFile = join(staging, "page.html.in");
 writeFileSync(templateFile, template);
-const address = ["base", "site"].flatMap((name) => (options[name] ? [`--${name}`, options[name]] : []));
 runTool("write", "--post", join(staging, names.post), "--template", templateFile, "--out", staging, ...address);
 rmSync(templateFile);
 

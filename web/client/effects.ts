@@ -16,6 +16,7 @@ export class Effects {
   readonly #scrollPosition: ScrollPosition;
   readonly #pageHistory: PageHistory;
   readonly #postLoader: PostLoader;
+  readonly #siteLanguage = document.documentElement.lang;
   #toastTimer = 0;
 
   constructor(
@@ -34,6 +35,10 @@ export class Effects {
 
   chooseFile(): void {
     chooseFile((file) => this.#postLoader.preview(file));
+  }
+
+  setLanguage(language: string): void {
+    document.documentElement.lang = language || this.#siteLanguage;
   }
 
   scrollToTop(): void {
