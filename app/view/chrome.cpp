@@ -162,8 +162,10 @@ float rail_content(Ui& ui, const Model& model, const Post& post, Rect bounds) {
         decoration(ui, "ALSO IN THE POST", label, {bounds.x + 10, bounds.y}, ui.colors().muted);
         bounds.y = rail_sections(ui, model, {bounds.x, bounds.y + label.line_height + 11, bounds.w, 0}) + 20;
     }
-    all_switch(ui, model, "Show all spoilers", {bounds.x, bounds.y, bounds.w, toggle_height(ui)});
-    return control_row(ui, setting_buttons(model), {bounds.x, bounds.y + toggle_height(ui) + 12, bounds.w, 0}, {});
+    const std::string label = "Show all spoilers";
+    const float height = toggle_height(ui, label, bounds.w);
+    all_switch(ui, model, label, {bounds.x, bounds.y, bounds.w, height});
+    return control_row(ui, setting_buttons(model), {bounds.x, bounds.y + height + 12, bounds.w, 0}, {});
 }
 
 }  // namespace
@@ -193,11 +195,11 @@ float top_bar(Ui& ui, const Model& model, const Layout& layout) {
     if (!post_of(model)) return top;
     const Rect bounds = layout.content;
     const std::string label = ui.window().width < roomy ? "Spoilers" : "Show all spoilers";
-    const float width = text_width(ui.fonts(), ui.style(styles::label), label) + 38 + 3 * 12;
+    const float width = std::min(toggle_width(ui, label), bounds.w);
     const TextStyle mark_style = ui.style(styles::mark);
     // In a tiny window the switch is below the mark.
-    const float beside = layout.tiny ? 0 : width + 12, below = layout.tiny ? mark_style.line_height + 8 : 0;
-    const float height = below + toggle_height(ui);
+    const float beside = layout.tiny ? 0 : width + 12, below = layout.tiny ? mark_style.line_height + 10 : 0;
+    const float height = below + toggle_height(ui, label, width);
     Node banner = make_node(Role::banner, "top");
     banner.rect = {bounds.x, top, bounds.w, height};
     ui.open(std::move(banner));

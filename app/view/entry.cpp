@@ -16,7 +16,9 @@ float hero(Ui& ui, const Entry& entry, Rect bounds) {
     const Layout layout = layout_for(ui.window());
     constexpr float radius = radii::hero;
     bounds.h = hero_bounds(layout).h;
-    const TextStyle numeral = ui.style(layout.narrow ? styles::rank_hero_narrow : styles::rank_hero);
+    const TextStyle numeral = ui.style(layout.tiny     ? styles::rank_narrow
+                                       : layout.narrow ? styles::rank_hero_narrow
+                                                       : styles::rank_hero);
     const auto corner = [narrow = layout.narrow](Rect rect) {
         return ImVec2{rect.x + (narrow ? 20.F : 30.F), rect.bottom() - 4};
     };

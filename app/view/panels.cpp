@@ -4,6 +4,7 @@
 
 #include "post/phrases.hpp"
 #include "view/motion.hpp"
+#include "view/page_layout.hpp"
 #include "view/paint.hpp"
 
 namespace ranked {
@@ -22,6 +23,7 @@ constexpr Shortcut shortcuts[] = {
 
 float shortcut_rows(Ui& ui, Rect bounds) {
     constexpr float key_width = 76;
+    const bool stacked = layout_for(ui.window()).tiny;
     Node terms = make_node(Role::terms, "help/keys");
     terms.name = "Shortcuts";
     terms.rect = bounds;
@@ -34,7 +36,9 @@ float shortcut_rows(Ui& ui, Rect bounds) {
         paragraph(ui, key + "/keys", shortcut.keys, ui.style(styles::control), {bounds.x, bounds.y, key_width, 0},
                   {ui.colors().accent_text});
         ui.close(bounds.y + ui.style(styles::control).line_height);
-        const Rect right{bounds.x + key_width + 12, bounds.y, bounds.w - key_width - 12, 0};
+        const float indent = stacked ? 0 : key_width + 12;
+        if (stacked) bounds.y += ui.style(styles::control).line_height;
+        const Rect right{bounds.x + indent, bounds.y, bounds.w - indent, 0};
         Node definition = make_node(Role::definition, key + "/definition");
         definition.rect = right;
         ui.open(std::move(definition));
@@ -51,9 +55,10 @@ float help(Ui& ui, const Model& model, Rect bounds) {
     bounds.y = shortcut_rows(ui, bounds) + 8;
     Node node = make_button("help/single-keys", SingleKeysPressed{});
     node.checked = model.settings.single_keys;
-    toggle(ui, std::move(node), "Use these shortcuts", {bounds.x, bounds.y, bounds.w, toggle_height(ui)});
-    bounds.y += toggle_height(ui) + 14;
-    return bounds.y;
+    constexpr std::string_view label = "Use these shortcuts";
+    bounds.h = toggle_height(ui, label, bounds.w);
+    toggle(ui, std::move(node), label, bounds);
+    return bounds.bottom() + 14;
 }
 
 float about(Ui& ui, const Model& model, Rect bounds) {

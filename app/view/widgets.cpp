@@ -490,17 +490,31 @@ float control_row(Ui& ui, const std::vector<Control>& controls, Rect bounds, con
     return rows.empty() ? y : y - options.gap;
 }
 
-float toggle_height(const Ui& ui) { return std::max(touch_target, ui.style(styles::label).line_height + 16); }
+namespace {
+constexpr float track_width = 38, toggle_inset = 12;
+constexpr float beside_label = track_width + 3 * toggle_inset;
+
+std::vector<TextLine> toggle_lines(const Ui& ui, std::string_view label, float width) {
+    return break_lines(ui.fonts(), ui.style(styles::label), label, width - beside_label + 1);  // 1 px for rounding
+}
+}  // namespace
+
+float toggle_width(const Ui& ui, std::string_view label) {
+    return text_width(ui.fonts(), ui.style(styles::label), label) + beside_label;
+}
+
+float toggle_height(const Ui& ui, std::string_view label, float width) {
+    const auto lines = static_cast<float>(toggle_lines(ui, label, width).size());
+    return std::max(touch_target, lines * ui.style(styles::label).line_height + 16);
+}
 
 void toggle(Ui& ui, Node node, std::string_view label, Rect rect) {
-    constexpr float track_width = 38, track_height = 22, knob = 16, inset = 12;
+    constexpr float track_height = 22, knob = 16;
     const Palette& colors = ui.colors();
     const bool on = node.checked.value_or(false);
-    const Rect track{rect.right() - inset - track_width, rect.y + (rect.h - track_height) / 2, track_width,
+    const Rect track{rect.right() - toggle_inset - track_width, rect.y + (rect.h - track_height) / 2, track_width,
                      track_height};
     const TextStyle style = ui.style(styles::label);
-    const Rect text{rect.x + inset, rect.y + (rect.h - style.line_height) / 2, text_width(ui.fonts(), style, label),
-                    style.line_height};
     if (ui.is_visible(rect)) {
         const float hover = ui.hover(node.key), along = ui.eased(Transition::knob, node.key, on);
         if (hover > 0) fill(ui.draw(), ui.on_screen(rect), with_alpha(colors.raised, hover), 12);
@@ -512,12 +526,14 @@ void toggle(Ui& ui, Node node, std::string_view label, Rect rect) {
         const Rect at{track.x + 3 + along * (track.w - 6 - knob), track.y + 3, knob, knob};
         fill(ui.draw(), ui.on_screen(at), mixed(colors.muted, colors.on_accent, along), knob / 2);
     }
-    decoration(ui, label, style, {text.x, text.y}, colors.text);
+    const std::vector<TextLine> lines = toggle_lines(ui, label, rect.w);
+    const float height = static_cast<float>(lines.size()) * style.line_height;
+    draw_lines(ui, node, lines, style, {rect.x + toggle_inset, rect.y + (rect.h - height) / 2, rect.w, height},
+               {colors.text});
     ui.focus_ring(node.key, rect, 12);
     node.role = Role::toggle;
     node.name = label;
     node.style = style;
-    node.lines = {{std::string(label), text}};
     node.rect = rect;
     ui.put(std::move(node));
 }

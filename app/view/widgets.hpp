@@ -180,8 +180,9 @@ struct RowOptions {
 // Lays out controls in as many rows as they need. Returns the y below.
 float control_row(Ui& ui, const std::vector<Control>& controls, Rect bounds, const RowOptions& options);
 
-// A switch with a label and a border.
-float toggle_height(const Ui& ui);  // CSS px
+// A switch with a label and a border. Its height follows from its width, in which the label may need several lines.
+float toggle_width(const Ui& ui, std::string_view label);  // of a label in one line
+float toggle_height(const Ui& ui, std::string_view label, float width);
 void toggle(Ui& ui, Node node, std::string_view label, Rect rect);
 
 // The box of a text field. The mirror's <input> on top of it draws the text.

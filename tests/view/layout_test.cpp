@@ -206,8 +206,10 @@ TEST(Layout, NodesAreInsideTheirParent) {
             // The target of a link may be larger than the text around it.
             if (node.parent < 0 || node.role == Role::link) continue;
             const Node& parent = scene.frame.nodes[static_cast<std::size_t>(node.parent)];
-            if (!holds(parent.rect, node.rect))
-                faults.add(scene.name + ": " + as_text(node) + " in " + as_text(parent));
+            Rect room = parent.rect;
+            // The browser scrolls a dialog that is as tall as the window.
+            if (parent.role == Role::dialog && room.h > scene.window.height - 20) room.h = std::max(room.h, node.rect.bottom() - room.y);
+            if (!holds(room, node.rect)) faults.add(scene.name + ": " + as_text(node) + " in " + as_text(parent));
         }
     }
 }

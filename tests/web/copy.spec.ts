@@ -44,6 +44,9 @@ for (const [kind, prepare] of [
       await page.route(/\.wasm$/, (route) => route.abort());
       await page.goto("./");
       await expect(page.getByRole("alert")).toBeVisible();
+      const spoilers = page.getByRole("checkbox").first(); // stays focused
+      await spoilers.press("Space");
+      await spoilers.press("Space");
     },
   ],
 ] as const)

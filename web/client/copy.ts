@@ -33,7 +33,8 @@ export function copyCleanly(app: App): void {
 // Returns nothing if the browser copies the selection itself: from a text field, or from outside the post.
 function copiedSelection(app: App): Copied | undefined {
   const selection = getSelection();
-  if (document.activeElement instanceof HTMLInputElement || !selection?.rangeCount) return undefined;
+  const isInField = document.activeElement?.matches('input:not([type="checkbox"])');
+  if (isInField || !selection?.rangeCount) return undefined;
   const range = selection.getRangeAt(0);
   const root = document.getElementById("app_content") ?? document.getElementById("app_mirror")!;
   if (range.collapsed || !range.intersectsNode(root)) return undefined;

@@ -115,6 +115,25 @@ test("dragging the pointer over lines and cards selects the text between", async
   expectInOrder(selected, [first!.teaser.slice(2), second!.title, second!.nativeTitle, beforeLastLine]);
 });
 
+test("a drag that ends beside or below texts selects from its start on", async ({ reader }) => {
+  await reader.open();
+  const { title, teaser } = entry("heart-to-heart");
+  await reader.bringIntoWindow("link", title);
+  const { box: text } = (await reader.find("paragraph", teaser))!;
+  const { box: card } = (await reader.all("article")).find((article) => article.text.includes(teaser))!;
+  const right = card.x + card.width;
+  for (const [name, end] of [
+    ["right of the text", { x: right - 3, y: text.y + 12 }],
+    ["in the gap below the card", { x: text.x + 100, y: card.y + card.height + 9 }],
+    ["beside the list", { x: right + 20, y: text.y + text.height - 5 }],
+  ] as const) {
+    await reader.drag({ ...text, x: text.x + 1, height: 24 }, { ...end, width: 0, height: 0 });
+    const selected = await reader.selected();
+    expect(selected.startsWith(teaser.slice(0, 20)), `${name}: ${selected.slice(0, 60)}`).toBe(true);
+    expect(selected, name).not.toContain(post.title);
+  }
+});
+
 test("links have real addresses and lie over their drawing", async ({ reader }) => {
   await reader.open();
   for (const [name, address] of [
