@@ -112,6 +112,12 @@ const types = {
   "image/svg+xml": "svg",
 };
 
+// Returns the Content-Type of a file by its name's extension.
+export function typeOf(name) {
+  const [type = "application/octet-stream"] = Object.entries(types).find(([, end]) => name.endsWith(`.${end}`)) ?? [];
+  return type === "text/html" ? `${type};charset=utf-8` : type;
+}
+
 // Returns a configuration with which nginx serves the site as serve.mjs does.
 export function nginxFile(base, link) {
   const lines = (margin, all) => all.map((line) => `${margin}${line};\n`).join("");
