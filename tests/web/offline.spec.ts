@@ -510,7 +510,7 @@ test("stored files that are missing or damaged are fetched again by the next vis
   for (const { id, title } of entries) {
     const response = await page.goto(`${site.address}${id}/`);
     expect(response!.status(), id).toBe(200);
-    await expect(heading(page, title, 1)).toBeVisible();
+    await expect(heading(page, title, 1).first()).toBeVisible(); // for a moment there is the page's and the app's
   }
   expect((await page.goto(`${site.address}nobody/`))!.status()).toBe(404);
   await visit(page, site);
@@ -528,29 +528,73 @@ test("the app draws an entry whose stored page is damaged", async ({ page, site,
   await expectDrawn(page);
 });
 
+// Removes a file and its compressed copies from the host. Returns a function that brings them back.
+function removeOnHost(site: Site, path: string): () => void {
+  const files = ["", ".br", ".gz"].map((end) => {
+    const file = join(site.folder, path + end);
+    return [file, readFileSync(file)] as const;
+  });
+  for (const [file] of files) rmSync(file);
+  return () => {
+    for (const [file, content] of files) writeFileSync(file, content);
+  };
+}
+
+// Cuts a file on the host to its first half. Returns a function that completes the file.
+function truncateOnHost(site: Site, pattern: RegExp): () => void {
+  const path = join("assets", assetOf(site, pattern));
+  const whole = readFileSync(join(site.folder, path));
+  const restore = removeOnHost(site, path);
+  writeFileSync(join(site.folder, path), whole.subarray(0, whole.length / 2));
+  return restore;
+}
+
+for (const [name, pattern] of [
+  ["page's script", /^main\..*js$/],
+  ["module's script", /^app\..*js$/],
+  ["module", /^app\..*wasm$/],
+  ["style sheet", /^style\./],
+  ["post", /^post\./],
+] as const)
+  test(`“Try again” replaces a ${name} that was sent in part and cached by the browser, without a service worker`, async ({
+    page,
+    site,
+    witness,
+  }) => {
+    // Playwright names no SyntaxError of a module.
+    witness.allow(/^error: $|SyntaxError|CompileError|WebAssembly|Failed to load resource|bad HTTP response code/);
+    removeOnHost(site, "sw.js");
+    const restore = truncateOnHost(site, pattern);
+    const notice = page.getByRole("alert");
+    await page.goto(site.address);
+    await expect(notice).toContainText("The text is complete.");
+    await expect(page.getByRole("heading", { level: 3 })).toHaveText(titles);
+    restore();
+    await page.goto(site.address);
+    await expect(notice, "the browser's own cache still has the part").toBeVisible();
+    await press(notice.getByRole("button", { name: "Try again" }));
+    await expect(notice).toHaveCount(0);
+    await ready(page);
+    await expect(entryTitles(page)).toHaveText(titles);
+    await expectDrawn(page);
+  });
+
 test("a module that was sent in part and cached by the browser is replaced by the service worker", async ({
   page,
   site,
   witness,
 }) => {
   witness.allow(/CompileError|WebAssembly|Failed to load resource|bad HTTP response code/);
-  const worker = join(site.folder, "sw.js"); // removed at first: the worker may otherwise fetch the complete module before the page does
-  const workers = ["", ".br", ".gz"].map((end) => [worker + end, readFileSync(worker + end)] as const);
-  for (const [file] of workers) rmSync(file);
-  const wasm = join(site.folder, "assets", assetOf(site, /\.wasm$/));
-  const whole = readFileSync(wasm);
-  const compressed = [".br", ".gz"].map((end) => [wasm + end, readFileSync(wasm + end)] as const);
-  for (const [file] of compressed) rmSync(file);
-  writeFileSync(wasm, whole.subarray(0, whole.length / 2));
+  const restoreWorker = removeOnHost(site, "sw.js"); // the worker may otherwise fetch the complete module before the page does
+  const restoreModule = truncateOnHost(site, /\.wasm$/);
   await page.goto(site.address);
   await expect(page.getByRole("alert")).toContainText("could not be fetched");
-  writeFileSync(wasm, whole);
-  for (const [file, content] of compressed) writeFileSync(file, content);
+  restoreModule();
   await page.goto(site.address);
   await expect(page.getByRole("alert"), "the browser's own cache still has the part").toContainText(
     "could not be fetched",
   );
-  for (const [file, content] of workers) writeFileSync(file, content);
+  restoreWorker();
   await page.goto(site.address);
   await expectStored(page, site);
   await page.goto(site.address);
