@@ -266,6 +266,39 @@ async function serveMinimally(folder: string, port: number): Promise<() => void>
   };
 }
 
+// Answers unknown addresses with the list's page, as hosts of apps with one page do.
+test("a site built with a base path works on a host that answers unknown addresses with index.html", async ({
+  page,
+  witness,
+}) => {
+  const site = await serveSite({ base: "/kisses/" });
+  const server = createServer((request, response) => {
+    const path = decodeURIComponent(new URL(request.url!, "http://localhost").pathname);
+    const file = join(site.folder, path.replace(/^\/kisses\//, ""));
+    const isFile = statSync(file, { throwIfNoEntry: false })?.isFile();
+    const type = isFile ? fewTypes[extname(file)] : "text/html";
+    response.writeHead(200, type ? { "Content-Type": type } : {});
+    response.end(readFileSync(isFile ? file : join(site.folder, "index.html")));
+  });
+  const port = await freePort();
+  await new Promise<void>((listening) => server.listen(port, "127.0.0.1", listening));
+  const address = `http://127.0.0.1:${port}/kisses/`;
+  witness.allowOrigin(new URL(address).origin);
+  for (const path of ["shark/", "shark//", "Shark"]) {
+    await page.goto(address + path);
+    await ready(page);
+    await expect(heading(page, "Shark", 1)).toBeVisible();
+    await expect(page).toHaveURL(`${address}shark/`);
+  }
+  await page.goto(`${address}no/such/page/`);
+  await ready(page);
+  await expect(page.getByRole("alert")).toContainText("There is no page at “no/such/page/”.");
+  await expect(entryTitles(page)).toHaveText(titles);
+  server.closeAllConnections();
+  server.close();
+  site.stop();
+});
+
 async function servePython(folder: string, port: number): Promise<() => void> {
   const server = spawn("python3", ["-m", "http.server", "--bind", "127.0.0.1", "--directory", folder, String(port)], {
     stdio: "ignore",

@@ -66,9 +66,9 @@ const forTheRest = { "Cache-Control": "no-cache" };
 export function linkHeader(html, base) {
   const links = [];
   for (const [tag, kind] of html.matchAll(/<link rel="(stylesheet|preload)"[^>]*>/g)) {
-    const file = / href="\.\/([^"]*)"/.exec(tag)?.[1];
-    if (file && kind === "stylesheet") links.push(`<${base}${file}>; rel=preload; as=style`);
-    if (file && tag.includes(' as="font"')) links.push(`<${base}${file}>; rel=preload; as=font; crossorigin`);
+    const file = / href="([^"]*)"/.exec(tag)?.[1].replace(/^\.\//, base);
+    if (file && kind === "stylesheet") links.push(`<${file}>; rel=preload; as=style`);
+    if (file && tag.includes(' as="font"')) links.push(`<${file}>; rel=preload; as=font; crossorigin`);
   }
   return links.join(", ");
 }
