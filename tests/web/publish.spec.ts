@@ -160,6 +160,9 @@ async function expectSameResponses(
     "?q=kiss",
     "shark",
     "shark?q=kiss",
+    "shark//",
+    "/shark//?q=a//b",
+    "/evil.example//",
     "assets",
     "assets/",
     "assets/art/",
@@ -217,6 +220,16 @@ test.describe("on Debian's nginx", () => {
       (await fetchFrom(request, new URL("/", under).href)).status,
       "the host's other paths are not the site's",
     ).toBe(403);
+  });
+
+  test("nginx redirects no address with codes or backslashes, which could lead to another host", async ({
+    request,
+  }) => {
+    for (const path of ["%5Cevil.example//", "%0d%0aX:%20y//", "%2F%2Fevil.example//", "/%5Cevil.example/"]) {
+      const { status, headers } = await fetchFrom(request, atRoot + path);
+      expect(status, path).toBe(404);
+      expect(headers.location, path).toBeUndefined();
+    }
   });
 
   for (const where of ["a host's root", "a base path"]) {

@@ -135,6 +135,9 @@ ${lines("  ", headers(""))}}
 # Where libnginx-mod-http-brotli-static is installed, say "brotli_static on;" there too.
 
 ${base === "/" ? "" : withoutSlash}location ^~ "${folder}" {
+  # nginx would send a page at an address with repeated slashes, where the page's relative links lead astray. Only plain
+  # addresses are redirected: a decoded backslash or line break would lead elsewhere.
+  if ($request_uri ~ "^[a-zA-Z0-9_./-]*//[a-zA-Z0-9_./-]*([?]|$)") { rewrite ^(.*)$ $1 permanent; }
   index index.html;
   error_page 403 404 =404 "${base}404.html"; # 403: a folder without a page
   absolute_redirect off; # or Location names the port that nginx listens on, which need not be the reader's
