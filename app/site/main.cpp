@@ -29,7 +29,8 @@ constexpr const char* usage =
     "    Prints the names that the app and the page's script share, as a TypeScript module.\n"
     "site write --post FILE --template FILE --out DIR [--base /path/] [--site https://example.org/]\n"
     "    Writes DIR/index.html, DIR/<id>/index.html for every entry, and DIR/404.html.\n"
-    "    --base  the site's path on its host, which only 404.html needs (default /)\n"
+    "    --base  the site's path on its host, for the links of 404.html (default /) and, if given, of index.html:\n"
+    "            some hosts send index.html at unknown addresses\n"
     "    --site  the site's full address, for canonical links, link previews and DIR/sitemap.xml; without the\n"
     "            address, no sitemap is written\n";
 
@@ -118,7 +119,9 @@ int write_pages(Options options) {
     const std::string base = options.count("--base") ? options["--base"] : "/";
     std::string site = options["--site"];
     if (!site.empty() && site.back() != '/') site += '/';
-    bool written = write(out / "index.html", site::fill(*page_template, *post, site::list_page(*post, site)));
+    bool written =
+        write(out / "index.html",
+              site::fill(*page_template, *post, site::list_page(*post, site, options.count("--base") ? base : "./")));
     written &= write(out / "404.html", site::fill(*page_template, *post, site::missing_page(*post, base)));
     for (const Section& section : post->sections)
         for (const Entry& entry : section.entries)

@@ -25,8 +25,8 @@ std::optional<std::string> value_of(std::string_view name, const Post& post, con
 
 }  // namespace
 
-Page list_page(const Post& post, std::string_view site) {
-    return {"./", post.title, post.lede, list_head(post, site), list_content(post, "./")};
+Page list_page(const Post& post, std::string_view site, const std::string& root) {
+    return {root, post.title, post.lede, list_head(post, site), list_content(post, root)};
 }
 
 Page entry_page(const Post& post, const Entry& entry, std::string_view site) {

@@ -14,8 +14,9 @@ struct Page {
     std::string head, content;       // HTML
 };
 
-// `site` is the site's full address, "https://…/"; if empty, the pages have no absolute addresses.
-Page list_page(const Post& post, std::string_view site);
+// `site` is the site's full address, "https://…/"; if empty, the pages have no absolute addresses. `root` is the list's
+// Page::root: with an absolute path, the page works at any depth.
+Page list_page(const Post& post, std::string_view site, const std::string& root = "./");
 Page entry_page(const Post& post, const Entry& entry, std::string_view site);
 // The page for unknown addresses. `base` is the site's path on its host: the page is served at any depth.
 Page missing_page(const Post& post, std::string_view base);

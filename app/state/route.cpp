@@ -1,6 +1,7 @@
 #include "state/route.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "post/percent.hpp"
 #include "post/validate.hpp"
@@ -58,9 +59,13 @@ Route parse_route(std::string_view address) {
     std::string_view page = path;
     if (page == index || (page.size() > index.size() && page.substr(page.size() - index.size() - 1) == "/index.html"))
         page.remove_suffix(index.size());
+    page.remove_prefix(std::min(page.find_first_not_of('/'), page.size()));
+    page = page.substr(0, page.find_last_not_of('/') + 1);
     if (page.empty()) return parse_query(query);
-    if (page.back() == '/') page.remove_suffix(1);
-    if (is_id(page)) return EntryRoute{std::string(page)};
+    std::string id(page);
+    for (char& c : id)
+        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+    if (is_id(id)) return EntryRoute{std::move(id)};
     return UnknownRoute{path};
 }
 

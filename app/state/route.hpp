@@ -28,7 +28,8 @@ bool operator==(const EntryRoute& a, const EntryRoute& b);
 bool operator==(const UnknownRoute& a, const UnknownRoute& b);
 
 // Returns the route of an address relative to the site's root, such as "shark/" or "?q=lift". The parser accepts any
-// text. An EntryRoute's id is valid, but the post may lack such an entry.
+// text. Capitals, further slashes and "index.html" lead to the same route, because hosts and people write them. An
+// EntryRoute's id is valid, but the post may lack such an entry.
 Route parse_route(std::string_view address);
 
 // Returns the route's address, relative to the site's root. parse_route() returns the same route for it.

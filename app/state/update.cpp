@@ -104,6 +104,8 @@ struct Step {
         if (!model.preview.empty()) return;
         model.content = loaded.post;
         check_entry_route();
+        // The reader may have come by another spelling of the address, which a copied link should not have.
+        if (entry_of(model)) effects.push_back(ReplaceAddress{route_address(model.route)});
         effects.push_back(SetTitle{page_title(model)});
         effects.push_back(RestoreScroll{});
     }

@@ -169,10 +169,11 @@ TEST_F(Tool, WritesAPageForEveryEntry) {
     EXPECT_EQ(read_file(path("site/404.html")).substr(0, 20), "root=/\ntitle=No such");
 }
 
-TEST_F(Tool, OnlyTheMissingPageContainsTheBasePath) {
+TEST_F(Tool, PagesThatHostsSendAtUnknownAddressesContainTheBasePath) {
     EXPECT_EQ(write_site(shipped, {"--base", "/kisses/"}).status, 0);
     EXPECT_EQ(read_file(path("site/404.html")).substr(0, 14), "root=/kisses/\n");
-    EXPECT_EQ(read_file(path("site/index.html")).substr(0, 8), "root=./\n");
+    EXPECT_EQ(read_file(path("site/index.html")).substr(0, 14), "root=/kisses/\n");
+    EXPECT_EQ(read_file(path("site/shark/index.html")).substr(0, 9), "root=../\n");
 }
 
 TEST_F(Tool, CanonicalLinksAndSitemapNeedTheSiteAddress) {

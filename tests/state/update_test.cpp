@@ -133,7 +133,7 @@ TEST(Loading, ThePostIsShownAndTheScrollRestored) {
     expect_update(Model{}, PostLoaded{post}, expected, {"title " + site, "restore scroll"});
     expected.route = EntryRoute{"plum"};
     expect_update(routed(Model{}, EntryRoute{"plum"}), PostLoaded{post}, expected,
-                  {"title Plum · " + site, "restore scroll"});
+                  {"replace plum/", "title Plum · " + site, "restore scroll"});
 }
 
 TEST(Loading, ASecondPostReplacesTheFirst) {

@@ -1,6 +1,18 @@
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { once } from "node:events";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { extname, join } from "node:path";
 import type {
   BrowserContext,
   BrowserContextOptions,
@@ -342,6 +354,73 @@ test("a deploy replaces a service worker that fails every request", async ({ pag
   await expectStored(page, site);
 });
 
+// Serves the site's folder at the site's address until the returned function is called. `answer` may answer a request
+// itself, and then returns true.
+async function serveInstead(
+  site: Site,
+  answer: (request: IncomingMessage, response: ServerResponse) => boolean,
+): Promise<() => Promise<void>> {
+  await site.goDown();
+  const server = createServer((request, response) => {
+    if (answer(request, response)) return;
+    const path = join(site.folder, request.url!.replace(/\?.*/, "").replace(/\/$/, "/index.html"));
+    if (!existsSync(path)) return void response.writeHead(404).end();
+    const type = { ".html": "text/html", ".js": "text/javascript", ".css": "text/css" }[extname(path)];
+    response.writeHead(200, type ? { "Content-Type": type } : {}).end(readFileSync(path));
+  }).listen(Number(new URL(site.address).port), "localhost");
+  await once(server, "listening");
+  return async () => {
+    server.closeAllConnections();
+    await new Promise((closed) => server.close(closed));
+  };
+}
+
+for (const host of ["our server", "a host that compares dates only"])
+  test(`a captive portal's page is shown while the portal sends it, and never once ${host} can be reached`, async ({
+    page,
+    site,
+    witness,
+  }) => {
+    witness.allow(/Failed to load resource.*404|bad HTTP response code/);
+    await visitAndStore(page, site);
+    const stopPortal = await serveInstead(site, (_, response) => {
+      const forAYear = { "Cache-Control": "public, max-age=31536000", "Last-Modified": new Date().toUTCString() };
+      response.writeHead(200, { "Content-Type": "text/html", ...forAYear }).end("<h1>Sign in to the network</h1>");
+      return true;
+    });
+    await page.goto(site.address);
+    await expect(page.getByRole("heading", { name: "Sign in to the network" })).toBeVisible();
+    await stopPortal();
+
+    if (host === "our server") await site.comeBack();
+    const stopHost =
+      host === "our server"
+        ? () => {}
+        : await serveInstead(site, (request, response) => {
+            if (!request.headers["if-modified-since"]) return false;
+            response.writeHead(304).end();
+            return true;
+          });
+    await page.goto(site.address);
+    await expect(entryTitles(page)).toHaveText(titles);
+    await ready(page);
+    await stopHost();
+  });
+
+test("a deploy is shown on the next visit, although the host let browsers keep the page", async ({ page, site }) => {
+  await visitAndStore(page, site);
+  const stop = await serveInstead(site, (_, response) => {
+    response.setHeader("Cache-Control", "public, max-age=31536000");
+    return false;
+  });
+  await visit(page, site); // the browser keeps the page for a year
+  await stop();
+  await site.comeBack();
+  site.deploy({ post: otherPost("second") });
+  await visit(page, site);
+  await expect(entryTitles(page)).toHaveText(secondTitles);
+});
+
 // Cuts the stored copy of a file to this many bytes.
 function truncateStored(page: Page, name: string, bytes: number): Promise<void> {
   return page.evaluate(
@@ -394,6 +473,51 @@ test("a stored file that is damaged is fetched again", async ({ context, site, w
   await ready(page);
 });
 
+// Returns the size of each stored file.
+function storedSizes(page: Page): Promise<Record<string, number>> {
+  return page.evaluate(async () => {
+    const sizes: Record<string, number> = {};
+    for (const name of await caches.keys()) {
+      const cache = await caches.open(name);
+      for (const request of await cache.keys())
+        sizes[request.url] = (await (await cache.match(request))!.arrayBuffer()).byteLength;
+    }
+    return sizes;
+  });
+}
+
+test("stored files that are missing or damaged are fetched again by the next visit, and every address works offline", async ({
+  page,
+  site,
+  witness,
+}) => {
+  witness.allow(/Failed to load resource.*404|WebAssembly compilation aborted/); // pages are left while they load
+  await visitAndStore(page, site);
+  const whole = await storedSizes(page);
+  await page.evaluate(async () => {
+    for (const name of await caches.keys()) {
+      const cache = await caches.open(name);
+      for (const [index, request] of (await cache.keys()).entries()) {
+        if (index % 2 === 0) await cache.delete(request);
+        else await cache.put(request, new Response("damaged"));
+      }
+    }
+  });
+  await visit(page, site, "shark/");
+  await expect.poll(() => storedSizes(page), "every file is complete again").toEqual(whole);
+
+  await site.goDown();
+  for (const { id, title } of entries) {
+    const response = await page.goto(`${site.address}${id}/`);
+    expect(response!.status(), id).toBe(200);
+    await expect(heading(page, title, 1).first()).toBeVisible(); // for a moment there is the page's and the app's
+  }
+  expect((await page.goto(`${site.address}nobody/`))!.status()).toBe(404);
+  await visit(page, site);
+  await expect(entryTitles(page)).toHaveText(titles);
+  await expectDrawn(page);
+});
+
 test("the app draws an entry whose stored page is damaged", async ({ page, site, witness }) => {
   witness.allow(/Failed to load resource.*404/);
   await visitAndStore(page, site);
@@ -404,29 +528,73 @@ test("the app draws an entry whose stored page is damaged", async ({ page, site,
   await expectDrawn(page);
 });
 
+// Removes a file and its compressed copies from the host. Returns a function that brings them back.
+function removeOnHost(site: Site, path: string): () => void {
+  const files = ["", ".br", ".gz"].map((end) => {
+    const file = join(site.folder, path + end);
+    return [file, readFileSync(file)] as const;
+  });
+  for (const [file] of files) rmSync(file);
+  return () => {
+    for (const [file, content] of files) writeFileSync(file, content);
+  };
+}
+
+// Cuts a file on the host to its first half. Returns a function that completes the file.
+function truncateOnHost(site: Site, pattern: RegExp): () => void {
+  const path = join("assets", assetOf(site, pattern));
+  const whole = readFileSync(join(site.folder, path));
+  const restore = removeOnHost(site, path);
+  writeFileSync(join(site.folder, path), whole.subarray(0, whole.length / 2));
+  return restore;
+}
+
+for (const [name, pattern] of [
+  ["page's script", /^main\..*js$/],
+  ["module's script", /^app\..*js$/],
+  ["module", /^app\..*wasm$/],
+  ["style sheet", /^style\./],
+  ["post", /^post\./],
+] as const)
+  test(`“Try again” replaces a ${name} that was sent in part and cached by the browser, without a service worker`, async ({
+    page,
+    site,
+    witness,
+  }) => {
+    // Playwright names no SyntaxError of a module.
+    witness.allow(/^error: $|SyntaxError|CompileError|WebAssembly|Failed to load resource|bad HTTP response code/);
+    removeOnHost(site, "sw.js");
+    const restore = truncateOnHost(site, pattern);
+    const notice = page.getByRole("alert");
+    await page.goto(site.address);
+    await expect(notice).toContainText("The text is complete.");
+    await expect(page.getByRole("heading", { level: 3 })).toHaveText(titles);
+    restore();
+    await page.goto(site.address);
+    await expect(notice, "the browser's own cache still has the part").toBeVisible();
+    await press(notice.getByRole("button", { name: "Try again" }));
+    await expect(notice).toHaveCount(0);
+    await ready(page);
+    await expect(entryTitles(page)).toHaveText(titles);
+    await expectDrawn(page);
+  });
+
 test("a module that was sent in part and cached by the browser is replaced by the service worker", async ({
   page,
   site,
   witness,
 }) => {
   witness.allow(/CompileError|WebAssembly|Failed to load resource|bad HTTP response code/);
-  const worker = join(site.folder, "sw.js"); // removed at first: the worker may otherwise fetch the complete module before the page does
-  const workers = ["", ".br", ".gz"].map((end) => [worker + end, readFileSync(worker + end)] as const);
-  for (const [file] of workers) rmSync(file);
-  const wasm = join(site.folder, "assets", assetOf(site, /\.wasm$/));
-  const whole = readFileSync(wasm);
-  const compressed = [".br", ".gz"].map((end) => [wasm + end, readFileSync(wasm + end)] as const);
-  for (const [file] of compressed) rmSync(file);
-  writeFileSync(wasm, whole.subarray(0, whole.length / 2));
+  const restoreWorker = removeOnHost(site, "sw.js"); // the worker may otherwise fetch the complete module before the page does
+  const restoreModule = truncateOnHost(site, /\.wasm$/);
   await page.goto(site.address);
   await expect(page.getByRole("alert")).toContainText("could not be fetched");
-  writeFileSync(wasm, whole);
-  for (const [file, content] of compressed) writeFileSync(file, content);
+  restoreModule();
   await page.goto(site.address);
   await expect(page.getByRole("alert"), "the browser's own cache still has the part").toContainText(
     "could not be fetched",
   );
-  for (const [file, content] of workers) writeFileSync(file, content);
+  restoreWorker();
   await page.goto(site.address);
   await expectStored(page, site);
   await page.goto(site.address);
@@ -435,16 +603,13 @@ test("a module that was sent in part and cached by the browser is replaced by th
 
 test("a stored site works while its server answers 503", async ({ page, site }) => {
   await visitAndStore(page, site);
-  await site.goDown();
-  const { createServer } = await import("node:http");
-  const server = createServer((_, response) => response.writeHead(503).end("busy")).listen(
-    Number(new URL(site.address).port),
-    "localhost",
-  );
+  const stop = await serveInstead(site, (_, response) => {
+    response.writeHead(503).end("busy");
+    return true;
+  });
   await visit(page, site, "shark/");
   await expect(heading(page, "Shark", 1)).toBeVisible();
-  server.closeAllConnections();
-  server.close();
+  await stop();
 });
 
 test("the network serves the site when the worker's storage fails", async ({ context, page, site }) => {

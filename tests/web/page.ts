@@ -163,9 +163,11 @@ export async function holdRequests(page: Page, address: RegExp): Promise<() => v
   return release;
 }
 
-// Replaces the page's own script by an empty script, so that the static HTML stays.
+// Replaces the page's own script by a script that runs and does nothing, so that the static HTML stays.
 export async function emptyScript(page: Page): Promise<void> {
-  await page.route(/\/main\.[^/]*\.js$/, (route) => route.fulfill({ contentType: "text/javascript", body: "" }));
+  await page.route(/\/main\.[^/]*\.js$/, (route) =>
+    route.fulfill({ contentType: "text/javascript", body: "window.settled = () => {}" }),
+  );
 }
 
 export function hasTouch(): boolean {

@@ -160,6 +160,9 @@ async function expectSameResponses(
     "?q=kiss",
     "shark",
     "shark?q=kiss",
+    "shark//",
+    "/shark//?q=a//b",
+    "/evil.example//",
     "assets",
     "assets/",
     "assets/art/",
@@ -219,6 +222,16 @@ test.describe("on Debian's nginx", () => {
     ).toBe(403);
   });
 
+  test("nginx redirects no address with codes or backslashes, which could lead to another host", async ({
+    request,
+  }) => {
+    for (const path of ["%5Cevil.example//", "%0d%0aX:%20y//", "%2F%2Fevil.example//", "/%5Cevil.example/"]) {
+      const { status, headers } = await fetchFrom(request, atRoot + path);
+      expect(status, path).toBe(404);
+      expect(headers.location, path).toBeUndefined();
+    }
+  });
+
   for (const where of ["a host's root", "a base path"]) {
     test(`the app takes over at ${where} of nginx, and reports an unknown address`, async ({ page, witness }) => {
       const address = where === "a base path" ? under : atRoot;
@@ -265,6 +278,39 @@ async function serveMinimally(folder: string, port: number): Promise<() => void>
     server.closeAllConnections();
   };
 }
+
+// Answers unknown addresses with the list's page, as hosts of apps with one page do.
+test("a site built with a base path works on a host that answers unknown addresses with index.html", async ({
+  page,
+  witness,
+}) => {
+  const site = await serveSite({ base: "/kisses/" });
+  const server = createServer((request, response) => {
+    const path = decodeURIComponent(new URL(request.url!, "http://localhost").pathname);
+    const file = join(site.folder, path.replace(/^\/kisses\//, ""));
+    const isFile = statSync(file, { throwIfNoEntry: false })?.isFile();
+    const type = isFile ? fewTypes[extname(file)] : "text/html";
+    response.writeHead(200, type ? { "Content-Type": type } : {});
+    response.end(readFileSync(isFile ? file : join(site.folder, "index.html")));
+  });
+  const port = await freePort();
+  await new Promise<void>((listening) => server.listen(port, "127.0.0.1", listening));
+  const address = `http://127.0.0.1:${port}/kisses/`;
+  witness.allowOrigin(new URL(address).origin);
+  for (const path of ["shark/", "shark//", "Shark"]) {
+    await page.goto(address + path);
+    await ready(page);
+    await expect(heading(page, "Shark", 1)).toBeVisible();
+    await expect(page).toHaveURL(`${address}shark/`);
+  }
+  await page.goto(`${address}no/such/page/`);
+  await ready(page);
+  await expect(page.getByRole("alert")).toContainText("There is no page at “no/such/page/”.");
+  await expect(entryTitles(page)).toHaveText(titles);
+  server.closeAllConnections();
+  server.close();
+  site.stop();
+});
 
 async function servePython(folder: string, port: number): Promise<() => void> {
   const server = spawn("python3", ["-m", "http.server", "--bind", "127.0.0.1", "--directory", folder, String(port)], {

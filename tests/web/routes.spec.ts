@@ -209,6 +209,20 @@ test("an unknown address is cleaned, shortened and in quotation marks, below a s
   await expect(page).toHaveTitle(`No such page · ${post.title}`);
 });
 
+for (const path of ["que-sera-sera//", "Que-Sera-Sera/", "que-sera-sera/index.html", "%71ue-sera-sera%2F%2F"])
+  test(`the address /${path} leads to the entry, and is shown as the proper one`, async ({
+    page,
+    baseURL,
+    witness,
+  }) => {
+    witness.allow(/status of 404/);
+    await page.goto(`${baseURL}/${path}?x=1#y`);
+    await ready(page);
+    await expect(heading(page, "Que Sera Sera", 1)).toBeVisible();
+    await expect(page).toHaveURL(`${baseURL}/que-sera-sera/?x=1#y`);
+    await expect(page.getByRole("alert")).toHaveCount(0);
+  });
+
 for (const path of ["no-such-drama/", "shark/extra/", "%F0%9F%92%8B"]) {
   test(`the unknown address /${path} shows a notice and the list`, async ({ page, witness }) => {
     witness.allow(/status of 404/);

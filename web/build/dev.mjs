@@ -2,13 +2,12 @@
 // Open pages then reload, or show the error that stopped the build.
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, readdirSync, readFileSync, statSync, watch } from "node:fs";
-import { createServer } from "node:http";
+import { readdirSync, readFileSync, statSync, watch } from "node:fs";
 import { basename, dirname, join, relative, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { isMainThread, parentPort, Worker } from "node:worker_threads";
-import sirv from "sirv";
-import { headersFor } from "./headers.mjs";
+import { headersFor, typeOf } from "./headers.mjs";
+import { contentOf, createFileServer, fileAt, send, sendFile } from "./http.mjs";
 
 const root = new URL("../..", import.meta.url).pathname;
 const out = join(root, "build/dev");
@@ -214,22 +213,19 @@ function isFolder(path) {
   return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
 }
 
+function headersOf(path) {
+  return { ...headersFor(path), "Cache-Control": "no-store" };
+}
+
 function serve(port, pages, open) {
-  const setHeaders = (response, path) => {
-    for (const [name, value] of Object.entries(headersFor(path.slice(1)))) response.setHeader(name, value);
-    response.setHeader("Cache-Control", "no-store");
-  };
-  const files = sirv(out, { dev: true, setHeaders });
-  const [app, thirdParty] = [root, join(root, "build")].map((folder) => sirv(folder, { dev: true }));
-  const server = createServer((request, response) => {
-    const path = (request.url ?? "/").split("?")[0];
+  const server = createFileServer((request, response, path) => {
+    const serves = (prefix, folder) =>
+      path.startsWith(prefix) && sendFile(request, response, folder, path.slice(prefix.length), headersOf);
     if (path === "/-dev/events") return pages.connect(response);
-    if (path === "/-dev/page.js")
-      return send(response, 200, "text/javascript", readFileSync(new URL("dev_page.js", import.meta.url)));
-    if (path.startsWith("/app/")) return app(request, response); // the module's source map gives its sources this prefix
-    if (path.startsWith("/third_party/")) return thirdParty(request, response);
-    if (path.endsWith("/") || path.endsWith(".html")) return sendPage(response, path);
-    files(request, response, () => sendPage(response, `${path}/`));
+    if (path === "/-dev/page.js") return sendFile(request, response, join(root, "web/build"), "dev_page.js", headersOf);
+    if (serves("/app/", join(root, "app"))) return; // the module's source map gives its sources this prefix
+    if (serves("/third_party/", join(root, "build/third_party"))) return;
+    if (path.endsWith("/") || path.endsWith(".html") || !serves("/", out)) sendPage(response, path);
   });
   server.on("error", (error) => {
     if (error.code !== "EADDRINUSE") throw error;
@@ -250,26 +246,15 @@ function serve(port, pages, open) {
 // Sends the page with the script of dev_page.js; before the first successful build, an empty page that shows the
 // build's problem.
 function sendPage(response, path) {
-  const file = resolve(out, `.${decodeURIComponent(path)}`, path.endsWith("/") ? "index.html" : ".");
-  const isThere = file.startsWith(`${out}/`) && existsSync(file);
-  const fallback = join(out, "404.html");
-  const html =
-    isThere || existsSync(fallback) ? readFileSync(isThere ? file : fallback, "utf8") : "<!DOCTYPE html><head></head>";
+  const file = fileAt(out, path.slice(1).replace(/(^|\/)$/, "$1index.html"));
+  const page = file && contentOf(file);
+  const html = (page ?? contentOf(join(out, "404.html")) ?? "<!DOCTYPE html><head></head>").toString();
   send(
     response,
-    isThere ? 200 : 404,
-    "text/html",
+    page ? 200 : 404,
+    { ...headersOf(""), "Content-Type": typeOf(".html") },
     html.replace("</head>", '<script src="/-dev/page.js"></script>\n</head>'),
   );
-}
-
-function send(response, status, type, content) {
-  response.writeHead(status, {
-    ...headersFor(""),
-    "Content-Type": `${type};charset=utf-8`,
-    "Cache-Control": "no-store",
-  });
-  response.end(content);
 }
 
 if (isMainThread) serveAndWatch();

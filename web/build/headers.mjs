@@ -66,9 +66,9 @@ const forTheRest = { "Cache-Control": "no-cache" };
 export function linkHeader(html, base) {
   const links = [];
   for (const [tag, kind] of html.matchAll(/<link rel="(stylesheet|preload)"[^>]*>/g)) {
-    const file = / href="\.\/([^"]*)"/.exec(tag)?.[1];
-    if (file && kind === "stylesheet") links.push(`<${base}${file}>; rel=preload; as=style`);
-    if (file && tag.includes(' as="font"')) links.push(`<${base}${file}>; rel=preload; as=font; crossorigin`);
+    const file = / href="([^"]*)"/.exec(tag)?.[1].replace(/^\.\//, base);
+    if (file && kind === "stylesheet") links.push(`<${file}>; rel=preload; as=style`);
+    if (file && tag.includes(' as="font"')) links.push(`<${file}>; rel=preload; as=font; crossorigin`);
   }
   return links.join(", ");
 }
@@ -112,6 +112,12 @@ const types = {
   "image/svg+xml": "svg",
 };
 
+// Returns the Content-Type of a file by its name's extension.
+export function typeOf(name) {
+  const [type = "application/octet-stream"] = Object.entries(types).find(([, end]) => name.endsWith(`.${end}`)) ?? [];
+  return type === "text/html" ? `${type};charset=utf-8` : type;
+}
+
 // Returns a configuration with which nginx serves the site as serve.mjs does.
 export function nginxFile(base, link) {
   const lines = (margin, all) => all.map((line) => `${margin}${line};\n`).join("");
@@ -129,6 +135,9 @@ ${lines("  ", headers(""))}}
 # Where libnginx-mod-http-brotli-static is installed, say "brotli_static on;" there too.
 
 ${base === "/" ? "" : withoutSlash}location ^~ "${folder}" {
+  # nginx would send a page at an address with repeated slashes, where the page's relative links lead astray. Only plain
+  # addresses are redirected: a decoded backslash or line break would lead elsewhere.
+  if ($request_uri ~ "^[a-zA-Z0-9_./-]*//[a-zA-Z0-9_./-]*([?]|$)") { rewrite ^(.*)$ $1 permanent; }
   index index.html;
   error_page 403 404 =404 "${base}404.html"; # 403: a folder without a page
   absolute_redirect off; # or Location names the port that nginx listens on, which need not be the reader's

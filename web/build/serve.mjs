@@ -1,12 +1,10 @@
-// Serves dist/ as a static host does: MIME types, compressed files, a trailing slash on folders, 404.html for unknown
-// paths.
+// Serves dist/ as a static host does, with 404.html for unknown paths.
 import { spawn } from "node:child_process";
-import { existsSync, readFileSync, statSync } from "node:fs";
-import { createServer } from "node:http";
+import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
-import sirv from "sirv";
-import { headersFor, isPage, linkHeader } from "./headers.mjs";
+import { headersFor, isPage, linkHeader, typeOf } from "./headers.mjs";
+import { contentOf, createFileServer, redirect, send, sendFile } from "./http.mjs";
 
 const { values: options } = parseArgs({
   options: {
@@ -22,61 +20,24 @@ const dir = resolve(options.dir);
 const base = `/${options.base.replace(/^\/|\/$/g, "")}/`.replace("//", "/");
 if (!existsSync(join(dir, "index.html"))) fail(`${options.dir} holds no site yet; run ./run build first.`);
 
-const files = sirv(dir, {
-  dev: true, // reads the folder anew for each request, so that a rebuild needs no restart
-  brotli: true,
-  gzip: true,
-  setHeaders: (response, pathname) => {
-    for (const [name, value] of Object.entries(headersOf(pathname.slice(1)))) response.setHeader(name, value);
-  },
-});
-
 function headersOf(path) {
   return headersFor(path, isPage(path) ? linksOfPages() : undefined);
 }
 
 // Returns no header while a rebuild replaces the site.
 function linksOfPages() {
-  const page = join(dir, "index.html");
-  return existsSync(page) ? linkHeader(readFileSync(page, "utf8"), base) : undefined;
+  const page = contentOf(join(dir, "index.html"));
+  return page && linkHeader(page.toString(), base);
 }
 
-const server = createServer((request, response) => {
-  const [path, query] = splitOnce(request.url ?? "/", "?");
-  if (!path.startsWith(base)) {
-    if (`${path}/` === base) return redirect(response, `${base}${query}`);
-    return notFound(response);
-  }
-  const inside = path.slice(base.length);
-  if (inside && !inside.endsWith("/") && isFolder(inside)) return redirect(response, `${path}/${query}`);
-  request.url = `/${inside}${query}`;
-  files(request, response, () => notFound(response));
+const server = createFileServer((request, response, path, query) => {
+  if (`${path}/` === base) return redirect(response, base + query);
+  const isInside = path.startsWith(base);
+  if (isInside && sendFile(request, response, dir, path.slice(base.length), headersOf)) return;
+  const page = contentOf(join(dir, "404.html"));
+  if (page) send(response, 404, { ...headersFor("404.html"), "Content-Type": typeOf(".html") }, page);
+  else send(response, 503, headersFor(""), "The site is being built.");
 });
-
-function isFolder(path) {
-  try {
-    const full = join(dir, decodeURIComponent(path));
-    return full.startsWith(`${dir}/`) && statSync(full).isDirectory();
-  } catch {
-    return false;
-  }
-}
-
-function redirect(response, address) {
-  // An address that starts with two slashes would lead to another host.
-  response.writeHead(301, { ...headersFor(""), Location: address.replace(/^\/+/, "/") }).end();
-}
-
-function notFound(response) {
-  const page = join(dir, "404.html");
-  response.writeHead(404, { ...headersFor("404.html"), "Content-Type": "text/html;charset=utf-8" });
-  response.end(existsSync(page) ? readFileSync(page) : "Not found");
-}
-
-function splitOnce(text, mark) {
-  const at = text.indexOf(mark);
-  return at < 0 ? [text, ""] : [text.slice(0, at), text.slice(at)];
-}
 
 function fail(message) {
   console.error(message);

@@ -56,8 +56,9 @@ export class PageHistory {
     this.#write("pushState", address);
   }
 
+  // An entry's address, which ends with a slash, keeps the window's query and fragment.
   replace(address: string): void {
-    this.#write("replaceState", address);
+    this.#write("replaceState", address.endsWith("/") ? address + location.search + location.hash : address);
   }
 
   // Called on popstate, before the app draws the new page.

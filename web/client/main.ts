@@ -37,7 +37,7 @@ declare global {
 
 const siteRoot = new URL(document.documentElement.dataset.root ?? "./", location.href);
 
-window.settled = settled;
+window.settled = settled; // also tells inline.js that this script runs
 showTheme(localStore.read("theme") || "system");
 void keepForOffline(siteRoot, track(start()).then(atRest));
 
@@ -53,9 +53,9 @@ function fail(trouble: Trouble): void {
   showTrouble(trouble);
 }
 
-// True if style.css has arrived: without it, the mirror's text would be a heap.
+// True if style.css has arrived to its end: without it, the mirror's text would be a heap.
 function hasStyles(): boolean {
-  return getComputedStyle(document.documentElement).getPropertyValue("--background") !== "";
+  return getComputedStyle(document.documentElement).getPropertyValue("--complete") !== "";
 }
 
 async function start(): Promise<void> {

@@ -25,7 +25,8 @@ function idle(): Promise<unknown> {
 async function register(root: URL): Promise<void> {
   try {
     const options = { scope: root.pathname, updateViaCache: "none" } as const;
-    await navigator.serviceWorker.register(scriptAddress("serviceWorker"), options);
+    const { active } = await navigator.serviceWorker.register(scriptAddress("serviceWorker"), options);
+    active?.postMessage("restore"); // a worker that is being installed fetches every file
   } catch {
     // The browser refuses or does not support service workers: the site then needs the network, as other sites do.
   }

@@ -1,5 +1,11 @@
 // Messages in plain HTML. A message is added to the text that is on the screen, and never replaces the text.
 
+declare global {
+  interface Window {
+    tryAgain(event: Event): void; // defined by inline.js
+  }
+}
+
 const state = () => document.getElementById("app_state")!;
 
 export function showProgress(fraction: number): void {
@@ -74,7 +80,7 @@ const messages: Record<Trouble, [problem: string, advice: string]> = {
 export function showTrouble(trouble: Trouble, problems: string[] = []): void {
   const [problem, advice] = messages[trouble];
   const retry = Object.assign(document.createElement("button"), { type: "button", textContent: "Try again" });
-  retry.addEventListener("click", () => location.reload());
+  retry.addEventListener("click", window.tryAgain);
   const box = document.createElement("div");
   box.setAttribute("role", "alert");
   box.append(textElement("p", problem), textElement("p", advice), retry);

@@ -54,9 +54,25 @@ self.addEventListener("install", (event) => {
 
 // Claims the page that registered this worker, so that the page already works without a network.
 self.addEventListener("activate", (event) => {
-  const preload = self.registration.navigationPreload?.enable(); // a page need not wait for the worker to start
+  // Earlier deploys enabled the preload, which takes pages from the browser's HTTP cache.
+  const preload = self.registration.navigationPreload?.disable();
   event.waitUntil(Promise.all([self.clients.claim(), preload]));
 });
+
+// Sent by offline.ts when a page is idle. Files that are missing or damaged are fetched again, because a reader may
+// never ask for them before the network is gone.
+self.addEventListener("message", (event) => {
+  event.waitUntil(restoreFiles().catch(() => {})); // without a network, the next visit tries again
+});
+
+async function restoreFiles(): Promise<void> {
+  const cache = await caches.open(cacheName);
+  for (const [address, key] of precache.getURLsToCacheKeys()) {
+    if (await cached(address)) continue;
+    const response = await fetch(address, { cache: "reload" });
+    if (await isWhole(key, response)) await cache.put(key, withBody(response, response.body));
+  }
+}
 
 // Deletes files of other deploys when no tab can need them and no other worker is being installed.
 async function deleteOldFiles(event: ExtendableEvent): Promise<void> {
@@ -90,14 +106,35 @@ async function cachedPage(address: string): Promise<Response | undefined> {
   return missing && withBody(missing, missing.body, 404);
 }
 
+// True for an HTML page of somebody else, such as the login page of a captive portal. Each of our pages names its root
+// at its beginning.
+async function isForeign(response: Response): Promise<boolean> {
+  if (!response.ok || !response.headers.get("Content-Type")?.startsWith("text/html")) return false;
+  const first = await response.clone().body?.getReader().read();
+  return !/<html [^>]*data-root=/.test(new TextDecoder().decode(first?.value));
+}
+
+// Returns the page that the reader gets for the network's response. A page of somebody else is shown if the network
+// sends it now, even if a page of ours is cached: a reader behind a captive portal has to log in, and another site may
+// have taken this address. But the browser's HTTP cache may hold such a page for a year, and a host may confirm it by
+// its date, so it is requested anew.
+async function pageFor(request: Request, response: Response): Promise<Response> {
+  if (response.status >= 500) return (await cachedPage(request.url)) ?? response;
+  if (!(await isForeign(response))) return response;
+  return fetch(new Request(request, { cache: "reload" })).catch(
+    async () => (await cachedPage(request.url)) ?? response,
+  );
+}
+
 const pages = new NetworkOnly({
   networkTimeoutSeconds: networkTimeout,
   plugins: [
     {
       handlerWillStart: async ({ event }) => event.waitUntil(deleteOldFiles(event)),
+      // Workbox's fetchOptions do not apply to pages.
+      requestWillFetch: async ({ request }) => new Request(request, { cache: "no-cache" }),
       handlerDidError: ({ request }) => cachedPage(request.url),
-      handlerWillRespond: async ({ request, response }) =>
-        response.status < 500 ? response : ((await cachedPage(request.url)) ?? response),
+      handlerWillRespond: ({ request, response }) => pageFor(request, response),
     },
   ],
 });
