@@ -5,6 +5,7 @@
 
 #include "browser/browser.hpp"
 #include "post/load.hpp"
+#include "post/phrases.hpp"
 #include "state/update.hpp"
 #include "view/changes.hpp"
 #include "view/draw_surface.hpp"
@@ -244,21 +245,21 @@ void receive_post(std::string_view json) {
     act(PostLoaded{std::get<std::shared_ptr<const Post>>(content)});
 }
 
-// Returns the names of the post's posters that the site does not have.
-std::set<std::string> missing_posters(const Content& content) {
+// Returns some names of the post's posters that the site does not have.
+std::string missing_posters(const Content& content) {
     std::set<std::string> missing;
     const auto* post = std::get_if<std::shared_ptr<const Post>>(&content);
-    if (!post) return missing;
+    if (!post) return {};
     for (const Section& section : (*post)->sections)
         for (const Entry& entry : section.entries)
             if (!entry.art.image.empty() && !browser::has_picture(entry.art.image)) missing.insert(entry.art.image);
-    return missing;
+    return some_of(missing);
 }
 
 void receive_preview(const std::string& file, std::string_view json) {
     app.virtual_list.forget();
     Content content = content_of(load_post(json));
-    std::set<std::string> missing = missing_posters(content);
+    std::string missing = missing_posters(content);
     act(PreviewOpened{file, std::move(content), std::move(missing)});
 }
 

@@ -115,6 +115,14 @@ std::string credit_phrase(const Post& post) {
     return "Retold from the post by " + post.author + site + ".";
 }
 
+std::string some_of(const std::set<std::string>& names) {
+    std::string text;
+    std::size_t count = 0;
+    for (const std::string& name : names)
+        if (++count <= 3) text += (count > 1 ? ", " : "") + name;
+    return count > 3 ? text + " and " + std::to_string(count - 3) + " more" : text;
+}
+
 std::string privacy_phrase() {
     return "This page asks no other site for anything until you follow a link, and sets no cookies. What you reveal "
            "and which theme you choose stays in your browser.";

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -9,16 +10,17 @@
 // Phrases about entries, shared by the canvas and the static pages. No phrase gives a spoiler away.
 namespace ranked {
 
-std::string years_text(const Years& years);          // "2007", "2014–15"
-std::string rank_phrase(const Entry& entry);         // "Number one", "Number three, tied"
-std::string language_name(const std::string& lang);  // language of a native title: "Korean"
-std::string card_facts(const Entry& entry);          // every fact but the native title, on one line
-std::string link_phrase(const Link& link);           // label and note, without the start time
-std::string numbered_title(const Entry& entry);      // "2 · Shark"
-std::string ranking_title(const Post& post);         // title of the ranked section
-std::string credit_phrase(const Post& post);         // author and site of the original post
-std::string privacy_phrase();                        // the site's privacy promise
-std::string upper_case(std::string_view text);       // changes ASCII letters only; for labels in capitals
+std::string years_text(const Years& years);               // "2007", "2014–15"
+std::string rank_phrase(const Entry& entry);              // "Number one", "Number three, tied"
+std::string language_name(const std::string& lang);       // language of a native title: "Korean"
+std::string card_facts(const Entry& entry);               // every fact but the native title, on one line
+std::string link_phrase(const Link& link);                // label and note, without the start time
+std::string numbered_title(const Entry& entry);           // "2 · Shark"
+std::string ranking_title(const Post& post);              // title of the ranked section
+std::string credit_phrase(const Post& post);              // author and site of the original post
+std::string some_of(const std::set<std::string>& names);  // "a.svg, b.svg, c.svg and 2 more"; "" without names
+std::string privacy_phrase();                             // the site's privacy promise
+std::string upper_case(std::string_view text);            // changes ASCII letters only; for labels in capitals
 
 // Licences of everything that the site contains. Relative to the site's root; written by web/build/licences.mjs.
 inline const std::string licences_file = "licenses.txt";

@@ -219,8 +219,8 @@ std::vector<std::string> offered_tags(const Post& post, const std::vector<std::s
         counts.push_back(static_cast<std::size_t>(last - first));
     }
     for (int i = 0; i < max_offered; ++i) {
-        const auto most_frequent = std::max_element(counts.begin(), counts.end());
-        if (most_frequent != counts.end()) *most_frequent = 0;
+        const auto frequent = std::max_element(counts.begin(), counts.end());
+        if (frequent != counts.end()) *frequent = 0;
     }
     std::vector<std::string> offered;
     for (std::size_t i = 0; i < tags.size(); ++i)

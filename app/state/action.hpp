@@ -1,7 +1,6 @@
 #pragma once
 
 #include <memory>
-#include <set>
 #include <string>
 #include <variant>
 #include <vector>
@@ -17,9 +16,9 @@ struct PostLoaded {
 // The reader requested a preview of a file of their own.
 struct FilePressed {};
 struct PreviewOpened {
-    std::string file;                            // name of the file
-    Content content;                             // the file's post, or a failure
-    std::set<std::string> missing_posters = {};  // posters of the file's post that the site does not have
+    std::string file;                  // name of the file
+    Content content;                   // the file's post, or a failure
+    std::string missing_posters = {};  // posters of the post that the site does not have, as some_of() lists them
 };
 struct PreviewClosed {};
 

@@ -67,7 +67,7 @@ struct Model {
     // while the site's post is shown.
     // Spoilers that are revealed in a preview are not stored.
     std::string preview;
-    std::string missing_posters;  // during a preview, in words: the posters that the site does not have; may be empty
+    std::string missing_posters;            // of the preview; as in PreviewOpened
     std::shared_ptr<const Post> site_post;  // null until it is loaded; closing a preview shows it without a network
     Revealed site_revealed;                 // during a preview, the revealed spoilers of the site's post
     Route route = ListRoute{};

@@ -14,15 +14,6 @@ std::string count_phrase(std::size_t n, const char* singular, const char* plural
     return std::to_string(n) + " " + (n == 1 ? singular : plural);
 }
 
-// Returns the first names, separated by commas, and the number of the others.
-std::string some_of(const std::set<std::string>& names) {
-    std::string text;
-    std::size_t count = 0;
-    for (const std::string& name : names)
-        if (++count <= 3) text += (count > 1 ? ", " : "") + name;
-    return count > 3 ? text + " and " + std::to_string(count - 3) + " more" : text;
-}
-
 // The next model and its effects, while update() makes them.
 struct Step {
     Model model;
@@ -115,7 +106,7 @@ struct Step {
     void operator()(const PreviewOpened& opened) {
         if (model.preview.empty()) model.site_revealed = model.revealed;
         model.preview = "“" + displayable(opened.file) + "”";
-        model.missing_posters = some_of(opened.missing_posters);
+        model.missing_posters = opened.missing_posters;
         model.content = opened.content;
         model.revealed = {};
         const Post* post = post_of(model);

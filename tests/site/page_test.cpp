@@ -390,5 +390,15 @@ TEST(Sitemap, ContainsEveryAddress) {
     EXPECT_EQ(testing::misnested(map.substr(map.find("?>") + 2)), "");
 }
 
+TEST(LongPosts, HaveTheTwentyFourMostFrequentTagsOnly) {
+    Post post = testing::small_post();
+    for (int i = 0; i < 100; ++i) post.sections[0].entries[0].tags.push_back("Tag " + std::to_string(i));
+    const std::string html = list_page(post, "").content;
+    std::size_t items = 0;
+    const std::string list = html.substr(html.find("aria-label=\"Tags\""));
+    for (std::size_t at = 0; (at = list.find("<li>", at)) < list.find("</ul>"); ++at) ++items;
+    EXPECT_EQ(items, 24U);
+}
+
 }  // namespace
 }  // namespace ranked::site

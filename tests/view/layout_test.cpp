@@ -208,7 +208,8 @@ TEST(Layout, NodesAreInsideTheirParent) {
             const Node& parent = scene.frame.nodes[static_cast<std::size_t>(node.parent)];
             Rect room = parent.rect;
             // The browser scrolls a dialog that is as tall as the window.
-            if (parent.role == Role::dialog && room.h > scene.window.height - 20) room.h = std::max(room.h, node.rect.bottom() - room.y);
+            if (parent.role == Role::dialog && room.h > scene.window.height - 20)
+                room.h = std::max(room.h, node.rect.bottom() - room.y);
             if (!holds(room, node.rect)) faults.add(scene.name + ": " + as_text(node) + " in " + as_text(parent));
         }
     }

@@ -376,12 +376,12 @@ async function serveInstead(
 }
 
 for (const host of ["our server", "a host that compares dates only"])
-  test(`a captive portal's page is shown while the portal sends it, and never once ${host} can be reached`, async ({
+  test(`a captive portal's page never wins over the stored page, nor over the next deploy on ${host}`, async ({
     page,
     site,
     witness,
   }) => {
-    witness.allow(/Failed to load resource.*404|bad HTTP response code/);
+    witness.allow(/Failed to load resource.*404|bad HTTP response code|unsupported MIME type/);
     await visitAndStore(page, site);
     const stopPortal = await serveInstead(site, (_, response) => {
       const forAYear = { "Cache-Control": "public, max-age=31536000", "Last-Modified": new Date().toUTCString() };
@@ -389,9 +389,13 @@ for (const host of ["our server", "a host that compares dates only"])
       return true;
     });
     await page.goto(site.address);
+    await expect(entryTitles(page)).toHaveText(titles);
+    await ready(page);
+    await page.goto(`${site.address}no-such-page/`); // no page is stored for this address
     await expect(page.getByRole("heading", { name: "Sign in to the network" })).toBeVisible();
     await stopPortal();
 
+    site.deploy({ post: otherPost("second") });
     if (host === "our server") await site.comeBack();
     const stopHost =
       host === "our server"
@@ -402,10 +406,24 @@ for (const host of ["our server", "a host that compares dates only"])
             return true;
           });
     await page.goto(site.address);
-    await expect(entryTitles(page)).toHaveText(titles);
+    await expect(entryTitles(page)).toHaveText(secondTitles);
     await ready(page);
     await stopHost();
   });
+
+test("another site that has taken the address is shown", async ({ page, site, witness }) => {
+  witness.allow(/Failed to load resource.*404|bad HTTP response code/);
+  await visitAndStore(page, site);
+  const stop = await serveInstead(site, (request, response) => {
+    if (request.url !== "/") return false;
+    response.writeHead(200, { "Content-Type": "text/html" }).end("<h1>Another site</h1>");
+    return true;
+  });
+  rmSync(join(site.folder, "sw.js"));
+  await page.goto(site.address);
+  await expect(page.getByRole("heading", { name: "Another site" })).toBeVisible();
+  await stop();
+});
 
 test("a deploy is shown on the next visit, although the host let browsers keep the page", async ({ page, site }) => {
   await visitAndStore(page, site);

@@ -114,16 +114,23 @@ async function isForeign(response: Response): Promise<boolean> {
   return !/<html [^>]*data-root=/.test(new TextDecoder().decode(first?.value));
 }
 
-// Returns the page that the reader gets for the network's response. A page of somebody else is shown if the network
-// sends it now, even if a page of ours is cached: a reader behind a captive portal has to log in, and another site may
-// have taken this address. But the browser's HTTP cache may hold such a page for a year, and a host may confirm it by
-// its date, so it is requested anew.
+// True if the host does not have this worker's file any more: another site is at this address now. A captive portal
+// answers every address alike.
+async function isSiteGone(): Promise<boolean> {
+  const answer = await fetch(self.location.href, { cache: "no-store" }).catch(() => undefined);
+  return answer?.status === 404 || answer?.status === 410;
+}
+
+// Returns the page that the reader gets for the network's response. A stored page is better than a failing host's page
+// or a captive portal's, which the browser itself offers to open. The browser's HTTP cache may hold a portal's page for
+// a year, and a host may confirm that page by its date, so a page of somebody else is requested once more.
 async function pageFor(request: Request, response: Response): Promise<Response> {
-  if (response.status >= 500) return (await cachedPage(request.url)) ?? response;
-  if (!(await isForeign(response))) return response;
-  return fetch(new Request(request, { cache: "reload" })).catch(
-    async () => (await cachedPage(request.url)) ?? response,
-  );
+  let page = response;
+  if (await isForeign(page)) page = await fetch(new Request(request, { cache: "reload" })).catch(() => response);
+  const isUsable = page.status < 500 && !(await isForeign(page));
+  if (isUsable || (await isSiteGone())) return page;
+  const stored = await cachedPage(request.url);
+  return stored && stored.status !== 404 ? stored : page;
 }
 
 const pages = new NetworkOnly({
