@@ -163,7 +163,13 @@ for (const { name, width, height, ratio } of windows) {
 }
 
 // What extensions and readers' own style sheets do to the body: a bar that moves the page, colours, a narrower page.
-for (const style of ["margin-top: 40px", "filter: grayscale(1)", "margin: 0 60px 0 90px", "padding-top: 25px"])
+for (const style of [
+  "margin-top: 40px",
+  "filter: grayscale(1)",
+  "margin: 0 60px 0 90px",
+  "padding-top: 25px",
+  "direction: rtl",
+])
   test(`the drawing follows the mirror where the body has ${style}`, async ({ page }) => {
     await open(page);
     await page.evaluate((rule) => {
