@@ -119,7 +119,7 @@ void hold_scroll_anchor() {
 // Composes a frame. If rows above the window are taller or shorter than estimated, scrolls by the difference, so that
 // the window shows the same content.
 Frame compose_anchored(Motion* motion, int overscan = 0) {
-    // The mirror's text on its own has other heights than the drawing, so a position in the drawing means nothing then.
+    // The mirror's text on its own has other heights than the drawing, so no scroll anchor can be held.
     if (browser::viewport().width != app.window.width && !app.whole_list) hold_scroll_anchor();
     Frame frame = compose(motion, overscan);
     while (frame.shift != 0) {

@@ -95,7 +95,7 @@ int weight_of(Face face);
 
 namespace breakpoints {
 // Window widths in CSS px. A window below `narrow_below` has one column and controls sized for touch. A window below
-// `tiny_below` is a phone's or a small window's at 500 % zoom: what stands side by side elsewhere is stacked.
+// `tiny_below`, such as a small window at 500 % zoom, stacks what other windows show side by side.
 inline constexpr float tiny_below = 300, narrow_below = 820, rail_from = 1000;
 // Minimum section widths, CSS px, for more tiles side by side.
 inline constexpr float two_portraits_from = 560, two_stills_from = 480, three_stills_from = 640;

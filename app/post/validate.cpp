@@ -115,11 +115,9 @@ bool is_id(std::string_view text) {
 }
 
 bool is_reserved_id(std::string_view text) {
-    constexpr std::array<std::string_view, 18> reserved = {
-        "404",    "index",   "assets", "about",  "previews",  // files and folders
-        "canvas", "content", "live",   "mirror", "module",
-        "page",   "post",    "state",  "wasm",  // elements of web/page.html
-        "con",    "prn",     "aux",    "nul"};  // devices, on Windows
+    constexpr std::array<std::string_view, 9> reserved = {"404",      "index", "assets", "about",
+                                                          "previews",                             // files and folders
+                                                          "con",      "prn",   "aux",    "nul"};  // devices, on Windows
     if (std::find(reserved.begin(), reserved.end(), text) != reserved.end()) return true;
     const std::string_view device = text.substr(0, 3);
     return text.size() == 4 && (device == "com" || device == "lpt") && is_digit(text[3]);

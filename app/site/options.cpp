@@ -31,16 +31,14 @@ std::string problem_of_site(std::string_view address) {
         return {};
     return "--site is " + in_quotes(address) +
            ", but must be the site's address, such as https://example.org/kisses/: http or https, a host, and no more "
-           "than "
-           "a path of letters, digits, \"-._~\" and slashes.";
+           "than a path of letters, digits, \"-._~\" and slashes.";
 }
 
 std::string problem_of_base(std::string_view path) {
     if (is_plain_path(path) && path.back() == '/') return {};
     return "--base is " + in_quotes(path) +
            ", but must be a path on the site's host, such as /kisses/: letters, digits, \"-._~\" and single slashes, "
-           "with a "
-           "slash at both ends.";
+           "with a slash at both ends.";
 }
 
 }  // namespace ranked::site

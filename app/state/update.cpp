@@ -92,7 +92,6 @@ struct Step {
 
     void operator()(const PostLoaded& loaded) {
         model.site_post = loaded.post;
-        if (!model.preview.empty()) return;
         model.content = loaded.post;
         check_entry_route();
         // The reader may have come by another spelling of the address, which a copied link should not have.

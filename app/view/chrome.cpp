@@ -236,7 +236,7 @@ float preview_bar(Ui& ui, const Model& model, Rect bounds) {
         inner.y = paragraph(ui, "preview/what", "Preview of " + model.preview, ui.style(styles::next_title), inner,
                             {ui.colors().text}) +
                   4;
-        inner.y = paragraph(ui, "preview/then", "It stays on this device: nothing of it is sent or kept.",
+        inner.y = paragraph(ui, "preview/then", "The file stays on this device, and is neither sent nor stored.",
                             ui.style(styles::body), inner, {ui.colors().muted}) +
                   12;
         if (!model.missing_posters.empty())

@@ -86,10 +86,10 @@ float unknown_address_alert(Ui& ui, const std::string& path, Rect bounds) {
         inner.y = paragraph(ui, "notice/what", "There is no page at this address.", ui.style(styles::next_title), inner,
                             {ui.colors().text}) +
                   4;
-        return paragraph(ui, "notice/then",
-                         "“" + displayable(path) +
-                             "” is not in this post. It may be old or cut short. The whole ranking is here instead.",
-                         ui.style(styles::body), prose_bounds(inner), {ui.colors().muted});
+        return paragraph(
+            ui, "notice/then",
+            "The address “" + displayable(path) + "” may be old or cut short. The whole ranking is here instead.",
+            ui.style(styles::body), prose_bounds(inner), {ui.colors().muted});
     });
 }
 

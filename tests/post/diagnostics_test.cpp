@@ -5,7 +5,7 @@
 namespace ranked {
 namespace {
 
-TEST(Displayable, KeepsVisibleTextOfEveryScript) {
+TEST(Displayable, KeepsVisibleCharactersOfEveryScript) {
     for (const char* text : {"", "que-sera.json", "상어 (2013) — “Shark”", "אבג مرحبا", "e\u0301 👍🏽"})
         EXPECT_EQ(displayable(text), text);
 }

@@ -244,14 +244,6 @@ TEST(Preview, RevealedSpoilersAreNotStored) {
     EXPECT_TRUE(update(revealed.model, PreviewClosed{}).model.revealed.keys().empty());
 }
 
-TEST(Preview, APostThatLoadsLateDoesNotReplaceThePreview) {
-    const auto post = std::make_shared<const Post>(small_post());
-    const Update loaded = update(in_preview(Model{}), PostLoaded{post});
-    EXPECT_TRUE(loaded.effects.empty());
-    EXPECT_EQ(post_of(loaded.model)->title, "Nuts of All Time");
-    EXPECT_EQ(post_of(update(loaded.model, PreviewClosed{}).model), post.get());
-}
-
 TEST(Preview, LinksAreCopiedForLater) {
     const Model before = in_preview(small());
     EXPECT_EQ(to_text(update(before, ShareLink{"acorn"}).effects), (Texts{"copy acorn/"}));

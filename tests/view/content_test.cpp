@@ -144,9 +144,8 @@ TEST(ListPage, AnUnknownAddressShowsAnAlertAndTheList) {
         const Frame frame = stage.draw(small(UnknownRoute{"old/page.php"}), {width, 900, 0});
         EXPECT_EQ(all_by_role(frame, Role::alert).size(), 1U);
         EXPECT_TRUE(says(frame, "There is no page at this address."));
-        EXPECT_TRUE(says(frame,
-                         "“old/page.php” is not in this post. It may be old or cut short. "
-                         "The whole ranking is here instead."));
+        EXPECT_TRUE(
+            says(frame, "The address “old/page.php” may be old or cut short. The whole ranking is here instead."));
         EXPECT_EQ(all_by_role(frame, Role::article).size(), 4U);
     }
     EXPECT_TRUE(all_by_role(stage.draw(small(), desktop), Role::alert).empty());
@@ -156,9 +155,8 @@ TEST(ListPage, AnUnknownAddressIsCleanedShortenedAndInQuotationMarks) {
     Stage stage;
     const std::string path = "Call \u202E555\u2028now\n\xFF" + std::string(10000, '!');
     const Frame frame = stage.draw(small(UnknownRoute{path}), desktop);
-    EXPECT_TRUE(
-        says(frame, "“Call 555\uFFFDnow\uFFFD\uFFFD" + std::string(46, '!') +
-                        "…” is not in this post. It may be old or cut short. The whole ranking is here instead."));
+    EXPECT_TRUE(says(frame, "The address “Call 555\uFFFDnow\uFFFD\uFFFD" + std::string(46, '!') +
+                                "…” may be old or cut short. The whole ranking is here instead."));
     for (const Node& node : frame.nodes)
         for (const std::string& text : texts_of(node)) EXPECT_LT(text.size(), 400U) << as_text(node);
 }

@@ -163,7 +163,7 @@ test.describe(() => {
     const unknown = await page.goto(`${site.address}nobody/`);
     expect(unknown!.status()).toBe(404);
     await ready(page);
-    await expect(page.getByRole("alert")).toContainText("“nobody/” is not in this post.");
+    await expect(page.getByRole("alert")).toContainText("“nobody/” may be old or cut short.");
 
     await visit(page, site, "?q=shark");
     await cardLink(page, "Shark").click();

@@ -176,7 +176,7 @@ test("the document has the language of the previewed post until the preview is c
 test("the bar of an invalid file does not say that the file is shown", async ({ page }) => {
   await open(page);
   await openFromAbout(page, json("mine.json", Buffer.from('{"formatVersion": 1}')));
-  await expect(bar(page)).toContainText("It stays on this device: nothing of it is sent or kept.");
+  await expect(bar(page)).toContainText("The file stays on this device, and is neither sent nor stored.");
   await expect(main(page)).not.toContainText("shown on this device");
 });
 

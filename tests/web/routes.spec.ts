@@ -170,6 +170,19 @@ test("a reload keeps the scroll position, the filter and revealed spoilers", asy
   await expect(article.getByRole("button", { name: "Hide spoilers of Coffee Prince" })).toBeVisible();
 });
 
+test("a scroll that ends just after Back does not change where Back leads", async ({ page }) => {
+  await open(page);
+  const left = await follow(page, "Love Rain");
+  await scrollTo(page.getByRole("link", { name: /^Previous: / }));
+  await page.evaluate(() => {
+    const end = () => document.dispatchEvent(new Event("scrollend", { bubbles: true }));
+    addEventListener("popstate", end, { once: true });
+  });
+  await page.goBack();
+  await expect(entryTitles(page)).toHaveText(titles);
+  await expectScroll(page, left);
+});
+
 test("Back restores the list's scroll position after a reload of the entry", async ({ page }) => {
   await open(page);
   const left = await follow(page, "Heartless City");
@@ -204,7 +217,7 @@ test("an unknown address is cleaned, shortened and in quotation marks, below a s
   const texts = page.getByRole("alert").getByRole("paragraph");
   await expect(texts).toHaveText([
     "There is no page at this address.",
-    `“Call 555\ufffd${"!".repeat(51)}…” is not in this post. It may be old or cut short. The whole ranking is here instead.`,
+    `The address “Call 555\ufffd${"!".repeat(51)}…” may be old or cut short. The whole ranking is here instead.`,
   ]);
   await expect(page).toHaveTitle(`No such page · ${post.title}`);
 });
@@ -229,7 +242,7 @@ for (const path of ["no-such-drama/", "shark/extra/", "%F0%9F%92%8B"]) {
     const response = await page.goto(path);
     expect(response?.status()).toBe(404);
     await ready(page);
-    await expect(page.getByRole("alert")).toContainText(`“${decodeURI(path)}” is not in this post.`);
+    await expect(page.getByRole("alert")).toContainText(`“${decodeURI(path)}” may be old or cut short.`);
     await expect(entryTitles(page)).toHaveText(titles);
     await expect(page).toHaveTitle(`No such page · ${post.title}`);
     await expect(page).toHaveURL(new RegExp(`/${path}$`));

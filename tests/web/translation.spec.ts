@@ -87,6 +87,7 @@ for (const way of ["wrappers", "in place"] as const) {
     await press(cardLink(page, "SHARK"));
     await expectText(page, entry("shark").teaser.toUpperCase());
     const [first] = entry("shark").spoilers!;
+    await expect(page.getByText(first!.text.toUpperCase())).toHaveCount(0);
     await press(main(page).getByRole("button", { name: new RegExp(`^Reveal: ${first!.label}`, "i") }));
     await expectText(page, first!.text.toUpperCase());
     await page.goBack();
@@ -104,6 +105,20 @@ for (const way of ["wrappers", "in place"] as const) {
     await expect(allSpoilers(page)).toBeVisible();
   });
 }
+
+test("keys act on the entry in the window while the translated text is shown", async ({ page }) => {
+  await open(page);
+  await translate(page, "in place");
+  const { title, spoilers } = entry("coffee-prince");
+  const shown = cardLink(page, title.toUpperCase());
+  await expect(shown).toBeVisible();
+  await settled(page);
+  await shown.evaluate((link) => link.scrollIntoView({ block: "start", behavior: "instant" }));
+  await settled(page);
+  await page.keyboard.press("s");
+  await expectText(page, spoilers![0]!.text.toUpperCase());
+  await expect(main(page).getByRole("button", { name: /^HIDE SPOILERS/i })).toHaveCount(1);
+});
 
 test("a page that is translated while it loads shows its translated text", async ({ page }) => {
   const release = await holdRequests(page, /\.wasm$/);

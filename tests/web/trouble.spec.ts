@@ -16,10 +16,12 @@ import {
   expectScroll,
   heading,
   holdRequests,
+  main,
   open,
   press,
   ready,
   scrollTo,
+  scrollY,
   test,
 } from "./page.ts";
 import { entries, post, postFile, titles } from "./post.ts";
@@ -235,6 +237,15 @@ const appTroubles = {
         await route.fulfill({ contentType: "application/wasm", body: whole.subarray(0, whole.length / 2) });
       }),
   },
+  "a module that stops before its first drawing": {
+    message: /stopped with an error/,
+    cause: (page: Page) =>
+      page.addInitScript(() => {
+        WebGL2RenderingContext.prototype.drawElements = () => {
+          throw new WebAssembly.RuntimeError("unreachable");
+        };
+      }),
+  },
   "a module script that cannot be fetched": {
     message: /could not be fetched/,
     cause: (page: Page) => page.route(/\/app\.[^/]*\.js$/, (route) => route.abort()),
@@ -244,13 +255,39 @@ const appTroubles = {
 for (const [name, { message, cause }] of Object.entries(appTroubles)) {
   test(`a static page reports ${name}`, async ({ page, witness }) => {
     witness.allow(
-      /Failed to load resource|FetchFailure|status 404|status 0|CompileError|TypeError: Failed to fetch|dynamically imported|RangeError|Aborted|^console: Error/,
+      /Failed to load resource|FetchFailure|status 404|status 0|CompileError|RuntimeError|TypeError: Failed to fetch|dynamically imported|RangeError|Aborted|^console: Error/,
     );
     await cause(page);
     await page.goto("./");
     await expectStaticText(page, message);
+    await page.getByRole("button", { name: "Try again" }).click({ trial: true });
+    await main(page).getByRole("link", { name: "Shark", exact: true }).click({ trial: true });
   });
 }
+
+test("a page whose post fails after a reload is where the reader left it", async ({ page, witness }) => {
+  witness.allow(/status of 503/);
+  await open(page);
+  const y = await scrollTo(heading(page, "Bad Guy", 3));
+  await page.route(/\/post\.[^/]*\.json$/, (route) => route.fulfill({ status: 503, body: "" }));
+  await page.reload();
+  await expect(page.getByRole("alert")).toBeVisible();
+  await expect(heading(page, "Bad Guy", 3)).toBeInViewport();
+  await expect.poll(async () => Math.abs((await scrollY(page)) - y)).toBeLessThan(300); // the notice is above the text
+});
+
+test("a section with the name of a variable of the page's hides no notice", async ({ page, witness }) => {
+  witness.allow(/ERR_FAILED/);
+  await page.route("./", async (route) => {
+    const answer = await route.fetch();
+    const html = (await answer.text()).replace(/<section id="[^"]*"/, '<section id="settled"');
+    await route.fulfill({ response: answer, body: html });
+  });
+  await page.route(/\/main\.[^/]*\.js$/, (route) => route.abort());
+  await page.goto("./");
+  await expect(page.locator("section#settled")).toHaveCount(1);
+  await expect(page.getByRole("alert")).toContainText("The filter and the drawing could not be fetched.");
+});
 
 test("an app that stops with an error leaves its text and links, and “Try again” keeps the scroll position", {
   tag: "@phone",

@@ -2,12 +2,12 @@
 // Open pages then reload, or show the error that stopped the build.
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
-import { readdirSync, readFileSync, statSync, watch } from "node:fs";
+import { readdirSync, readFileSync, watch } from "node:fs";
 import { basename, dirname, join, relative, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { isMainThread, parentPort, Worker } from "node:worker_threads";
 import { headersFor, typeOf } from "./headers.mjs";
-import { contentOf, createFileServer, fileAt, send, sendFile } from "./http.mjs";
+import { contentOf, createFileServer, fileAt, isFolder, send, sendFile } from "./http.mjs";
 
 const root = new URL("../..", import.meta.url).pathname;
 const out = join(root, "build/dev");
@@ -207,10 +207,6 @@ function contentHash(file) {
   } catch {
     return ""; // deleted, or being replaced
   }
-}
-
-function isFolder(path) {
-  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
 }
 
 function headersOf(path) {

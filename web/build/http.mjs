@@ -112,7 +112,7 @@ export function contentOf(file) {
   }
 }
 
-function isFolder(path) {
+export function isFolder(path) {
   try {
     return statSync(path).isDirectory();
   } catch {

@@ -28,7 +28,8 @@ export class AlteredText {
   pause(): void {
     if (this.#isPaused) return;
     this.#isPaused = true;
-    this.#check(this.#observer.takeRecords());
+    const records = this.#observer.takeRecords();
+    queueMicrotask(() => this.#check(records)); // the app must not be called while it changes the mirror
   }
 
   resume(): void {

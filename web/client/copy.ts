@@ -17,7 +17,7 @@ interface Copied {
 export function copyCleanly(app: App): void {
   const give = (data: DataTransfer | null): boolean => {
     const copied = copiedSelection(app);
-    if (!copied || !data) return false;
+    if (!copied?.text.trim() || !data) return false;
     data.setData("text/html", copied.html);
     data.setData("text/plain", copied.text);
     return true;

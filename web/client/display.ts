@@ -1,6 +1,7 @@
 import * as activity from "./activity.ts";
 import type { App } from "./app.ts";
 import type { Frames } from "./frames.ts";
+import type { PageHistory } from "./history.ts";
 import type { Mirror } from "./mirror.ts";
 import { mirrorNeededRows } from "./mirrored_rows.ts";
 import { holdFirstText, type ScrollPosition } from "./scroll_position.ts";
@@ -17,6 +18,7 @@ export class Display {
   readonly #mirror: Mirror;
   readonly #frames: Frames;
   readonly #scrollPosition: ScrollPosition;
+  readonly #pageHistory: PageHistory;
   #isShown = false; // true once the mirror has replaced the page's own HTML
   #isLost = false; // true while the canvas's context is lost
   #wasLost = false; // true once a context was lost, even before the app ran
@@ -25,11 +27,19 @@ export class Display {
   #isAltered = false;
   #notice = 0;
 
-  constructor(canvas: HTMLCanvasElement, app: App, mirror: Mirror, frames: Frames, scrollPosition: ScrollPosition) {
+  constructor(
+    canvas: HTMLCanvasElement,
+    app: App,
+    mirror: Mirror,
+    frames: Frames,
+    scrollPosition: ScrollPosition,
+    pageHistory: PageHistory,
+  ) {
     this.#app = app;
     this.#mirror = mirror;
     this.#frames = frames;
     this.#scrollPosition = scrollPosition;
+    this.#pageHistory = pageHistory;
     canvas.addEventListener("webglcontextlost", (event) => this.#lose(event));
     canvas.addEventListener("webglcontextrestored", () => this.#restore());
   }
@@ -69,10 +79,7 @@ export class Display {
   // Called when there is no post to draw. The app still opens files of the reader's own.
   postFailed(trouble: Trouble, problems: string[] = []): void {
     this.#isWithoutPost = true;
-    holdFirstText(() => {
-      this.#update();
-      showTrouble(trouble, problems);
-    });
+    this.#showTrouble(trouble, problems);
   }
 
   // Ends the app, or keeps it from starting. The text that is on the screen stays.
@@ -81,10 +88,15 @@ export class Display {
     this.#isStopped = true;
     this.#mirror.stop(this.#isShown);
     this.#endWaiting();
+    this.#showTrouble(trouble);
+  }
+
+  #showTrouble(trouble: Trouble, problems?: string[]): void {
     holdFirstText(() => {
       this.#update();
-      showTrouble(trouble);
+      showTrouble(trouble, this.#isShown, problems);
     });
+    if (!this.#isShown) this.#pageHistory.leaveToBrowser();
   }
 
   // Called when something other than the app, such as a translator, has changed the mirror's text, and when the text is
@@ -104,7 +116,7 @@ export class Display {
     activity.begin();
     this.#notice = window.setTimeout(() => {
       this.#endWaiting();
-      showTrouble("not-drawn");
+      showTrouble("not-drawn", true);
     }, restoreTimeout);
   }
 

@@ -33,7 +33,7 @@ export class PageHistory {
     this.#load();
     this.#enter();
     // A page whose browser is killed receives no event, so the position is stored whenever scrolling ends.
-    if ("onscrollend" in window) window.addEventListener("scrollend", () => this.#save());
+    if ("onscrollend" in window) window.addEventListener("scrollend", () => this.#saveScrolled());
     else (window as Window).addEventListener("scroll", () => this.#saveSoon(), { passive: true });
     window.addEventListener("pagehide", () => this.#saveRestored());
     document.addEventListener("visibilitychange", () => this.#saveRestored());
@@ -64,6 +64,7 @@ export class PageHistory {
   // Called on popstate, before the app draws the new page.
   traverse(): void {
     this.#rememberLeft();
+    this.#isRestored = false;
     this.#enter();
   }
 
@@ -74,6 +75,13 @@ export class PageHistory {
 
   // Called when the app has scrolled to where the reader left this history entry.
   restored(): void {
+    this.#isRestored = true;
+  }
+
+  // Called when the page's own HTML stays: the browser restores scroll positions from then on.
+  leaveToBrowser(): void {
+    history.scrollRestoration = "auto";
+    if (window.scrollY === 0 && this.left) window.scrollTo({ top: this.left.scroll, behavior: "instant" });
     this.#isRestored = true;
   }
 
@@ -108,7 +116,12 @@ export class PageHistory {
   // Safari before 26.2 has no event for the end of scrolling.
   #saveSoon(): void {
     clearTimeout(this.#timer);
-    this.#timer = window.setTimeout(() => this.#save(), scrollPause);
+    this.#timer = window.setTimeout(() => this.#saveScrolled(), scrollPause);
+  }
+
+  // The end of a scroll may come after a traversal, and is then the previous page's.
+  #saveScrolled(): void {
+    if (this.#isRestored) this.#save();
   }
 
   // Keeps the stored position if the reader leaves the page before the app has restored it.

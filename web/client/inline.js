@@ -20,7 +20,7 @@ addEventListener("DOMContentLoaded", () => {
   const { dataset } = document.documentElement;
   // The page's script defines `settled` first, and runs before this event. A saved page has the attribute already, and
   // shows the mirror's text.
-  if ("settled" in window || dataset.app) return;
+  if (typeof window.settled === "function" || dataset.app) return;
   dataset.app = "failed"; // for style.css
   if (isFile) return; // browsers run no modules from files
   const notice = document.createElement("div");

@@ -1,6 +1,6 @@
 export class FetchFailure extends Error {
   // `status`: the HTTP status, or 0 without a response.
-  constructor(readonly status: number) {
+  constructor(status: number) {
     super(`status ${status}`);
   }
 }

@@ -77,8 +77,8 @@ async function start(): Promise<void> {
   const scrollPosition = new ScrollPosition(mirror);
   const pageHistory = new PageHistory(siteRoot, scrollPosition, () => mirror.focused);
   const probe = new TextSettingsProbe();
-  const viewport = new Viewport(canvas, mirrorRoot, mirror, probe);
-  const display = new Display(canvas, app, mirror, frames, scrollPosition);
+  const viewport = new Viewport(canvas, mirrorRoot, mirror, scrollPosition, probe);
+  const display = new Display(canvas, app, mirror, frames, scrollPosition, pageHistory);
   const glyphs = new Glyphs(probe);
   const fonts = new Fonts();
   const progress = new Progress();

@@ -170,7 +170,10 @@ export class Mirror {
   // Disables the controls, which need the app. Links work without it. A mirror that is not shown yet is emptied.
   stop(isShown: boolean): void {
     this.#dialog?.close();
-    if (!isShown) this.#root.replaceChildren();
+    if (!isShown) {
+      this.#root.replaceChildren();
+      setStyle(this.#root, "--h", "");
+    }
     for (const control of this.#root.querySelectorAll<HTMLButtonElement | HTMLInputElement>("button, input"))
       control.disabled = true;
   }

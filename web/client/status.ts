@@ -35,55 +35,54 @@ export type Trouble =
   | "not-drawn";
 
 const messages: Record<Trouble, [problem: string, advice: string]> = {
-  "no-styles": [
-    "The styles of this page could not be fetched.",
-    "The text is complete. Check that you are online, then try again.",
-  ],
+  "no-styles": ["The styles of this page could not be fetched.", "Check that you are online, then try again."],
   "no-webassembly": [
     "This browser has no WebAssembly, which draws the ranking.",
-    "The text is complete. A current version of Firefox, Chrome, Edge or Safari has WebAssembly; it may also be " +
+    "A current version of Firefox, Chrome, Edge or Safari has WebAssembly; it may also be " +
       "switched off in the settings.",
   ],
   "no-webgl": [
     "This browser has no WebGL 2, which draws the ranking.",
-    "The text is complete. Hardware acceleration may be switched off in the browser’s settings; a restart of the " +
+    "Hardware acceleration may be switched off in the browser’s settings; a restart of the " +
       "browser sometimes brings it back.",
   ],
   "no-pixels": [
     "This browser lets no page read what it has drawn, which the ranking is made of.",
-    "The text is complete. The browser’s privacy settings may have an exception for single sites.",
+    "The browser’s privacy settings may have an exception for single sites.",
   ],
   "no-app": [
     "A part of this page could not be fetched: the filter and the drawing.",
-    "The text is complete. Check that you are online, then try again.",
+    "Check that you are online, then try again.",
   ],
   "no-post": [
     "A part of this page could not be fetched: the file behind the filter and the drawing.",
-    "The text is complete. Check that you are online, then try again.",
+    "Check that you are online, then try again.",
   ],
   "invalid-post": [
     "A part of this page is damaged: the file behind the filter and the drawing.",
-    "The text is complete. Trying again helps if the file was cut short on its way.",
+    "Trying again helps if the file was cut short on its way.",
   ],
   "no-memory": [
     "There is not enough memory for the drawing.",
-    "The text is complete. Closing other tabs and programs usually helps, then try again.",
+    "Closing other tabs and programs usually helps, then try again.",
   ],
-  broken: ["The drawing stopped with an error.", "The text is complete. Trying again usually helps."],
+  broken: ["The drawing stopped with an error.", "Trying again usually helps."],
   "not-drawn": [
     "The browser has stopped drawing this page.",
-    "As text it still works. Trying again loads it anew, and keeps your place.",
+    "Trying again loads the page anew, and keeps your place.",
   ],
 };
 
-// `problems`: a line for each mistake in the post's file; empty for other troubles.
-export function showTrouble(trouble: Trouble, problems: string[] = []): void {
+// `isShown`: the mirror has replaced the page's own HTML, and may have only a part of a long list. `problems`: a line for
+// each mistake in the post's file; empty for other troubles.
+export function showTrouble(trouble: Trouble, isShown = false, problems: string[] = []): void {
   const [problem, advice] = messages[trouble];
+  const text = isShown ? "The text on the screen stays." : "The text is complete.";
   const retry = Object.assign(document.createElement("button"), { type: "button", textContent: "Try again" });
   retry.addEventListener("click", window.tryAgain);
   const box = document.createElement("div");
   box.setAttribute("role", "alert");
-  box.append(textElement("p", problem), textElement("p", advice), retry);
+  box.append(textElement("p", problem), textElement("p", `${text} ${advice}`), retry);
   if (problems.length > 0) box.append(problemList(problems));
   clearTrouble();
   state().append(box);
@@ -102,6 +101,6 @@ function problemList(problems: string[]): HTMLElement {
   const list = document.createElement("ul");
   list.append(...problems.slice(0, maxShown).map((problem) => textElement("li", problem)));
   const details = document.createElement("details");
-  details.append(textElement("summary", `For the author: ${problems.length} to mend in the file`), list);
+  details.append(textElement("summary", `Mistakes in the file, for its author: ${problems.length}`), list);
   return details;
 }

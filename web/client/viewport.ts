@@ -1,5 +1,7 @@
 import { type ViewportValue, viewportValues } from "../../build/generated/contract.ts";
 import type { Mirror } from "./mirror.ts";
+import { isTextShown } from "./mirrored_rows.ts";
+import type { ScrollPosition } from "./scroll_position.ts";
 import type { TextSettingsProbe } from "./text_settings.ts";
 
 // The size of the window, and of the canvas in it.
@@ -7,6 +9,7 @@ export class Viewport {
   readonly #canvas: HTMLCanvasElement;
   readonly #mirrorRoot: HTMLElement;
   readonly #mirror: Mirror;
+  readonly #scrollPosition: ScrollPosition;
   readonly #probe: TextSettingsProbe;
   readonly #visibleArea = document.getElementById("seen_area")!;
   readonly #touch = matchMedia("(pointer: coarse)");
@@ -14,10 +17,17 @@ export class Viewport {
   #mirrorOffset = ""; // left end, top and width of the mirror in the page at the last read()
   #maxSide = Number.POSITIVE_INFINITY; // device px that the browser allows for a side of the canvas
 
-  constructor(canvas: HTMLCanvasElement, mirrorRoot: HTMLElement, mirror: Mirror, probe: TextSettingsProbe) {
+  constructor(
+    canvas: HTMLCanvasElement,
+    mirrorRoot: HTMLElement,
+    mirror: Mirror,
+    scrollPosition: ScrollPosition,
+    probe: TextSettingsProbe,
+  ) {
     this.#canvas = canvas;
     this.#mirrorRoot = mirrorRoot;
     this.#mirror = mirror;
+    this.#scrollPosition = scrollPosition;
     this.#probe = probe;
     this.#settings = probe.settings;
     // A style of the reader's on the body, such as a filter, would make the area as large as the body.
@@ -88,7 +98,7 @@ export class Viewport {
     const values: Record<ViewportValue, number> = {
       width: mirror.width / unit,
       height: area.height / unit,
-      scrollY: (area.top - mirror.top) / unit,
+      scrollY: (isTextShown() ? this.#scrollPosition.scroll : area.top - mirror.top) / unit,
       pixelRatio: pixelRatio * unit,
       minSize: minSize / unit,
       letterSpacing,
