@@ -25,8 +25,11 @@ function idle(): Promise<unknown> {
 async function register(root: URL): Promise<void> {
   try {
     const options = { scope: root.pathname, updateViaCache: "none" } as const;
-    const { active } = await navigator.serviceWorker.register(scriptAddress("serviceWorker"), options);
-    active?.postMessage("restore"); // a worker that is being installed fetches every file
+    const registration = await navigator.serviceWorker.register(scriptAddress("serviceWorker"), options);
+    if (!registration.active) return; // a worker that is being installed fetches every file
+    // A new worker takes over only once the old worker has nothing to do, so the old worker is left alone then.
+    await registration.update();
+    if (!registration.installing && !registration.waiting) registration.active.postMessage("restore");
   } catch {
     // The browser refuses or does not support service workers: the site then needs the network, as other sites do.
   }
