@@ -64,17 +64,17 @@ float filter(Ui& ui, const Model& model, const ListRoute& list, Rect bounds) {
     ui.open(std::move(tags));
     std::vector<Control> chips;
     const auto index = post_index_of(model);
-    std::vector<std::string> offered = index->tags;
-    // A tag that was chosen on an entry's page, or by the address, may be none of the frequent ones.
-    const bool is_offered = std::find(offered.begin(), offered.end(), list.tag) != offered.end();
-    if (!is_offered && index->has_tag(list.tag)) offered.push_back(list.tag);
-    for (const std::string& tag : offered) {
+    const auto offer = [&](const std::string& tag) {
         const bool on = list.tag == tag;
         Control chip{make_button("tag/" + tag, TagPressed{tag}), tag, "",
                      on ? ControlStyle::chip_on : ControlStyle::chip};
         chip.node.pressed = on;
         chips.push_back(std::move(chip));
-    }
+    };
+    for (const std::string& tag : index->tags) offer(tag);
+    // A tag that was chosen on an entry's page, or by the address, may be none of the frequent ones.
+    const bool is_offered = std::find(index->tags.begin(), index->tags.end(), list.tag) != index->tags.end();
+    if (!is_offered && index->has_tag(list.tag)) offer(list.tag);
     bounds.y = control_row(ui, chips, bounds, {RowOptions::Fill::never, false, true, 8});
     ui.close(bounds.y);
     ui.close(bounds.y);

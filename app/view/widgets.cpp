@@ -533,7 +533,6 @@ void toggle(Ui& ui, Node node, std::string_view label, Rect rect) {
     ui.focus_ring(node.key, rect, 12);
     node.role = Role::toggle;
     node.name = label;
-    node.style = style;
     node.rect = rect;
     ui.put(std::move(node));
 }

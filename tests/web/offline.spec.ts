@@ -574,7 +574,7 @@ for (const [name, pattern] of [
   ["style sheet", /^style\./],
   ["post", /^post\./],
 ] as const)
-  test(`“Try again” replaces a ${name} that was sent in part and cached by the browser, without a service worker`, async ({
+  test(`without a service worker, “Try again” replaces a ${name} of which the browser has cached only a part`, async ({
     page,
     site,
     witness,
@@ -597,7 +597,7 @@ for (const [name, pattern] of [
     await expectDrawn(page);
   });
 
-test("a module that was sent in part and cached by the browser is replaced by the service worker", async ({
+test("the service worker replaces a module of which the browser has cached only a part", async ({
   page,
   site,
   witness,

@@ -207,7 +207,7 @@ test("an address with a fragment is scrolled to the section that it names", asyn
   expect(await scrollY(page)).toBeGreaterThan(500);
 });
 
-test("an unknown address is cleaned, shortened and in quotation marks, below a sentence of the site's own", async ({
+test("the notice about an unknown address quotes it shortened and without invisible characters", async ({
   page,
   witness,
 }) => {

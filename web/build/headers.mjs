@@ -135,8 +135,8 @@ ${lines("  ", headers(""))}}
 # Where libnginx-mod-http-brotli-static is installed, say "brotli_static on;" there too.
 
 ${base === "/" ? "" : withoutSlash}location ^~ "${folder}" {
-  # nginx would send a page at an address with repeated slashes, where the page's relative links lead astray. Only plain
-  # addresses are redirected: a decoded backslash or line break would lead elsewhere.
+  # The relative links of a page are wrong at an address with repeated slashes, so such an address is redirected. One
+  # with codes is not: a decoded backslash or line break would lead to another place.
   if ($request_uri ~ "^[a-zA-Z0-9_./-]*//[a-zA-Z0-9_./-]*([?]|$)") { rewrite ^(.*)$ $1 permanent; }
   index index.html;
   error_page 403 404 =404 "${base}404.html"; # 403: a folder without a page

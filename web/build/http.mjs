@@ -60,7 +60,7 @@ function accepts(header, encoding) {
   });
 }
 
-// Answers with the content, with the range of it that was requested, or, if the browser has it already, with 304.
+// Answers with the content or with the requested range of it, or with 304 if the browser already has the content.
 function sendContent({ headers: requested }, response, headers, content) {
   const tags = (requested["if-none-match"] ?? "").split(",").map((tag) => tag.trim().replace(/^W\//, ""));
   if (tags.includes(headers.ETag) || tags.includes("*")) return response.writeHead(304, headers).end();

@@ -73,7 +73,7 @@ const messages: Record<Trouble, [problem: string, advice: string]> = {
   ],
 };
 
-// `isShown`: the mirror has replaced the page's own HTML, and may have only a part of a long list. `problems`: a line for
+// `isShown`: true if the mirror has replaced the page's own HTML, and may have only a part of a long list. `problems`: a line for
 // each mistake in the post's file; empty for other troubles.
 export function showTrouble(trouble: Trouble, isShown = false, problems: string[] = []): void {
   const [problem, advice] = messages[trouble];

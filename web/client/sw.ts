@@ -121,14 +121,18 @@ async function isSiteGone(): Promise<boolean> {
   return answer?.status === 404 || answer?.status === 410;
 }
 
+async function isUsable(page: Response): Promise<boolean> {
+  return page.status < 500 && !(await isForeign(page));
+}
+
 // Returns the page that the reader gets for the network's response. A stored page is better than a failing host's page
-// or a captive portal's, which the browser itself offers to open. The browser's HTTP cache may hold a portal's page for
-// a year, and a host may confirm that page by its date, so a page of somebody else is requested once more.
+// or a captive portal's, which the browser itself offers to open.
 async function pageFor(request: Request, response: Response): Promise<Response> {
-  let page = response;
-  if (await isForeign(page)) page = await fetch(new Request(request, { cache: "reload" })).catch(() => response);
-  const isUsable = page.status < 500 && !(await isForeign(page));
-  if (isUsable || (await isSiteGone())) return page;
+  if (await isUsable(response)) return response;
+  // The browser's HTTP cache may hold a portal's page for a year, and a host may confirm that page by its date.
+  const again = () => fetch(new Request(request, { cache: "reload" })).catch(() => response);
+  const page = response.ok ? await again() : response;
+  if ((await isUsable(page)) || (await isSiteGone())) return page;
   const stored = await cachedPage(request.url);
   return stored && stored.status !== 404 ? stored : page;
 }
