@@ -68,6 +68,14 @@ export function generatedPost(count) {
   };
 }
 
+// Gives the entries tags of their own, up to ten each, until the post has this many different tags.
+export function withDifferentTags(post, count) {
+  const lists = post.sections.flatMap((section) => section.entries.map(({ tags }) => tags));
+  let left = count - new Set(lists.flat()).size;
+  for (const tags of lists) for (let added = 0; added < 10 && left > 0; added++) tags.push(`Tag ${left--}`);
+  return post;
+}
+
 export function writeGeneratedPost(folder, count) {
   const file = join(folder, `post-${count}.json`);
   mkdirSync(folder, { recursive: true });

@@ -21,7 +21,7 @@ import {
   visits,
 } from "./browser.mjs";
 import { imguiExample, plainPage, plainSite } from "./plain.mjs";
-import { writeGeneratedPost } from "./posts.mjs";
+import { generatedPost, withDifferentTags, writeGeneratedPost } from "./posts.mjs";
 
 const root = new URL("../../", import.meta.url).pathname;
 const out = join(root, "build/bench");
@@ -332,6 +332,31 @@ async function scale(browser, p95) {
   }
 }
 
+// Measures the longest task while a post of 1,000 entries opens and a reader types in its filter, with as many different
+// tags as a post may have and with the few of a usual post.
+async function tags(browser) {
+  const file = join(out, "post-tags.json");
+  writeFileSync(file, JSON.stringify(withDifferentTags(generatedPost(1000), 10_000)));
+  const longest = [];
+  for (const [post, name] of [
+    [file, "10,000 different tags"],
+    [writeGeneratedPost(out, 1000), "few tags"],
+  ]) {
+    const site = await serve(generatedSite(post, name.replaceAll(/\W+/g, "-")));
+    const { page, close } = await open(browser);
+    await page.goto(site.address);
+    await shown(page);
+    await page.waitForLoadState("networkidle");
+    for (const key of "Tag 99") await typeKey(page, key);
+    const { longTasks } = await accountOf(page);
+    longest.push(Math.max(50, ...longTasks.map(([, duration]) => duration)));
+    report("tags", `longest task over 50 ms, ${name}`, longest.at(-1), "ms");
+    await close();
+    await site.stop();
+  }
+  report("tags", "longest task, many tags / few tags", longest[0] / longest[1], "×", 2);
+}
+
 // Reports the results of core_bench, which ran before.
 function core() {
   const file = join(out, "core.json");
@@ -357,7 +382,7 @@ function core() {
   time("semantics_diff/opened", "finding what has when all spoilers open");
 }
 
-const measurements = { start, lighthouse, imgui, idle, frames, memory, scale, core };
+const measurements = { start, lighthouse, imgui, idle, frames, memory, scale, tags, core };
 const chosen = process.argv.slice(2);
 mkdirSync(out, { recursive: true });
 const browser = await launch();
