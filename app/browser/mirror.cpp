@@ -47,6 +47,7 @@ int flags_of(const Node& node) {
     set(node.pressed.value_or(false), flag("isPressed"));
     set(node.action.has_value(), flag("hasAction"));
     set(node.busy, flag("isBusy"));
+    set(node.new_tab, flag("newTab"));
     return flags;
 }
 

@@ -22,18 +22,6 @@ std::string vimeo_href(const Link& link) {
     return href;
 }
 
-std::string_view noun(LinkKind kind) {
-    switch (kind) {
-        case LinkKind::watch:
-            return "the scene";
-        case LinkKind::listen:
-            return "the song";
-        case LinkKind::fan_video:
-            return "the fan video";
-    }
-    return {};
-}
-
 std::string two_digits(int value) { return (value < 10 ? "0" : "") + std::to_string(value); }
 
 }  // namespace
@@ -48,10 +36,27 @@ std::string link_href(const Link& link) {
     return {};
 }
 
+std::string_view link_noun(LinkKind kind) {
+    switch (kind) {
+        case LinkKind::watch:
+            return "the scene";
+        case LinkKind::listen:
+            return "the song";
+        case LinkKind::fan_video:
+            return "the fan video";
+    }
+    return {};
+}
+
 std::string link_label(const Link& link) {
-    std::string label = link.kind == LinkKind::listen ? "Listen to " : "Watch ";
-    if (link.video_id.empty()) label = "Find ";
-    return label + (link.label.empty() ? std::string(noun(link.kind)) : link.label);
+    if (!link.video_id.empty()) {
+        const std::string verb = link.kind == LinkKind::listen ? "Listen to " : "Watch ";
+        return verb + (link.label.empty() ? std::string(link_noun(link.kind)) : link.label);
+    }
+    if (link.label.empty()) return link.provider == Provider::vimeo ? "Search Vimeo" : "Search YouTube";
+    std::string label = link.label;
+    if (label[0] >= 'a' && label[0] <= 'z') label[0] = static_cast<char>(label[0] - 'a' + 'A');
+    return label;
 }
 
 std::string format_time(int seconds) {

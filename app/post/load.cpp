@@ -113,6 +113,10 @@ Link read_link(const Reader& reader) {
                     .choice<LinkKind>(
                         {{"watch", LinkKind::watch}, {"listen", LinkKind::listen}, {"fan-video", LinkKind::fan_video}})
                     .value_or(LinkKind::watch);
+    const Reader of = reader["of"];
+    if (of.present())
+        link.of = of.choice<LinkOrigin>({{"post", LinkOrigin::post}, {"ours", LinkOrigin::ours}})
+                      .value_or(LinkOrigin::unknown);
     read_target(reader, link);
     link.start_seconds = read_start(reader["start"]);
     link.spoiler = reader["spoiler"].optional_flag();
@@ -181,6 +185,8 @@ Entry read_entry(const Reader& reader, bool ranked, const std::string& post_nati
     std::set<std::string> spoilers_taken;
     Entry entry;
     entry.id = read_address_id(reader["id"], taken);
+    entry.former_ids =
+        reader["formerIds"].optional_list(20, [&](const Reader& id) { return read_address_id(id, taken); });
     read_rank(reader, ranked, entry);
     entry.title = read_title(reader, "title", "nativeTitle", native_language);
     entry.title_note = read_title_note(reader);

@@ -15,6 +15,34 @@ std::string name_with_native(const Name& name) {
     return name.native.empty() ? name.text : name.text + " · " + name.native;
 }
 
+// Returns the name with no-break spaces, so that no line ends within the name. Longer names may not fit on a line.
+std::string unbroken(const std::string& name) {
+    constexpr std::size_t max_size = 24;  // bytes
+    if (name.size() > max_size) return name;
+    std::string text;
+    for (const char c : name) text += c == ' ' ? std::string("\u00A0") : std::string(1, c);
+    return text;
+}
+
+Name unbroken(const Name& name) { return {unbroken(name.text), unbroken(name.native), name.native_lang}; }
+
+// Returns "episode 2", "end of episode 2" or "episode 2, before the title".
+std::string episode_phrase(int number, const std::string& note) {
+    const std::string episode = "episode " + std::to_string(number), at = "at the ";
+    if (note.compare(0, at.size(), at) == 0) return note.substr(at.size()) + " of " + episode;
+    return note.empty() ? episode : episode + ", " + note;
+}
+
+// Returns the names in a list: "A", "A and B", "A, B and C".
+std::string listed(const std::vector<std::string>& names) {
+    std::string text;
+    for (std::size_t i = 0; i < names.size(); ++i)
+        append(text, names[i], i + 1 == names.size() ? " and " : ", ");
+    return text;
+}
+
+bool is_search_of_post(const Link& link) { return link.video_id.empty() && link.of == LinkOrigin::post; }
+
 std::string number_word(int n) {
     constexpr const char* names[] = {"zero",  "one",   "two",  "three", "four",   "five",  "six",
                                      "seven", "eight", "nine", "ten",   "eleven", "twelve"};
@@ -46,22 +74,12 @@ std::string language_name(const std::string& lang) {
 std::string card_facts(const Entry& entry) {
     std::string text = entry.years ? years_text(*entry.years) : "";
     append(text, entry.network, " · ");
-    if (entry.episode) {
-        std::string episode = "episode " + std::to_string(*entry.episode);
-        append(episode, entry.episode_note, ", ");
-        append(text, episode, " · ");
-    }
-    if (!entry.people.empty()) {
-        std::string people;
-        for (const Name& person : entry.people) append(people, person.text, ", ");
-        append(text, "with " + people, " · ");
-    }
-    if (entry.tied) append(text, "shares its place", " · ");
-    if (!entry.works.empty()) {
-        std::string works;
-        for (const Work& work : entry.works) append(works, work.title.text, "; ");
-        append(text, works, " · ");
-    }
+    if (entry.episode) append(text, episode_phrase(*entry.episode, entry.episode_note), " · ");
+    std::string people, works;
+    for (const Name& person : entry.people) append(people, unbroken(person.text), ", ");
+    for (const Work& work : entry.works) append(works, work.title.text, "; ");
+    append(text, people, " · ");
+    append(text, works, " · ");
     return text;
 }
 
@@ -76,16 +94,19 @@ std::vector<Fact> facts_of(const Entry& entry) {
         rows.push_back(
             {"Run", std::to_string(*entry.episodes) + (*entry.episodes == 1 ? " episode" : " episodes"), ""});
     for (std::size_t i = 0; i < entry.people.size(); ++i)
-        rows.push_back({i == 0 ? "Leads" : "", name_with_native(entry.people[i]), ""});
+        rows.push_back({i == 0 ? "Leads" : "", name_with_native(unbroken(entry.people[i])), ""});
     if (entry.episode) {
         std::string episode = std::to_string(*entry.episode);
         append(episode, entry.episode_note, ", ");
         rows.push_back({"Episode", episode, ""});
     }
     if (!entry.setting.empty()) rows.push_back({"Where", entry.setting, ""});
-    for (const Link& link : entry.links)
-        if (link.start_seconds && !link.spoiler)
-            rows.push_back({"Starts at", format_time(*link.start_seconds), "", true});
+    for (const Link& link : entry.links) {
+        if (!link.start_seconds || link.spoiler) continue;
+        const std::string time = format_time(*link.start_seconds);
+        rows.push_back(link.video_id.empty() ? Fact{"In the post’s clip", "from " + time, "", true}
+                                             : Fact{"Starts at", time, "", true});
+    }
     for (std::size_t i = 0; i < entry.works.size(); ++i) {
         const Work& work = entry.works[i];
         std::string text = name_with_native(work.title), run = work.network;
@@ -97,11 +118,53 @@ std::vector<Fact> facts_of(const Entry& entry) {
 }
 
 std::string link_phrase(const Link& link) {
-    return link.note.empty() ? link_label(link) : link_label(link) + " (" + link.note + ")";
+    // The note on a lost link is not about the search; searches_phrase() contains it.
+    const bool has_note = !link.note.empty() && !is_search_of_post(link);
+    return has_note ? link_label(link) + " (" + link.note + ")" : link_label(link);
+}
+
+std::string link_name(const Entry& entry, const Link& link) {
+    if (!link.video_id.empty()) return "";
+    return link_phrase(link) + (link.label.empty() ? " for " + entry.title.text : "") + " (opens in a new tab)";
+}
+
+std::string searches_phrase(const Entry& entry) {
+    std::string text;
+    std::vector<std::string> lost;
+    bool has_ours = false;
+    for (const Link& link : entry.links) {
+        has_ours = has_ours || (link.video_id.empty() && link.of == LinkOrigin::ours);
+        if (!is_search_of_post(link)) continue;
+        if (link.spoiler) {  // its label, note and start may be spoilers too
+            lost.emplace_back(link_noun(link.kind));
+            continue;
+        }
+        const std::string note = link.note.empty() ? "" : " (" + link.note + ")";
+        if (link.start_seconds)
+            append(text,
+                   "The post’s own clip" + note + " is lost. In it the scene began at " +
+                       format_time(*link.start_seconds) + ".",
+                   " ");
+        else
+            lost.push_back((link.label.empty() ? std::string(link_noun(link.kind)) : link.label) + note);
+    }
+    if (lost.size() == 1) append(text, "The post’s link to " + lost[0] + " is lost; a search stands in for it.", " ");
+    if (lost.size() > 1)
+        append(text, "The post’s links to " + listed(lost) + " are lost; searches stand in for them.", " ");
+    if (has_ours) append(text, text.empty() ? "The post has no link here; the search is ours."
+                                            : "Any other search is ours.", " ");
+    return text;
+}
+
+std::string related_phrase(const Related& related) {
+    std::vector<std::string> names;
+    for (const std::string& name : related.people) names.push_back(unbroken(name));
+    return "Also with " + listed(names) + ": " + numbered_title(*related.entry);
 }
 
 std::string numbered_title(const Entry& entry) {
-    return entry.rank ? std::to_string(*entry.rank) + " · " + entry.title.text : entry.title.text;
+    if (!entry.rank) return entry.title.text;
+    return std::to_string(*entry.rank) + (entry.tied ? "= · " : " · ") + entry.title.text;
 }
 
 std::string ranking_title(const Post& post) {

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "post/post.hpp"
+#include "post/related.hpp"
 
 // Phrases about entries, shared by the canvas and the static pages. No phrase gives a spoiler away.
 namespace ranked {
@@ -15,12 +16,23 @@ std::string rank_phrase(const Entry& entry);              // "Number one", "Numb
 std::string language_name(const std::string& lang);       // language of a native title: "Korean"
 std::string card_facts(const Entry& entry);               // every fact but the native title, on one line
 std::string link_phrase(const Link& link);                // label and note, without the start time
-std::string numbered_title(const Entry& entry);           // "2 · Shark"
+std::string numbered_title(const Entry& entry);           // "2 · Shark", "3= · Heart to Heart"
 std::string ranking_title(const Post& post);              // title of the ranked section
 std::string credit_phrase(const Post& post);              // author and site of the original post
 std::string some_of(const std::set<std::string>& names);  // "a.svg, b.svg, c.svg and 2 more"; "" without names
 std::string privacy_phrase();                             // the site's privacy promise
 std::string upper_case(std::string_view text);            // changes ASCII letters only; for labels in capitals
+
+// Returns the accessible name of a link to a search, which tells apart the searches of a page and announces the new tab;
+// empty for a link to a video, whose text is its name.
+std::string link_name(const Entry& entry, const Link& link);
+
+// Returns sentences about the searches among the entry's links: which of them stand for links of the original post, and
+// which the post never had. Empty if the post's file does not say.
+std::string searches_phrase(const Entry& entry);
+
+// Returns the text of the link to a related entry: "Also with Kim Nam-gil: 7 · Bad Guy".
+std::string related_phrase(const Related& related);
 
 // Licences of everything that the site contains. Relative to the site's root; written by web/build/licences.mjs.
 inline const std::string licences_file = "licenses.txt";

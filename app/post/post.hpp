@@ -13,6 +13,7 @@ namespace ranked {
 
 enum class LinkKind { watch, listen, fan_video };
 enum class Provider { youtube, vimeo };
+enum class LinkOrigin { unknown, post, ours };
 enum class SectionLayout { cards, portraits, frames };
 
 // A name in the post's language, and in its own language and script.
@@ -45,6 +46,7 @@ struct Spoiler {
 // fields.
 struct Link {
     LinkKind kind = LinkKind::watch;
+    LinkOrigin of = LinkOrigin::unknown;  // who put the link there: the original post, or its retelling
     Provider provider = Provider::youtube;
     std::string video_id;              // empty if unknown; the link then leads to a search
     std::string search;                // the search's words; empty if video_id is set
@@ -68,8 +70,9 @@ struct Art {
 };
 
 struct Entry {
-    std::string id;           // the page's address is "/<id>/"; never changes with rank
-    std::optional<int> rank;  // set in ranked sections only
+    std::string id;  // the page's address is "/<id>/"; never changes with rank
+    std::vector<std::string> former_ids;  // their addresses lead on to the entry's page
+    std::optional<int> rank;              // set in ranked sections only
     bool tied = false;        // shares its rank with a neighbour
     Name title;
     std::string title_note;  // how the title was identified, if the original post does not name the title; may be empty

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -16,6 +17,9 @@ struct PostIndex {
     // Returns the entry with this id, or null.
     const Entry* find(std::string_view id) const;
 
+    // Returns the entry that had this id formerly, or null.
+    const Entry* find_former(std::string_view id) const;
+
     // True if an entry has this tag.
     bool has_tag(std::string_view tag) const;
 
@@ -24,6 +28,7 @@ struct PostIndex {
     std::vector<std::string_view> tag_uses;  // sorted
     std::vector<std::string> tags;           // offered_tags() of the post
     std::vector<const Entry*> by_id;         // sorted by id
+    std::map<std::string_view, const Entry*> by_former_id;
 };
 
 }  // namespace ranked

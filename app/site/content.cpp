@@ -68,8 +68,12 @@ std::string facts_line(const Entry& entry) {
     return element("p", "class=\"facts\"", title + " <span>" + facts + "</span>");
 }
 
-std::string outside_link(const Link& to, const std::string& node) {
+std::string outside_link(const Entry& entry, const Link& to, const std::string& node) {
     std::string label = escape(link_phrase(to));
+    if (to.video_id.empty()) {
+        std::string search = link(link_href(to), node, "button leave", label);
+        return search.insert(2, " target=\"_blank\" " + attribute("aria-label", link_name(entry, to)));
+    }
     if (to.start_seconds) label += " · <span class=\"time\">" + format_time(*to.start_seconds) + "</span>";
     return link(link_href(to), node, "button play", label);
 }
@@ -101,8 +105,8 @@ std::string placeholder(const std::string& label) {
     return element("span", "class=\"button placeholder\" aria-hidden=\"true\"", label);
 }
 
-std::string spoiler_link(const Link& to) {
-    return text_element("p", "label", to.spoiler_reason) + element("p", "", outside_link(to, ""));
+std::string spoiler_link(const Entry& entry, const Link& to) {
+    return text_element("p", "label", to.spoiler_reason) + element("p", "", outside_link(entry, to, ""));
 }
 
 // Returns all spoilers of the entry behind one checkbox, whose label looks like the app's button.
@@ -111,7 +115,7 @@ std::string spoilers_on_card(const Entry& entry) {
     for (const Spoiler& spoiler : entry.spoilers)
         content += text_element("p", "label", spoiler.label) + text_element("p", "", spoiler.text);
     for (const Link& to : entry.links)
-        if (to.spoiler) content += spoiler_link(to);
+        if (to.spoiler) content += spoiler_link(entry, to);
     if (content.empty()) return "";
     return hidden_content("button", reveal_keys(entry), "entry/" + entry.id + "/reveal",
                           reveal_phrase(entry) + " of " + entry.title.text, reveal_phrase(entry), content);
@@ -129,7 +133,7 @@ std::string spoilers_on_page(const Entry& entry) {
         box(reveal_key(entry.id, spoiler.id), spoiler.label, text_element("p", "", spoiler.text));
     for (std::size_t i = 0; i < entry.links.size(); ++i) {
         const Link& to = entry.links[i];
-        if (to.spoiler) box(reveal_key(entry.id, i), to.spoiler_reason, element("p", "", outside_link(to, "")));
+        if (to.spoiler) box(reveal_key(entry.id, i), to.spoiler_reason, element("p", "", outside_link(entry, to, "")));
     }
     return out;
 }
@@ -144,7 +148,7 @@ std::string tag_list(const std::vector<std::string>& tags) {
 std::string actions(const Entry& entry, const std::string& prefix, const std::string& spoilers) {
     std::string out = spoilers;
     for (std::size_t i = 0; i < entry.links.size(); ++i)
-        if (!entry.links[i].spoiler) out += outside_link(entry.links[i], prefix + "/go/" + std::to_string(i));
+        if (!entry.links[i].spoiler) out += outside_link(entry, entry.links[i], prefix + "/go/" + std::to_string(i));
     return element("div", "class=\"row\"", out + placeholder("Copy link"));
 }
 
@@ -323,11 +327,17 @@ std::string missing_content(const Post& post, const std::string& root) {
 std::string entry_content(const Post& post, const Entry& entry, const std::string& root) {
     const Section& section = *find_section_of(post, entry);
     const std::string eyebrow = section.ranked ? rank_phrase(entry) : section.title;
+    const std::string searches = searches_phrase(entry);
     std::string text = text_element("p", "eyebrow", upper_case(eyebrow)) + text_element("h1", "", entry.title.text) +
                        text_element("p", "lede", entry.teaser) + spoilers_on_page(entry) +
                        actions(entry, "page", reveal_keys(entry).empty() ? "" : placeholder(reveal_phrase(entry))) +
-                       paragraphs(entry.facts);
+                       (searches.empty() ? "" : text_element("p", "small", searches)) + paragraphs(entry.facts);
     if (!entry.title_note.empty()) text += text_element("p", "facts", entry.title_note);
+    std::size_t index = 0;
+    for (const Related& related : related_entries(post, entry))
+        text += element("p", "class=\"facts related\"",
+                        link(entry_address(*related.entry, root), "page/related/" + std::to_string(index++), "",
+                             escape(related_phrase(related))));
     text += tag_list(entry.tags);
     const std::string back = link(list_address(root), "page/list", "", "← Back to the list");
     const std::string main =

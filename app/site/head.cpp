@@ -65,7 +65,10 @@ Json item_list(const Section& section, std::string_view site) {
     Json items = Json::array();
     for (const Entry& entry : section.entries) {
         if (items.size() == max_cards) break;
-        Json item = {{"@type", "ListItem"}, {"position", items.size() + 1}, {"name", entry.title.text}};
+        const std::size_t position = items.size() + 1;
+        Json item = {{"@type", "ListItem"},
+                     {"position", entry.rank ? static_cast<std::size_t>(*entry.rank) : position},  // ties share theirs
+                     {"name", entry.title.text}};
         if (!site.empty()) item["url"] = entry_address(entry, site);
         items.push_back(std::move(item));
     }
@@ -92,6 +95,12 @@ std::string entry_head(const Post& post, const Entry& entry, std::string_view si
                           {"inLanguage", post.language},      {"isBasedOn", based_on(post)}};
     return preview(post, "article", entry.title.text, entry.teaser, site, &entry) + linked_data(article) +
            poster_preload(entry);
+}
+
+std::string former_head(const Post& post, const Entry& entry, std::string_view site) {
+    const std::string canonical =
+        site.empty() ? "<link rel=\"canonical\" " + attribute("href", entry_address(entry, "../")) + ">\n" : "";
+    return canonical + preview(post, "article", entry.title.text, entry.teaser, site, &entry);
 }
 
 std::string previews(const Post& post) {

@@ -28,7 +28,7 @@ constexpr const char* usage =
     "site contract\n"
     "    Prints the names that the app and the page's script share, as a TypeScript module.\n"
     "site write --post FILE --template FILE --out DIR [--base /path/] [--site https://example.org/]\n"
-    "    Writes DIR/index.html, DIR/<id>/index.html for every entry, and DIR/404.html.\n"
+    "    Writes DIR/index.html, DIR/404.html, and DIR/<id>/index.html for every id and former id of an entry.\n"
     "    --base  the site's path on its host, for the links of 404.html (default /) and, if given, of index.html:\n"
     "            some hosts send index.html at unknown addresses\n"
     "    --site  the site's full address, for canonical links, link previews and DIR/sitemap.xml; without the\n"
@@ -123,10 +123,14 @@ int write_pages(Options options) {
         write(out / "index.html",
               site::fill(*page_template, *post, site::list_page(*post, site, options.count("--base") ? base : "./")));
     written &= write(out / "404.html", site::fill(*page_template, *post, site::missing_page(*post, base)));
-    for (const Section& section : post->sections)
-        for (const Entry& entry : section.entries)
+    for (const Section& section : post->sections) {
+        for (const Entry& entry : section.entries) {
             written &= write(out / entry.id / "index.html",
                              site::fill(*page_template, *post, site::entry_page(*post, entry, site)));
+            for (const std::string& id : entry.former_ids)
+                written &= write(out / id / "index.html", site::former_page(*post, entry, site));
+        }
+    }
     if (!site.empty()) written &= write(out / "sitemap.xml", site::sitemap(*post, site));
     return written ? 0 : 1;
 }

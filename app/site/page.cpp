@@ -40,6 +40,18 @@ Page missing_page(const Post& post, std::string_view base) {
             "<meta name=\"robots\" content=\"noindex\">\n", missing_content(post, root)};
 }
 
+std::string former_page(const Post& post, const Entry& entry, std::string_view site) {
+    const std::string address = entry_address(entry, "../"), title = escape(entry.title.text);
+    return "<!DOCTYPE html>\n<html " + attribute("lang", post.language) +
+           " data-root=\"../\">\n<head>\n<meta charset=\"utf-8\">\n"
+           "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
+           "<meta name=\"color-scheme\" content=\"dark light\">\n<meta name=\"robots\" content=\"noindex\">\n" +
+           element("title", "", title) + "<meta http-equiv=\"refresh\" " + attribute("content", "0; url=" + address) +
+           ">\n" + former_head(post, entry, site) + "</head>\n<body>\n" +
+           element("p", "", "This page is now at " + element("a", attribute("href", address), title)) +
+           "</body>\n</html>\n";
+}
+
 std::string fill(std::string_view page_template, const Post& post, const Page& page) {
     std::string out;
     while (!page_template.empty()) {

@@ -21,6 +21,10 @@ Page entry_page(const Post& post, const Entry& entry, std::string_view site);
 // The page for unknown addresses. `base` is the site's path on its host: the page is served at any depth.
 Page missing_page(const Post& post, std::string_view base);
 
+// Returns the HTML of the page at an entry's former address, which leads on to the entry's page. The page needs no
+// template: it is shown for a moment at most.
+std::string former_page(const Post& post, const Entry& entry, std::string_view site);
+
 // Returns the site's sitemap, XML with the address of every page.
 std::string sitemap(const Post& post, std::string_view site);
 

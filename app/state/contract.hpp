@@ -14,11 +14,12 @@ template <std::size_t count>
 using Names = std::array<const char*, count>;
 
 // Flags of a mirrored node. A flag's bit is its position.
-inline constexpr Names<12> node_flags{
+inline constexpr Names<13> node_flags{
     "fixed",      "focusable",  "current",   "readOnly",   "hasExpanded",
     "isExpanded", "hasChecked", "isChecked", "hasPressed", "isPressed",
     "hasAction",  // the app handles the activation of this node; the browser handles other links
     "isBusy",
+    "newTab",
 };
 
 // Texts of a mirrored node.

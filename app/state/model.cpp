@@ -114,6 +114,11 @@ std::shared_ptr<const std::vector<ShownSection>> shown_sections(const Model& mod
     });
 }
 
+const std::vector<Related>& related_entries(const Model& model, const Entry& entry) {
+    const std::shared_ptr<const Post> post = shared_post(model);
+    return model.memos.related.get({post, &entry}, [&] { return related_entries(*post, entry); });
+}
+
 std::string page_title(const Model& model) {
     const Post* post = post_of(model);
     if (!post) return std::holds_alternative<Failure>(model.content) ? "This file cannot be shown" : "";

@@ -33,10 +33,29 @@ struct Step {
 
     void save_settings() { effects.push_back(SaveSettings{model.settings}); }
 
-    // Turns the route to an entry that the post lacks into an unknown address, once the post has loaded.
+    // Once the post has loaded, leads on from an entry's former id, and turns the route to an entry that the post lacks
+    // into an unknown address.
     void check_entry_route() {
-        const auto* entry = std::get_if<EntryRoute>(&model.route);
-        if (entry && post_of(model) && !entry_of(model)) model.route = UnknownRoute{entry->id + "/"};
+        const auto* route = std::get_if<EntryRoute>(&model.route);
+        if (!route || !post_of(model) || entry_of(model)) return;
+        const Entry* entry = post_index_of(model)->find_former(route->id);
+        if (!entry) {
+            model.route = UnknownRoute{route->id + "/"};
+            return;
+        }
+        model.route = EntryRoute{entry->id};
+        effects.push_back(ReplaceAddress{route_address(model.route)});
+    }
+
+    // Spoilers that the reader revealed under an entry's former id stay revealed.
+    void rename_revealed() {
+        std::set<std::string> renamed;
+        for (const std::string& key : model.revealed.keys()) {
+            const std::size_t slash = std::min(key.find('/'), key.size());
+            const Entry* entry = post_index_of(model)->find_former(std::string_view(key).substr(0, slash));
+            renamed.insert(entry ? entry->id + key.substr(slash) : key);
+        }
+        if (renamed != model.revealed.keys()) model.revealed = std::move(renamed);
     }
 
     void set_route(Route route) {
@@ -93,6 +112,7 @@ struct Step {
     void operator()(const PostLoaded& loaded) {
         model.site_post = loaded.post;
         model.content = loaded.post;
+        rename_revealed();
         check_entry_route();
         // The reader may have come by another spelling of the address, which a copied link should not have.
         if (entry_of(model)) effects.push_back(ReplaceAddress{route_address(model.route)});

@@ -18,10 +18,13 @@ Control reveal_control(const Model& model, const Entry& entry, const std::string
     return control;
 }
 
-Control link_control(const Link& link, std::string key) {
-    Control control{make_node(Role::link, std::move(key)), link_phrase(link), "", ControlStyle::plain, Icon::play};
+Control link_control(const Entry& entry, const Link& link, std::string key) {
+    Control control{make_node(Role::link, std::move(key)), link_phrase(link), "", ControlStyle::plain};
     control.node.href = link_href(link);
-    if (link.start_seconds) control.time = format_time(*link.start_seconds);
+    control.node.name = link_name(entry, link);
+    control.node.new_tab = link.video_id.empty();
+    control.icon = link.video_id.empty() ? Icon::leave : Icon::play;
+    if (link.start_seconds && !link.video_id.empty()) control.time = format_time(*link.start_seconds);
     return control;
 }
 
@@ -33,7 +36,7 @@ float entry_actions(Ui& ui, const Model& model, const Entry& entry, const std::s
     if (!reveal_keys(entry).empty()) controls.push_back(reveal_control(model, entry, prefix));
     for (std::size_t i = 0; i < entry.links.size(); ++i) {
         if (entry.links[i].spoiler && !is_revealed(model, reveal_key(entry.id, i))) continue;
-        controls.push_back(link_control(entry.links[i], prefix + "/go/" + std::to_string(i)));
+        controls.push_back(link_control(entry, entry.links[i], prefix + "/go/" + std::to_string(i)));
     }
     if (on_page && model.can_share)
         controls.push_back(

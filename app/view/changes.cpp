@@ -27,7 +27,7 @@ bool same(const Placed& a, const Placed& b) {
     const Node &m = *a.node, &n = *b.node;
     const auto states = [](const Node& node) {
         return std::tie(node.role, node.fixed, node.level, node.read_only, node.current, node.focusable, node.busy,
-                        node.position, node.out_of, node.expanded, node.checked, node.pressed);
+                        node.new_tab, node.position, node.out_of, node.expanded, node.checked, node.pressed);
     };
     const auto texts = [](const Node& node) {
         return std::tie(node.name, node.lang, node.href, node.anchor, node.controls, node.value, node.hint,

@@ -73,7 +73,11 @@ float entry_body(Ui& ui, const Model& model, const Section& section, const Entry
                          text, {colors.muted}) +
                18;
     bounds.y = entry_spoilers_on_page(ui, model, entry, bounds) + 4;
-    bounds.y = entry_actions(ui, model, entry, "page", true, bounds) + 20;
+    bounds.y = entry_actions(ui, model, entry, "page", true, bounds);
+    if (const std::string searches = searches_phrase(entry); !searches.empty())
+        bounds.y = paragraph(ui, "page/searches", searches, ui.style(styles::small),
+                             {bounds.x, bounds.y + 10, text.w, 0}, {colors.muted});
+    bounds.y += 20;
     int index = 0;
     for (const std::string& fact : entry.facts)
         bounds.y = paragraph(ui, "page/fact/" + std::to_string(index++), fact, ui.style(styles::body),
@@ -83,6 +87,12 @@ float entry_body(Ui& ui, const Model& model, const Section& section, const Entry
         bounds.y = paragraph(ui, "page/title-note", entry.title_note, ui.style(styles::facts), prose_bounds(bounds),
                              {colors.muted}) +
                    12;
+    index = 0;
+    for (const Related& related : related_entries(model, entry))
+        bounds.y =
+            text_link(ui, make_link("page/related/" + std::to_string(index++), EntryRoute{related.entry->id}),
+                      related_phrase(related), ui.style(styles::facts), prose_bounds(bounds)) +
+            12;
     return tags(ui, entry, bounds);
 }
 

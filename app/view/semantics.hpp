@@ -93,6 +93,7 @@ struct Node {
     bool read_only = false;        // the text field cannot be changed
     bool current = false;          // the link leads to the current page or entry
     bool focusable = false;        // update() may focus this node although it is no control
+    bool new_tab = false;          // the link opens in a new tab
     bool busy = false;             // later frames add items to the list
     bool reused = false;           // the descendants are the same as in the last frame, and are not recorded again
     int position = 0, out_of = 0;  // position of an item in an incompletely mirrored list, from 1; else 0

@@ -9,7 +9,7 @@
 namespace ranked {
 namespace {
 
-constexpr ImWchar newline = 0x0A;
+constexpr ImWchar newline = 0x0A, no_break_space = 0xA0;
 
 struct Character {
     ImWchar code = 0;
@@ -72,7 +72,7 @@ class Advances {
 
     float operator()(ImWchar c, ImWchar next) const {
         float width = of(c) + 2 * inset(c) + style_.tracking;
-        if (c == ' ') width += style_.word_spacing;
+        if (c == ' ' || c == no_break_space) width += style_.word_spacing;
         const bool in_cell = style_.tabular && (is_digit(c) || is_digit(next));
         if (fonts_.kerning && next && !in_cell && !fonts_.is_exhausted())
             width += fonts_.kerning(style_.face, c, next) * static_cast<float>(style_.size);

@@ -154,6 +154,16 @@ void play_icon(Ui& ui, Rect rect, Tint tint) {
     ui.draw().AddTriangleFilled({at.x, at.y}, {at.right(), at.y + at.h / 2}, {at.x, at.bottom()}, color_of(tint));
 }
 
+// An arrow to the upper right, which some fonts also draw as an emoji. The same shape is in style.css.
+void leave_icon(Ui& ui, Rect rect, Tint tint) {
+    const Rect at = ui.on_screen(rect);
+    const float width = at.w * .16F;
+    fill(ui.draw(), {at.x + at.w * .25F, at.y, at.w * .75F, width}, tint);
+    fill(ui.draw(), {at.right() - width, at.y, width, at.h * .75F}, tint);
+    ui.draw().AddLine({at.x + width / 2, at.bottom() - width / 2}, {at.right() - width / 2, at.y + width / 2},
+                      color_of(tint), width);
+}
+
 }  // namespace
 
 Ui::Ui(const ViewInput& input, const Palette& palette, ImDrawList& draw, Frame& frame)
@@ -425,9 +435,14 @@ void control(Ui& ui, const Control& control, Rect rect) {
     const ControlText text = control_text(ui, control, rect.w - 2 * padding);
     const float height = static_cast<float>(text.lines.size()) * style.line_height;
     const Rect content{rect.x + (rect.w - text.width) / 2, rect.y + (rect.h - height) / 2, text.width, height};
-    const float label_x = content.x + text.icon_width;
+    const float label_x = content.x + (control.icon == Icon::play ? text.icon_width : 0);
     if (control.icon == Icon::play && visible)
         play_icon(ui, {content.x, rect.y + (rect.h - icon_size) / 2, icon_size, icon_size}, ink);
+    if (control.icon == Icon::leave && visible)
+        leave_icon(ui,
+                   {content.x + text.lines.back().width + icon_gap,
+                    content.bottom() - (style.line_height + icon_size) / 2, icon_size, icon_size},
+                   ink);
 
     Node node = control.node;
     node.style = style;

@@ -157,7 +157,7 @@ float linked_heading(Ui& ui, std::string key, int level, std::string_view text, 
 void decoration(Ui& ui, std::string_view text, const TextStyle& style, ImVec2 at, Tint tint);
 
 enum class ControlStyle { plain, primary, outlined, chip, chip_on };
-enum class Icon { none, play };
+enum class Icon { none, play, leave };
 
 // A button or link with a label. `node` has its role, key, action, href and states.
 struct Control {
@@ -165,7 +165,7 @@ struct Control {
     std::string label;
     std::string time;  // after the label, in the colour of times; may be empty
     ControlStyle style = ControlStyle::plain;
-    Icon icon = Icon::none;  // before the label; not part of the name
+    Icon icon = Icon::none;  // before the label, or after it: `leave`; not part of the name
 };
 // Returns the size with padding, CSS px. A label wider than `max_width` is broken into lines.
 ImVec2 control_size(const Ui& ui, const Control& control, float max_width);

@@ -64,7 +64,7 @@ export function plainSite(site, folder) {
 const escapeHtml = (text) => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
 
 function card({ id, rank, title, nativeTitle, years, network, people, teaser, tags, spoilers, links: [to], art }) {
-  const facts = `${years.first} · ${network} · with ${people.map(({ name }) => name).join(", ")}`;
+  const facts = `${years.first} · ${network} · ${people.map(({ name }) => name).join(", ")}`;
   const search = `https://www.youtube.com/results?search_query=${encodeURIComponent(to.search)}`;
   const spoilerTexts = spoilers
     .map(({ label, text }) => `<p class="label">${escapeHtml(label)}</p><p>${escapeHtml(text)}</p>`)
@@ -77,7 +77,7 @@ function card({ id, rank, title, nativeTitle, years, network, people, teaser, ta
 <p class="facts">${tags.map(escapeHtml).join(" · ")}</p>
 <div class="row"><input type="checkbox" id="reveal_${id}" data-reveal="${id}"><label class="button" for="reveal_${id}">Reveal spoiler</label>
 <div class="spoiler" hidden>${spoilerTexts}</div>
-<a class="button play" href="${escapeHtml(search)}" rel="noopener noreferrer">Find the scene · <span class="time">${to.start}</span></a></div>
+<a class="button leave" target="_blank" href="${escapeHtml(search)}" rel="noopener noreferrer">Search YouTube</a></div>
 </div></article></li>
 `;
 }

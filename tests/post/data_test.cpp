@@ -92,11 +92,18 @@ TEST(Data, TheShippedPostHasEveryEntryOfTheOriginal) {
 TEST(Data, TheIdsOfTheShippedPostNeverChange) {
     const Post post = shipped_post();
     for (const char* id :
-         {"que-sera-sera", "shark", "heart-to-heart", "me-too-flower", "the-one-without-a-kiss", "heartless-city",
-          "bad-guy", "coffee-prince", "seo-in-guk", "ji-chang-wook", "yeon-woo-jin", "kim-jung-hyun-and-shin-hye-sun",
+         {"que-sera-sera", "shark", "heart-to-heart", "me-too-flower", "in-the-rain", "heartless-city", "bad-guy",
+          "coffee-prince", "seo-in-guk", "ji-chang-wook", "yeon-woo-jin", "kim-jung-hyun-and-shin-hye-sun",
           "sungkyunkwan-scandal", "queen-in-hyuns-man", "love-rain"}) {
         EXPECT_NE(find_entry(post, id), nullptr) << id;
     }
+    EXPECT_EQ(find_entry(post, "in-the-rain")->former_ids, std::vector<std::string>{"the-one-without-a-kiss"});
+}
+
+TEST(Data, EverySearchIsToldToBeThePostsOrOurs) {
+    for (const Section& section : shipped_post().sections)
+        for (const Entry& entry : section.entries)
+            for (const Link& link : entry.links) EXPECT_NE(link.of, LinkOrigin::unknown) << entry.id;
 }
 
 // Returns every sequence of four words. Shorter sequences occur in any two English texts.

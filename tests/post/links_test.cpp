@@ -128,11 +128,9 @@ TEST(Addresses, HostileSearchWordsStayInTheQuery) {
 
 TEST(LinkLabel, DependsOnTheKindAndOnTheVideoId) {
     Link link = search("x");
-    EXPECT_EQ(link_label(link), "Find the scene");
-    link.kind = LinkKind::listen;
-    EXPECT_EQ(link_label(link), "Find the song");
-    link.kind = LinkKind::fan_video;
-    EXPECT_EQ(link_label(link), "Find the fan video");
+    EXPECT_EQ(link_label(link), "Search YouTube");
+    link.provider = Provider::vimeo;
+    EXPECT_EQ(link_label(link), "Search Vimeo");
     link = youtube("dQw4w9WgXcQ");
     EXPECT_EQ(link_label(link), "Watch the scene");
     link.kind = LinkKind::listen;
@@ -145,9 +143,13 @@ TEST(LinkLabel, ContainsTheLabelOfThePost) {
     Link link = search("x");
     link.kind = LinkKind::listen;
     link.label = "“Between Heaven and Hell”";
-    EXPECT_EQ(link_label(link), "Find “Between Heaven and Hell”");
+    EXPECT_EQ(link_label(link), "“Between Heaven and Hell”");
     link.video_id = "dQw4w9WgXcQ";
     EXPECT_EQ(link_label(link), "Listen to “Between Heaven and Hell”");
+    link.label = "the opening";
+    EXPECT_EQ(link_label(link), "Listen to the opening");
+    link.video_id.clear();
+    EXPECT_EQ(link_label(link), "The opening");
 }
 
 TEST(FormatTime, UsesTheFormatOfVideoPlayers) {

@@ -110,6 +110,7 @@ TEST(Load, ReadsEveryField) {
     EXPECT_FALSE(post.sections[1].ranked);
     const Entry* entry = find_entry(post, "plum");
     ASSERT_NE(entry, nullptr);
+    EXPECT_EQ(entry->former_ids, (std::vector<std::string>{"prune", "damson"}));
     EXPECT_EQ(entry->rank, 1);
     EXPECT_FALSE(entry->tied);
     EXPECT_EQ(entry->title.native, "Zwetschge");
@@ -134,6 +135,8 @@ TEST(Load, ReadsEveryField) {
     EXPECT_EQ(entry->links[0].start_seconds, 3723);
     EXPECT_EQ(entry->links[1].provider, Provider::vimeo);
     EXPECT_EQ(entry->links[1].kind, LinkKind::listen);
+    EXPECT_EQ(entry->links[1].of, LinkOrigin::unknown);
+    EXPECT_EQ(entry->links[2].of, LinkOrigin::post);
     EXPECT_EQ(entry->links[2].spoiler_reason, "Shows the filling.");
     EXPECT_EQ(entry->links[2].start_seconds, 5);
     EXPECT_EQ(entry->tags, (std::vector<std::string>{"Fruit", "Autumn"}));

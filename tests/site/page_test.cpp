@@ -108,6 +108,14 @@ TEST(Pages, AreWellFormed) {
         for (const std::string& html : all_pages(post)) EXPECT_EQ(testing::misnested(html), "");
 }
 
+// Returns the text with spaces instead of no-break spaces, which names have.
+std::string with_spaces(std::string text) {
+    const std::string no_break_space = "\u00A0";
+    for (std::size_t at = 0; (at = text.find(no_break_space, at)) != std::string::npos;)
+        text.replace(at, no_break_space.size(), " ");
+    return text;
+}
+
 TEST(Pages, ContainEveryTextThatIsNoSpoiler) {
     const Post post = shipped_post();
     const std::string list = text_of_html(list_page(post, "").content);
@@ -119,7 +127,7 @@ TEST(Pages, ContainEveryTextThatIsNoSpoiler) {
         on_list.insert(on_list.end(), section.introduction.begin(), section.introduction.end());
         for (const Entry& entry : section.entries) {
             on_list.insert(on_list.end(), {entry.title.text, entry.title.native, entry.teaser});
-            const std::string own = text_of_html(entry_page(post, entry, "").content);
+            const std::string own = with_spaces(text_of_html(entry_page(post, entry, "").content));
             std::vector<std::string> on_page = {entry.title.text, entry.title.native, entry.teaser,
                                                 entry.title_note, entry.setting,      entry.network};
             on_page.insert(on_page.end(), entry.facts.begin(), entry.facts.end());
@@ -197,6 +205,46 @@ TEST(Pages, LinkOnlyBelowTheRootOrToHttps) {
         for (const Entry& entry : section.entries) expect_links(entry_page(post, entry, ""));
 }
 
+TEST(Pages, OpenSearchesInANewTabAndSaySo) {
+    const Post post = shipped_post();
+    const std::string html = entry_page(post, post.sections[0].entries[0], "").content;
+    EXPECT_NE(html.find(" target=\"_blank\" aria-label=\"Search YouTube for Que Sera Sera (opens in a new tab)\" href="),
+              std::string::npos);
+    EXPECT_NE(html.find(">Search YouTube</a>"), std::string::npos);
+    EXPECT_EQ(html.find("Search YouTube · "), std::string::npos) << "a search starts nowhere";
+    EXPECT_NE(html.find("The post’s own clip (in full) is lost. In it the scene began at 6:00."), std::string::npos);
+}
+
+TEST(Pages, LinkEntriesOfTheSamePeople) {
+    const Post post = shipped_post();
+    const std::string bad_guy = with_spaces(entry_page(post, *find_entry(post, "bad-guy"), "").content);
+    EXPECT_NE(bad_guy.find("<a href=\"../shark/\" data-node=\"page/related/0\">Also with Kim Nam-gil: 2 · Shark</a>"),
+              std::string::npos);
+}
+
+TEST(Pages, NameTheTieOfTheirNeighbours) {
+    const Post post = shipped_post();
+    const std::string shark = entry_page(post, *find_entry(post, "shark"), "").content;
+    EXPECT_NE(shark.find("3= · Heart to Heart"), std::string::npos);
+}
+
+TEST(FormerPages, LeadOnToTheEntry) {
+    const Post post = shipped_post();
+    const Entry& entry = *find_entry(post, "in-the-rain");
+    for (const std::string& site : {std::string(), address}) {
+        const std::string html = former_page(post, entry, site);
+        EXPECT_EQ(testing::misnested(html.substr(html.find("<html"))), "");
+        EXPECT_NE(html.find("<html lang=\"en\" data-root=\"../\">"), std::string::npos) << "as each of our pages";
+        EXPECT_NE(html.find("<meta http-equiv=\"refresh\" content=\"0; url=../in-the-rain/\">"), std::string::npos);
+        EXPECT_NE(html.find("<meta name=\"robots\" content=\"noindex\">"), std::string::npos);
+        EXPECT_NE(html.find("<a href=\"../in-the-rain/\">Untitled in the post</a>"), std::string::npos);
+        EXPECT_EQ(html.find("without-a-kiss"), std::string::npos);
+        const std::string canonical = (site.empty() ? "../" : site) + "in-the-rain/";
+        EXPECT_NE(html.find("<link rel=\"canonical\" href=\"" + canonical + "\">"), std::string::npos);
+        for (const Spoiler& spoiler : entry.spoilers) EXPECT_EQ(html.find(escape(spoiler.text)), std::string::npos);
+    }
+}
+
 // A section with the id of an element of the template would be found by the page's scripts and styles.
 TEST(Pages, ReserveTheIdsOfTheTemplate) {
     const std::vector<std::string> ids = attributes_of(read_file(source_dir() / "web/page.html"), "id");
@@ -254,6 +302,8 @@ TEST(Head, HasPreviewTagsAndLinkedData) {
     EXPECT_EQ(data["headline"], "Fruit of All Time");
     ASSERT_EQ(data["mainEntity"]["itemListElement"].size(), 3U);
     EXPECT_EQ(data["mainEntity"]["itemListElement"][1]["name"], "Apple");
+    EXPECT_EQ(data["mainEntity"]["itemListElement"][1]["position"], 2);
+    EXPECT_EQ(data["mainEntity"]["itemListElement"][2]["position"], 2) << "a tie";
     EXPECT_EQ(data["mainEntity"]["itemListElement"][1]["url"], "https://www.example.org/kisses/apple/");
 
     const std::string plum = entry_page(post, post.sections[0].entries[0], address).head;

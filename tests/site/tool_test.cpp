@@ -160,7 +160,10 @@ TEST_F(Tool, WritesAPageForEveryEntry) {
     std::set<std::string> expected = {"index.html", "404.html"};
     const Post post = testing::shipped_post();
     for (const Section& section : post.sections)
-        for (const Entry& entry : section.entries) expected.insert(entry.id + "/index.html");
+        for (const Entry& entry : section.entries) {
+            expected.insert(entry.id + "/index.html");
+            for (const std::string& id : entry.former_ids) expected.insert(id + "/index.html");
+        }
     EXPECT_EQ(expected.size(), 17U);
     EXPECT_EQ(site(), expected);
     EXPECT_EQ(read_file(path("site/index.html")), "root=./\ntitle=Best K-Drama Kisses of All Time\nstyle={{style}}\n");

@@ -150,6 +150,33 @@ TEST(Loading, ThePostTurnsTheRouteToAMissingEntryIntoAnUnknownAddress) {
                   {"title No such page · " + site, "restore scroll"});
 }
 
+// Returns a post whose entry "plum" was once "prune".
+std::shared_ptr<const Post> renamed_post() {
+    Post post = small_post();
+    post.sections[0].entries[0].former_ids = {"damson", "prune"};
+    return std::make_shared<const Post>(std::move(post));
+}
+
+TEST(Loading, AFormerIdLeadsOnToTheEntry) {
+    const auto post = renamed_post();
+    Model expected;
+    expected.content = post;
+    expected.route = EntryRoute{"plum"};
+    const Update result = update(routed(Model{}, EntryRoute{"prune"}), PostLoaded{post});
+    EXPECT_EQ(to_text(result.model), to_text(expected));
+    const Texts effects = to_text(result.effects);
+    EXPECT_EQ(effects.front(), "replace plum/");
+    EXPECT_EQ(effects.back(), "restore scroll");
+}
+
+TEST(Loading, SpoilersThatWereRevealedUnderAFormerIdStayRevealed) {
+    const auto post = renamed_post();
+    const Model before = revealed(Model{}, {"prune/one", "damson/#1", "apple/core", "removed/entry", "prune"});
+    const Model after = update(before, PostLoaded{post}).model;
+    EXPECT_EQ(after.revealed.keys(),
+              (std::set<std::string>{"plum/one", "plum/#1", "apple/core", "removed/entry", "plum"}));
+}
+
 TEST(Loading, RestoredStateStays) {
     Model before = revealed(Model{}, {"plum/one", "removed/entry"});
     before.settings = {Theme::dark, false};
@@ -294,6 +321,15 @@ TEST(Traversing, RestoresTheScrollAndChangesNoAddress) {
                   {"title No such page · " + site, "restore scroll"});
     expect_update(with_panel(small(), Panel::help), Traversed{ListRoute{}}, small(),
                   {"title " + site, "restore scroll"});
+}
+
+TEST(Traversing, ReplacesAFormerAddressByTheEntrys) {
+    Model before;
+    before.content = renamed_post();
+    Model expected = before;
+    expected.route = EntryRoute{"plum"};
+    expect_update(before, Traversed{EntryRoute{"damson"}}, expected,
+                  {"replace plum/", "title Plum · " + site, "restore scroll"});
 }
 
 TEST(Traversing, KeepsTheRouteToAnEntryUntilThePostIsLoaded) {

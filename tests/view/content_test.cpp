@@ -61,10 +61,43 @@ TEST(ListPage, HasTheFactsOfEntries) {
     Stage stage;
     const std::string all = text_of(stage.draw(shipped(), {2560, 900, 0}));
     for (const char* fact :
-         {"2007 · MBC · episode 2, at the end · with Eric Mun, Jung Yu-mi", "케세라세라", "Number three, tied: Me Too",
-          "shares its place", "The Smile Has Left Your Eyes", "My Shy Boss; Queen for Seven Days",
-          "Find the scene · 6:00", "(age-restricted)", "Find “Between Heaven and Hell”", "Find a kiss scene"})
+         {"2007 · MBC · end of episode 2 · Eric\u00A0Mun, Jung\u00A0Yu-mi", "케세라세라",
+          "Number three, tied: Me Too", "The Smile Has Left Your Eyes", "My Shy Boss; Queen for Seven Days",
+          "Search YouTube for Shark (opens in a new tab)", "“Between Heaven and Hell” (opens in a new tab)"})
         EXPECT_NE(all.find(fact), std::string::npos) << fact;
+}
+
+TEST(EntryPage, TellsWhichSearchesAreThePosts) {
+    Stage stage;
+    EXPECT_TRUE(says(stage.draw(shipped(EntryRoute{"que-sera-sera"}), phone),
+                     "The post’s own clip (in full) is lost. In it the scene began at 6:00."));
+    EXPECT_TRUE(says(stage.draw(shipped(EntryRoute{"bad-guy"}), phone), "The post has no link here; the search is ours."));
+    EXPECT_FALSE(says(stage.draw(shipped(EntryRoute{"in-the-rain"}), phone), "The post has no link here"));
+}
+
+TEST(EntryPage, LinksTheEntriesOfTheSamePeople) {
+    Stage stage;
+    const Model model = shipped(EntryRoute{"shark"});
+    const Node* link = by_role(stage.draw(model, desktop), Role::link, "Also with Kim\u00A0Nam-gil: 7 · Bad Guy");
+    ASSERT_NE(link, nullptr);
+    EXPECT_EQ(link->href, "bad-guy/");
+    EXPECT_EQ(press(model, link).model.route, Route(EntryRoute{"bad-guy"}));
+}
+
+TEST(EntryPage, NamesTheTieOfItsNeighbours) {
+    Stage stage;
+    by_role(stage.draw(shipped(EntryRoute{"shark"}), desktop), Role::link, "Next: 3= · Heart to Heart");
+}
+
+TEST(Searches, OpenInANewTabWithoutATime) {
+    Stage stage;
+    const Frame frame = stage.draw(shipped(EntryRoute{"que-sera-sera"}), desktop);
+    const Node* link = by_role(frame, Role::link, "Search YouTube for Que Sera Sera (opens in a new tab)");
+    ASSERT_NE(link, nullptr);
+    EXPECT_TRUE(link->new_tab);
+    ASSERT_EQ(link->lines.size(), 1U);
+    EXPECT_EQ(link->lines[0].text, "Search YouTube");
+    EXPECT_FALSE(by_role(frame, Role::link, "Read the original: Best K-Drama Kisses of ALL TIME")->new_tab);
 }
 
 TEST(ListPage, LinksToEveryEntryAndToTheSource) {
@@ -367,7 +400,7 @@ TEST(Spoilers, ACardHasOneButtonForAllItsSpoilers) {
     EXPECT_EQ(again->key, button->key);
     EXPECT_TRUE(says(open, "The secret is a stone."));
     EXPECT_TRUE(says(open, "A secret tart."));
-    by_role(open, Role::link, "Find a secret montage (secretly long) · 1:23");
+    EXPECT_TRUE(by_role(open, Role::link, "A secret montage (secretly long) (opens in a new tab)")->new_tab);
     EXPECT_EQ(text_of(stage.draw(press(model, again).model, desktop)), text_of(shut));
 }
 
@@ -400,11 +433,11 @@ TEST(Spoilers, AHiddenLinkShowsTheReason) {
     const std::string reason = find_entry(*post_of(model), "coffee-prince")->links[0].spoiler_reason;
     const Frame shut = stage.draw(model, desktop);
     EXPECT_TRUE(says(shut, reason));
-    EXPECT_TRUE(all_by_role(shut, Role::link, "Find the fan video").empty());
+    EXPECT_TRUE(all_by_role(shut, Role::link, "Search YouTube for Coffee Prince (opens in a new tab)").empty());
     model = press(model, by_role(shut, Role::button, "Reveal: " + reason)).model;
     const Frame open = stage.draw(model, desktop);
     EXPECT_EQ(by_role(open, Role::button, "Hide: " + reason)->expanded, true);
-    const Node* link = by_role(open, Role::link, "Find the fan video");
+    const Node* link = by_role(open, Role::link, "Search YouTube for Coffee Prince (opens in a new tab)");
     ASSERT_NE(link, nullptr);
     EXPECT_EQ(link->href, link_href(find_entry(*post_of(model), "coffee-prince")->links[0]));
 }

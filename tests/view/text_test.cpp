@@ -106,6 +106,7 @@ TEST(BreakLines, NoWordStandsAloneOnTheLastLine) {
 
 TEST(BreakLines, HyphensOfNamesAreNoBreakOpportunities) {
     EXPECT_EQ(texts_of_lines("with Kang-hee", 120), (Texts{"with", "Kang-hee"}));
+    EXPECT_EQ(texts_of_lines("and Eric\u00A0Mun", 90), (Texts{"and", "Eric\u00A0Mun"}));
     EXPECT_EQ(texts_of_lines("with long-haired", 120), (Texts{"with long-", "haired"}));
     EXPECT_EQ(texts_of_lines("KBS2–tvN", 60), (Texts{"KBS2–", "tvN"}));
 }

@@ -445,7 +445,7 @@ test("a link that had the focus and is hidden since does not mark the current en
   await press(main(page).getByRole("link", { name: "← Back to the list" }));
   const coffee = card(page, "Coffee Prince");
   await press(coffee.getByRole("button", { name: /^Reveal spoilers/ }));
-  const video = coffee.getByRole("link", { name: "Find the fan video" });
+  const video = coffee.getByRole("link", { name: "Search YouTube for Coffee Prince (opens in a new tab)" });
   await video.focus();
   // The line that decides the current entry is above this position.
   await coffee.evaluate((element) => window.scrollBy(0, element.getBoundingClientRect().top - innerHeight * 0.6));

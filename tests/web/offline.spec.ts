@@ -142,7 +142,7 @@ test.describe(() => {
     await expect(entryTitles(page)).toHaveText(titles);
     await expectDrawn(page);
 
-    const pages = entries.map(({ id }) => `${site.address}${id}/`);
+    const pages = entries.flatMap(({ id, formerIds = [] }) => [id, ...formerIds].map((path) => `${site.address}${path}/`));
     const missing = await page.evaluate(async (addresses) => {
       const stored = await Promise.all(addresses.map((address) => caches.match(address, { ignoreSearch: true })));
       return addresses.filter((_, index) => !stored[index]);
@@ -152,6 +152,9 @@ test.describe(() => {
       await visit(page, site, `${id}/`);
       await expect(heading(page, title, 1)).toBeVisible();
     }
+    await page.goto(`${site.address}the-one-without-a-kiss/`);
+    await expect(page).toHaveURL(`${site.address}in-the-rain/`);
+    await ready(page);
     await visit(page, site, "shark");
     await expect(page).toHaveURL(`${site.address}shark/`);
     await press(page.getByRole("button", { name: /^Reveal/ }).first());

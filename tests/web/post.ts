@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 
 // The post's file, with which the tests compare the pages.
 export interface Link {
+  of?: "post" | "ours";
   kind: string;
   search?: string;
   start?: string;
@@ -12,6 +13,7 @@ export interface Link {
 
 export interface Entry {
   id: string;
+  formerIds?: string[];
   rank?: number;
   tied?: boolean;
   title: string;
@@ -53,8 +55,13 @@ export function entry(id: string): Entry {
 }
 
 // Returns the name of an entry in links to neighbouring pages.
-export function numbered({ rank, title }: Entry): string {
-  return rank === undefined ? title : `${rank} · ${title}`;
+export function numbered({ rank, tied, title }: Entry): string {
+  return rank === undefined ? title : `${rank}${tied ? "=" : ""} · ${title}`;
+}
+
+// Returns the text with spaces instead of the no-break spaces of names.
+export function withSpaces(text: string | null): string {
+  return text?.replaceAll("\u00a0", " ") ?? "";
 }
 
 function fourWords(text: string): string[] {

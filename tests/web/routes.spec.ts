@@ -18,7 +18,7 @@ import {
   settled,
   test,
 } from "./page.ts";
-import { entries, numbered, post, titles } from "./post.ts";
+import { entries, numbered, post, titles, withSpaces } from "./post.ts";
 
 // Opens an entry from its card. Returns the scroll position at which the list was left.
 async function follow(page: Page, title: string): Promise<number> {
@@ -39,7 +39,7 @@ test("an entry's page lists its facts", async ({ page }) => {
     "Leads",
     "Episode",
     "Where",
-    "Starts at",
+    "In the post’s clip",
   ]);
   await expect(facts).toHaveText([
     "케세라세라",
@@ -49,9 +49,11 @@ test("an entry's page lists its facts", async ({ page }) => {
     "Jung Yu-mi",
     "2, at the end",
     "A stalled elevator",
-    "6:00",
+    "from 6:00",
   ]);
-  await expect(main(page).getByRole("link", { name: "Find the scene · 6:00" })).toBeVisible();
+  await expect(
+    main(page).getByText("The post’s own clip (in full) is lost. In it the scene began at 6:00."),
+  ).toBeVisible();
   await expect(main(page).getByText("NUMBER ONE")).toBeVisible();
 });
 
@@ -77,11 +79,11 @@ test("previous and next lead through every entry in order, and each page has its
       ...(entry.spoilers ?? []).map(({ label }) => label),
     ];
     await settled(page);
-    const text = await article.textContent();
-    expect(texts.filter((part) => part && !text?.includes(part))).toEqual([]);
+    const text = withSpaces(await article.textContent());
+    expect(texts.filter((part) => part && !text.includes(part))).toEqual([]);
     await expect(article.getByRole("list", { name: "Tags" }).getByRole("link")).toHaveText(entry.tags);
     const visibleLinks = (entry.links ?? []).filter((link) => !link.spoiler);
-    await expect(article.getByRole("link", { name: /^(Find|Watch|Listen)/ })).toHaveCount(visibleLinks.length);
+    await expect(article.getByRole("link", { name: /\(opens in a new tab\)$/ })).toHaveCount(visibleLinks.length);
     const neighbours = page.getByRole("navigation", { name: "Neighbouring entries" });
     const before = entries[index - 1];
     const after = entries[index + 1];
@@ -220,6 +222,45 @@ test("the notice about an unknown address quotes it shortened and without invisi
     `The address “Call 555\ufffd${"!".repeat(51)}…” may be old or cut short. The whole ranking is here instead.`,
   ]);
   await expect(page).toHaveTitle(`No such page · ${post.title}`);
+});
+
+test("a search opens in a new tab", async ({ page, context }) => {
+  await context.route(/youtube\.com/, (route) => route.fulfill({ contentType: "text/html", body: "<h1>Videos</h1>" }));
+  await open(page, "que-sera-sera/");
+  const search = main(page).getByRole("link", { name: "Search YouTube for Que Sera Sera (opens in a new tab)" });
+  const opened = context.waitForEvent("page");
+  await press(search);
+  await expect((await opened).getByRole("heading", { name: "Videos" })).toBeVisible();
+  await expect(heading(page, "Que Sera Sera", 1)).toBeVisible();
+});
+
+test("entries with the same person link to each other", async ({ page }) => {
+  await open(page, "shark/");
+  await press(main(page).getByRole("link", { name: "Also with Kim Nam-gil: 7 · Bad Guy" }));
+  await expect(heading(page, "Bad Guy", 1)).toBeVisible();
+  await expect(main(page).getByRole("link", { name: "Also with Kim Nam-gil: 2 · Shark" })).toBeVisible();
+});
+
+test("a former address leads on to the entry, and Back to the page before", async ({ page }) => {
+  await open(page);
+  await page.goto("the-one-without-a-kiss/");
+  await expect(page).toHaveURL(/\/in-the-rain\/$/);
+  await ready(page);
+  await expect(heading(page, "Untitled in the post", 1)).toBeVisible();
+  await page.goBack();
+  await expect(entryTitles(page)).toHaveText(titles);
+});
+
+test("the app itself leads on from a former address, where the host has no page for it", async ({
+  page,
+  witness,
+}) => {
+  witness.allow(/status of 404/);
+  await page.goto("The-One-Without-A-Kiss//");
+  await ready(page);
+  await expect(heading(page, "Untitled in the post", 1)).toBeVisible();
+  await expect(page).toHaveURL(/\d\/in-the-rain\/$/);
+  await expect(page.getByRole("alert")).toHaveCount(0);
 });
 
 for (const path of ["que-sera-sera//", "Que-Sera-Sera/", "que-sera-sera/index.html", "%71ue-sera-sera%2F%2F"])

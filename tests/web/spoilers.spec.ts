@@ -161,7 +161,7 @@ test("one switch reveals and hides the spoilers of every entry", async ({ page }
 test("a link that is a spoiler is hidden behind a button that gives the reason", async ({ page }) => {
   await open(page, "coffee-prince/");
   const [video] = entry("coffee-prince").links!;
-  const link = main(page).getByRole("link", { name: "Find the fan video" });
+  const link = main(page).getByRole("link", { name: "Search YouTube for Coffee Prince (opens in a new tab)" });
   const button = main(page).getByRole("button", { name: `Reveal: ${video!.spoilerReason}` });
   await expect(main(page).getByText(video!.spoilerReason!, { exact: true })).toBeVisible();
   await expect(link).toHaveCount(0);

@@ -32,6 +32,19 @@ test.describe("without scripts", () => {
     await expect(main(page).getByText(first!.text)).toBeVisible();
   });
 
+  test("a former address leads on to the entry's static page", async ({ page }) => {
+    await page.goto("the-one-without-a-kiss/");
+    await expect(page).toHaveURL(/\/in-the-rain\/$/);
+    await expect(main(page).getByRole("heading", { name: "Untitled in the post", level: 1 })).toBeVisible();
+  });
+
+  test("a search of a static page opens in a new tab, and says so", async ({ page }) => {
+    await page.goto("que-sera-sera/");
+    const search = main(page).getByRole("link", { name: "Search YouTube for Que Sera Sera (opens in a new tab)" });
+    await expect(search).toHaveAttribute("target", "_blank");
+    await expect(search).toHaveText("Search YouTube");
+  });
+
   test("an unknown address has a static page with a notice and the list", async ({ page, witness }) => {
     witness.allow(/status of 404/);
     expect((await page.goto("no-such-drama/"))?.status()).toBe(404);

@@ -121,9 +121,10 @@ async function bundle(entry, name, define) {
 // Returns the characters of the app's and the pages' own texts, and ASCII, which a reader may type.
 function ownCharacters() {
   const folders = ["app/view", "app/site", "app/state", "web"].map((folder) => join(root, folder));
-  const sources = folders.flatMap(filesIn).map((file) => readFileSync(file, "utf8"));
+  const files = [...folders.flatMap(filesIn), ...["links", "phrases"].map((name) => join(root, `app/post/${name}.cpp`))];
+  const sources = files.map((file) => readFileSync(file, "utf8"));
   const ascii = Array.from({ length: 0x7f - 0x20 }, (_, i) => String.fromCharCode(0x20 + i));
-  return [...ascii, ...sources].join("");
+  return [...ascii, "\u00a0", ...sources].join(""); // phrases.cpp puts no-break spaces into names
 }
 
 // True if the character is in a unicode-range of CSS, such as "U+0000-00FF,U+0131".
@@ -303,12 +304,13 @@ function filesToKeep(post, posters) {
   const precached = [page("./", "index.html"), ...own, ...shared.map(part)];
   const posterLeft = new Set(posters);
   let room = maxPrecachedEntryBytes;
-  for (const { id, art } of entriesOf(post)) {
-    const file = `${id}/index.html`;
+  for (const { id, formerIds = [], art } of entriesOf(post)) {
+    const ids = [id, ...formerIds];
+    const fileOf = (one) => `${one}/index.html`;
     const poster = [`assets/art/${art?.image}`].filter((path) => posterLeft.delete(path));
-    room -= [file, ...poster].map(sizeOf).reduce((a, b) => a + b);
+    room -= [...ids.map(fileOf), ...poster].map(sizeOf).reduce((a, b) => a + b);
     if (room < 0) return { precached, everyEntry: false };
-    precached.push(page(`${id}/`, file), ...poster.map(part));
+    precached.push(...ids.map((one) => page(`${one}/`, fileOf(one))), ...poster.map(part));
   }
   return { precached, everyEntry: true };
 }

@@ -288,6 +288,7 @@ export class Mirror {
     if (element instanceof HTMLAnchorElement) {
       const isExternal = href?.startsWith("https://") ?? false;
       set("href", href === undefined || isExternal ? href : new URL(href, this.#siteRoot).href);
+      set("target", has(nodeFlags.newTab) ? "_blank" : undefined);
       set("rel", isExternal ? "noopener noreferrer" : undefined);
       set("data-address", isExternal ? shortAddress(href!) : undefined);
     }

@@ -223,7 +223,7 @@ test("hover 2 controls", async ({ page }) => {
   await open(page);
   await toTop(page, "Shark", 3);
   await card(page, "Shark")
-    .getByRole("link", { name: /^Find the scene/ })
+    .getByRole("link", { name: /^Search YouTube/ })
     .hover();
   await take(page);
 });
