@@ -82,7 +82,7 @@ float entry_body(Ui& ui, const Model& model, const Section& section, const Entry
     for (const std::string& fact : entry.facts)
         bounds.y = paragraph(ui, "page/fact/" + std::to_string(index++), fact, ui.style(styles::body),
                              prose_bounds(bounds), {colors.text}) +
-                   10;
+                   12;
     if (!entry.title_note.empty())
         bounds.y = paragraph(ui, "page/title-note", entry.title_note, ui.style(styles::facts), prose_bounds(bounds),
                              {colors.muted}) +

@@ -17,6 +17,7 @@ float facts_box(Ui& ui, const Entry& entry, Rect bounds) {
         label_width = std::max(label_width, text_width(ui.fonts(), ui.style(styles::label), fact.label));
     const Rect inner{bounds.x + padding, bounds.y + padding, bounds.w - 2 * padding, 0};
     const bool stacked = layout_for(ui.window()).tiny;
+    label_width = std::min(label_width, inner.w - 1);
     const float value_x = stacked ? inner.x : inner.x + label_width + gap, value_width = inner.right() - value_x;
     float y = inner.y;
     ui.layered(
@@ -32,10 +33,10 @@ float facts_box(Ui& ui, const Entry& entry, Rect bounds) {
                     Node term = make_node(Role::term, key + "/term");
                     term.rect = {inner.x, y, label_width, 0};
                     ui.open(std::move(term));
-                    paragraph(ui, key + "/label", fact.label, ui.style(styles::label), {inner.x, y, label_width + 1, 0},
-                              {ui.colors().muted});
-                    ui.close(y + ui.style(styles::label).line_height);
-                    if (stacked) y += ui.style(styles::label).line_height;
+                    const float bottom = paragraph(ui, key + "/label", fact.label, ui.style(styles::label),
+                                                   {inner.x, y, label_width + 1, 0}, {ui.colors().muted});
+                    ui.close(bottom);
+                    if (stacked) y = bottom;
                 }
                 Node definition = make_node(Role::definition, key + "/definition");
                 definition.rect = {value_x, y, value_width, 0};

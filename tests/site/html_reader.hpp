@@ -24,6 +24,14 @@ inline std::vector<std::string> tags_of(const std::string& html) {
     return tags;
 }
 
+// Returns the text with spaces instead of no-break spaces, which names have unless they are long.
+inline std::string with_spaces(std::string text) {
+    const std::string no_break_space = "\u00A0";
+    for (std::size_t at = 0; (at = text.find(no_break_space, at)) != std::string::npos;)
+        text.replace(at, no_break_space.size(), " ");
+    return text;
+}
+
 // Returns the first closing tag without an opening tag, or else the last opening tag without a closing tag, or else "".
 inline std::string misnested(const std::string& html) {
     const std::set<std::string> empty = {"img", "input", "link", "meta"};

@@ -23,6 +23,7 @@ using testing::shipped_post;
 using testing::small_post;
 using testing::tags_of;
 using testing::text_of_html;
+using testing::with_spaces;
 using testing::without_hidden_contents;
 
 const std::string address = "https://www.example.org/kisses/";
@@ -106,14 +107,6 @@ TEST(Pages, HaveTheTitlesOfTheApp) {
 TEST(Pages, AreWellFormed) {
     for (const Post& post : {small_post(), shipped_post()})
         for (const std::string& html : all_pages(post)) EXPECT_EQ(testing::misnested(html), "");
-}
-
-// Returns the text with spaces instead of no-break spaces, which names have.
-std::string with_spaces(std::string text) {
-    const std::string no_break_space = "\u00A0";
-    for (std::size_t at = 0; (at = text.find(no_break_space, at)) != std::string::npos;)
-        text.replace(at, no_break_space.size(), " ");
-    return text;
 }
 
 TEST(Pages, ContainEveryTextThatIsNoSpoiler) {

@@ -164,7 +164,7 @@ TEST_F(Tool, WritesAPageForEveryEntry) {
             expected.insert(entry.id + "/index.html");
             for (const std::string& id : entry.former_ids) expected.insert(id + "/index.html");
         }
-    EXPECT_EQ(expected.size(), 17U);
+    EXPECT_EQ(expected.size(), 18U);
     EXPECT_EQ(site(), expected);
     EXPECT_EQ(read_file(path("site/index.html")), "root=./\ntitle=Best K-Drama Kisses of All Time\nstyle={{style}}\n");
     EXPECT_EQ(read_file(path("site/shark/index.html")),

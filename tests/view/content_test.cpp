@@ -78,7 +78,8 @@ TEST(EntryPage, TellsWhichSearchesAreThePosts) {
 TEST(EntryPage, LinksTheEntriesOfTheSamePeople) {
     Stage stage;
     const Model model = shipped(EntryRoute{"shark"});
-    const Node* link = by_role(stage.draw(model, desktop), Role::link, "Also with Kim\u00A0Nam-gil: 7 · Bad Guy");
+    const Frame frame = stage.draw(model, desktop);
+    const Node* link = by_role(frame, Role::link, "Also with Kim\u00A0Nam-gil: 7 · Bad Guy");
     ASSERT_NE(link, nullptr);
     EXPECT_EQ(link->href, "bad-guy/");
     EXPECT_EQ(press(model, link).model.route, Route(EntryRoute{"bad-guy"}));

@@ -54,7 +54,7 @@ test("an entry's page lists its facts", async ({ page }) => {
   await expect(
     main(page).getByText("The post’s own clip (in full) is lost. In it the scene began at 6:00."),
   ).toBeVisible();
-  await expect(main(page).getByText("NUMBER ONE")).toBeVisible();
+  await expect(main(page).getByText("NUMBER ONE", { exact: true })).toBeVisible();
 });
 
 test("previous and next lead through every entry in order, and each page has its entry's whole content", async ({
@@ -224,7 +224,8 @@ test("the notice about an unknown address quotes it shortened and without invisi
   await expect(page).toHaveTitle(`No such page · ${post.title}`);
 });
 
-test("a search opens in a new tab", async ({ page, context }) => {
+test("a search opens in a new tab", async ({ page, context, witness }) => {
+  witness.allowOrigin("https://www.youtube.com");
   await context.route(/youtube\.com/, (route) => route.fulfill({ contentType: "text/html", body: "<h1>Videos</h1>" }));
   await open(page, "que-sera-sera/");
   const search = main(page).getByRole("link", { name: "Search YouTube for Que Sera Sera (opens in a new tab)" });
