@@ -46,7 +46,8 @@ function secretTextsOf({ spoilers = [], links = [] }) {
 }
 
 const { sections, ...around } = post;
-const openTexts = textsIn([around, sections.map(({ entries, ...section }) => section)]);
+const searchName = "Search YouTube for (opens in a new tab)"; // the app's own words in the name of a search
+const openTexts = [searchName, ...textsIn([around, sections.map(({ entries, ...section }) => section)])];
 
 function secretWordsOf(entry) {
   const open = wordsOf(...openTexts, ...openTextsOf(entry));

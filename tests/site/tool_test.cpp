@@ -253,7 +253,7 @@ TEST_F(Tool, OverwritesAnOlderSite) {
     write("site/index.html", std::string(100000, 'x'));
     ASSERT_EQ(write_site().status, 0);
     EXPECT_EQ(read_file(path("site/index.html")).substr(0, 8), "root=./\n");
-    EXPECT_EQ(site().size(), 17U);
+    EXPECT_EQ(site().size(), 18U);
 }
 
 TEST_F(Tool, WritesNoFilesForAnInvalidPost) {
