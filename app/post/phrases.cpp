@@ -20,7 +20,10 @@ std::string unbroken(const std::string& name) {
     constexpr std::size_t max_size = 24;  // bytes
     if (name.size() > max_size) return name;
     std::string text;
-    for (const char c : name) text += c == ' ' ? std::string("\u00A0") : std::string(1, c);
+    for (const char c : name) {
+        if (c == ' ') text += '\xC2';  // the first byte of U+00A0
+        text += c == ' ' ? '\xA0' : c;
+    }
     return text;
 }
 
@@ -36,8 +39,7 @@ std::string episode_phrase(int number, const std::string& note) {
 // Returns the names in a list: "A", "A and B", "A, B and C".
 std::string listed(const std::vector<std::string>& names) {
     std::string text;
-    for (std::size_t i = 0; i < names.size(); ++i)
-        append(text, names[i], i + 1 == names.size() ? " and " : ", ");
+    for (std::size_t i = 0; i < names.size(); ++i) append(text, names[i], i + 1 == names.size() ? " and " : ", ");
     return text;
 }
 
@@ -151,8 +153,9 @@ std::string searches_phrase(const Entry& entry) {
     if (lost.size() == 1) append(text, "The post’s link to " + lost[0] + " is lost; a search stands in for it.", " ");
     if (lost.size() > 1)
         append(text, "The post’s links to " + listed(lost) + " are lost; searches stand in for them.", " ");
-    if (has_ours) append(text, text.empty() ? "The post has no link here; the search is ours."
-                                            : "Any other search is ours.", " ");
+    if (has_ours)
+        append(text, text.empty() ? "The post has no link here; the search is ours." : "Any other search is ours.",
+               " ");
     return text;
 }
 

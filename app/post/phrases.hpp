@@ -23,8 +23,8 @@ std::string some_of(const std::set<std::string>& names);  // "a.svg, b.svg, c.sv
 std::string privacy_phrase();                             // the site's privacy promise
 std::string upper_case(std::string_view text);            // changes ASCII letters only; for labels in capitals
 
-// Returns the accessible name of a link to a search, which tells apart the searches of a page and announces the new tab;
-// empty for a link to a video, whose text is its name.
+// Returns the accessible name of a link to a search, which tells apart the searches of a page and announces the new
+// tab; empty for a link to a video, whose text is its name.
 std::string link_name(const Entry& entry, const Link& link);
 
 // Returns sentences about the searches among the entry's links: which of them stand for links of the original post, and

@@ -70,10 +70,10 @@ struct Art {
 };
 
 struct Entry {
-    std::string id;  // the page's address is "/<id>/"; never changes with rank
+    std::string id;                       // the page's address is "/<id>/"; never changes with rank
     std::vector<std::string> former_ids;  // their addresses lead on to the entry's page
     std::optional<int> rank;              // set in ranked sections only
-    bool tied = false;        // shares its rank with a neighbour
+    bool tied = false;                    // shares its rank with a neighbour
     Name title;
     std::string title_note;  // how the title was identified, if the original post does not name the title; may be empty
     std::optional<Years> years;

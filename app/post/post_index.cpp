@@ -10,7 +10,7 @@ PostIndex::PostIndex(std::shared_ptr<const Post> indexed)
     for (const Section& section : post->sections) {
         for (const Entry& entry : section.entries) {
             by_id.push_back(&entry);
-            for (const std::string& id : entry.former_ids) by_former_id.emplace(id, &entry);
+            if (!entry.former_ids.empty()) renamed.push_back(&entry);
         }
     }
     std::sort(by_id.begin(), by_id.end(), [](const Entry* a, const Entry* b) { return a->id < b->id; });
@@ -23,8 +23,10 @@ const Entry* PostIndex::find(std::string_view id) const {
 }
 
 const Entry* PostIndex::find_former(std::string_view id) const {
-    const auto found = by_former_id.find(id);
-    return found == by_former_id.end() ? nullptr : found->second;
+    for (const Entry* entry : renamed)
+        for (const std::string& former : entry->former_ids)
+            if (former == id) return entry;
+    return nullptr;
 }
 
 bool PostIndex::has_tag(std::string_view tag) const {

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -28,7 +27,7 @@ struct PostIndex {
     std::vector<std::string_view> tag_uses;  // sorted
     std::vector<std::string> tags;           // offered_tags() of the post
     std::vector<const Entry*> by_id;         // sorted by id
-    std::map<std::string_view, const Entry*> by_former_id;
+    std::vector<const Entry*> renamed;       // entries with former ids
 };
 
 }  // namespace ranked

@@ -18,8 +18,7 @@ inline constexpr Names<13> node_flags{
     "fixed",      "focusable",  "current",   "readOnly",   "hasExpanded",
     "isExpanded", "hasChecked", "isChecked", "hasPressed", "isPressed",
     "hasAction",  // the app handles the activation of this node; the browser handles other links
-    "isBusy",
-    "newTab",
+    "isBusy",     "newTab",
 };
 
 // Texts of a mirrored node.

@@ -49,13 +49,14 @@ struct Step {
 
     // Spoilers that the reader revealed under an entry's former id stay revealed.
     void rename_revealed() {
+        if (post_index_of(model)->renamed.empty()) return;
         std::set<std::string> renamed;
         for (const std::string& key : model.revealed.keys()) {
             const std::size_t slash = std::min(key.find('/'), key.size());
             const Entry* entry = post_index_of(model)->find_former(std::string_view(key).substr(0, slash));
             renamed.insert(entry ? entry->id + key.substr(slash) : key);
         }
-        if (renamed != model.revealed.keys()) model.revealed = std::move(renamed);
+        model.revealed = std::move(renamed);
     }
 
     void set_route(Route route) {

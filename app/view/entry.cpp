@@ -90,10 +90,9 @@ float entry_body(Ui& ui, const Model& model, const Section& section, const Entry
     index = 0;
     for (const Related& related : related_entries(model, entry)) {
         if (index > 0 && (layout.narrow || ui.window().touch)) bounds.y += 12;  // targets must not overlap
-        bounds.y =
-            text_link(ui, make_link("page/related/" + std::to_string(index++), EntryRoute{related.entry->id}),
-                      related_phrase(related), ui.style(styles::facts), prose_bounds(bounds)) +
-            12;
+        bounds.y = text_link(ui, make_link("page/related/" + std::to_string(index++), EntryRoute{related.entry->id}),
+                             related_phrase(related), ui.style(styles::facts), prose_bounds(bounds)) +
+                   12;
     }
     return tags(ui, entry, bounds);
 }

@@ -201,8 +201,9 @@ TEST(Pages, LinkOnlyBelowTheRootOrToHttps) {
 TEST(Pages, OpenSearchesInANewTabAndSaySo) {
     const Post post = shipped_post();
     const std::string html = entry_page(post, post.sections[0].entries[0], "").content;
-    EXPECT_NE(html.find(" target=\"_blank\" aria-label=\"Search YouTube for Que Sera Sera (opens in a new tab)\" href="),
-              std::string::npos);
+    EXPECT_NE(
+        html.find(" target=\"_blank\" aria-label=\"Search YouTube for Que Sera Sera (opens in a new tab)\" href="),
+        std::string::npos);
     EXPECT_NE(html.find(">Search YouTube</a>"), std::string::npos);
     EXPECT_EQ(html.find("Search YouTube · "), std::string::npos) << "a search starts nowhere";
     EXPECT_NE(html.find("The post’s own clip (in full) is lost. In it the scene began at 6:00."), std::string::npos);

@@ -61,8 +61,8 @@ TEST(ListPage, HasTheFactsOfEntries) {
     Stage stage;
     const std::string all = text_of(stage.draw(shipped(), {2560, 900, 0}));
     for (const char* fact :
-         {"2007 · MBC · end of episode 2 · Eric\u00A0Mun, Jung\u00A0Yu-mi", "케세라세라",
-          "Number three, tied: Me Too", "The Smile Has Left Your Eyes", "My Shy Boss; Queen for Seven Days",
+         {"2007 · MBC · end of episode 2 · Eric\u00A0Mun, Jung\u00A0Yu-mi", "케세라세라", "Number three, tied: Me Too",
+          "The Smile Has Left Your Eyes", "My Shy Boss; Queen for Seven Days",
           "Search YouTube for Shark (opens in a new tab)", "“Between Heaven and Hell” (opens in a new tab)"})
         EXPECT_NE(all.find(fact), std::string::npos) << fact;
 }
@@ -71,7 +71,8 @@ TEST(EntryPage, TellsWhichSearchesAreThePosts) {
     Stage stage;
     EXPECT_TRUE(says(stage.draw(shipped(EntryRoute{"que-sera-sera"}), phone),
                      "The post’s own clip (in full) is lost. In it the scene began at 6:00."));
-    EXPECT_TRUE(says(stage.draw(shipped(EntryRoute{"bad-guy"}), phone), "The post has no link here; the search is ours."));
+    EXPECT_TRUE(
+        says(stage.draw(shipped(EntryRoute{"bad-guy"}), phone), "The post has no link here; the search is ours."));
     EXPECT_FALSE(says(stage.draw(shipped(EntryRoute{"in-the-rain"}), phone), "The post has no link here"));
 }
 

@@ -142,7 +142,9 @@ test.describe(() => {
     await expect(entryTitles(page)).toHaveText(titles);
     await expectDrawn(page);
 
-    const pages = entries.flatMap(({ id, formerIds = [] }) => [id, ...formerIds].map((path) => `${site.address}${path}/`));
+    const pages = entries.flatMap(({ id, formerIds = [] }) =>
+      [id, ...formerIds].map((path) => `${site.address}${path}/`),
+    );
     const missing = await page.evaluate(async (addresses) => {
       const stored = await Promise.all(addresses.map((address) => caches.match(address, { ignoreSearch: true })));
       return addresses.filter((_, index) => !stored[index]);

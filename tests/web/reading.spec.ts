@@ -79,7 +79,10 @@ test("the names of cards have ranks and the tie", async ({ page }) => {
     await expect(main(page).getByRole("article", { name, exact: true })).toBeVisible();
 });
 
-test("links to other sites use https and noopener, and searches open in a new tab and start nowhere", async ({ page, baseURL }) => {
+test("links to other sites use https and noopener, and searches open in a new tab and start nowhere", async ({
+  page,
+  baseURL,
+}) => {
   await open(page);
   await press(allSpoilers(page));
   await expect(allSpoilers(page)).toBeChecked();

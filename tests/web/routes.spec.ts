@@ -252,10 +252,7 @@ test("a former address leads on to the entry, and Back to the page before", asyn
   await expect(entryTitles(page)).toHaveText(titles);
 });
 
-test("the app itself leads on from a former address, where the host has no page for it", async ({
-  page,
-  witness,
-}) => {
+test("the app itself leads on from a former address, where the host has no page for it", async ({ page, witness }) => {
   witness.allow(/status of 404/);
   await page.goto("The-One-Without-A-Kiss//");
   await ready(page);

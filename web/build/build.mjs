@@ -121,10 +121,9 @@ async function bundle(entry, name, define) {
 // Returns the characters of the app's and the pages' own texts, and ASCII, which a reader may type.
 function ownCharacters() {
   const folders = ["app/view", "app/site", "app/state", "web"].map((folder) => join(root, folder));
-  const files = [...folders.flatMap(filesIn), ...["links", "phrases"].map((name) => join(root, `app/post/${name}.cpp`))];
-  const sources = files.map((file) => readFileSync(file, "utf8"));
+  const sources = folders.flatMap(filesIn).map((file) => readFileSync(file, "utf8"));
   const ascii = Array.from({ length: 0x7f - 0x20 }, (_, i) => String.fromCharCode(0x20 + i));
-  return [...ascii, "\u00a0", ...sources].join(""); // phrases.cpp puts no-break spaces into names
+  return [...ascii, ...sources].join("");
 }
 
 // True if the character is in a unicode-range of CSS, such as "U+0000-00FF,U+0131".
