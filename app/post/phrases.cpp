@@ -161,7 +161,7 @@ std::string searches_phrase(const Entry& entry) {
 
 std::string related_phrase(const Related& related) {
     std::vector<std::string> names;
-    for (const std::string& name : related.people) names.push_back(unbroken(name));
+    for (const Name* person : related.people) names.push_back(unbroken(person->text));
     return "Also with " + listed(names) + ": " + numbered_title(*related.entry);
 }
 

@@ -5,13 +5,13 @@
 namespace ranked {
 namespace {
 
-std::vector<std::string> shared_people(const Entry& a, const Entry& b) {
-    std::vector<std::string> names;
+std::vector<const Name*> shared_people(const Entry& a, const Entry& b) {
+    std::vector<const Name*> people;
     for (const Name& person : a.people) {
         const auto same = [&](const Name& other) { return other.text == person.text; };
-        if (std::any_of(b.people.begin(), b.people.end(), same)) names.push_back(person.text);
+        if (std::any_of(b.people.begin(), b.people.end(), same)) people.push_back(&person);
     }
-    return names;
+    return people;
 }
 
 }  // namespace
@@ -23,7 +23,7 @@ std::vector<Related> related_entries(const Post& post, const Entry& entry) {
     for (const Section& section : post.sections) {
         for (const Entry& other : section.entries) {
             if (&other == &entry) continue;
-            std::vector<std::string> people = shared_people(entry, other);
+            std::vector<const Name*> people = shared_people(entry, other);
             if (!people.empty()) related.push_back({&other, std::move(people)});
             if (related.size() == max_related) return related;
         }

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <string>
 #include <vector>
 
 #include "post/post.hpp"
@@ -10,7 +9,7 @@ namespace ranked {
 // Another entry of the same post with some of the same people.
 struct Related {
     const Entry* entry = nullptr;
-    std::vector<std::string> people;  // names of the people in both entries, at least one
+    std::vector<const Name*> people;  // the people in both entries, at least one
 };
 
 // Returns the entries that share people with this entry, in the order of the post; at most five.

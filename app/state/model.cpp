@@ -114,9 +114,10 @@ std::shared_ptr<const std::vector<ShownSection>> shown_sections(const Model& mod
     });
 }
 
-const std::vector<Related>& related_entries(const Model& model, const Entry& entry) {
+std::shared_ptr<const std::vector<Related>> related_entries(const Model& model, const Entry& entry) {
     const std::shared_ptr<const Post> post = shared_post(model);
-    return model.memos.related.get({post, &entry}, [&] { return related_entries(*post, entry); });
+    return model.memos.related.get(
+        {post, &entry}, [&] { return std::make_shared<const std::vector<Related>>(related_entries(*post, entry)); });
 }
 
 std::string page_title(const Model& model) {

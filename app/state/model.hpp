@@ -59,7 +59,7 @@ struct ModelMemos {
     Memo<std::shared_ptr<const Post>, std::shared_ptr<const PostIndex>> index;
     Memo<std::pair<std::shared_ptr<const Post>, ListRoute>, std::shared_ptr<const std::vector<ShownSection>>> shown;
     Memo<std::pair<std::shared_ptr<const Post>, Revealed>, bool> all_revealed;
-    Memo<std::pair<std::shared_ptr<const Post>, const Entry*>, std::vector<Related>> related;
+    Memo<std::pair<std::shared_ptr<const Post>, const Entry*>, std::shared_ptr<const std::vector<Related>>> related;
 };
 
 // The app's whole state, as plain data: view() draws it, update() makes the next model.
@@ -117,8 +117,8 @@ bool is_all_revealed(const Model& model);
 // Returns the sections that the list shows. Repeated calls return the same object until the list changes.
 std::shared_ptr<const std::vector<ShownSection>> shown_sections(const Model& model);
 
-// Returns related_entries() of the entry. The reference is valid until the next call.
-const std::vector<Related>& related_entries(const Model& model, const Entry& entry);
+// Returns the entries that share people with this entry.
+std::shared_ptr<const std::vector<Related>> related_entries(const Model& model, const Entry& entry);
 
 // Returns the document's title for the model's route.
 std::string page_title(const Model& model);

@@ -88,7 +88,8 @@ float entry_body(Ui& ui, const Model& model, const Section& section, const Entry
                              {colors.muted}) +
                    12;
     index = 0;
-    for (const Related& related : related_entries(model, entry)) {
+    const auto all_related = related_entries(model, entry);
+    for (const Related& related : *all_related) {
         if (index > 0 && (layout.narrow || ui.window().touch)) bounds.y += 12;  // targets must not overlap
         bounds.y = text_link(ui, make_link("page/related/" + std::to_string(index++), EntryRoute{related.entry->id}),
                              related_phrase(related), ui.style(styles::facts), prose_bounds(bounds)) +
