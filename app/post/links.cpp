@@ -1,9 +1,9 @@
 #include "post/links.hpp"
 
 #include <algorithm>
-#include <string_view>
 
 #include "post/percent.hpp"
+#include "post/phrases.hpp"
 
 namespace ranked {
 namespace {

@@ -51,6 +51,14 @@ std::string number_word(int n) {
     return n >= 0 && n <= 12 ? names[n] : std::to_string(n);
 }
 
+// Returns the label as it is written within a sentence. A name keeps its capital, so only common first words lose it.
+std::string within_sentence(std::string label) {
+    const std::string word = label.substr(0, label.find(' '));
+    for (const char* common : {"What", "Why", "How", "Who", "Where", "When", "The", "A", "An", "And", "One", "About"})
+        if (word == common) label[0] = static_cast<char>(label[0] - 'A' + 'a');
+    return label;
+}
+
 }  // namespace
 
 std::string years_text(const Years& years) {
@@ -187,6 +195,36 @@ std::string some_of(const std::set<std::string>& names) {
     for (const std::string& name : names)
         if (++count <= 3) text += (count > 1 ? ", " : "") + name;
     return count > 3 ? text + " and " + std::to_string(count - 3) + " more" : text;
+}
+
+std::string link_noun(LinkKind kind) {
+    switch (kind) {
+        case LinkKind::watch:
+            return "the scene";
+        case LinkKind::listen:
+            return "the song";
+        case LinkKind::fan_video:
+            return "the fan video";
+    }
+    return {};
+}
+
+std::string joined_labels(const std::vector<std::string>& labels) {
+    constexpr std::size_t max_named = 3;
+    const std::size_t named = labels.size() <= max_named ? labels.size() : max_named - 1;
+    std::string text;
+    for (std::size_t i = 0; i < named; ++i) {
+        const bool is_last = i + 1 == labels.size();
+        text += i == 0 ? labels[i] : (is_last ? ", and " : ", ") + within_sentence(labels[i]);
+    }
+    return named == labels.size() ? text : text + ", and " + std::to_string(labels.size() - named) + " more";
+}
+
+ButtonPhrase reveal_phrase(const Entry& entry, std::size_t hidden, std::size_t count) {
+    std::string label = hidden > 0 ? "Reveal" : count > 1 ? "Hide all" : "Hide";
+    if (hidden > 0 && hidden < count) label += " the other" + (hidden > 1 ? " " + std::to_string(hidden) : "");
+    const std::size_t affected = hidden > 0 ? hidden : count;
+    return {label, label + (affected == 1 ? " spoiler of " : " spoilers of ") + entry.title.text};
 }
 
 std::string privacy_phrase() {

@@ -20,6 +20,9 @@ std::string numbered_title(const Entry& entry);           // "2 Â· Shark", "3= Â
 std::string ranking_title(const Post& post);              // title of the ranked section
 std::string credit_phrase(const Post& post);              // author and site of the original post
 std::string some_of(const std::set<std::string>& names);  // "a.svg, b.svg, c.svg and 2 more"; "" without names
+std::string link_noun(LinkKind kind);                     // "the scene"; gives nothing away, unlike a label
+// Returns labels as one sentence without a full stop: "What happens, and why it came first". Names at most three.
+std::string joined_labels(const std::vector<std::string>& labels);
 std::string privacy_phrase();                             // the site's privacy promise
 std::string upper_case(std::string_view text);            // changes ASCII letters only; for labels in capitals
 
@@ -43,6 +46,15 @@ struct Fact {
     std::string lang;      // language of the text; empty if it is the post's language
     bool is_time = false;  // a time in a video
 };
+
+// A button's label, and its name, which also says where the button acts.
+struct ButtonPhrase {
+    std::string label, name;
+};
+
+// Returns the button that reveals or hides all spoilers of a card. `hidden`: how many of its `count` spoilers are
+// hidden.
+ButtonPhrase reveal_phrase(const Entry& entry, std::size_t hidden, std::size_t count);
 
 // Returns the facts for an entry's own page, in order.
 std::vector<Fact> facts_of(const Entry& entry);

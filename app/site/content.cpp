@@ -80,24 +80,24 @@ std::string outside_link(const Entry& entry, const Link& to, const std::string& 
 
 const std::string spoiler_form = "app_spoilers";
 
-// Returns a checkbox, its label, and content that style.css shows while the box is checked. The content is not in a
-// <details>, because browsers open a <details> for a text fragment in the address and for find-in-page. The browser
-// must not check the box when it restores the page: the boxes belong to a form without autocompletion. `reveals` are
-// the keys of the spoilers inside; `node` is the node that reveals them in the app.
-std::string hidden_content(const std::string& class_name, const std::vector<std::string>& reveals,
-                           const std::string& node, const std::string& name, std::string_view label,
-                           const std::string& content) {
+// Returns a bar with a checkbox and its label, and content that style.css shows while the box is checked. The content
+// is not in a <details>, because browsers open a <details> for a text fragment in the address and for find-in-page. The
+// browser must not check the box when it restores the page: the boxes belong to a form without autocompletion.
+// `reveals` are the keys of the spoilers inside; `node` is the node that reveals them in the app.
+std::string hidden_content(const std::vector<std::string>& reveals, const std::string& node, const std::string& name,
+                           std::string_view label, const std::string& content) {
     std::string keys;
     for (const std::string& key : reveals) keys += (keys.empty() ? "" : " ") + key;
     const std::string id = "reveal_" + reveals.front();  // no id of a post has an underscore
-    return "<input type=\"checkbox\" form=\"" + spoiler_form + "\" " + attribute("id", id) + " " +
-           attribute("aria-label", name) + " " + attribute("data-reveal", keys) + " " + attribute("data-node", node) +
-           ">" + element("label", attribute("for", id) + " " + attribute("class", class_name), escape(label)) +
-           element("div", "class=\"spoiler\" hidden", content);
-}
-
-std::string reveal_phrase(const Entry& entry) {
-    return reveal_keys(entry).size() == 1 ? "Reveal spoiler" : "Reveal spoilers";
+    return element(
+        "div", "class=\"reveal\"",
+        "<input type=\"checkbox\" form=\"" + spoiler_form + "\" " + attribute("id", id) + " " +
+            attribute("aria-label", name) + " " + attribute("data-reveal", keys) + " " + attribute("data-node", node) +
+            ">" +
+            element("label",
+                    attribute("for", id) + " " + attribute("class", reveals.size() > 1 ? "cover all" : "cover"),
+                    escape(label)) +
+            element("div", "class=\"spoiler\" hidden", content));
 }
 
 // Returns invisible space for a control that only the app has, so that nothing moves when the app starts.
@@ -105,36 +105,33 @@ std::string placeholder(const std::string& label) {
     return element("span", "class=\"button placeholder\" aria-hidden=\"true\"", label);
 }
 
-std::string spoiler_link(const Entry& entry, const Link& to) {
-    return text_element("p", "label", to.spoiler_reason) + element("p", "", outside_link(entry, to, ""));
+std::string secret(const Entry& entry, const HiddenItem& item) {
+    return item.text.empty() ? element("p", "", outside_link(entry, entry.links[item.link], ""))
+                             : text_element("p", "", item.text);
 }
 
-// Returns all spoilers of the entry behind one checkbox, whose label looks like the app's button.
+// Returns all spoilers of the entry behind one checkbox.
 std::string spoilers_on_card(const Entry& entry) {
+    const std::vector<HiddenItem> items = hidden_items(entry);
+    if (items.empty()) return "";
+    std::vector<std::string> labels;
     std::string content;
-    for (const Spoiler& spoiler : entry.spoilers)
-        content += text_element("p", "label", spoiler.label) + text_element("p", "", spoiler.text);
-    for (const Link& to : entry.links)
-        if (to.spoiler) content += spoiler_link(entry, to);
-    if (content.empty()) return "";
-    return hidden_content("button", reveal_keys(entry), "entry/" + entry.id + "/reveal",
-                          reveal_phrase(entry) + " of " + entry.title.text, reveal_phrase(entry), content);
+    for (const HiddenItem& item : items) {
+        labels.push_back(item.summary);
+        content += text_element("p", "label", item.label) + secret(entry, item);
+    }
+    if (items.size() == 1) content = secret(entry, items[0]);
+    return hidden_content(reveal_keys(entry), keys::entry_reveal(entry.id),
+                          reveal_phrase(entry, items.size(), items.size()).name,
+                          items.size() == 1 ? items[0].label : joined_labels(labels), content);
 }
 
 // Returns the spoilers of the entry, each behind its own checkbox.
 std::string spoilers_on_page(const Entry& entry) {
     std::string out;
-    const auto box = [&](const std::string& key, std::string_view label, const std::string& content) {
-        out += element("div", "class=\"reveal\"",
-                       hidden_content("cover", {key}, "spoiler/" + key + "/toggle", "Reveal: " + std::string(label),
-                                      label, content));
-    };
-    for (const Spoiler& spoiler : entry.spoilers)
-        box(reveal_key(entry.id, spoiler.id), spoiler.label, text_element("p", "", spoiler.text));
-    for (std::size_t i = 0; i < entry.links.size(); ++i) {
-        const Link& to = entry.links[i];
-        if (to.spoiler) box(reveal_key(entry.id, i), to.spoiler_reason, element("p", "", outside_link(entry, to, "")));
-    }
+    for (const HiddenItem& item : hidden_items(entry))
+        out += hidden_content({item.key}, "spoiler/" + item.key + "/toggle", "Reveal: " + item.label, item.label,
+                              secret(entry, item));
     return out;
 }
 
@@ -144,9 +141,9 @@ std::string tag_list(const std::vector<std::string>& tags) {
     return items.empty() ? "" : element("ul", "class=\"tags\" aria-label=\"Tags\"", items);
 }
 
-// Returns the row of controls: `spoilers`, then links to videos. `prefix` begins the keys of the links' nodes.
-std::string actions(const Entry& entry, const std::string& prefix, const std::string& spoilers) {
-    std::string out = spoilers;
+// Returns the row of links to videos. `prefix` begins the keys of the links' nodes.
+std::string actions(const Entry& entry, const std::string& prefix) {
+    std::string out;
     for (std::size_t i = 0; i < entry.links.size(); ++i)
         if (!entry.links[i].spoiler) out += outside_link(entry, entry.links[i], prefix + "/go/" + std::to_string(i));
     return element("div", "class=\"row\"", out + placeholder("Copy link"));
@@ -160,11 +157,8 @@ std::string list_class(const Section& section) {
 std::string card(const Section& section, const Entry& entry, const std::string& root, Loading loading) {
     const std::string title = element(
         "h3", "", link(entry_address(entry, root), "entry/" + entry.id + "/link", "", escape(entry.title.text)));
-    const std::string spoilers = spoilers_on_card(entry);
-    const std::string body =
-        title + facts_line(entry) + text_element("p", "teaser", entry.teaser) +
-        (spoilers.empty() ? "" : text_element("p", "hidden", "What happens is hidden until you ask for it.")) +
-        actions(entry, "entry/" + entry.id, spoilers);
+    const std::string body = title + facts_line(entry) + text_element("p", "teaser", entry.teaser) +
+                             spoilers_on_card(entry) + actions(entry, "entry/" + entry.id);
     const std::string name = section.ranked ? rank_phrase(entry) + ": " + entry.title.text : entry.title.text;
     return element("li", "",
                    element("article", attribute("aria-label", name),
@@ -330,8 +324,8 @@ std::string entry_content(const Post& post, const Entry& entry, const std::strin
     const std::string searches = searches_phrase(entry);
     std::string text = text_element("p", "eyebrow", upper_case(eyebrow)) + text_element("h1", "", entry.title.text) +
                        text_element("p", "lede", entry.teaser) + spoilers_on_page(entry) +
-                       actions(entry, "page", reveal_keys(entry).empty() ? "" : placeholder(reveal_phrase(entry))) +
-                       (searches.empty() ? "" : text_element("p", "small", searches)) + paragraphs(entry.facts);
+                       actions(entry, "page") + (searches.empty() ? "" : text_element("p", "small", searches)) +
+                       paragraphs(entry.facts);
     if (!entry.title_note.empty()) text += text_element("p", "facts", entry.title_note);
     std::size_t index = 0;
     for (const Related& related : related_entries(post, entry))

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "post/phrases.hpp"
+
 namespace ranked {
 namespace {
 
@@ -50,6 +52,8 @@ bool find_all_revealed(const Model& model, const Post& post) {
 
 std::string keys::entry_link(std::string_view entry_id) { return "entry/" + std::string(entry_id) + "/link"; }
 
+std::string keys::entry_reveal(std::string_view entry_id) { return "entry/" + std::string(entry_id) + "/reveal"; }
+
 std::string keys::section_heading(std::string_view section_id) {
     return "section/" + std::string(section_id) + "/heading";
 }
@@ -81,6 +85,17 @@ std::string reveal_key(std::string_view entry_id, std::string_view spoiler_id) {
 
 std::string reveal_key(std::string_view entry_id, std::size_t link_index) {
     return std::string(entry_id) + "/#" + std::to_string(link_index);
+}
+
+std::vector<HiddenItem> hidden_items(const Entry& entry) {
+    std::vector<HiddenItem> items;
+    for (const Spoiler& spoiler : entry.spoilers)
+        items.push_back({reveal_key(entry.id, spoiler.id), spoiler.label, spoiler.label, spoiler.text});
+    for (std::size_t i = 0; i < entry.links.size(); ++i) {
+        const Link& link = entry.links[i];
+        if (link.spoiler) items.push_back({reveal_key(entry.id, i), link.spoiler_reason, link_noun(link.kind), "", i});
+    }
+    return items;
 }
 
 std::vector<std::string> reveal_keys(const Entry& entry) {

@@ -103,7 +103,19 @@ bool is_dark(const Model& model);
 std::string reveal_key(std::string_view entry_id, std::string_view spoiler_id);
 std::string reveal_key(std::string_view entry_id, std::size_t link_index);
 
-// Returns all reveal keys of an entry: first its spoilers, then its spoiler links.
+// A spoiler of an entry, or a link of the entry that is a spoiler.
+struct HiddenItem {
+    std::string key;      // reveal key
+    std::string label;    // tells the kind of secret, or why the link is hidden
+    std::string summary;  // the label in a list of labels
+    std::string text;     // of a spoiler; empty for a link
+    std::size_t link = 0;  // index of the link
+};
+
+// Returns what an entry hides: first its spoilers, then its spoiler links.
+std::vector<HiddenItem> hidden_items(const Entry& entry);
+
+// Returns the keys of hidden_items().
 std::vector<std::string> reveal_keys(const Entry& entry);
 
 bool is_revealed(const Model& model, const std::string& key);
@@ -130,6 +142,7 @@ inline const std::string filter = "filter";
 inline const std::string help_button = "help/open";
 inline const std::string about_button = "about/open";
 std::string entry_link(std::string_view entry_id);
+std::string entry_reveal(std::string_view entry_id);
 std::string section_heading(std::string_view section_id);
 }  // namespace keys
 

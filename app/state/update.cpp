@@ -179,7 +179,10 @@ struct Step {
         if (!entry) return;
         const std::vector<std::string> keys = reveal_keys(*entry);
         if (std::find(keys.begin(), keys.end(), toggle.key) == keys.end()) return;
-        set_revealed({toggle.key}, !is_revealed(model, toggle.key));
+        const bool open = !is_revealed(model, toggle.key);
+        set_revealed({toggle.key}, open);
+        // A card has a button for each open spoiler, which goes with the spoiler.
+        if (!open && !entry_of(model)) effects.push_back(Focus{keys::entry_reveal(toggle.entry_id)});
     }
 
     void operator()(const ToggleEntry& toggle) {

@@ -1,155 +1,170 @@
 #include "view/spoilers.hpp"
 
 #include <algorithm>
+#include <vector>
 
+#include "post/phrases.hpp"
+#include "view/actions.hpp"
 #include "view/motion.hpp"
 #include "view/paint.hpp"
 
 namespace ranked {
 namespace {
 
-constexpr float box_padding = 14, bar_width = 3, bar_gap = 16;
+// CSS px. A label has the same inset in a closed bar and beside an open spoiler.
+constexpr float label_inset = 16, button_inset = 10, bar_padding = 10, accent_width = 3;
 
-// A spoiler, or a link that spoils.
-struct HiddenItem {
-    std::string key;    // reveal key
-    std::string label;  // shown while the item is hidden, and above the open spoiler
-    std::string text;   // text of a spoiler; empty for a link
+// A label with a button at its right: the head of a spoiler, or of all spoilers of a card.
+struct Head {
+    std::string key;  // key of the label
+    std::string label;
+    Control button;
+    bool hatched = false;  // something is hidden behind it
 };
 
-std::vector<HiddenItem> hidden_items(const Entry& entry) {
-    std::vector<HiddenItem> items;
-    for (const Spoiler& spoiler : entry.spoilers)
-        items.push_back({reveal_key(entry.id, spoiler.id), spoiler.label, spoiler.text});
-    for (std::size_t i = 0; i < entry.links.size(); ++i)
-        if (entry.links[i].spoiler) items.push_back({reveal_key(entry.id, i), entry.links[i].spoiler_reason, ""});
-    return items;
+// Draws the head of one spoiler or of several. Its button keeps its place while its label changes between Reveal and
+// Hide. Returns the y below the label and the button, without padding.
+float draw_head(Ui& ui, const Head& head, const TextStyle& style, float padding, Rect bounds) {
+    constexpr float min_label = 110;  // CSS px; longer labels of the button break first
+    const float room = bounds.w - 2 * label_inset - button_inset;
+    const float max_button = std::min(std::max(room - min_label, 96.F), room);
+    ImVec2 size = control_size(ui, head.button, max_button);
+    if (padding > 0) {
+        const Control reveal{{}, "Reveal", ""};
+        const ImVec2 other = control_size(ui, reveal, max_button);
+        size = {std::max(size.x, other.x), std::max(size.y, other.y)};
+    }
+    const bool stacked = room - size.x < 64;
+    const Rect text{bounds.x + label_inset, bounds.y + padding, stacked ? room : room - size.x, 0};
+    const float text_height =
+        style.line_height *
+        static_cast<float>(break_lines(ui.fonts(), style, head.label, text.w).size());
+    const float row = stacked ? text_height + 8 + size.y : std::max(text_height, size.y);
+    const Rect box{bounds.x, bounds.y, bounds.w, row + 2 * padding};
+    if (head.hatched && ui.is_visible(box)) {
+        hatch(ui.draw(), ui.on_screen(box), ui.colors().hatch, radii::field);
+        dashed_outline(ui.draw(), ui.on_screen(box), ui.colors().line, radii::field);
+    }
+    const float text_y = stacked ? text.y : text.y + (row - text_height) / 2;
+    paragraph(ui, head.key, head.label, style, {text.x, text_y, text.w, 0}, {ui.colors().muted});
+    const float button_y = stacked ? text.y + text_height + 8 : text.y + (row - size.y) / 2;
+    const float button_x = stacked ? text.x : bounds.right() - button_inset - size.x;
+    control(ui, head.button, {button_x, button_y, size.x, size.y});
+    return bounds.y + padding + row;
 }
 
-std::string text_key(const std::string& reveal) { return "spoiler/" + reveal + "/text"; }
-
-void hatched_background(Ui& ui, Rect box) {
-    if (!ui.is_visible(box)) return;
-    hatch(ui.draw(), ui.on_screen(box), ui.colors().hatch, radii::field);
-    dashed_outline(ui.draw(), ui.on_screen(box), ui.colors().line, radii::field);
-}
-
-// Draws an open spoiler: its label and text beside an accent bar.
-float open_spoiler(Ui& ui, const HiddenItem& item, Rect bounds) {
-    const Rect inner{bounds.x + bar_width + bar_gap, bounds.y + 4, bounds.w - bar_width - bar_gap, 0};
-    Node node = make_node(Role::group, text_key(item.key));
-    node.name = item.label;
-    node.rect = inner;
-    ui.open(std::move(node));
-    float y =
-        paragraph(ui, text_key(item.key) + "/label", item.label, ui.style(styles::small), inner, {ui.colors().muted}) +
-        2;
-    y = paragraph(ui, text_key(item.key) + "/body", item.text, ui.style(styles::body), {inner.x, y, inner.w, 0},
-                  {ui.colors().text});
-    ui.close(y);
-    const Rect bar{bounds.x, bounds.y, bar_width, y + 4 - bounds.y};
+void accent(Ui& ui, Rect bounds) {
+    const Rect bar{bounds.x, bounds.y, accent_width, bounds.h};
     if (ui.is_visible(bar)) fill(ui.draw(), ui.on_screen(bar), ui.colors().accent);
-    return y + 4;
 }
 
-Control spoiler_button(const Model& model, const Entry& entry, const HiddenItem& item) {
+// Draws the text or the link of an open spoiler. Returns the y below.
+float secret(Ui& ui, const Entry& entry, const HiddenItem& item, const std::string& prefix, Rect bounds) {
+    const Rect inner{bounds.x + label_inset, bounds.y, bounds.w - label_inset, 0};
+    if (!item.text.empty())
+        return paragraph(ui, prefix + "/body", item.text, ui.style(styles::body), inner, {ui.colors().text});
+    const Control link = link_control(entry.links[item.link], prefix + "/go");
+    const ImVec2 size = control_size(ui, link, inner.w);
+    control(ui, link, {inner.x, inner.y, size.x, size.y});
+    return inner.y + size.y;
+}
+
+Node group_of(const HiddenItem& item, const std::string& prefix, Rect bounds) {
+    Node node = make_node(Role::group, prefix + "/text");
+    node.name = item.label;
+    node.rect = bounds;
+    return node;
+}
+
+Control toggle_button(const Model& model, const Entry& entry, const HiddenItem& item, const std::string& prefix) {
     const bool open = is_revealed(model, item.key);
-    Control control{make_button("spoiler/" + item.key + "/toggle", ToggleSpoiler{entry.id, item.key}),
-                    open ? "Hide" : "Reveal", "", open ? ControlStyle::chip : ControlStyle::plain};
+    Control control{make_button(prefix + "/toggle", ToggleSpoiler{entry.id, item.key}), open ? "Hide" : "Reveal", "",
+                    open ? ControlStyle::link : ControlStyle::plain};
     control.node.name = control.label + ": " + item.label;
     control.node.expanded = open;
-    if (open && !item.text.empty()) control.node.controls = text_key(item.key);
+    if (open) control.node.controls = prefix + "/text";
     return control;
 }
 
-// Draws a hatched box with the item's label. The button is at the right, or below the label in a narrow box.
-float hidden_box_with_button(Ui& ui, const std::string& key, const HiddenItem& item, const Control& button,
-                             Rect bounds) {
-    const ImVec2 size = control_size(ui, button, bounds.w - 2 * box_padding);
-    const float beside = bounds.w - 3 * box_padding - size.x;
-    const bool stacked = beside < 180;
+// Draws a spoiler that has a bar of its own, and opens inside the bar. Returns the y below.
+float spoiler_in_bar(Ui& ui, const Entry& entry, const HiddenItem& item, const std::string& prefix, const Head& head,
+                     Rect bounds) {
+    const bool open = !head.hatched;
     float bottom = bounds.y;
     ui.layered(
         [&] {
-            const float text_width = stacked ? bounds.w - 2 * box_padding : beside;
-            const float lines =
-                static_cast<float>(break_lines(ui.fonts(), ui.style(styles::label), item.label, text_width).size());
-            const float text_height = lines * ui.style(styles::label).line_height;
-            const float row = stacked ? text_height : std::max(text_height, size.y);
-            const float text_y = bounds.y + 10 + (row - text_height) / 2;
-            paragraph(ui, key, item.label, ui.style(styles::label), {bounds.x + box_padding, text_y, text_width, 0},
-                      {ui.colors().muted});
-            const float button_y = stacked ? bounds.y + 10 + text_height + 8 : bounds.y + 10 + (row - size.y) / 2;
-            const float button_x = stacked ? bounds.x + box_padding : bounds.right() - box_padding - size.x;
-            control(ui, button, {button_x, button_y, size.x, size.y});
-            bottom = (stacked ? button_y + size.y : bounds.y + 10 + row) + 10;
+            const float y = draw_head(ui, head, ui.style(styles::label), bar_padding, bounds);
+            bottom = ui.collapsible(prefix, open ? 1 : 0, {bounds.x, y, bounds.w, 0}, [&](Ui& target, float top) {
+                if (!open) return top + bar_padding;
+                const Rect inner{bounds.x, top + 2, bounds.w, 0};
+                target.open(group_of(item, prefix, inner));
+                const float end = secret(target, entry, item, prefix, inner);
+                target.close(end);
+                return end + 4;
+            });
         },
         [&] {
-            hatched_background(ui, {bounds.x, bounds.y, bounds.w, bottom - bounds.y + ui.extra_height()});
+            if (open) accent(ui, {bounds.x, bounds.y + 12, bounds.w, bottom - bounds.y - 12 + ui.extra_height()});
         });
     return bottom;
 }
 
-float hidden_box(Ui& ui, std::string key, std::string_view text, Rect bounds) {
-    const Rect inner{bounds.x + box_padding, bounds.y + 12, bounds.w - 2 * box_padding, 0};
-    float bottom = bounds.y;
-    ui.layered(
-        [&] { bottom = paragraph(ui, std::move(key), text, ui.style(styles::label), inner, {ui.colors().muted}) + 12; },
-        [&] {
-            hatched_background(ui, {bounds.x, bounds.y, bounds.w, bottom - bounds.y + ui.extra_height()});
-        });
-    return bottom;
-}
-
-float items_on_card(Ui& ui, const Model& model, const Entry& entry, Rect bounds) {
-    const std::vector<HiddenItem> items = hidden_items(entry);
-    bool any_hidden = false, any_open = false;
-    for (const HiddenItem& item : items) {
-        const bool open = is_revealed(model, item.key);
-        any_open = any_open || open;
-        any_hidden = any_hidden || !open;
-        if (open && !item.text.empty()) bounds.y = open_spoiler(ui, item, bounds) + 10;
-    }
-    if (any_hidden) {
-        const std::string text =
-            any_open ? "There is more, hidden until you ask for it." : "What happens is hidden until you ask for it.";
-        bounds.y = hidden_box(ui, "entry/" + entry.id + "/hidden", text, bounds) + 10;
-    }
-    return bounds.y - 10;
-}
-
-float item_on_page(Ui& ui, const Model& model, const Entry& entry, const HiddenItem& item, Rect bounds) {
-    const Control button = spoiler_button(model, entry, item);
-    if (item.text.empty() || !is_revealed(model, item.key))
-        return hidden_box_with_button(ui, "spoiler/" + item.key + "/label", item, button, bounds);
-    bounds.y = open_spoiler(ui, item, bounds) + 6;
-    const ImVec2 size = control_size(ui, button, bounds.w - bar_width - bar_gap);
-    control(ui, button, {bounds.x + bar_width + bar_gap, bounds.y, size.x, size.y});
-    return bounds.y + size.y + 2;
+// Draws an open spoiler of a card that has several. Returns the y below.
+float open_on_card(Ui& ui, const Model& model, const Entry& entry, const HiddenItem& item, const std::string& prefix,
+                   Rect bounds) {
+    ui.open(group_of(item, prefix, bounds));
+    const Head head{prefix + "/label", item.label, toggle_button(model, entry, item, prefix)};
+    float y = draw_head(ui, head, ui.style(styles::small), 0, bounds);
+    y = secret(ui, entry, item, prefix, {bounds.x, y, bounds.w, 0});
+    ui.close(y);
+    accent(ui, {bounds.x, bounds.y + 4, bounds.w, y - bounds.y});
+    return y + 4;
 }
 
 // Returns a hash of which spoilers are open.
-std::uint64_t revealed_hash(const Model& model, const Entry& entry) {
+std::uint64_t revealed_hash(const Model& model, const std::vector<HiddenItem>& items) {
     std::string open;
-    for (const std::string& key : reveal_keys(entry)) open += is_revealed(model, key) ? '+' : '-';
+    for (const HiddenItem& item : items) open += is_revealed(model, item.key) ? '+' : '-';
     return state_hash(open);
 }
 
 }  // namespace
 
 float entry_spoilers_on_card(Ui& ui, const Model& model, const Entry& entry, Rect bounds) {
-    return ui.collapsible("entry/" + entry.id, revealed_hash(model, entry), bounds, [&](Ui& target, float y) {
-        return items_on_card(target, model, entry, {bounds.x, y, bounds.w, 0});
+    const std::vector<HiddenItem> items = hidden_items(entry);
+    std::vector<std::string> hidden, all;
+    for (const HiddenItem& item : items) {
+        all.push_back(item.summary);
+        if (!is_revealed(model, item.key)) hidden.push_back(item.summary);
+    }
+    const std::string prefix = "entry/" + entry.id;
+    const ButtonPhrase phrase = reveal_phrase(entry, hidden.size(), items.size());
+    Head head{prefix + "/hidden", joined_labels(hidden.empty() ? all : hidden), {}, !hidden.empty()};
+    head.button = {make_button(keys::entry_reveal(entry.id), ToggleEntry{entry.id}), phrase.label, "",
+                   hidden.empty() ? ControlStyle::link : ControlStyle::primary};
+    head.button.node.name = phrase.name;
+    head.button.node.expanded = hidden.empty();
+    const auto key_of = [&](const HiddenItem& item) { return prefix + "/spoiler/" + item.key; };
+    if (items.size() == 1) {
+        head.label = items[0].label;
+        if (hidden.empty()) head.button.node.controls = key_of(items[0]) + "/text";
+        return spoiler_in_bar(ui, entry, items[0], key_of(items[0]), head, bounds);
+    }
+    bounds.y = draw_head(ui, head, ui.style(styles::label), bar_padding, bounds) + bar_padding;
+    return ui.collapsible(prefix, revealed_hash(model, items), bounds, [&](Ui& target, float y) {
+        for (const HiddenItem& item : items)
+            if (is_revealed(model, item.key))
+                y = open_on_card(target, model, entry, item, key_of(item), {bounds.x, y + 6, bounds.w, 0});
+        return y;
     });
 }
 
 float entry_spoilers_on_page(Ui& ui, const Model& model, const Entry& entry, Rect bounds) {
     for (const HiddenItem& item : hidden_items(entry)) {
-        const std::uint64_t state = is_revealed(model, item.key) ? 1 : 0;
-        bounds.y = ui.collapsible("spoiler/" + item.key, state, bounds, [&](Ui& target, float y) {
-            return item_on_page(target, model, entry, item, {bounds.x, y, bounds.w, 0});
-        });
-        bounds.y += 12;
+        const std::string prefix = "spoiler/" + item.key;
+        const Head head{prefix + "/label", item.label, toggle_button(model, entry, item, prefix),
+                        !is_revealed(model, item.key)};
+        bounds.y = spoiler_in_bar(ui, entry, item, prefix, head, bounds) + 12;
     }
     return bounds.y;
 }

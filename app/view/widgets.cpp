@@ -18,7 +18,7 @@ bool is_for_touch(const Window& window) { return window.touch || window.width < 
 bool is_chip(ControlStyle style) { return style == ControlStyle::chip || style == ControlStyle::chip_on; }
 
 TextStyle style_of(const Ui& ui, ControlStyle style) {
-    return ui.style(is_chip(style) ? styles::small : styles::control);
+    return ui.style(is_chip(style) || style == ControlStyle::link ? styles::small : styles::control);
 }
 
 std::string label_text(const Control& control) {
@@ -26,7 +26,8 @@ std::string label_text(const Control& control) {
 }
 
 float min_height_of(const Ui& ui, ControlStyle style) {
-    const float target = is_for_touch(ui.window()) ? touch_target : is_chip(style) ? chip_target : mouse_target;
+    const bool small = is_chip(style) || style == ControlStyle::link;
+    const float target = is_for_touch(ui.window()) ? touch_target : small ? chip_target : mouse_target;
     return std::max(target, style_of(ui, style).line_height + 8);
 }
 
@@ -411,12 +412,13 @@ void control(Ui& ui, const Control& control, Rect rect) {
     const TextStyle style = style_of(ui, control.style);
     const std::string& key = control.node.key;
     const bool chip = is_chip(control.style), primary = control.style == ControlStyle::primary;
-    const bool unfilled = control.style == ControlStyle::outlined || control.style == ControlStyle::chip;
+    const bool link = control.style == ControlStyle::link;
+    const bool unfilled = link || control.style == ControlStyle::outlined || control.style == ControlStyle::chip;
     const float radius = chip ? std::min(rect.h / 2, 22.F) : radii::control;
     const bool visible = ui.is_visible(rect);
     const float hover = visible ? ui.hover(key) : 0;
     const float tinge = ui.is_pressed(key) ? .16F : .09F * hover;
-    const Tint ink = primary ? colors.on_accent : control.style == ControlStyle::chip ? colors.muted : colors.text;
+    const Tint ink = primary ? colors.on_accent : unfilled && (link || chip) ? colors.muted : colors.text;
 
     const float offset = ui.draw_offset();
     if (!unfilled && !ui.is_pressed(key)) ui.set_draw_offset(offset - hover);  // hovered, a control rises by 1 px
@@ -427,7 +429,7 @@ void control(Ui& ui, const Control& control, Rect rect) {
                                                                          : colors.raised;
         if (!unfilled) fill(ui.draw(), screen, mixed(background, colors.text, tinge), radius);
         if (unfilled && hover > 0) fill(ui.draw(), screen, with_alpha(colors.raised, hover), radius);
-        if (!primary)
+        if (!primary && !link)
             outline(ui.draw(), screen, unfilled ? mixed(colors.line, colors.control_line, hover) : colors.line, radius);
     }
 
@@ -454,6 +456,7 @@ void control(Ui& ui, const Control& control, Rect rect) {
             &line == &text.lines.back() && !control.time.empty() && line.text.size() > control.time.size();
         const std::string label = has_time ? line.text.substr(0, line.text.size() - control.time.size()) : line.text;
         decoration(ui, label, style, {label_x, y}, ink);
+        if (link && visible) fill(ui.draw(), ui.on_screen({label_x, y + style.line_height - 3, line.width, 1}), ink);
         if (has_time)
             decoration(ui, control.time, style, {label_x + text_width(ui.fonts(), style, label), y},
                        primary ? ink : colors.time);

@@ -156,7 +156,7 @@ float linked_heading(Ui& ui, std::string key, int level, std::string_view text, 
 // Draws text without recording it, because a node already contains the text.
 void decoration(Ui& ui, std::string_view text, const TextStyle& style, ImVec2 at, Tint tint);
 
-enum class ControlStyle { plain, primary, outlined, chip, chip_on };
+enum class ControlStyle { plain, primary, outlined, chip, chip_on, link };
 enum class Icon { none, play, leave };
 
 // A button or link with a label. `node` has its role, key, action, href and states.

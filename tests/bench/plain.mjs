@@ -75,9 +75,9 @@ function card({ id, rank, title, nativeTitle, years, network, people, teaser, ta
 <p class="facts"><span lang="ko">${escapeHtml(nativeTitle)}</span> <span>${escapeHtml(facts)}</span></p>
 <p class="teaser">${escapeHtml(teaser)}</p>
 <p class="facts">${tags.map(escapeHtml).join(" · ")}</p>
-<div class="row"><input type="checkbox" id="reveal_${id}" data-reveal="${id}"><label class="button" for="reveal_${id}">Reveal spoiler</label>
-<div class="spoiler" hidden>${spoilerTexts}</div>
-<a class="button leave" target="_blank" href="${escapeHtml(search)}" rel="noopener noreferrer">Search YouTube</a></div>
+<div class="reveal"><input type="checkbox" id="reveal_${id}" data-reveal="${id}"><label class="cover all" for="reveal_${id}">${escapeHtml(spoilers[0].label)}</label>
+<div class="spoiler" hidden>${spoilerTexts}</div></div>
+<div class="row"><a class="button leave" target="_blank" href="${escapeHtml(search)}" rel="noopener noreferrer">Search YouTube</a></div>
 </div></article></li>
 `;
 }

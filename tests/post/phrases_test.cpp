@@ -144,5 +144,32 @@ TEST(RelatedEntries, ShareAPersonByName) {
     EXPECT_EQ(related_entries(post, post.sections[0].entries[0]).size(), 5U);
 }
 
+TEST(JoinedLabels, MakeOneSentence) {
+    EXPECT_EQ(joined_labels({}), "");
+    EXPECT_EQ(joined_labels({"What happens"}), "What happens");
+    EXPECT_EQ(joined_labels({"What happens", "Why it came first"}), "What happens, and why it came first");
+    EXPECT_EQ(joined_labels({"How it ends", "What happens", "Eric’s look"}), "How it ends, what happens, and Eric’s look")
+        << "a name keeps its capital";
+}
+
+TEST(JoinedLabels, NameTwoAndCountTheOthersIfThereAreMoreThanThree) {
+    EXPECT_EQ(joined_labels({"What happens", "Why", "How", "Who"}), "What happens, why, and 2 more");
+}
+
+TEST(RevealPhrase, FollowsHowManySpoilersAreHidden) {
+    Entry entry;
+    entry.title.text = "Shark";
+    const auto phrase = [&](std::size_t hidden, std::size_t count) {
+        const ButtonPhrase button = reveal_phrase(entry, hidden, count);
+        return button.label + " | " + button.name;
+    };
+    EXPECT_EQ(phrase(1, 1), "Reveal | Reveal spoiler of Shark");
+    EXPECT_EQ(phrase(0, 1), "Hide | Hide spoiler of Shark");
+    EXPECT_EQ(phrase(3, 3), "Reveal | Reveal spoilers of Shark");
+    EXPECT_EQ(phrase(2, 3), "Reveal the other 2 | Reveal the other 2 spoilers of Shark");
+    EXPECT_EQ(phrase(1, 3), "Reveal the other | Reveal the other spoiler of Shark");
+    EXPECT_EQ(phrase(0, 3), "Hide all | Hide all spoilers of Shark");
+}
+
 }  // namespace
 }  // namespace ranked

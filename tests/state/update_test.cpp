@@ -340,7 +340,10 @@ TEST(Traversing, KeepsTheRouteToAnEntryUntilThePostIsLoaded) {
 TEST(Spoilers, AreRevealedAndHiddenOneByOne) {
     const Model open = revealed(small(), {"plum/one"});
     expect_update(small(), ToggleSpoiler{"plum", "plum/one"}, open, {"save revealed plum/one", "say Spoiler shown"});
-    expect_update(open, ToggleSpoiler{"plum", "plum/one"}, small(), {"save revealed", "say Spoiler hidden"});
+    expect_update(open, ToggleSpoiler{"plum", "plum/one"}, small(),
+                  {"save revealed", "say Spoiler hidden", "focus entry/plum/reveal"});
+    expect_update(revealed(small(EntryRoute{"plum"}), {"plum/one"}), ToggleSpoiler{"plum", "plum/one"},
+                  small(EntryRoute{"plum"}), {"save revealed", "say Spoiler hidden"});
     expect_update(open, ToggleSpoiler{"plum", "plum/two"}, revealed(small(), {"plum/one", "plum/two"}),
                   {"save revealed plum/one plum/two", "say Spoiler shown"});
 }

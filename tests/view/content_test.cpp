@@ -395,7 +395,7 @@ TEST(Spoilers, ACardHasOneButtonForAllItsSpoilers) {
     const Node* button = by_role(shut, Role::button, "Reveal spoilers of Plum");
     ASSERT_NE(button, nullptr);
     EXPECT_EQ(button->expanded, false);
-    EXPECT_TRUE(says(shut, "What happens is hidden until you ask for it."));
+    EXPECT_TRUE(says(shut, "The stone, and then, and the fan video"));
     by_role(shut, Role::button, "Reveal spoiler of Apple");
     by_role(shut, Role::button, "Reveal spoiler of Fig");
     for (const Node* other : all_by_role(shut, Role::button))
@@ -403,7 +403,7 @@ TEST(Spoilers, ACardHasOneButtonForAllItsSpoilers) {
 
     model = press(model, button).model;
     const Frame open = stage.draw(model, desktop);
-    const Node* again = by_role(open, Role::button, "Hide spoilers of Plum");
+    const Node* again = by_role(open, Role::button, "Hide all spoilers of Plum");
     ASSERT_NE(again, nullptr);
     EXPECT_EQ(again->expanded, true);
     EXPECT_EQ(again->key, button->key);
@@ -411,6 +411,40 @@ TEST(Spoilers, ACardHasOneButtonForAllItsSpoilers) {
     EXPECT_TRUE(says(open, "A secret tart."));
     EXPECT_TRUE(by_role(open, Role::link, "A secret montage (secretly long) (opens in a new tab)")->new_tab);
     EXPECT_EQ(text_of(stage.draw(press(model, again).model, desktop)), text_of(shut));
+}
+
+TEST(Spoilers, ACardWithAnOpenSpoilerOffersTheOthers) {
+    Stage stage;
+    Model model = small();
+    model.revealed = {"plum/two"};
+    const Frame frame = stage.draw(model, desktop);
+    const Node* others = by_role(frame, Role::button, "Reveal the other 2 spoilers of Plum");
+    const Node* hide = by_role(frame, Role::button, "Hide: And then");
+    ASSERT_TRUE(others && hide);
+    EXPECT_EQ(others->expanded, false);
+    EXPECT_EQ(hide->expanded, true);
+    EXPECT_TRUE(says(frame, "The stone, and the fan video"));
+    EXPECT_TRUE(is_within(frame, *hide, *by_role(frame, Role::group, "And then")));
+    model = press(model, hide).model;
+    by_role(stage.draw(model, desktop), Role::button, "Reveal spoilers of Plum");
+}
+
+TEST(Spoilers, RevealAndHideHaveTheSamePlace) {
+    Stage stage;
+    for (const float width : {320.F, 390.F, 820.F, 1280.F}) {
+        for (const Route& route : std::vector<Route>{ListRoute{}, EntryRoute{"plum"}, EntryRoute{"fig"}}) {
+            const Model model = small(route);
+            const Frame shut = stage.draw(model, {width, 900, 0});
+            for (const Node* button : all_by_role(shut, Role::button)) {
+                if (button->name.rfind("Reveal", 0) != 0) continue;
+                const Frame open = stage.draw(press(model, button).model, {width, 900, 0});
+                const Node* hide = find_node(open, button->key);
+                ASSERT_NE(hide, nullptr) << button->key;
+                EXPECT_EQ(hide->rect.y, button->rect.y) << button->key << " at " << width;
+                EXPECT_EQ(hide->rect.right(), button->rect.right()) << button->key << " at " << width;
+            }
+        }
+    }
 }
 
 TEST(Spoilers, AnEntryPageHasAButtonForEachSpoiler) {
@@ -449,6 +483,7 @@ TEST(Spoilers, AHiddenLinkShowsTheReason) {
     const Node* link = by_role(open, Role::link, "Search YouTube for Coffee Prince (opens in a new tab)");
     ASSERT_NE(link, nullptr);
     EXPECT_EQ(link->href, link_href(find_entry(*post_of(model), "coffee-prince")->links[0]));
+    EXPECT_TRUE(is_within(open, *link, *by_role(open, Role::group, reason))) << "the link is inside its own bar";
 }
 
 TEST(Spoilers, TheSwitchRevealsAndHidesAllSpoilers) {

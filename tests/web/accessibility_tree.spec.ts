@@ -71,7 +71,7 @@ for (const [kind, id] of [
 
 test("an entry's article with its spoilers open has the accessibility tree of its snapshot", async ({ page }) => {
   await open(page, "shark/");
-  await press(page.getByRole("button", { name: "Reveal spoilers of Shark" }));
+  await page.keyboard.press("s");
   await expect(page.getByRole("button", { name: /^Hide: / })).not.toHaveCount(0);
   await settled(page);
   await expectTree("entry-open", main(page).getByRole("article"));

@@ -71,7 +71,7 @@ test("a WebGL context that is lost and restored leaves the page as it was", asyn
   const messages = recordWebGLMessages(page);
   await open(page);
   await press(card(page, "Shark").getByRole("button", { name: "Reveal spoilers of Shark" }));
-  const hide = card(page, "Shark").getByRole("button", { name: "Hide spoilers of Shark" });
+  const hide = card(page, "Shark").getByRole("button", { name: "Hide all spoilers of Shark" });
   await expect(hide).toBeVisible();
   await hide.focus();
   await page.mouse.move(0, 0); // a control under the pointer is drawn differently
@@ -109,7 +109,7 @@ test("while the WebGL context is lost the page works as text, and nothing is dra
   await press(cardLink(page, "Shark"));
   await expectReadable(heading(page, "Shark", 1));
   await expectReadable(main(page).getByText(shark.teaser));
-  await press(page.getByRole("button", { name: "Reveal spoilers of Shark" }));
+  await press(page.getByRole("button", { name: "Reveal: What happens" }));
   await expectReadable(main(page).getByText(shark.spoilers![0]!.text.slice(0, 20)));
   await page.keyboard.press("?");
   await expectReadable(page.getByRole("dialog").getByRole("heading").first());

@@ -140,7 +140,7 @@ test("revealing a spoiler restyles less than a quarter of the page", async ({ br
       .getByRole("button", { name: /^Reveal/ })
       .first(),
   );
-  await expect(main(page).getByRole("button", { name: /^Hide/ })).toHaveCount(1);
+  await expect(main(page).getByRole("button", { name: /^Hide all/ })).toHaveCount(1);
   await settled(page);
   const { traceEvents } = JSON.parse((await browser.stopTracing()).toString()) as { traceEvents: TraceEvent[] };
   const restyled = traceEvents

@@ -365,7 +365,7 @@ test("Ctrl+C with selected text is left to the browser", async ({ page }) => {
   await settled(page);
   await expect(status(page)).toBeEmpty();
   await expect(page.getByRole("dialog")).toHaveCount(0);
-  await expect(main(page).getByRole("button", { name: "Reveal spoilers of Shark" })).toBeVisible();
+  await expect(main(page).getByRole("button", { name: "Reveal: What happens" })).toBeVisible();
 });
 
 test("Space on a focused link scrolls the page", async ({ page }) => {

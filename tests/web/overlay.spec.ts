@@ -29,7 +29,7 @@ async function measure(page: Page): Promise<Measured[]> {
     for (const image of main.querySelectorAll("img, [role=img]"))
       add("picture", image.getAttribute("alt") ?? image.getAttribute("aria-label"), image);
     for (const article of main.querySelectorAll("article"))
-      for (const control of article.querySelectorAll("a, button, label.button")) {
+      for (const control of article.querySelectorAll("a, button")) {
         if (control.closest("h3")) continue;
         add("control", `${article.getAttribute("aria-label")}: ${control.textContent}`, control);
       }

@@ -106,8 +106,11 @@ test("a card's button reveals and hides all spoilers of its entry", async ({ pag
   const article = card(page, "Shark");
   const button = article.getByRole("button", { name: /spoilers of Shark$/ });
   await expect(button).toHaveAttribute("aria-expanded", "false");
+  await expect(
+    article.getByText("What happens, why the wait was worth it, and what makes it soar", { exact: true }),
+  ).toBeVisible();
   await press(button);
-  await expect(button).toHaveAccessibleName("Hide spoilers of Shark");
+  await expect(button).toHaveAccessibleName("Hide all spoilers of Shark");
   await expect(button).toHaveAttribute("aria-expanded", "true");
   for (const { label, text } of entry("shark").spoilers ?? [])
     await expect(article.getByRole("group", { name: label })).toContainText(text);
@@ -124,19 +127,56 @@ test("a card's button reveals and hides all spoilers of its entry", async ({ pag
   await expectSecret(page);
 });
 
-test("a button on an entry's page reveals and hides all its spoilers", async ({ page }) => {
-  await open(page, "heartless-city/");
-  const button = main(page).getByRole("button", { name: /spoilers of Heartless City$/ });
-  const { spoilers = [] } = entry("heartless-city");
-  await press(button);
-  for (const { label, text } of spoilers) await expect(spoilerText(page, label)).toContainText(text);
-  await press(spoilerButton(page, spoilers[0]!.label));
-  await expect(button).toHaveAccessibleName("Reveal spoilers of Heartless City");
-  await press(button);
-  await expect(spoilerText(page, spoilers[0]!.label)).toBeVisible();
-  await press(button);
-  for (const { label } of spoilers) await expect(spoilerText(page, label)).toHaveCount(0);
-  await expectSecret(page);
+test("a card's open spoilers are hidden one at a time, and its bar then reveals the others", async ({ page }) => {
+  await open(page);
+  const article = card(page, "Shark");
+  const [first, second, third] = entry("shark").spoilers!;
+  const bar = article.getByRole("button", { name: /spoilers? of Shark$/ });
+  await press(bar);
+  await press(article.getByRole("button", { name: `Hide: ${first!.label}` }));
+  await expect(article.getByRole("group", { name: first!.label })).toHaveCount(0);
+  await expect(article.getByRole("group", { name: second!.label })).toContainText(second!.text);
+  await expect(bar).toHaveAccessibleName("Reveal the other spoiler of Shark");
+  await expect(bar, "the button that hid the spoiler is gone").toBeFocused();
+  await press(article.getByRole("button", { name: `Hide: ${third!.label}` }));
+  await expect(bar).toHaveAccessibleName("Reveal the other 2 spoilers of Shark");
+  await expect(bar).toHaveText("Reveal the other 2");
+  await expect(bar).toHaveAttribute("aria-expanded", "false");
+  await press(bar);
+  await expect(bar).toHaveAccessibleName("Hide all spoilers of Shark");
+  await expect(article.getByRole("group")).toHaveCount(3);
+});
+
+// Returns the centre of the right edge of a control, CSS px of the page.
+async function rightEdge(control: Locator): Promise<{ x: number; y: number }> {
+  await settled(control.page());
+  return control.evaluate((element) => {
+    const { right, top, height } = element.getBoundingClientRect();
+    return { x: Math.round(right), y: Math.round(top + height / 2 + scrollY) };
+  });
+}
+
+test("the buttons that reveal and hide stand in the same place, on cards and on entries' pages", async ({ page }) => {
+  for (const [path, name] of [
+    ["./", /spoilers of Shark$/],
+    ["./", /spoiler of Coffee Prince$|spoilers of Coffee Prince$/],
+    ["shark/", /^(Reveal|Hide): What happens/],
+    ["coffee-prince/", new RegExp(`^(Reveal|Hide): ${entry("coffee-prince").links![0]!.spoilerReason}`)],
+  ] as const) {
+    await open(page, path);
+    const button = main(page).getByRole("button", { name });
+    const shut = await rightEdge(button);
+    await press(button);
+    await expect(button).toHaveAttribute("aria-expanded", "true");
+    expect(await rightEdge(button), `${path} ${name}`).toEqual(shut);
+    await press(button);
+    await expect(button).toHaveAttribute("aria-expanded", "false");
+  }
+});
+
+test("no row of links has a button that reveals a spoiler", async ({ page }) => {
+  await open(page, "shark/");
+  await expect(main(page).getByRole("button", { name: /^(Reveal|Hide)/ })).toHaveCount(entry("shark").spoilers!.length);
 });
 
 test("one switch reveals and hides the spoilers of every entry", async ({ page }) => {
@@ -148,7 +188,7 @@ test("one switch reveals and hides the spoilers of every entry", async ({ page }
   for (const { title, spoilers = [] } of entries)
     for (const { text } of spoilers) await expect(card(page, title)).toContainText(text);
 
-  const hideOne = card(page, "Bad Guy").getByRole("button", { name: "Hide spoilers of Bad Guy" });
+  const hideOne = card(page, "Bad Guy").getByRole("button", { name: "Hide all spoilers of Bad Guy" });
   await press(hideOne);
   await expect(allSpoilers(page)).not.toBeChecked();
   await press(allSpoilers(page));
@@ -168,6 +208,10 @@ test("a link that is a spoiler is hidden behind a button that gives the reason",
   await expect(button).toHaveAttribute("aria-expanded", "false");
   await press(button);
   await expect(link).toHaveAttribute("href", /^https:\/\/www\.youtube\.com\/results\?search_query=Coffee%20Prince/);
+  await expect(
+    main(page).getByRole("group", { name: video!.spoilerReason!, exact: true }).getByRole("link"),
+    "the link is inside its own bar",
+  ).toHaveCount(1);
   await expect(spoilerText(page, "What stays with you")).toHaveCount(0);
   await press(main(page).getByRole("button", { name: `Hide: ${video!.spoilerReason}` }));
   await expect(link).toHaveCount(0);
@@ -184,7 +228,9 @@ test("a revealed spoiler stays revealed in its tab, on other pages and after a r
   await expect(spoilerText(page, first!.label)).toContainText(first!.text);
   await open(page);
   await expect(card(page, "Bad Guy")).toContainText(first!.text);
-  await expect(card(page, "Bad Guy")).toContainText("There is more, hidden until you ask for it.");
+  await expect(
+    card(page, "Bad Guy").getByRole("button", { name: "Reveal the other 2 spoilers of Bad Guy" }),
+  ).toBeVisible();
   await press(cardLink(page, "Bad Guy"));
   await expect(heading(page, "Bad Guy", 1)).toBeVisible();
   await expect(spoilerText(page, first!.label)).toContainText(first!.text);

@@ -628,7 +628,7 @@ test.describe("while the module is being instantiated", () => {
   }) => {
     await holdModule(page);
     const shark = page.getByRole("article").filter({ has: page.getByRole("heading", { name: "Shark", level: 3 }) });
-    await press(shark.getByText("Reveal spoilers", { exact: true }));
+    await press(shark.getByText(/^What happens, /));
     await page.evaluate((section) => (location.hash = section), post.sections[1]!.id);
     await page.goBack();
     await shark.evaluate((element) => element.scrollIntoView({ block: "center" }));

@@ -15,12 +15,12 @@ test("spoilers are in the page only while they are revealed", async ({ reader })
   expect(secrets.length).toBeGreaterThan(10);
   expect(await secretsInPage(reader)).toEqual([]);
   await reader.press("button", `Reveal spoilers of ${shark.title}`);
-  await reader.expect("button", `Hide spoilers of ${shark.title}`, { expanded: "true" });
+  await reader.expect("button", `Hide all spoilers of ${shark.title}`, { expanded: "true" });
   await expect.poll(() => secretsInPage(reader)).toEqual(secrets);
   const spoiler = () => reader.bringIntoWindow("group", shark.spoilers![0]!.label); // a font that arrives late may move the text
   expect((await spoiler()).text).toContain(shark.spoilers![0]!.text);
   await expect.poll(async () => (await capture(reader)).countColours((await spoiler()).box)).toBeGreaterThan(16);
-  await reader.press("button", `Hide spoilers of ${shark.title}`);
+  await reader.press("button", `Hide all spoilers of ${shark.title}`);
   await reader.expect("button", `Reveal spoilers of ${shark.title}`, { expanded: "false" });
   await expect.poll(() => secretsInPage(reader)).toEqual([]);
 });

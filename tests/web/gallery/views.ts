@@ -124,7 +124,7 @@ test("entry further down", async ({ page }) => {
 
 test("entry open", async ({ page }) => {
   await open(page, "shark/");
-  await press(main(page).getByRole("button", { name: "Reveal spoilers of Shark" }));
+  await page.keyboard.press("s");
   await scrollTo(heading(page, "Shark", 1));
   await take(page);
 });
