@@ -29,6 +29,14 @@ std::vector<ImVec2> cut(const std::vector<ImVec2>& polygon, float nx, float ny, 
     return inside;
 }
 
+// Returns the polygon without points that nearly coincide: the anti-aliased edge of a polygon has spikes there.
+std::vector<ImVec2> distinct(std::vector<ImVec2> polygon) {
+    const auto same = [](ImVec2 a, ImVec2 b) { return std::abs(a.x - b.x) + std::abs(a.y - b.y) < .5F; };
+    polygon.erase(std::unique(polygon.begin(), polygon.end(), same), polygon.end());
+    while (polygon.size() > 1 && same(polygon.front(), polygon.back())) polygon.pop_back();
+    return polygon;
+}
+
 constexpr float square_below = .5F;  // CSS px; smaller radii are invisible
 
 // Makes a rounded rect the draw list's path. ImDrawList::PathRect draws every corner with at most 12 segments, which
@@ -96,22 +104,33 @@ void dashed_outline(ImDrawList& draw, Rect rect, Tint tint, float radius) {
     constexpr float dash = 4, gap = 3;
     const Rect inner{rect.x + .5F, rect.y + .5F, rect.w - 1, rect.h - 1};
     const std::vector<ImVec2> points = rounded_outline(draw, inner, radius);
+    // A dash is one stroke, because the ends of shorter strokes would overlap where the outline bends.
+    const auto end_dash = [&] {
+        if (draw._Path.Size > 1) draw.PathStroke(color_of(tint), 0, 1);
+        draw.PathClear();
+    };
     float travelled = 0;
     for (std::size_t i = 0; i < points.size(); ++i) {
         const ImVec2 a = points[i], b = points[(i + 1) % points.size()];
         const float length = std::hypot(b.x - a.x, b.y - a.y);
         for (float at = 0; at < length;) {
-            const float dash_position = std::fmod(travelled + at, dash + gap);
-            const float step =
-                std::min(length - at, dash_position < dash ? dash - dash_position : dash + gap - dash_position);
+            const float position = std::fmod(travelled + at, dash + gap);
+            const float rest = position < dash ? dash - position : dash + gap - position;
+            const float step = std::min(length - at, rest);
             const auto point = [&](float d) {
                 return ImVec2{a.x + (b.x - a.x) * d / length, a.y + (b.y - a.y) * d / length};
             };
-            if (dash_position < dash) draw.AddLine(point(at), point(at + step), color_of(tint), 1);
+            if (position >= dash) {
+                end_dash();
+            } else {
+                if (draw._Path.empty()) draw.PathLineTo(point(at));
+                draw.PathLineTo(point(at + step));
+            }
             at += std::max(step, .01F);
         }
         travelled += length;
     }
+    end_dash();
 }
 
 void hatch(ImDrawList& draw, Rect rect, Tint tint, float radius) {
@@ -120,7 +139,7 @@ void hatch(ImDrawList& draw, Rect rect, Tint tint, float radius) {
     const std::vector<ImVec2> shape = rounded_outline(draw, rect, radius);
     const float first = (rect.x + rect.y) * along, last = (rect.right() + rect.bottom()) * along;
     for (float at = first; at < last; at += 2 * stripe) {
-        const std::vector<ImVec2> band = cut(cut(shape, -along, -along, -at), along, along, at + stripe);
+        const std::vector<ImVec2> band = distinct(cut(cut(shape, -along, -along, -at), along, along, at + stripe));
         if (band.size() >= 3) draw.AddConvexPolyFilled(band.data(), static_cast<int>(band.size()), color_of(tint));
     }
 }
