@@ -20,6 +20,9 @@ EM_JS(void, js_node_line, (const char* text, float x, float y, float w, float h,
     Module.page.mirror.addLine(UTF8ToString(text), x, y, w, h, !!space_after);
 });
 EM_JS(void, js_node_position, (int position, int out_of), { Module.page.mirror.setPosition(position, out_of); });
+EM_JS(void, js_node_press_area, (float x, float y, float w, float h), {
+    Module.page.mirror.setPressArea(x, y, w, h);
+});
 EM_JS(void, js_put_node, (), { Module.page.mirror.put(); });
 EM_JS(void, js_remove_node, (const char* key), { Module.page.mirror.remove(UTF8ToString(key)); });
 EM_JS(void, js_finish_mirror, (float height), { Module.page.mirror.finish(height); });
@@ -73,6 +76,7 @@ void send(const Placed& placed) {
     for (const Line& line : node.lines)
         js_node_line(line.text.c_str(), line.rect.x - node.rect.x, line.rect.y - node.rect.y, line.rect.w, line.rect.h,
                      line.space_after);
+    if (const Rect& area = node.press_area; area.w > 0) js_node_press_area(area.x, area.y, area.w, area.h);
     js_put_node();
 }
 

@@ -10,8 +10,8 @@
 // clang-format off
 // Draws the picture at this size into the texture, then calls picture_ready(). A picture that cannot be drawn never
 // becomes ready, so its entry keeps showing the gradient.
-EM_JS(void, js_fetch_picture, (const char* file, int width, int height, unsigned texture), {
-    Module.page.pictures.draw(UTF8ToString(file), width, height).then((canvas) => {
+EM_JS(void, js_fetch_picture, (const char* file, int width, int height, int focus_x, int focus_y, unsigned texture), {
+    Module.page.pictures.draw(UTF8ToString(file), width, height, focus_x / 10, focus_y / 10).then((canvas) => {
         if (!canvas || !GL.textures[texture]) return;
         GLctx.bindTexture(GLctx.TEXTURE_2D, GL.textures[texture]);
         GLctx.texImage2D(GLctx.TEXTURE_2D, 0, GLctx.RGBA, GLctx.RGBA, GLctx.UNSIGNED_BYTE, canvas);
@@ -62,7 +62,7 @@ void fetch_pictures(const std::vector<ImageRequest>& requests) {
         if (request.width <= 0 || request.height <= 0 || ready.count(request) || loading.count(request)) continue;
         const GLuint texture = loading[request] = make_texture();
         const auto [width, height] = texture_size(request);
-        js_fetch_picture(request.file.c_str(), width, height, texture);
+        js_fetch_picture(request.file.c_str(), width, height, request.focus_x, request.focus_y, texture);
     }
     delete_unused({requests.begin(), requests.end()});
 }

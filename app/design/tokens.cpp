@@ -56,8 +56,7 @@ const Palette& palette(bool dark, bool more_contrast) {
 
 const PosterPalette& poster_palette() {
     static constexpr PosterPalette colors{
-        rgb(0xffffff), rgb(0x0d0014, .45F),       // numeral, numeral_shadow
-        rgb(0x14051a, .72F), rgb(0xffffff, .5F),  // badge, badge_line
+        rgb(0xffffff), rgb(0x0d0014, .45F),  // numeral, numeral_shadow
     };
     return colors;
 }

@@ -28,7 +28,6 @@ const Palette& palette(bool dark, bool more_contrast = false);
 // Colours on a poster. They are the same in every theme, because the posters are the same.
 struct PosterPalette {
     Tint numeral, numeral_shadow;  // numeral_shadow: all of its layers together
-    Tint badge, badge_line;        // behind TIE
 };
 
 const PosterPalette& poster_palette();
@@ -73,7 +72,6 @@ inline constexpr DesignStyle small{Face::body, 13, 20};
 inline constexpr DesignStyle control{Face::body_semibold, 14, 20, 0, true};
 inline constexpr DesignStyle label{Face::body, 14, 22};
 inline constexpr DesignStyle time{Face::body, 14, 22, 0, true};
-inline constexpr DesignStyle tie{Face::body_semibold, 11, 16, 1.4F};
 }  // namespace styles
 
 // Font families, and their fallbacks in CSS. The fonts of the site, in order of preference:
@@ -108,7 +106,8 @@ inline constexpr float rail_width = 248, rail_gap = 44;
 inline constexpr float text_width = 640, lede_width = 690;  // maximum widths of running text
 inline constexpr float hero_height = 340, hero_height_narrow = 230;
 inline constexpr float facts_width = 250, facts_gap = 36;
-inline constexpr float card_art_width = 208, card_art_height_narrow = 150, card_height_min = 268;
+inline constexpr float card_art_width = 208, card_art_height = 268, card_art_height_narrow = 168;
+inline constexpr float card_corner = 110;  // free at the right of a wide card's title
 inline constexpr float card_gap = 22, still_gap = 34;
 inline constexpr float field_width = 420, field_height = 44;
 inline constexpr float focus_offset = 3;

@@ -142,6 +142,10 @@ Art read_art(const Reader& reader) {
     if (image.present() || alt.present()) art.alt = read_name(alt);
     art.top = read_color(reader["top"]);
     art.bottom = read_color(reader["bottom"]);
+    if (const Reader focus = reader["focus"]; focus.present() && focus.object()) {
+        art.focus_x = focus["x"].tenths();
+        art.focus_y = focus["y"].tenths();
+    }
     return art;
 }
 

@@ -227,6 +227,11 @@ ButtonPhrase reveal_phrase(const Entry& entry, std::size_t hidden, std::size_t c
     return {label, label + (affected == 1 ? " spoiler of " : " spoilers of ") + entry.title.text};
 }
 
+ButtonPhrase more_links_phrase(const Entry& entry, std::size_t count) {
+    const std::string label = std::to_string(count) + " more links";
+    return {label, label + " of " + entry.title.text};
+}
+
 std::string privacy_phrase() {
     return "This page asks no other site for anything until you follow a link, and sets no cookies. What you reveal "
            "and which theme you choose stays in your browser.";

@@ -23,8 +23,8 @@ std::string some_of(const std::set<std::string>& names);  // "a.svg, b.svg, c.sv
 std::string link_noun(LinkKind kind);                     // "the scene"; gives nothing away, unlike a label
 // Returns labels as one sentence without a full stop: "What happens, and why it came first". Names at most three.
 std::string joined_labels(const std::vector<std::string>& labels);
-std::string privacy_phrase();                             // the site's privacy promise
-std::string upper_case(std::string_view text);            // changes ASCII letters only; for labels in capitals
+std::string privacy_phrase();                   // the site's privacy promise
+std::string upper_case(std::string_view text);  // changes ASCII letters only; for labels in capitals
 
 // Returns the accessible name of a link to a search, which tells apart the searches of a page and announces the new
 // tab; empty for a link to a video, whose text is its name.
@@ -55,6 +55,11 @@ struct ButtonPhrase {
 // Returns the button that reveals or hides all spoilers of a card. `hidden`: how many of its `count` spoilers are
 // hidden.
 ButtonPhrase reveal_phrase(const Entry& entry, std::size_t hidden, std::size_t count);
+
+// A card shows no more links than this; the last of more links leads to the entry's page, where all are.
+inline constexpr std::size_t max_links_on_card = 2;
+
+ButtonPhrase more_links_phrase(const Entry& entry, std::size_t count);  // the link to the page with all links
 
 // Returns the facts for an entry's own page, in order.
 std::vector<Fact> facts_of(const Entry& entry);

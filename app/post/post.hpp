@@ -67,6 +67,8 @@ struct Art {
     std::string image;  // a file in assets/art, such as "shark.svg"; may be empty
     std::string alt;    // the image in words; set if `image` is set
     Color top, bottom;
+    // The point that every crop keeps in view, in tenths of the image's width and height.
+    int focus_x = 5, focus_y = 5;
 };
 
 struct Entry {

@@ -62,6 +62,15 @@ std::optional<int> Reader::number(int low, int high) const {
     return std::nullopt;
 }
 
+int Reader::tenths() const {
+    if (present() && tree_->kind(*value_) == Kind::number) {
+        const double number = std::strtod(std::string(tree_->text(*value_)).c_str(), nullptr);
+        if (number >= 0 && number <= 1) return static_cast<int>(std::lround(number * 10));
+    }
+    report_value("a number from 0 to 1");
+    return 0;
+}
+
 bool Reader::is_number(int expected) const {
     return present() && tree_->kind(*value_) == Kind::number && whole_number(tree_->text(*value_), expected, expected);
 }

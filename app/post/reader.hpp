@@ -38,6 +38,9 @@ class Reader {
     std::optional<int> optional_number(int low, int high) const { return present() ? number(low, high) : std::nullopt; }
     bool is_number(int expected) const;
 
+    // Returns a number from 0 to 1 in tenths, rounded.
+    int tenths() const;
+
     // Returns a string that passes the test. `expected` describes the test in words.
     template <typename Test>
     std::string matching(Test test, std::string_view expected) const {

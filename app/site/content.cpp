@@ -1,6 +1,7 @@
 #include "site/content.hpp"
 
 #include <algorithm>
+#include <cstdio>
 #include <vector>
 
 #include "post/links.hpp"
@@ -40,19 +41,31 @@ enum class Loading {
     hero,   // like eager, and web/client/load.ts waits until the poster is painted
 };
 
+// Returns the classes that stand for the focus in style.css.
+std::string focus_classes(const Art& art) {
+    if (art.focus_x == 5 && art.focus_y == 5) return "";
+    return " " + attribute("class", "x" + std::to_string(art.focus_x) + " y" + std::to_string(art.focus_y));
+}
+
 std::string poster(const Entry& entry, const std::string& root, Loading loading) {
-    if (entry.art.image.empty()) return "";
+    const Color color = entry.art.bottom;
+    char hex[8];
+    std::snprintf(hex, sizeof hex, "#%02x%02x%02x", color.r, color.g, color.b);
+    // An attribute of SVG, because the page's policy allows no style of an element.
+    const std::string behind =
+        "<svg aria-hidden=\"true\"><rect width=\"100%\" height=\"100%\" " + attribute("fill", hex) + "></rect></svg>";
+    if (entry.art.image.empty()) return behind;
     const std::string hint = loading == Loading::lazy   ? " loading=\"lazy\""
                              : loading == Loading::hero ? " elementtiming=\"hero\""
                                                         : "";
-    return "<img " + attribute("src", poster_address(entry, root)) + " " + attribute("alt", entry.art.alt) + hint +
-           " width=\"416\" height=\"536\">";
+    return behind + "<img " + attribute("src", poster_address(entry, root)) + " " + attribute("alt", entry.art.alt) +
+           hint + focus_classes(entry.art) + " width=\"416\" height=\"536\">";
 }
 
 std::string numeral(const Entry& entry) {
     if (!entry.rank) return "";
     return "<span class=\"rank\" aria-hidden=\"true\">" + std::to_string(*entry.rank) +
-           (entry.tied ? "<small>=</small>" : "") + "</span>";  // style.css shows "=" as a badge
+           (entry.tied ? "<small>=</small>" : "") + "</span>";
 }
 
 std::string native_title(const Entry& entry) {
@@ -142,11 +155,23 @@ std::string tag_list(const std::vector<std::string>& tags) {
 }
 
 // Returns the row of links to videos. `prefix` begins the keys of the links' nodes.
-std::string actions(const Entry& entry, const std::string& prefix) {
-    std::string out;
+std::string actions(const Entry& entry, const std::string& prefix, bool on_page, const std::string& root) {
+    std::vector<std::string> links;
     for (std::size_t i = 0; i < entry.links.size(); ++i)
-        if (!entry.links[i].spoiler) out += outside_link(entry, entry.links[i], prefix + "/go/" + std::to_string(i));
-    return element("div", "class=\"row\"", out + placeholder("Copy link"));
+        if (!entry.links[i].spoiler) links.push_back(outside_link(entry, entry.links[i], prefix + "/go/" + std::to_string(i)));
+    if (const std::size_t count = links.size(); !on_page && count > max_links_on_card) {
+        const ButtonPhrase phrase = more_links_phrase(entry, count - max_links_on_card + 1);
+        links.resize(max_links_on_card - 1);
+        std::string more = link(entry_address(entry, root), prefix + "/more", "button", escape(phrase.label));
+        links.push_back(more.replace(0, 2, "<a " + attribute("aria-label", phrase.name)));
+    }
+    const std::string copy = placeholder("Copy link");
+    std::string out;
+    for (std::size_t i = 0; i < links.size(); ++i) {
+        const bool with_next = !on_page && i + 1 == max_links_on_card;
+        out += with_next ? element("span", "class=\"pair\"", links[i] + copy) : links[i];
+    }
+    return element("div", "class=\"row\"", !on_page && links.size() == max_links_on_card ? out : out + copy);
 }
 
 std::string list_class(const Section& section) {
@@ -158,7 +183,7 @@ std::string card(const Section& section, const Entry& entry, const std::string& 
     const std::string title = element(
         "h3", "", link(entry_address(entry, root), "entry/" + entry.id + "/link", "", escape(entry.title.text)));
     const std::string body = title + facts_line(entry) + text_element("p", "teaser", entry.teaser) +
-                             spoilers_on_card(entry) + actions(entry, "entry/" + entry.id);
+                             spoilers_on_card(entry) + actions(entry, "entry/" + entry.id, false, root);
     const std::string name = section.ranked ? rank_phrase(entry) + ": " + entry.title.text : entry.title.text;
     return element("li", "",
                    element("article", attribute("aria-label", name),
@@ -322,10 +347,11 @@ std::string entry_content(const Post& post, const Entry& entry, const std::strin
     const Section& section = *find_section_of(post, entry);
     const std::string eyebrow = section.ranked ? rank_phrase(entry) : section.title;
     const std::string searches = searches_phrase(entry);
+    const std::string facts = card_facts(entry).empty() ? "" : text_element("p", "facts", card_facts(entry));
     std::string text = text_element("p", "eyebrow", upper_case(eyebrow)) + text_element("h1", "", entry.title.text) +
-                       text_element("p", "lede", entry.teaser) + spoilers_on_page(entry) +
-                       actions(entry, "page") + (searches.empty() ? "" : text_element("p", "small", searches)) +
-                       paragraphs(entry.facts);
+                       facts + text_element("p", "lede", entry.teaser) + spoilers_on_page(entry) +
+                       actions(entry, "page", true, root) +
+                       (searches.empty() ? "" : text_element("p", "small", searches)) + paragraphs(entry.facts);
     if (!entry.title_note.empty()) text += text_element("p", "facts", entry.title_note);
     std::size_t index = 0;
     for (const Related& related : related_entries(post, entry))

@@ -43,8 +43,6 @@ static_assert(sizeof(Palette) == std::size(palette_tokens) * sizeof(Tint), "a co
 constexpr Named<Tint PosterPalette::*> poster_tokens[] = {
     {"numeral", &PosterPalette::numeral},
     {"numeral-shadow", &PosterPalette::numeral_shadow},
-    {"badge", &PosterPalette::badge},
-    {"badge-line", &PosterPalette::badge_line},
 };
 static_assert(sizeof(PosterPalette) == std::size(poster_tokens) * sizeof(Tint), "a colour on posters is not printed");
 
@@ -76,7 +74,6 @@ constexpr Named<DesignStyle> style_tokens[] = {
     {"control", styles::control},
     {"label", styles::label},
     {"time", styles::time},
-    {"tie", styles::tie},
 };
 
 constexpr Named<float> length_tokens[] = {
@@ -93,7 +90,8 @@ constexpr Named<float> length_tokens[] = {
     {"facts-gap", sizes::facts_gap},
     {"card-art-width", sizes::card_art_width},
     {"card-art-height-narrow", sizes::card_art_height_narrow},
-    {"card-height-min", sizes::card_height_min},
+    {"card-art-height", sizes::card_art_height},
+    {"card-corner", sizes::card_corner},
     {"card-gap", sizes::card_gap},
     {"still-gap", sizes::still_gap},
     {"field-width", sizes::field_width},
@@ -230,6 +228,12 @@ std::string tokens_css() {
     out += rule("@media " + more_contrast, rule(":root", color_declarations(palette(true, true), &dark)));
     out += rule("@media " + more_contrast + " and " + prefers_light, rule(unless_dark, strong_light));
     out += rule("@media " + more_contrast, rule(chosen_light, strong_light));
+    // The classes of pictures whose focus is not the middle, in tenths; content.cpp uses them.
+    for (const char* axis : {"x", "y"})
+        for (int tenths = 0; tenths <= 10; ++tenths)
+            if (tenths != 5)
+                out += rule("." + (axis + std::to_string(tenths)),
+                            declaration(std::string("focus-") + axis, std::to_string(tenths * 10) + "%"));
     return out;
 }
 

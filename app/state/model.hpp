@@ -105,10 +105,10 @@ std::string reveal_key(std::string_view entry_id, std::size_t link_index);
 
 // A spoiler of an entry, or a link of the entry that is a spoiler.
 struct HiddenItem {
-    std::string key;      // reveal key
-    std::string label;    // tells the kind of secret, or why the link is hidden
-    std::string summary;  // the label in a list of labels
-    std::string text;     // of a spoiler; empty for a link
+    std::string key;       // reveal key
+    std::string label;     // tells the kind of secret, or why the link is hidden
+    std::string summary;   // the label in a list of labels
+    std::string text;      // of a spoiler; empty for a link
     std::size_t link = 0;  // index of the link
 };
 

@@ -22,11 +22,20 @@ float entry_actions(Ui& ui, const Model& model, const Entry& entry, const std::s
     for (std::size_t i = 0; i < entry.links.size(); ++i)
         if (!entry.links[i].spoiler)
             controls.push_back(link_control(entry, entry.links[i], prefix + "/go/" + std::to_string(i)));
+    if (const std::size_t count = controls.size(); !on_page && count > max_links_on_card) {
+        const ButtonPhrase phrase = more_links_phrase(entry, count - max_links_on_card + 1);
+        controls.resize(max_links_on_card - 1);
+        Control more{make_link(prefix + "/more", EntryRoute{entry.id}), phrase.label, "", ControlStyle::plain};
+        more.node.name = phrase.name;
+        controls.push_back(std::move(more));
+    }
     if (on_page && model.can_share)
         controls.push_back(
             {make_button(prefix + "/share", ShareLink{entry.id}), "Share this entry", "", ControlStyle::plain});
     Control copy{make_button(prefix + "/copy", CopyLink{entry.id}), "Copy link", "", ControlStyle::outlined};
     copy.node.name = "Copy link to " + entry.title.text;
+    // The controls of a card then need at most two rows.
+    if (!on_page && controls.size() == max_links_on_card) controls.back().with_next = true;
     controls.push_back(std::move(copy));
     constexpr float tile_width = 400;  // CSS px; in narrower columns a row that is not filled looks unfinished
     using Fill = RowOptions::Fill;

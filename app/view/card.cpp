@@ -12,8 +12,10 @@
 namespace ranked {
 namespace {
 
-constexpr float radius = radii::card, art_width = sizes::card_art_width, art_height = sizes::card_art_height_narrow;
-constexpr float min_height = sizes::card_height_min;
+constexpr float radius = radii::card, art_width = sizes::card_art_width;
+constexpr float art_height = sizes::card_art_height, art_height_narrow = sizes::card_art_height_narrow;
+// The corners below the poster must be as high as they are round.
+constexpr float min_height = art_height + radius;
 
 // Draws the native title and the facts, on one line if both fit there.
 float facts_line(Ui& ui, const Entry& entry, const std::string& prefix, Rect bounds) {
@@ -35,21 +37,45 @@ float facts_line(Ui& ui, const Entry& entry, const std::string& prefix, Rect bou
                      {muted});
 }
 
-void art(Ui& ui, const Entry& entry, Rect bounds, Rect shown, ImDrawFlags corners, const TextStyle& numeral) {
-    ui.shared_element(entry.id, state_hash("card"), shown,
-                      [&ui, &entry, bounds, corners, numeral](Rect now, float progress) {
-                          ui.picture(entry.art, now, radius, corners, bounds, progress);
-                          ui.faded(progress, [&] { rank_numeral(ui, entry, numeral, {now.x + 16, now.bottom() - 2}); });
-                      });
+// Draws a card's poster and rank. `column`: the card's height at the poster's width. It is taller than the poster, and
+// taller still while spoilers are open, so the poster fades into its lower colour.
+void art(Ui& ui, const Entry& entry, Rect poster, Rect column, const TextStyle& numeral) {
+    const float below = column.bottom() - poster.bottom();
+    const Tint bottom = tint_of(entry.art.bottom);
+    if (below > 0)
+        fill(ui.draw(), ui.on_screen({poster.x, poster.bottom(), poster.w, below}), bottom, radius,
+             ImDrawFlags_RoundCornersBottomLeft);
+    ui.shared_element(
+        entry.id, state_hash("card"), poster, [&ui, &entry, poster, below, bottom, numeral](Rect now, float progress) {
+            constexpr float fade = 56;  // CSS px
+            ui.picture(entry.art, now, radius,
+                       below > 0 ? ImDrawFlags_RoundCornersTopLeft : ImDrawFlags_RoundCornersTop, poster, progress);
+            ui.faded(progress, [&] {
+                const Rect end = ui.on_screen({now.x, now.bottom() - fade, now.w, fade});
+                const ImU32 clear = color_of(with_alpha(bottom, 0)), full = color_of(bottom);
+                if (below > 0)
+                    ui.draw().AddRectFilledMultiColor({end.x, end.y}, {end.right(), end.bottom()}, clear, clear, full,
+                                                      full);
+                rank_numeral(ui, entry, numeral, {now.x + 16, now.bottom() + below - 2});
+            });
+        });
 }
 
 }  // namespace
 
+void link_poster(Ui& ui, std::size_t first, const Entry& entry, Rect poster) {
+    std::vector<Node>& nodes = ui.frame().nodes;
+    const std::string key = keys::entry_link(entry.id);
+    for (std::size_t i = first; i < nodes.size(); ++i)
+        if (nodes[i].key == key)
+            nodes[i].press_area = {poster.x - nodes[i].rect.x, poster.y - nodes[i].rect.y, poster.w, poster.h};
+}
+
 float entry_text(Ui& ui, const Model& model, const Entry& entry, const EntryTextStyle& style, Rect bounds) {
     const std::string prefix = "entry/" + entry.id;
-    bounds.y =
-        linked_heading(ui, prefix + "/heading", 3, entry.title.text, ui.style(style.title), bounds,
-                       {ui.colors().text, "", true}, make_link(keys::entry_link(entry.id), EntryRoute{entry.id}));
+    bounds.y = linked_heading(ui, prefix + "/heading", 3, entry.title.text, ui.style(style.title),
+                              {bounds.x, bounds.y, bounds.w - style.corner, 0}, {ui.colors().text, "", true},
+                              make_link(keys::entry_link(entry.id), EntryRoute{entry.id}));
     bounds.y = facts_line(ui, entry, prefix, {bounds.x, bounds.y + 2, bounds.w, 0});
     bounds.y = paragraph(ui, prefix + "/teaser", entry.teaser, ui.style(style.teaser),
                          {bounds.x, bounds.y + style.teaser_gap, bounds.w, 0}, {ui.colors().text});
@@ -86,34 +112,32 @@ float card(Ui& ui, const Model& model, const Section& section, const Entry& entr
     article.rect = bounds;
     ui.open(std::move(article));
     Rect box = bounds;
-    const std::size_t image_at = ui.frame().nodes.size();
+    const Rect poster{bounds.x, bounds.y, narrow ? bounds.w : art_width, narrow ? art_height_narrow : art_height};
+    const TextStyle numeral = ui.style(narrow ? styles::rank_narrow : styles::rank);
     lift_on_hover(ui, entry, [&](float hover) {
         ui.layered(
             [&] {
                 Rect body{bounds.x + art_width + 26, bounds.y + 21, bounds.w - art_width - 52, 0};
-                if (narrow) body = {bounds.x + 18, bounds.y + art_height + 16, bounds.w - 36, 0};
+                if (narrow) body = {bounds.x + 18, bounds.y + art_height_narrow + 16, bounds.w - 36, 0};
                 if (!entry.art.image.empty()) {
                     Node image = make_node(Role::image, "entry/" + entry.id + "/art");
                     image.name = entry.art.alt;
                     image.picture = entry.art.image;
-                    image.rect = {bounds.x, bounds.y, narrow ? bounds.w : art_width, narrow ? art_height : min_height};
+                    image.rect = poster;
                     ui.put(std::move(image));
                 }
                 const std::size_t numeral_at = ui.frame().nodes.size();
-                const TextStyle numeral = ui.style(narrow ? styles::rank_narrow : styles::rank);
-                put_rank(ui, entry, "entry/" + entry.id + "/rank", numeral,
-                         {bounds.x + 16, bounds.y + (narrow ? art_height : min_height) - 2});
+                put_rank(ui, entry, "entry/" + entry.id + "/rank", numeral, {bounds.x + 16, poster.bottom() - 2});
                 const float offset = ui.draw_offset(), min = narrow ? 0 : min_height;
-                const float height = entry_text(ui, model, entry, {styles::card_title, styles::teaser, 11, 0}, body) +
-                                     (narrow ? 18.F : 20.F) - bounds.y;
+                const EntryTextStyle style{styles::card_title, styles::teaser, 11, 0, narrow ? 0 : sizes::card_corner};
+                const float height = entry_text(ui, model, entry, style, body) + (narrow ? 18.F : 20.F) - bounds.y;
                 box.h = std::max(height, min);
                 ui.set_draw_offset(offset + std::max(height + ui.draw_offset() - offset, min) - box.h);
-                if (narrow) return;
-                if (!entry.art.image.empty()) ui.frame().nodes[image_at].rect.h = box.h;
-                if (entry.rank) move_by(ui.frame().nodes[numeral_at], 0, box.h - min_height);
+                const Rect column{poster.x, poster.y, poster.w, narrow ? poster.h : box.h};
+                link_poster(ui, numeral_at, entry, column);
+                if (entry.rank) move_by(ui.frame().nodes[numeral_at], 0, column.h - poster.h);
             },
             [&] {
-                const Rect poster{box.x, box.y, narrow ? box.w : art_width, narrow ? art_height : box.h};
                 const Rect shown{box.x, box.y, box.w, box.h + ui.extra_height()};
                 if (!ui.is_visible(shown)) {
                     if (ui.is_near(shown)) ui.prefetch_picture(entry.art, poster);
@@ -121,11 +145,7 @@ float card(Ui& ui, const Model& model, const Section& section, const Entry& entr
                 }
                 shadow(ui.draw(), ui.on_screen(shown), ui.colors().shadow, radius);
                 fill(ui.draw(), ui.on_screen(shown), ui.colors().card, radius);
-                if (narrow)
-                    art(ui, entry, poster, poster, ImDrawFlags_RoundCornersTop, ui.style(styles::rank_narrow));
-                else
-                    art(ui, entry, poster, {box.x, box.y, art_width, shown.h}, ImDrawFlags_RoundCornersLeft,
-                        ui.style(styles::rank));
+                art(ui, entry, poster, {poster.x, poster.y, poster.w, narrow ? poster.h : shown.h}, numeral);
                 outline(ui.draw(), ui.on_screen(shown), mixed(ui.colors().line, ui.colors().control_line, hover),
                         radius);
             });

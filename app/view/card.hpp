@@ -11,10 +11,14 @@ struct EntryTextStyle {
     DesignStyle title, teaser;
     float teaser_gap = 0;  // CSS px above the teaser
     float spare = 0;       // CSS px left free above the controls, so that the controls of a row of tiles align
+    float corner = 0;      // CSS px left free at the right of the title
 };
 
 // Draws an entry's title, facts, teaser, spoilers and controls, for cards and tiles alike.
 float entry_text(Ui& ui, const Model& model, const Entry& entry, const EntryTextStyle& style, Rect bounds);
+
+// Makes the poster a part of the entry's link, which is among the frame's nodes from `first` on.
+void link_poster(Ui& ui, std::size_t first, const Entry& entry, Rect poster);
 
 // Raises `content` by up to 2 px while the pointer is on the link to the entry's page. `content` gets the progress of
 // the hover, 0 to 1.

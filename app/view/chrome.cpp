@@ -51,9 +51,13 @@ void all_switch(Ui& ui, const Model& model, const std::string& label, Rect rect)
     toggle(ui, std::move(node), label, rect);
 }
 
-std::vector<Control> setting_buttons(const Model& model) {
-    return {{make_button("theme", ThemePressed{}), theme_label(model.settings.theme), "", ControlStyle::outlined},
-            {make_button(keys::help_button, HelpPressed{}), "Shortcuts", "", ControlStyle::outlined}};
+// Touch devices are offered no help for a keyboard. Where one has a keyboard, "?" still opens the help.
+std::vector<Control> setting_buttons(const Ui& ui, const Model& model) {
+    std::vector<Control> buttons{
+        {make_button("theme", ThemePressed{}), theme_label(model.settings.theme), "", ControlStyle::outlined}};
+    if (!ui.window().touch)
+        buttons.push_back({make_button(keys::help_button, HelpPressed{}), "Shortcuts", "", ControlStyle::outlined});
+    return buttons;
 }
 
 float rail_item_height(const Ui& ui) { return ui.style(styles::rail_item).line_height + 2 * rail_item_padding; }
@@ -165,7 +169,7 @@ float rail_content(Ui& ui, const Model& model, const Post& post, Rect bounds) {
     const std::string label = "Show all spoilers";
     const float height = toggle_height(ui, label, bounds.w);
     all_switch(ui, model, label, {bounds.x, bounds.y, bounds.w, height});
-    return control_row(ui, setting_buttons(model), {bounds.x, bounds.y + height + 12, bounds.w, 0}, {});
+    return control_row(ui, setting_buttons(ui, model), {bounds.x, bounds.y + height + 12, bounds.w, 0}, {});
 }
 
 }  // namespace
@@ -271,7 +275,7 @@ float footer(Ui& ui, const Model& model, const Layout& layout, Rect bounds) {
     std::vector<Control> controls{
         {make_button(keys::about_button, AboutPressed{}), "About", "", ControlStyle::outlined}};
     if (!layout.rail)
-        for (Control& setting : setting_buttons(model)) controls.push_back(std::move(setting));
+        for (Control& setting : setting_buttons(ui, model)) controls.push_back(std::move(setting));
     bounds.y = control_row(ui, controls, bounds, {});
     ui.close(bounds.y);
     return bounds.y + 48;

@@ -67,7 +67,10 @@ float entry_body(Ui& ui, const Model& model, const Section& section, const Entry
         paragraph(ui, "page/eyebrow", upper_case(eyebrow), ui.style(styles::eyebrow), bounds, {colors.accent_text}) + 6;
     bounds.y = heading(ui, keys::page_heading, 1, entry.title.text, ui.style(entry_title_style(layout)), bounds,
                        {colors.text, "", true}) +
-               10;
+               4;
+    if (const std::string facts = card_facts(entry); !facts.empty())
+        bounds.y = paragraph(ui, "page/line", facts, ui.style(styles::facts), bounds, {colors.muted});
+    bounds.y += 8;
     const Rect text = prose_bounds(bounds);
     bounds.y = paragraph(ui, "page/teaser", entry.teaser, ui.style(layout.narrow ? styles::lede_narrow : styles::lede),
                          text, {colors.muted}) +

@@ -89,18 +89,17 @@ void rank_numeral(Ui& ui, const Entry& entry, const TextStyle& style, ImVec2 low
     // Offset copies imitate a blurred shadow, so that the numeral can be read on any picture.
     const PosterPalette& colors = poster_palette();
     const Tint shadow = with_alpha(colors.numeral_shadow, colors.numeral_shadow.a / 5);
-    for (const float spread : {2.F, 4.F, 7.F})
-        for (const ImVec2 way : {ImVec2{0, 1}, ImVec2{.7F, .7F}, ImVec2{-.7F, .7F}, ImVec2{0, -.3F}})
-            decoration(ui, text, style, {lower_left.x + way.x * spread, y + 2 + way.y * spread}, shadow);
-    decoration(ui, text, style, {lower_left.x, y}, colors.numeral);
+    const auto draw = [&](std::string_view characters, const TextStyle& face, ImVec2 at) {
+        for (const float spread : {2.F, 4.F, 7.F})
+            for (const ImVec2 way : {ImVec2{0, 1}, ImVec2{.7F, .7F}, ImVec2{-.7F, .7F}, ImVec2{0, -.3F}})
+                decoration(ui, characters, face, {at.x + way.x * spread, at.y + 2 + way.y * spread}, shadow);
+        decoration(ui, characters, face, at, colors.numeral);
+    };
+    draw(text, style, {lower_left.x, y});
     if (!entry.tied) return;
-    const TextStyle small = ui.style(styles::tie);
-    const Rect badge{lower_left.x + text_width(ui.fonts(), style, text) + 8, y + style.line_height * .36F,
-                     text_width(ui.fonts(), small, "TIE") + 16, small.line_height + 6};
-    if (!ui.is_visible(badge)) return;
-    fill(ui.draw(), ui.on_screen(badge), colors.badge, badge.h / 2);
-    outline(ui.draw(), ui.on_screen(badge), colors.badge_line, badge.h / 2);
-    decoration(ui, "TIE", small, {badge.x + 8 + small.tracking / 2, badge.y + 3}, colors.numeral);
+    TextStyle sign{Face::body, style.size * 2 / 5};
+    sign.line_height = static_cast<float>(sign.size);
+    draw("=", sign, {lower_left.x + text_width(ui.fonts(), style, text) + 2, y + style.line_height * .5F});
 }
 
 }  // namespace ranked

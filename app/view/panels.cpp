@@ -1,6 +1,7 @@
 #include "view/panels.hpp"
 
 #include <algorithm>
+#include <vector>
 
 #include "post/phrases.hpp"
 #include "view/motion.hpp"
@@ -161,16 +162,40 @@ void panel(Ui& ui, const Model& model) {
     ui.set_draw_offset(0);
 }
 
+Rect toast_bounds(const Frame& frame, const Window& window, float width) {
+    constexpr float height = 44, edge = 26, margin = 8, step = 4;  // CSS px
+    std::vector<Rect> controls;                                    // in the window
+    std::vector<bool> fixed(frame.nodes.size());
+    for (std::size_t i = 0; i < frame.nodes.size(); ++i) {
+        const Node& node = frame.nodes[i];
+        fixed[i] = node.fixed || (node.parent >= 0 && fixed[static_cast<std::size_t>(node.parent)]);
+        if (!node.action && node.href.empty() && node.role != Role::text_field) continue;
+        if (node.role == Role::dialog) continue;
+        Rect rect = node.rect;
+        if (!fixed[i]) rect.y -= window.scroll_y;
+        controls.push_back(rect);
+    }
+    const Rect lowest{(window.width - width) / 2, window.height - edge - height, width, height};
+    const auto covers = [&](const Rect& box) {
+        return std::any_of(controls.begin(), controls.end(), [&](const Rect& control) {
+            return control.x < box.right() + margin && control.right() > box.x - margin &&
+                   control.y < box.bottom() + margin && control.bottom() > box.y - margin;
+        });
+    };
+    for (Rect box = lowest; box.y >= edge; box.y -= step)
+        if (!covers(box)) return box;
+    return lowest;
+}
+
 void toast(Ui& ui, const Model& model) {
     constexpr float rise = 18;
     const float progress = ui.eased(Transition::toast, model.toast.has_value());
     if (model.toast && ui.motion()) ui.motion()->exiting.toast = model.toast->text;
     if (progress <= 0) return;
     const std::string& text = model.toast ? model.toast->text : ui.motion()->exiting.toast;
-    const Window& window = ui.window();
     const TextStyle style = ui.style(styles::control);
-    const float width = text_width(ui.fonts(), style, text) + 36;
-    const Rect box{(window.width - width) / 2, window.height - 26 - 44 + rise * (1 - progress), width, 44};
+    Rect box = toast_bounds(ui.frame(), ui.window(), text_width(ui.fonts(), style, text) + 36);
+    box.y += rise * (1 - progress);
     ui.faded(progress, [&] {
         fill(ui.draw(), box, ui.colors().text, 12);
         draw_line(ui.draw(), ui.fonts(), style, {box.x + 18, box.y + (box.h - style.line_height) / 2},

@@ -58,7 +58,10 @@ std::string_view role_name(Role role) {
 }
 
 bool operator<(const ImageRequest& a, const ImageRequest& b) {
-    return std::tie(a.file, a.width, a.height) < std::tie(b.file, b.width, b.height);
+    const auto members = [](const ImageRequest& r) {
+        return std::tie(r.file, r.width, r.height, r.focus_x, r.focus_y);
+    };
+    return members(a) < members(b);
 }
 
 void move_by(Node& node, float x, float y) {

@@ -83,6 +83,8 @@ struct Node {
     std::string lang;    // empty for the post's language
     TextStyle style;
     std::vector<Line> lines;
+    Rect press_area;  // a further area where a press activates the link, from the rect's top left; empty if there is
+                      // none
 
     std::string href;              // address of a link: relative to the site's root, or an outside https address
     std::string anchor;            // fragment of a URL that leads to this node
@@ -103,10 +105,12 @@ struct Node {
     std::optional<Action> action;  // performed when the node is activated
 };
 
-// A picture that the frame shows or will soon show: an SVG file and a size in device px.
+// A picture that the frame shows or will soon show: an SVG file and a size in device px. If the size has other
+// proportions than the SVG, the picture is cropped around the focus, which is in tenths of the SVG's width and height.
 struct ImageRequest {
     std::string file;
     int width = 0, height = 0;
+    int focus_x = 5, focus_y = 5;
 };
 bool operator<(const ImageRequest& a, const ImageRequest& b);
 

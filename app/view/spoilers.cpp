@@ -37,8 +37,7 @@ float draw_head(Ui& ui, const Head& head, const TextStyle& style, float padding,
     const bool stacked = room - size.x < 64;
     const Rect text{bounds.x + label_inset, bounds.y + padding, stacked ? room : room - size.x, 0};
     const float text_height =
-        style.line_height *
-        static_cast<float>(break_lines(ui.fonts(), style, head.label, text.w).size());
+        style.line_height * static_cast<float>(break_lines(ui.fonts(), style, head.label, text.w).size());
     const float row = stacked ? text_height + 8 + size.y : std::max(text_height, size.y);
     const Rect box{bounds.x, bounds.y, bounds.w, row + 2 * padding};
     if (head.hatched && ui.is_visible(box)) {
@@ -63,10 +62,11 @@ float secret(Ui& ui, const Entry& entry, const HiddenItem& item, const std::stri
     const Rect inner{bounds.x + label_inset, bounds.y, bounds.w - label_inset, 0};
     if (!item.text.empty())
         return paragraph(ui, prefix + "/body", item.text, ui.style(styles::body), inner, {ui.colors().text});
-    const Control link = link_control(entry.links[item.link], prefix + "/go");
+    const Control link = link_control(entry, entry.links[item.link], prefix + "/go");
     const ImVec2 size = control_size(ui, link, inner.w);
-    control(ui, link, {inner.x, inner.y, size.x, size.y});
-    return inner.y + size.y;
+    const float y = inner.y + 8;
+    control(ui, link, {inner.x, y, size.x, size.y});
+    return y + size.y;
 }
 
 Node group_of(const HiddenItem& item, const std::string& prefix, Rect bounds) {
@@ -150,7 +150,7 @@ float entry_spoilers_on_card(Ui& ui, const Model& model, const Entry& entry, Rec
         if (hidden.empty()) head.button.node.controls = key_of(items[0]) + "/text";
         return spoiler_in_bar(ui, entry, items[0], key_of(items[0]), head, bounds);
     }
-    bounds.y = draw_head(ui, head, ui.style(styles::label), bar_padding, bounds) + bar_padding;
+    bounds.y = draw_head(ui, head, ui.style(styles::label), bar_padding, bounds) + (hidden.empty() ? 2.F : bar_padding);
     return ui.collapsible(prefix, revealed_hash(model, items), bounds, [&](Ui& target, float y) {
         for (const HiddenItem& item : items)
             if (is_revealed(model, item.key))

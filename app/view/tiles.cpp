@@ -17,7 +17,7 @@ constexpr float film_edge = 24, film_bar = 10;  // CSS px; above and below the f
 Rect art_in(SectionLayout layout, Rect tile) {
     if (layout == SectionLayout::portraits) {
         const float width = tile.w - 2 * portrait_inset;
-        return {tile.x + portrait_inset, tile.y + portrait_inset, width, std::min(width * .95F, 360.F)};
+        return {tile.x + portrait_inset, tile.y + portrait_inset, width, std::min(std::round(width * .95F), 360.F)};
     }
     const float width = tile.w - film_bar;
     return {tile.x + film_bar / 2, tile.y + film_edge, width, std::round(width * (tile.w < 300 ? .8F : .66F))};
@@ -67,6 +67,7 @@ void tile(Ui& ui, const Model& model, SectionLayout layout, const Entry& entry, 
     Node article = make_node(Role::article, "entry/" + entry.id);
     article.name = entry.title.text;
     article.rect = bounds;
+    const std::size_t first = ui.frame().nodes.size();
     ui.open(std::move(article));
     if (!entry.art.image.empty()) {
         Node image = make_node(Role::image, "entry/" + entry.id + "/art");
@@ -90,6 +91,7 @@ void tile(Ui& ui, const Model& model, SectionLayout layout, const Entry& entry, 
         }
         text(ui, model, layout, entry, text_in(layout, bounds), spare);
     });
+    link_poster(ui, first, entry, art);
     ui.close(bounds.bottom());
 }
 

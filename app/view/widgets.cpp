@@ -87,8 +87,8 @@ float text_node(Ui& ui, Node node, std::string_view text, const TextStyle& style
     return bottom;
 }
 
-// The centred part of a picture, as fractions of its width and height. Fractions above 1 repeat the pixels at the
-// picture's edge.
+// A part of a picture around its focus, as fractions of its width and height. Fractions above 1 repeat the pixels at
+// the picture's edge.
 struct Cut {
     float across = 1, down = 1;
 };
@@ -107,9 +107,13 @@ struct Picture {
 
     explicit operator bool() const { return image != nullptr; }
 
+    float focus_x() const { return static_cast<float>(image->first.focus_x) / 10; }
+    float focus_y() const { return static_cast<float>(image->first.focus_y) / 10; }
+
     void draw(ImDrawList& list, Rect at, Cut cut, float opacity) const {
-        ranked::image(list, image->second, at, {.5F - cut.across / 2, .5F - cut.down / 2},
-                      {.5F + cut.across / 2, .5F + cut.down / 2}, opacity, radius, corners);
+        const ImVec2 begin{(1 - cut.across) * focus_x(), (1 - cut.down) * focus_y()};
+        ranked::image(list, image->second, at, begin, {begin.x + cut.across, begin.y + cut.down}, opacity, radius,
+                      corners);
     }
 };
 
@@ -122,8 +126,8 @@ Cut cut_of_texture(const ImageRequest& picture) {
 }
 
 // Blends two textures that show different parts of one poster, so that equal details coincide. The texture that shows
-// more of the poster's height is underneath; the other covers the middle. `loaded`: opacity of `to`, the texture `to`
-// fades in when it has loaded.
+// more of the poster's height is underneath; the other covers the part around the focus. `loaded`: opacity of `to`, the
+// texture `to` fades in when it has loaded.
 void blend(ImDrawList& list, Rect at, const Picture& from, const Picture& to, float loaded, float progress) {
     const Cut from_cut = cut_of_texture(from.image->first), to_cut = cut_of_texture(to.image->first);
     Cut visible;
@@ -134,10 +138,11 @@ void blend(ImDrawList& list, Rect at, const Picture& from, const Picture& to, fl
     const Cut below = to_is_under ? to_cut : from_cut, above = to_is_under ? from_cut : to_cut;
     under.draw(list, at, {visible.across / below.across, visible.down / below.down}, 1);
     const float across = std::min(1.F, above.across / visible.across), down = std::min(1.F, above.down / visible.down);
-    const Rect middle{at.x + at.w * (1 - across) / 2, at.y + at.h * (1 - down) / 2, at.w * across, at.h * down};
+    const Rect covered{at.x + at.w * (1 - across) * over.focus_x(), at.y + at.h * (1 - down) * over.focus_y(),
+                       at.w * across, at.h * down};
     Picture top = over;
     if (across < 1 || down < 1) top.radius = 0;
-    top.draw(list, middle, {std::min(1.F, visible.across / above.across), std::min(1.F, visible.down / above.down)},
+    top.draw(list, covered, {std::min(1.F, visible.across / above.across), std::min(1.F, visible.down / above.down)},
              to_is_under ? 1 - progress : loaded * progress);
 }
 
@@ -327,7 +332,7 @@ void Ui::focus_ring(std::string_view key, Rect rect, float radius) {
 ImageRequest Ui::request_for(const Art& art, Rect rect) const {
     const auto device = [&](float css) { return static_cast<int>(std::lround(css * fonts().pixel_ratio)); };
     // The rect is not snapped to pixels, or the size would change with the scroll position.
-    return {art.image, device(rect.w), device(rect.h)};
+    return {art.image, device(rect.w), device(rect.h), art.focus_x, art.focus_y};
 }
 
 void Ui::prefetch_picture(const Art& art, Rect rect) {
@@ -342,10 +347,7 @@ void Ui::picture(const Art& art, Rect rect, float radius, ImDrawFlags corners, R
     if (!is_visible(rect)) return;
     prefetch_picture(art, destination);
     const Rect screen = on_screen(rect);
-    const auto tint = [](Color c) {
-        return Tint{static_cast<float>(c.r) / 255, static_cast<float>(c.g) / 255, static_cast<float>(c.b) / 255};
-    };
-    gradient(draw_, screen, tint(art.top), tint(art.bottom), radius, corners);
+    gradient(draw_, screen, tint_of(art.top), tint_of(art.bottom), radius, corners);
     if (art.image.empty() || !input_.images) return;
     const ImageRequest request = request_for(art, destination);
     const auto ready = input_.images->find(request);
@@ -475,9 +477,18 @@ float control_row(Ui& ui, const std::vector<Control>& controls, Rect bounds, con
         float used = 0, height = 0;
     };
     std::vector<Row> rows;
-    for (const Control& control : controls) {
-        const ImVec2 size = control_size(ui, control, bounds.w);
-        if (rows.empty() || rows.back().used + options.gap + size.x > bounds.w) rows.emplace_back();
+    float after = 0;  // width of the next control and the gap before it, if it must be in the same row
+    for (auto it = controls.begin(); it != controls.end(); ++it) {
+        const bool follows = after > 0;
+        constexpr float min_width =
+            120;  // CSS px; where less is left beside the next control, it is in a row of its own
+        after = it->with_next ? options.gap + control_size(ui, it[1], bounds.w).x : 0;
+        if (bounds.w - after < min_width) after = 0;
+        ImVec2 size = control_size(ui, *it, bounds.w - after);
+        // A broken label leaves no room to share.
+        if (after > 0 && control_size(ui, *it, bounds.w).x > bounds.w - after) size.x = bounds.w - after;
+        const bool fits = !rows.empty() && rows.back().used + options.gap + size.x + after <= bounds.w;
+        if (!fits && !follows) rows.emplace_back();
         Row& row = rows.back();
         row.used += (row.sizes.empty() ? 0 : options.gap) + size.x;
         row.height = std::max(row.height, size.y);
@@ -584,6 +595,11 @@ float text_link(Ui& ui, Node node, std::string_view text, const TextStyle& style
     ui.focus_ring(key, put.rect, 6);
     grow(put, is_for_touch(ui.window()) ? touch_target : small_target);
     return bottom;
+}
+
+Tint tint_of(Color color) {
+    const auto channel = [](unsigned char value) { return static_cast<float>(value) / 255; };
+    return {channel(color.r), channel(color.g), channel(color.b), 1};
 }
 
 Node make_node(Role role, std::string key) {

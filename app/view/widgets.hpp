@@ -166,6 +166,7 @@ struct Control {
     std::string time;  // after the label, in the colour of times; may be empty
     ControlStyle style = ControlStyle::plain;
     Icon icon = Icon::none;  // before the label, or after it: `leave`; not part of the name
+    bool with_next = false;  // in a row with the next control, for which its label is broken if need be
 };
 // Returns the size with padding, CSS px. A label wider than `max_width` is broken into lines.
 ImVec2 control_size(const Ui& ui, const Control& control, float max_width);
@@ -190,6 +191,8 @@ void text_field(Ui& ui, Node node, Rect rect);
 
 // Underlined link text. Returns the y below.
 float text_link(Ui& ui, Node node, std::string_view text, const TextStyle& style, Rect bounds);
+
+Tint tint_of(Color color);
 
 Node make_node(Role role, std::string key);
 Node make_button(std::string key, Action action);

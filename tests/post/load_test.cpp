@@ -144,7 +144,10 @@ TEST(Load, ReadsEveryField) {
     EXPECT_EQ(entry->art.top.r, 10);
     EXPECT_EQ(entry->art.top.g, 11);
     EXPECT_EQ(entry->art.top.b, 12);
+    EXPECT_EQ(entry->art.focus_x, 3) << "to the nearest tenth";
+    EXPECT_EQ(entry->art.focus_y, 10);
     EXPECT_TRUE(find_entry(post, "apple")->tied);
+    EXPECT_EQ(find_entry(post, "apple")->art.focus_x, 5) << "the middle, unless the post says otherwise";
 }
 
 TEST(Load, NativeNamesHaveTheLanguageOfTheirEntryOrElseOfThePost) {

@@ -148,12 +148,20 @@ TEST(JoinedLabels, MakeOneSentence) {
     EXPECT_EQ(joined_labels({}), "");
     EXPECT_EQ(joined_labels({"What happens"}), "What happens");
     EXPECT_EQ(joined_labels({"What happens", "Why it came first"}), "What happens, and why it came first");
-    EXPECT_EQ(joined_labels({"How it ends", "What happens", "Eric’s look"}), "How it ends, what happens, and Eric’s look")
+    EXPECT_EQ(joined_labels({"How it ends", "What happens", "Eric’s look"}),
+              "How it ends, what happens, and Eric’s look")
         << "a name keeps its capital";
 }
 
 TEST(JoinedLabels, NameTwoAndCountTheOthersIfThereAreMoreThanThree) {
     EXPECT_EQ(joined_labels({"What happens", "Why", "How", "Who"}), "What happens, why, and 2 more");
+}
+
+TEST(MoreLinksPhrase, CountsTheLinks) {
+    Entry entry;
+    entry.title.text = "Shark";
+    EXPECT_EQ(more_links_phrase(entry, 2).label, "2 more links");
+    EXPECT_EQ(more_links_phrase(entry, 2).name, "2 more links of Shark");
 }
 
 TEST(RevealPhrase, FollowsHowManySpoilersAreHidden) {

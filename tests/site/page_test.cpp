@@ -177,6 +177,15 @@ TEST(Pages, NameTheRevealKeysOfTheirHiddenContent) {
         << "the reason why the link is a spoiler";
 }
 
+TEST(Pages, GiveAPictureTheFocusOfThePost) {
+    Post post = shipped_post();
+    post.sections[0].entries[0].art.focus_x = 3;
+    const std::string focused = entry_page(post, post.sections[0].entries[0], "").content;
+    EXPECT_NE(focused.find("class=\"x3 y5\""), std::string::npos);
+    EXPECT_EQ(entry_page(post, post.sections[0].entries[2], "").content.find("class=\"x"), std::string::npos)
+        << "the middle needs no class";
+}
+
 TEST(Pages, LinkOnlyBelowTheRootOrToHttps) {
     const Post post = shipped_post();
     const auto expect_links = [&](const Page& of) {

@@ -71,6 +71,13 @@ TEST(Tokens, LightThemeIsTheSameChosenOrPreferred) {
     EXPECT_NE(block(light), "");
 }
 
+TEST(Tokens, CssHasAClassForEachTenthOfAFocusButTheMiddle) {
+    EXPECT_EQ(block("\n.x0"), "--focus-x:0%;");
+    EXPECT_EQ(block("\n.x3"), "--focus-x:30%;");
+    EXPECT_EQ(block("\n.y10"), "--focus-y:100%;");
+    EXPECT_EQ(block("\n.y5"), "");
+}
+
 TEST(Tokens, CssHasTypeAndLengthsInRem) {
     const std::string css = block("\n:root");
     EXPECT_TRUE(declares(css, "font-page-title", "700 3.25rem/3.5rem var(--family-display)"));

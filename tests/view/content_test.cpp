@@ -615,6 +615,27 @@ TEST(Panels, TheHelpListsTheShortcutsAndTurnsThemOff) {
     }
 }
 
+TEST(Panels, TouchDevicesAreOfferedNoHelpForAKeyboard) {
+    Stage stage;
+    for (const float width : {390.F, 1280.F}) {
+        Window window{width, 900, 0};
+        by_role(stage.draw(small(), window), Role::button, "Shortcuts");
+        window.touch = true;
+        EXPECT_TRUE(all_by_role(stage.draw(small(), window), Role::button, "Shortcuts").empty()) << width;
+    }
+}
+
+TEST(EntryPage, HasItsFactsBelowItsTitle) {
+    Stage stage;
+    const Model model = shipped(EntryRoute{"shark"});
+    const Frame frame = stage.draw(model, phone);
+    const Entry& shark = *entry_of(model);
+    const std::vector<const Node*> lines = all_by_role(frame, Role::paragraph, card_facts(shark));
+    ASSERT_EQ(lines.size(), 1U);
+    EXPECT_GT(lines[0]->rect.y, by_role(frame, Role::heading, "Shark")->rect.y);
+    EXPECT_LT(lines[0]->rect.y, by_role(frame, Role::paragraph, shark.teaser)->rect.y);
+}
+
 TEST(Panels, AboutLinksToTheLicences) {
     Stage stage;
     for (const Window& window : {phone, desktop}) {

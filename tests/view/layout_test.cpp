@@ -1,7 +1,9 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <set>
 
+#include "view/panels.hpp"
 #include "view/scenes.hpp"
 
 // Bounds of nodes and lines, on every page and at every width.
@@ -261,6 +263,143 @@ std::vector<Rect> cards_of(const Frame& frame, const Section& section) {
     return rects;
 }
 
+// Returns every card and tile of the frame, with its picture and its link.
+struct CardParts {
+    const Node *article = nullptr, *picture = nullptr, *link = nullptr;
+};
+std::vector<CardParts> cards_of(const Frame& frame) {
+    std::vector<CardParts> cards;
+    for (const Node* article : all_by_role(frame, Role::article)) {
+        CardParts parts{article, find_node(frame, article->key + "/art"), find_node(frame, article->key + "/link")};
+        if (parts.link) cards.push_back(parts);
+    }
+    return cards;
+}
+
+TEST(Cards, APressOnThePosterIsAPressOnTheLink) {
+    int count = 0;
+    for (const Scene& scene : all_scenes()) {
+        for (const auto& [article, picture, link] : cards_of(scene.frame)) {
+            if (!picture) continue;
+            const Rect area{link->rect.x + link->press_area.x, link->rect.y + link->press_area.y, link->press_area.w,
+                            link->press_area.h};
+            EXPECT_TRUE(holds(area, picture->rect)) << scene.name << ": " << article->name;
+            EXPECT_TRUE(holds(article->rect, area)) << scene.name << ": " << article->name;
+            ++count;
+        }
+    }
+    EXPECT_GT(count, 300);
+}
+
+TEST(Cards, KeepTheirPictureAndItsCropWhileSpoilersOpen) {
+    Stage stage;
+    const Model model = model_with(shipped_post());
+    for (const float width : {320.F, 390.F, 1000.F, 1280.F}) {
+        const Frame shut = stage.draw(model, {width, 900, 0});
+        const Frame open = stage.draw(all_revealed(model), {width, 900, 0});
+        const std::vector<CardParts> before = cards_of(shut), after = cards_of(open);
+        ASSERT_EQ(before.size(), after.size());
+        for (std::size_t i = 0; i < before.size(); ++i) {
+            EXPECT_EQ(after[i].picture->rect.w, before[i].picture->rect.w) << before[i].article->name;
+            EXPECT_EQ(after[i].picture->rect.h, before[i].picture->rect.h) << before[i].article->name;
+        }
+        const auto sizes = [](const Frame& frame) {
+            std::set<std::pair<int, int>> sizes;
+            for (const ImageRequest& image : frame.images) sizes.insert({image.width, image.height});
+            return sizes;
+        };
+        EXPECT_EQ(sizes(open), sizes(shut)) << "the textures stay the same at " << width;
+    }
+}
+
+TEST(Cards, WideCardsLeaveTheirUpperRightCornerFree) {
+    Stage stage;
+    for (const float width : {820.F, 1280.F}) {
+        const Frame frame = stage.draw(model_with(wide_post()), {width, 900, 0});
+        for (const auto& [article, picture, link] : cards_of(frame)) {
+            if (article->rect.w < 500) continue;  // a tile
+            for (const Line& line : link->lines)
+                EXPECT_LE(line.rect.right(), article->rect.right() - 26 - sizes::card_corner + 1) << article->name;
+        }
+    }
+}
+
+TEST(Cards, HaveAtMostTwoRowsOfControls) {
+    Post post = wide_post();
+    for (Entry& entry : post.sections[0].entries) {
+        const Link link = entry.links[0];
+        for (std::size_t more = 0; more < static_cast<std::size_t>(entry.rank.value_or(0)) % 4; ++more)
+            entry.links.push_back(link);
+    }
+    Stage stage;
+    for (const Model& model : {model_with(post), model_with(shipped_post())}) {
+        for (const float width : widths) {
+            if (width < 320) continue;
+            const Frame frame = stage.draw(model, {width, 900, 0});
+            for (const auto& [article, picture, link] : cards_of(frame)) {
+                std::set<float> rows;
+                for (const Node& node : frame.nodes)
+                    for (const char* control : {"/go/", "/more", "/copy"})
+                        if (node.key.rfind(article->key + control, 0) == 0) rows.insert(node.rect.y);
+                EXPECT_LE(rows.size(), 2U) << article->name << " at " << width;
+                EXPECT_GE(rows.size(), 1U) << article->name << " at " << width;
+            }
+        }
+    }
+}
+
+TEST(Cards, LeadToTheEntrysPageForFurtherLinks) {
+    Post post = small_post();
+    Entry& plum = post.sections[0].entries[0];
+    plum.links = {plum.links[0], plum.links[0], plum.links[0], plum.links[0]};
+    Stage stage;
+    const Frame list = stage.draw(model_with(post), {1280, 900, 0});
+    const Node* more = by_role(list, Role::link, "3 more links of Plum");
+    ASSERT_NE(more, nullptr);
+    EXPECT_EQ(more->href, "plum/");
+    EXPECT_NE(find_node(list, "entry/plum/go/0"), nullptr);
+    EXPECT_EQ(find_node(list, "entry/plum/go/1"), nullptr);
+    const Frame page = stage.draw(model_with(post, EntryRoute{"plum"}), {1280, 900, 0});
+    for (const char* key : {"page/go/0", "page/go/1", "page/go/2", "page/go/3"})
+        EXPECT_NE(find_node(page, key), nullptr) << key;
+}
+
+TEST(Toasts, CoverNoControl) {
+    Stage stage;
+    for (Window window : {Window{390, 844, 0}, Window{1280, 900, 0}, Window{1280, 640, 0}}) {
+        for (const Route& route : std::vector<Route>{ListRoute{}, EntryRoute{"shark"}}) {
+            const Model model = model_with(shipped_post(), route);
+            const float height = stage.draw(model, window).height;
+            for (window.scroll_y = 0; window.scroll_y < height - window.height; window.scroll_y += 150) {
+                const Frame frame = stage.draw(model, window);
+                const Rect toast = toast_bounds(frame, window, 140);
+                EXPECT_GE(toast.y, 0);
+                EXPECT_LE(toast.bottom(), window.height);
+                for (const Node& node : frame.nodes) {
+                    if (!node.action && node.href.empty()) continue;
+                    Rect rect = node.rect;
+                    if (!is_fixed(frame, node)) rect.y -= window.scroll_y;
+                    const bool apart = rect.right() <= toast.x || rect.x >= toast.right() || rect.bottom() <= toast.y ||
+                                       rect.y >= toast.bottom();
+                    EXPECT_TRUE(apart) << node.key << " at " << window.scroll_y << " of " << window.width;
+                }
+            }
+        }
+    }
+}
+
+TEST(Toasts, AreAtTheFootOfAWindowWithoutRoom) {
+    const Window window{390, 844, 0};
+    Frame frame;
+    const Rect free = toast_bounds(frame, window, 140);
+    EXPECT_EQ(free.y, 844 - 26 - 44);
+    EXPECT_EQ(free.x, 125);
+    Node everywhere = make_button("button", FilterCleared{});
+    everywhere.rect = {0, 0, 390, 844};
+    frame.nodes.push_back(everywhere);
+    EXPECT_EQ(toast_bounds(frame, window, 140).y, free.y);
+}
+
 TEST(Layout, PeopleAndStillsStandSideBySideInWideWindows) {
     Stage stage;
     const Model model = model_with(shipped_post());
@@ -469,7 +608,8 @@ TEST(Drawing, EveryVisibleLineOfTheFrameIsDrawn) {
                     for (const Line& line : node.lines) {
                         if (line.rect.y < top || line.rect.bottom() > top + window.height) continue;
                         std::string text = without_spaces(line.text);
-                        if (node.role == Role::numeral && text.back() == '=') text.pop_back();  // drawn as a badge
+                        // The sign of a tie is drawn smaller, after the shadows of the numeral.
+                        if (node.role == Role::numeral && text.back() == '=') text.pop_back();
                         EXPECT_NE(stage.drawn().find(text), std::string::npos)
                             << node.key << " “" << line.text << "” at " << window.scroll_y;
                     }

@@ -157,7 +157,7 @@ test("a reload keeps the scroll position, the filter and revealed spoilers", asy
   await open(page, "?q=a&tag=Romance");
   const article = card(page, "Coffee Prince");
   await press(article.getByRole("button", { name: "Reveal spoilers of Coffee Prince" }));
-  await expect(article.getByRole("button", { name: "Hide spoilers of Coffee Prince" })).toBeVisible();
+  await expect(article.getByRole("button", { name: "Hide all spoilers of Coffee Prince" })).toBeVisible();
   await settled(page);
   const shown = await entryTitles(page).allTextContents();
   expect(shown.length).toBeLessThan(titles.length);
@@ -169,7 +169,7 @@ test("a reload keeps the scroll position, the filter and revealed spoilers", asy
   await expect(entryTitles(page)).toHaveText(shown);
   await expect(filterField(page)).toHaveValue("a");
   await expect(page.getByRole("button", { name: "Romance", exact: true })).toHaveAttribute("aria-pressed", "true");
-  await expect(article.getByRole("button", { name: "Hide spoilers of Coffee Prince" })).toBeVisible();
+  await expect(article.getByRole("button", { name: "Hide all spoilers of Coffee Prince" })).toBeVisible();
 });
 
 test("a scroll that ends just after Back does not change where Back leads", async ({ page }) => {

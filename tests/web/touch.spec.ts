@@ -116,8 +116,12 @@ test("controls are large enough for a finger, upright and turned", async ({ page
   };
   await open(page);
   await check("the list");
-  for (const panel of ["About", "Shortcuts"]) {
-    await press(page.getByRole("button", { name: panel }));
+  const about = page.getByRole("button", { name: "About" });
+  for (const [panel, openPanel] of [
+    ["About", () => press(about)],
+    ["the help", () => page.keyboard.press("?")],
+  ] as const) {
+    await openPanel();
     await expect(page.getByRole("dialog")).toBeVisible();
     await check(panel);
     await page.keyboard.press("Escape");
@@ -335,7 +339,7 @@ test("the canvas covers the space of the browser's bars as they hide, and the pa
   expect(await scrollY(page)).toBe(y);
   // A dialog is centred in the visible window.
   await resize(page, upright);
-  await press(page.getByRole("button", { name: "Shortcuts" }));
+  await page.keyboard.press("?");
   await expect(page.getByRole("dialog")).toBeVisible();
   await settled(page);
   const { top, bottom } = await page.getByRole("dialog").evaluate((dialog) => dialog.getBoundingClientRect());

@@ -24,6 +24,8 @@ export interface MirrorNode {
   texts: Partial<Record<NodeText, string>>;
   style: { face: number; size: number; lineHeight: number; tracking: number; wordSpacing: number; tabular: boolean };
   lines: { text: string; x: number; y: number; w: number; h: number; spaceAfter: boolean }[];
+  // An area outside the link where a press activates the link, from the link's top left.
+  pressArea: { x: number; y: number; w: number; h: number } | undefined;
 }
 
 const tags: Record<string, string> = {
@@ -258,6 +260,9 @@ export class Mirror {
     setStyle(element, "--y", rem(node.y));
     setStyle(element, "--w", rem(node.w));
     setStyle(element, "--h", rem(node.h));
+    if (!node.pressArea) return;
+    const { x, y, w, h } = node.pressArea;
+    setStyle(element, "--area", [y, node.w - x - w, node.h - y - h, x].map(rem).join(" "));
   }
 
   #setAttributes(element: HTMLElement, node: MirrorNode): void {
@@ -268,6 +273,7 @@ export class Mirror {
     const classes = ["node", has(nodeFlags.fixed) && "fixed", node.role === "numeral" && "rank"];
     if (isText) classes.push("text", `face${node.style.face}`, node.style.tabular && "tabular");
     if (flowing.has(node.role) || node.lines.length > 1) classes.push("flow");
+    if (node.pressArea) classes.push("area");
     set("class", classes.filter(Boolean).join(" "));
     set("role", explicitRoles.has(node.role) ? node.role : undefined);
     set("aria-hidden", node.role === "numeral" ? "true" : undefined);

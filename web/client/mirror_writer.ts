@@ -26,7 +26,7 @@ export class MirrorWriter {
     flags: number,
   ): void {
     const style = { face: 0, size: 16, lineHeight: 25, tracking: 0, wordSpacing: 0, tabular: false };
-    const rest = { position: 0, setSize: 0, texts: {}, style, lines: [] };
+    const rest = { position: 0, setSize: 0, texts: {}, style, lines: [], pressArea: undefined };
     this.#node = { key, role, parent, before, x, y, w, h, level, flags, ...rest };
   }
 
@@ -52,6 +52,10 @@ export class MirrorWriter {
   setPosition(position: number, setSize: number): void {
     this.#node.position = position;
     this.#node.setSize = setSize;
+  }
+
+  setPressArea(x: number, y: number, w: number, h: number): void {
+    this.#node.pressArea = { x, y, w, h };
   }
 
   put(): void {

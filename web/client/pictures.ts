@@ -25,12 +25,19 @@ export class Pictures {
     return file && new URL(`assets/art/${file}`, this.#root).href;
   }
 
-  // Returns a canvas of this size that the picture covers, or null if there is no picture.
-  draw(name: string, width: number, height: number): Promise<HTMLCanvasElement | null> {
-    return track(this.#draw(name, width, height));
+  // Returns a canvas of this size that the picture covers, or null if there is no picture. The focus is the point that
+  // a crop keeps in view, as in CSS's object-position: 0 at the left or upper edge, 1 at the other edge.
+  draw(name: string, width: number, height: number, focusX: number, focusY: number): Promise<HTMLCanvasElement | null> {
+    return track(this.#draw(name, width, height, focusX, focusY));
   }
 
-  async #draw(name: string, width: number, height: number): Promise<HTMLCanvasElement | null> {
+  async #draw(
+    name: string,
+    width: number,
+    height: number,
+    focusX: number,
+    focusY: number,
+  ): Promise<HTMLCanvasElement | null> {
     const address = this.address(name);
     if (!address) return null;
     const image = new Image();
@@ -45,7 +52,7 @@ export class Pictures {
     const scale = Math.max(width / image.naturalWidth, height / image.naturalHeight);
     const drawnWidth = image.naturalWidth * scale;
     const drawnHeight = image.naturalHeight * scale;
-    const [left, top] = [(width - drawnWidth) / 2, (height - drawnHeight) / 2];
+    const [left, top] = [(width - drawnWidth) * focusX, (height - drawnHeight) * focusY];
     canvas.getContext("2d")?.drawImage(image, left, top, drawnWidth, drawnHeight);
     return canvas;
   }

@@ -184,7 +184,7 @@ test("loading", async ({ page }) => {
 
 test("help", async ({ page }) => {
   await open(page);
-  await page.getByRole("button", { name: "Shortcuts" }).click();
+  await page.keyboard.press("?");
   await expect(page.getByRole("dialog")).toBeVisible();
   await take(page);
 });
