@@ -197,18 +197,6 @@ std::string some_of(const std::set<std::string>& names) {
     return count > 3 ? text + " and " + std::to_string(count - 3) + " more" : text;
 }
 
-std::string link_noun(LinkKind kind) {
-    switch (kind) {
-        case LinkKind::watch:
-            return "the scene";
-        case LinkKind::listen:
-            return "the song";
-        case LinkKind::fan_video:
-            return "the fan video";
-    }
-    return {};
-}
-
 std::string joined_labels(const std::vector<std::string>& labels) {
     constexpr std::size_t max_named = 3;
     const std::size_t named = labels.size() <= max_named ? labels.size() : max_named - 1;

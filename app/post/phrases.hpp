@@ -20,7 +20,6 @@ std::string numbered_title(const Entry& entry);           // "2 Â· Shark", "3= Â
 std::string ranking_title(const Post& post);              // title of the ranked section
 std::string credit_phrase(const Post& post);              // author and site of the original post
 std::string some_of(const std::set<std::string>& names);  // "a.svg, b.svg, c.svg and 2 more"; "" without names
-std::string link_noun(LinkKind kind);                     // "the scene"; gives nothing away, unlike a label
 // Returns labels as one sentence without a full stop: "What happens, and why it came first". Names at most three.
 std::string joined_labels(const std::vector<std::string>& labels);
 std::string privacy_phrase();                   // the site's privacy promise

@@ -158,7 +158,8 @@ std::string tag_list(const std::vector<std::string>& tags) {
 std::string actions(const Entry& entry, const std::string& prefix, bool on_page, const std::string& root) {
     std::vector<std::string> links;
     for (std::size_t i = 0; i < entry.links.size(); ++i)
-        if (!entry.links[i].spoiler) links.push_back(outside_link(entry, entry.links[i], prefix + "/go/" + std::to_string(i)));
+        if (!entry.links[i].spoiler)
+            links.push_back(outside_link(entry, entry.links[i], prefix + "/go/" + std::to_string(i)));
     if (const std::size_t count = links.size(); !on_page && count > max_links_on_card) {
         const ButtonPhrase phrase = more_links_phrase(entry, count - max_links_on_card + 1);
         links.resize(max_links_on_card - 1);

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "post/phrases.hpp"
+#include "post/links.hpp"
 
 namespace ranked {
 namespace {
@@ -93,7 +93,8 @@ std::vector<HiddenItem> hidden_items(const Entry& entry) {
         items.push_back({reveal_key(entry.id, spoiler.id), spoiler.label, spoiler.label, spoiler.text});
     for (std::size_t i = 0; i < entry.links.size(); ++i) {
         const Link& link = entry.links[i];
-        if (link.spoiler) items.push_back({reveal_key(entry.id, i), link.spoiler_reason, link_noun(link.kind), "", i});
+        if (link.spoiler)
+            items.push_back({reveal_key(entry.id, i), link.spoiler_reason, std::string(link_noun(link.kind)), "", i});
     }
     return items;
 }
