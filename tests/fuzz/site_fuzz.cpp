@@ -49,8 +49,9 @@ class Texts {
         if (field == "url") return is_https_url(text);
         if (field == "language" || field == "nativeLanguage") return is_language_tag(text);
         if (field == "image") return is_image_name(text);
-        static const std::set<std::string> fixed = {"id",    "layout",      "kind", "published", "provider", "videoId",
-                                                    "start", "titleSource", "top",  "bottom",    "tags"};
+        static const std::set<std::string> fixed = {"id",      "layout", "kind",        "published", "provider",
+                                                    "videoId", "start",  "titleSource", "top",       "bottom",
+                                                    "tags",    "of",     "formerIds"};
         if (fixed.count(field)) return false;
         return is_plain_text(text) && !is_blank(without_direction_marks(text)) && count_characters(text) <= 200;
     }
