@@ -37,6 +37,9 @@ struct App {
     float anchored_scroll = -1;          // CSS px; scroll position that the anchor led to
     Motion motion;                       // transitions from the last drawn state to the model's
     VirtualList virtual_list;            // memo of the list's rows
+    bool strip_hidden = false;           // the reader has scrolled down last
+    float strip_scroll_y = 0;            // CSS px; scroll position at the end of the last scroll in one direction
+    bool prints = false;                 // the page is about to be printed
     bool whole_list = false;             // the mirror has every row of the list, for print, copying and text on its own
     StartStep step = StartStep::lay_out;
     int budget = 8;               // units of the next LayoutBudget; small at first, since code is compiled on first use
@@ -47,7 +50,8 @@ App app;
 // True if the effect scrolls, or moves the focus, to content of the next frame.
 bool scrolls_or_focuses(const Effect& effect) {
     return std::holds_alternative<ScrollToTop>(effect) || std::holds_alternative<ScrollToLast>(effect) ||
-           std::holds_alternative<RestoreScroll>(effect) || std::holds_alternative<Focus>(effect);
+           std::holds_alternative<RestoreScroll>(effect) || std::holds_alternative<ReturnToHeldScroll>(effect) ||
+           std::holds_alternative<Focus>(effect);
 }
 
 // True if the effect concerns content of the next frame. Other effects are performed at once: the page must leave a
@@ -80,8 +84,8 @@ void act(const Action& action) {
 // away.
 Frame compose(Motion* motion, int overscan, const std::string& required = "") {
     const browser::Viewport viewport = browser::viewport();
-    app.window = {viewport.width,        viewport.height, viewport.scroll_y,
-                  viewport.panel_scroll, viewport.beyond, viewport.touch};
+    app.window = {viewport.width,  viewport.height, viewport.scroll_y,     viewport.panel_scroll,
+                  viewport.beyond, viewport.touch,  viewport.strip_scroll, app.strip_hidden};
     app.fonts.pixel_ratio = viewport.pixel_ratio;
     ImDrawList& draw_list = app.surface.begin(app.window.canvas(), viewport.pixel_ratio);
     Pointer pointer = app.pointer;
@@ -90,7 +94,7 @@ Frame compose(Motion* motion, int overscan, const std::string& required = "") {
         if (const auto* focus = std::get_if<Focus>(&effect)) pointer.focused = focus->key;  // includes this node
     if (app.whole_list) overscan = std::numeric_limits<int>::max();
     const ViewInput input{app.window,        pointer,  viewport.text_settings, &app.fonts, &browser::pictures(), motion,
-                          &app.virtual_list, overscan, app.whole_list};
+                          &app.virtual_list, overscan, app.whole_list,         app.prints};
     return view(app.model, input, draw_list);
 }
 
@@ -134,7 +138,18 @@ Frame compose_anchored(Motion* motion, int overscan = 0) {
 void mirror(Frame frame) {
     if (frame.unfinished) browser::request_idle();
     sync_mirror(std::move(frame));
+    if (app.effects.empty()) return;
     for (const Effect& effect : std::exchange(app.effects, {})) browser::perform(effect);
+    app.strip_scroll_y = browser::viewport().scroll_y;  // a scroll of the app's own hides no strip
+}
+
+// The strip of ranks leaves the window while the reader scrolls down, and comes back on the way up.
+void follow_scroll(float scroll_y) {
+    constexpr float tolerance = 8, always_above = 60;  // CSS px
+    const float distance = scroll_y - app.strip_scroll_y;
+    if (std::abs(distance) < tolerance && scroll_y >= always_above) return;
+    app.strip_hidden = distance > 0 && scroll_y >= always_above;
+    app.strip_scroll_y = scroll_y;
 }
 
 // Performs the waiting effects that scroll or focus, because these effects change the content of the next frame.
@@ -174,6 +189,7 @@ void draw(double now) {
     if (is_loading && app.frame.nodes.empty()) return;  // the static page stays
     if (app.step != StartStep::done && !is_loading) return browser::request_idle();
     settle();
+    follow_scroll(browser::viewport().scroll_y);
     app.motion.begin(now, app.model.system.less_motion);
     Frame frame = compose_anchored(&app.motion);
     if (browser::present(app.surface.end())) browser::fetch_pictures(frame.images);
@@ -225,11 +241,15 @@ bool press_key(const std::string& key) {
 void restore_state() {
     const browser::Start start = browser::start();
     app.model.route = parse_route(start.address);
-    app.model.revealed = std::set<std::string>(start.revealed.begin(), start.revealed.end());
+    read_choices(start.choices, app.model.revealed, app.model.hidden);
+    app.model.spoilers = start.spoilers;
+    app.model.seen = std::set<std::string>(start.seen.begin(), start.seen.end());
     app.pointer.focused = start.focused;
     app.model.settings = start.settings;
     app.model.system = start.system;
     app.model.can_share = start.can_share;
+    app.model.introduction_open = start.introduction_open;
+    app.model.players = start.players;
 }
 
 Content content_of(LoadResult result) {
@@ -263,8 +283,9 @@ void receive_preview(const std::string& file, std::string_view json) {
     act(PreviewOpened{file, std::move(content), std::move(missing)});
 }
 
-void mirror_whole_list(bool on) {
+void mirror_whole_list(bool on, bool prints) {
     app.whole_list = on;
+    app.prints = prints;
     browser::request_frame();
     if (on && app.step == StartStep::done) mirror(compose(nullptr, 0));
 }

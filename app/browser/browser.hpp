@@ -1,5 +1,6 @@
 #pragma once
 
+#include <set>
 #include <string>
 #include <string_view>
 
@@ -25,7 +26,8 @@ struct Handlers {
     void (*receive_post)(std::string_view json);
     void (*receive_preview)(const std::string& file, std::string_view json);
     void (*fonts_changed)();
-    void (*mirror_whole_list)(bool on);  // mirrors every row of the list at once, and until the call with false
+    // Mirrors every row of the list at once, and until the call with false. `prints`: for print, with the introduction.
+    void (*mirror_whole_list)(bool on, bool prints);
 };
 void listen(const Handlers& handlers);
 
@@ -42,6 +44,7 @@ struct Viewport {
     float panel_scroll = 0;  // scroll position of an open dialog that is taller than the window
     Edges beyond = {};       // how far the canvas extends beyond width and height
     bool touch = false;      // the pointer is a finger
+    float strip_scroll = 0;  // scroll position of the strip of ranks
 };
 
 // Returns the current viewport, after fitting the canvas to the window.
@@ -82,14 +85,21 @@ void perform(const Effect& effect);
 
 // State that earlier visits stored, and abilities of the browser.
 struct Start {
-    std::string address;  // relative to the site's root
-    std::vector<std::string> revealed;
-    std::string focused;  // key of the node that has the focus in the page's own HTML
+    std::string address;               // relative to the site's root
+    std::vector<std::string> choices;  // as stored_choices() returns them
+    SpoilerMode spoilers = SpoilerMode::hidden;
+    std::vector<std::string> seen;  // ids of entries
+    std::string focused;            // key of the node that has the focus in the page's own HTML
     Settings settings;
     SystemPreferences system;
     bool can_share = false;
+    bool introduction_open = false;
+    std::set<Provider> players;  // whose players the page's policy allows
 };
 Start start();
+
+// Returns the name under which the mode is stored.
+const char* spoilers_name(SpoilerMode mode);
 
 // Tells the page that the canvas shows the post or a failure, so that the canvas replaces the page's own HTML.
 void report_shown();

@@ -12,8 +12,13 @@ EM_JS(void, js_set_language, (const char* language), { Module.page.effects.setLa
 EM_JS(void, js_scroll_to_top, (), { Module.page.effects.scrollToTop(); });
 EM_JS(void, js_scroll_to_last, (), { Module.page.effects.scrollToLast(); });
 EM_JS(void, js_restore_scroll, (), { Module.page.effects.restoreScroll(); });
+EM_JS(void, js_hold_scroll, (), { Module.page.effects.holdScroll(); });
+EM_JS(void, js_return_to_held_scroll, (), { Module.page.effects.returnToHeldScroll(); });
+EM_JS(void, js_save_introduction, (int open), { Module.page.shared.saveIntroduction(!!open); });
 EM_JS(void, js_focus, (const char* key, int show), { Module.page.effects.focus(UTF8ToString(key), !!show); });
 EM_JS(void, js_save_revealed, (const char* keys), { Module.page.shared.saveRevealed(UTF8ToString(keys)); });
+EM_JS(void, js_save_spoilers, (const char* mode), { Module.page.shared.saveSpoilers(UTF8ToString(mode)); });
+EM_JS(void, js_save_seen, (const char* ids), { Module.page.shared.saveSeen(UTF8ToString(ids)); });
 EM_JS(void, js_save_settings, (const char* theme, int single_keys), {
     Module.page.shared.saveSettings(UTF8ToString(theme), !!single_keys);
 });
@@ -34,6 +39,13 @@ const char* theme_name(Theme theme) {
     return theme == Theme::dark ? "dark" : "system";
 }
 
+// Returns the keys, each on a line of its own. Keys hold no newline.
+std::string lines(const std::vector<std::string>& keys) {
+    std::string text;
+    for (const std::string& key : keys) text += key + "\n";
+    return text;
+}
+
 struct Performer {
     void operator()(const ChooseFile&) const { js_choose_file(); }
     void operator()(const Reload&) const { js_reload(); }
@@ -44,12 +56,13 @@ struct Performer {
     void operator()(const ScrollToTop&) const { js_scroll_to_top(); }
     void operator()(const ScrollToLast&) const { js_scroll_to_last(); }
     void operator()(const RestoreScroll&) const { js_restore_scroll(); }
+    void operator()(const HoldScroll&) const { js_hold_scroll(); }
+    void operator()(const ReturnToHeldScroll&) const { js_return_to_held_scroll(); }
+    void operator()(const SaveIntroduction& e) const { js_save_introduction(e.open); }
     void operator()(const Focus& e) const { js_focus(e.key.c_str(), e.show); }
-    void operator()(const SaveRevealed& e) const {
-        std::string lines;  // a reveal key holds no newline
-        for (const std::string& key : e.keys) lines += key + "\n";
-        js_save_revealed(lines.c_str());
-    }
+    void operator()(const SaveRevealed& e) const { js_save_revealed(lines(e.choices).c_str()); }
+    void operator()(const SaveSpoilers& e) const { js_save_spoilers(spoilers_name(e.mode)); }
+    void operator()(const SaveSeen& e) const { js_save_seen(lines(e.ids).c_str()); }
     void operator()(const SaveSettings& e) const {
         js_save_settings(theme_name(e.settings.theme), e.settings.single_keys);
     }
@@ -61,6 +74,11 @@ struct Performer {
 };
 
 }  // namespace
+
+const char* spoilers_name(SpoilerMode mode) {
+    if (mode == SpoilerMode::hidden) return "hidden";
+    return mode == SpoilerMode::all ? "all" : "if-seen";
+}
 
 void perform(const Effect& effect) { std::visit(Performer{}, effect); }
 

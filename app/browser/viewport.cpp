@@ -29,6 +29,7 @@ Viewport viewport() {
         values[at("panelScroll")],
         {values[at("beyondLeft")], values[at("beyondTop")], values[at("beyondRight")], values[at("beyondBottom")]},
         values[at("touch")] != 0,
+        values[at("stripScroll")],
     };
 }
 

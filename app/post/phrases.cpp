@@ -1,5 +1,7 @@
 #include "post/phrases.hpp"
 
+#include <algorithm>
+
 #include "post/links.hpp"
 
 namespace ranked {
@@ -67,6 +69,10 @@ std::string years_text(const Years& years) {
     const std::string last = std::to_string(*years.last);
     const bool same_century = years.first / 100 == *years.last / 100;
     return text + "–" + (same_century ? last.substr(2) : last);
+}
+
+std::string rank_text(const Entry& entry) {
+    return entry.rank ? std::to_string(*entry.rank) + (entry.tied ? "=" : "") : "";
 }
 
 std::string rank_phrase(const Entry& entry) {
@@ -173,6 +179,52 @@ std::string related_phrase(const Related& related) {
     return "Also with " + listed(names) + ": " + numbered_title(*related.entry);
 }
 
+std::string open_phrase(const Link& link) {
+    const std::string note = link.note.empty() ? "" : " (" + link.note + ")";
+    return "Open on " + std::string(provider_name(link.provider)) + note + " ↗";
+}
+
+std::string cover_phrase(const Link& link) {
+    std::string phrase = "Play";
+    if (link.kind == LinkKind::listen) phrase += " the song";
+    if (link.kind == LinkKind::fan_video) phrase += " the fan video";
+    if (link.start_seconds) return phrase + " from";
+    return link.kind == LinkKind::watch ? phrase + " the scene" : phrase;
+}
+
+std::string play_phrase(const Link& link) {
+    if (link.label.empty()) return cover_phrase(link);
+    return "Play " + link.label + (link.start_seconds ? " from" : "");
+}
+
+std::string play_name(const Entry& entry, const Link& link, const std::string& phrase) {
+    const std::string start = link.start_seconds ? " " + format_time(*link.start_seconds) : "";
+    return phrase + start + ": " + entry.title.text;
+}
+
+std::string player_phrase(const Link& link) { return "Plays here, from " + std::string(provider_name(link.provider)); }
+
+std::string player_title(const Entry& entry, const Link& link) {
+    return "Video: " + entry.title.text + (link.label.empty() ? "" : ", " + link.label) + ", from " +
+           std::string(provider_name(link.provider));
+}
+
+std::string offline_phrase() { return "You are offline. The video plays here once you are online again."; }
+
+std::string hidden_moment_phrase(const Link& link, std::size_t moment) {
+    const auto is_hidden = [](const Moment& other) { return other.spoiler; };
+    const auto at = link.moments.begin() + static_cast<std::ptrdiff_t>(moment);
+    const auto count = std::count_if(link.moments.begin(), link.moments.end(), is_hidden);
+    const std::string phrase = "A moment of the video";
+    if (count < 2) return phrase;
+    return phrase + ", " + std::to_string(std::count_if(link.moments.begin(), at, is_hidden) + 1) + " of " +
+           std::to_string(count);
+}
+
+std::string seen_phrase(std::size_t seen, std::size_t of) {
+    return std::to_string(seen) + " of " + std::to_string(of) + " seen";
+}
+
 std::string numbered_title(const Entry& entry) {
     if (!entry.rank) return entry.title.text;
     return std::to_string(*entry.rank) + (entry.tied ? "= · " : " · ") + entry.title.text;
@@ -183,6 +235,32 @@ std::string ranking_title(const Post& post) {
         if (section.ranked) return section.title;
     return post.title;
 }
+
+std::string eyebrow_phrase(const Post& post) {
+    return upper_case(post.source.site) + " · " + post.source.published.substr(0, 4);
+}
+
+std::vector<std::string> introduction_of(const Post& post) {
+    std::vector<std::string> texts = post.introduction;
+    for (const Section& section : post.sections)
+        if (!has_heading(post, section))
+            texts.insert(texts.end(), section.introduction.begin(), section.introduction.end());
+    return texts;
+}
+
+std::string introduction_title(const Post& post) {
+    for (const Section& section : post.sections)
+        if (section.ranked && section.entries.size() > 1)
+            return "Why these " + number_word(static_cast<int>(section.entries.size()));
+    return "About this list";
+}
+
+std::string shown_phrase(std::size_t shown, std::size_t all) {
+    if (shown == all) return std::to_string(all) + (all == 1 ? " entry" : " entries");
+    return std::to_string(shown) + " of " + std::to_string(all);
+}
+
+std::string navigation_title() { return "Jump to an entry"; }
 
 std::string credit_phrase(const Post& post) {
     const std::string site = post.source.site == post.author ? "" : " on " + post.source.site;
@@ -221,8 +299,9 @@ ButtonPhrase more_links_phrase(const Entry& entry, std::size_t count) {
 }
 
 std::string privacy_phrase() {
-    return "This page asks no other site for anything until you follow a link, and sets no cookies. What you reveal "
-           "and which theme you choose stays in your browser.";
+    return "This page asks no other site for anything until you follow a link or play a video, and sets no cookies. "
+           "What "
+           "you reveal, what you mark as seen and which theme you choose stays in your browser.";
 }
 
 std::string upper_case(std::string_view text) {

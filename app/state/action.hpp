@@ -1,6 +1,8 @@
 #pragma once
 
+#include <cstddef>
 #include <memory>
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
@@ -29,6 +31,11 @@ struct Open {
 struct OpenSection {
     std::string section_id;
 };
+// The reader chose an entry in the navigation, or by its number: on the list its card, otherwise its page.
+struct JumpTo {
+    std::string entry_id;
+};
+struct IntroductionPressed {};
 
 // The reader used Back or Forward, or typed an address. The address bar shows the new address already.
 struct Traversed {
@@ -42,7 +49,14 @@ struct ToggleSpoiler {
 struct ToggleEntry {
     std::string entry_id;
 };
-struct ToggleAll {};
+// The reader chose which spoilers are shown. Spoilers that were opened or closed one by one follow the choice too.
+struct ChooseSpoilers {
+    SpoilerMode mode = SpoilerMode::hidden;
+};
+struct UndoPressed {};
+struct ToggleSeen {
+    std::string entry_id;
+};
 
 struct FilterTyped {
     std::string text;
@@ -50,7 +64,27 @@ struct FilterTyped {
 struct TagPressed {
     std::string tag;
 };
+struct FilterOpened {};
 struct FilterCleared {};
+struct FilterClosed {};  // clears the filter too
+struct MoreTagsPressed {};
+
+// The reader unfolded the cover of a video on a card.
+struct UnfoldVideo {
+    std::string entry_id;
+    std::size_t link = 0;  // index in the entry
+};
+// The reader pressed a video's cover or a moment of the video.
+struct PlayVideo {
+    std::string entry_id;
+    std::size_t link = 0;               // index in the entry
+    std::optional<std::size_t> moment;  // index in the link
+};
+struct CloseVideo {};
+// The device cannot load the player, or can again.
+struct PlayerWaits {
+    bool waiting = false;
+};
 
 struct CopyLink {
     std::string entry_id;
@@ -67,11 +101,14 @@ struct ThemePressed {};
 struct SystemChanged {
     SystemPreferences preferences;
 };
-// Another page of the site, in this tab or in another tab, changed the stored settings or the revealed spoilers.
+// Another page of the site, in this tab or in another tab, changed what is stored.
 struct StorageChanged {
     Settings settings;
-    std::vector<std::string> revealed;
+    std::vector<std::string> choices;    // as stored_choices() returns them
+    std::vector<std::string> seen = {};  // ids of entries
+    SpoilerMode spoilers = SpoilerMode::hidden;
 };
+struct SpoilersPressed {};
 struct HelpPressed {};
 struct AboutPressed {};
 struct SingleKeysPressed {};
@@ -86,9 +123,11 @@ struct KeyPressed {
     std::string current;  // id of the reader's current entry; may be empty
 };
 
-using Action = std::variant<PostLoaded, FilePressed, PreviewOpened, PreviewClosed, Open, OpenSection, Traversed,
-                            ToggleSpoiler, ToggleEntry, ToggleAll, FilterTyped, TagPressed, FilterCleared, CopyLink,
-                            ShareLink, CopySucceeded, CopyRefused, ThemePressed, SystemChanged, StorageChanged,
+using Action = std::variant<PostLoaded, FilePressed, PreviewOpened, PreviewClosed, Open, OpenSection, JumpTo,
+                            IntroductionPressed, Traversed, ToggleSpoiler, ToggleEntry, ChooseSpoilers, UndoPressed,
+                            ToggleSeen, FilterTyped, TagPressed, FilterOpened, FilterCleared, FilterClosed,
+                            MoreTagsPressed, UnfoldVideo, PlayVideo, CloseVideo, PlayerWaits, CopyLink, ShareLink,
+                            CopySucceeded, CopyRefused, ThemePressed, SystemChanged, StorageChanged, SpoilersPressed,
                             HelpPressed, AboutPressed, SingleKeysPressed, PanelClosed, ToastExpired, KeyPressed>;
 
 }  // namespace ranked

@@ -34,14 +34,32 @@ struct ScrollToTop {};
 struct ScrollToLast {};   // restores the scroll position of the last visit to this address; the top on the first visit
 struct RestoreScroll {};  // restores this history entry's scroll position and focus
 
+struct HoldScroll {};          // remembers the scroll position while the filter is open
+struct ReturnToHeldScroll {};  // the top if no position is held
+
 struct Focus {
     std::string key;    // key of a semantic node
     bool show = false;  // scrolls the node to the top of the window
 };
 
-// Stores the reveal keys for this tab only.
+// Stores for this tab whether the introduction is unfolded.
+struct SaveIntroduction {
+    bool open = false;
+};
+
+// Stores the spoilers that the reader opened and closed one by one, for this tab only.
 struct SaveRevealed {
-    std::vector<std::string> keys;
+    std::vector<std::string> choices;  // as stored_choices() returns them
+};
+
+// Stores which spoilers are shown, for all tabs of this browser.
+struct SaveSpoilers {
+    SpoilerMode mode = SpoilerMode::hidden;
+};
+
+// Stores the ids of the entries that are marked as seen, for all tabs of this browser.
+struct SaveSeen {
+    std::vector<std::string> ids;
 };
 
 // Stores the settings for all tabs of this browser.
@@ -73,8 +91,9 @@ struct ExpireToast {
     double seconds = 0;
 };
 
-using Effect = std::variant<ChooseFile, Reload, PushAddress, ReplaceAddress, SetTitle, SetLanguage, ScrollToTop,
-                            ScrollToLast, RestoreScroll, Focus, SaveRevealed, SaveSettings, ShowTheme, CopyAddress,
-                            ShareAddress, Announce, ExpireToast>;
+using Effect =
+    std::variant<ChooseFile, Reload, PushAddress, ReplaceAddress, SetTitle, SetLanguage, ScrollToTop, ScrollToLast,
+                 RestoreScroll, HoldScroll, ReturnToHeldScroll, Focus, SaveIntroduction, SaveRevealed, SaveSpoilers,
+                 SaveSeen, SaveSettings, ShowTheme, CopyAddress, ShareAddress, Announce, ExpireToast>;
 
 }  // namespace ranked

@@ -4,31 +4,62 @@
 #include <utility>
 
 #include "post/diagnostics.hpp"
+#include "post/phrases.hpp"
 
 namespace ranked {
 namespace {
 
-constexpr double toast_seconds = 4;
+constexpr double toast_seconds = 4, undo_seconds = 10;
 
-std::string count_phrase(std::size_t n, const char* singular, const char* plural) {
-    return std::to_string(n) + " " + (n == 1 ? singular : plural);
+bool is_shown(const Model& model, const Entry& entry) {
+    const auto sections = shown_sections(model);
+    for (const ShownSection& shown : *sections)
+        if (std::find(shown.entries.begin(), shown.entries.end(), &entry) != shown.entries.end()) return true;
+    return false;
 }
+
+std::set<std::string> set_of(const std::vector<std::string>& keys) { return {keys.begin(), keys.end()}; }
 
 // The next model and its effects, while update() makes them.
 struct Step {
     Model model;
     std::vector<Effect> effects;
 
-    void show_toast(std::string text) {
-        model.toast = Toast{++model.toasts_shown, text};
+    void show_toast(std::string text, std::optional<Reading> undo = {}) {
+        const double seconds = undo ? undo_seconds : toast_seconds;
+        model.toast = Toast{++model.toasts_shown, text, std::move(undo)};
         effects.push_back(Announce{std::move(text)});
-        effects.push_back(ExpireToast{model.toast->id, toast_seconds});
+        effects.push_back(ExpireToast{model.toast->id, seconds});
+    }
+
+    Reading reading() const { return {model.spoilers, model.revealed, model.hidden, model.seen}; }
+
+    // Shows another post. An Undo button would bring back keys of the post before.
+    void set_reading(Reading reading) {
+        model.spoilers = reading.spoilers;
+        model.revealed = std::move(reading.revealed);
+        model.hidden = std::move(reading.hidden);
+        model.seen = std::move(reading.seen);
+        drop_undo();
+    }
+
+    void drop_undo() {
+        if (model.toast && model.toast->undo) model.toast.reset();
     }
 
     void save_revealed() {
         if (!model.preview.empty()) return;
-        const std::set<std::string>& keys = model.revealed.keys();
-        effects.push_back(SaveRevealed{std::vector<std::string>(keys.begin(), keys.end())});
+        effects.push_back(SaveRevealed{stored_choices(model.revealed, model.hidden)});
+    }
+
+    void save_spoilers() {
+        if (model.preview.empty()) effects.push_back(SaveSpoilers{model.spoilers});
+    }
+
+    void save_seen() {
+        if (!model.preview.empty()) return;
+        const std::set<std::string>& ids = model.seen.keys();
+        effects.push_back(SaveSeen{std::vector<std::string>(ids.begin(), ids.end())});
     }
 
     void save_settings() { effects.push_back(SaveSettings{model.settings}); }
@@ -62,22 +93,23 @@ struct Step {
     void set_route(Route route) {
         model.route = std::move(route);
         model.panel = Panel::none;
+        model.filter_open = false;
+        model.player.reset();
         check_entry_route();
         effects.push_back(SetTitle{page_title(model)});
     }
 
     void announce_matches() {
-        std::size_t entries = 0;
-        const auto sections = shown_sections(model);
-        for (const ShownSection& shown : *sections) entries += shown.entries.size();
-        effects.push_back(
-            Announce{entries == 0 ? "No entry matches" : count_phrase(entries, "entry", "entries") + " shown"});
+        const auto [shown, all] = shown_of_all(model);
+        effects.push_back(Announce{shown == 0 ? "No entry matches" : shown_phrase(shown, all)});
     }
 
     // Changes the list's filter or tag. The page stays the same, so the focus stays in the text field or on the tag.
     void set_list(ListRoute list, bool new_history_entry) {
         const std::string address = route_address(list);
+        if (entry_of(model)) model.player.reset();  // the page's player is not the card's
         model.route = std::move(list);
+        model.filter_open = true;
         if (new_history_entry)
             effects.push_back(PushAddress{address});
         else
@@ -86,15 +118,17 @@ struct Step {
         announce_matches();
     }
 
-    void set_revealed(const std::vector<std::string>& changed, bool open) {
-        std::set<std::string> keys = model.revealed.keys();
+    // Opens or closes spoilers of one entry.
+    void set_revealed(const Entry& entry, const std::vector<std::string>& changed, bool open) {
+        std::set<std::string> revealed = model.revealed.keys(), hidden = model.hidden.keys();
+        const bool by_mode = is_shown_by_mode(model, entry.id);
         for (const std::string& key : changed) {
-            if (open)
-                keys.insert(key);
-            else
-                keys.erase(key);
+            revealed.erase(key);
+            hidden.erase(key);
+            if (open != by_mode) (open ? revealed : hidden).insert(key);
         }
-        model.revealed = std::move(keys);
+        model.revealed = std::move(revealed);
+        model.hidden = std::move(hidden);
         save_revealed();
         const std::string subject = changed.size() == 1 ? "Spoiler" : "Spoilers";
         effects.push_back(Announce{subject + (open ? " shown" : " hidden")});
@@ -124,11 +158,11 @@ struct Step {
     void operator()(const FilePressed&) { effects.push_back(ChooseFile{}); }
 
     void operator()(const PreviewOpened& opened) {
-        if (model.preview.empty()) model.site_revealed = model.revealed;
+        if (model.preview.empty()) model.site_reading = reading();
         model.preview = "“" + displayable(opened.file) + "”";
         model.missing_posters = opened.missing_posters;
         model.content = opened.content;
-        model.revealed = {};
+        set_reading({});
         const Post* post = post_of(model);
         effects.push_back(SetLanguage{post ? post->language : ""});
         go_to(ListRoute{});
@@ -141,7 +175,7 @@ struct Step {
         if (model.preview.empty()) return;
         model.preview.clear();
         effects.push_back(SetLanguage{});
-        model.revealed = std::exchange(model.site_revealed, {});
+        set_reading(std::exchange(model.site_reading, {}));
         if (!model.site_post) {
             model.content = Loading{};
             go_to(ListRoute{});
@@ -169,6 +203,24 @@ struct Step {
         effects.push_back(Focus{keys::section_heading(open.section_id), true});
     }
 
+    void operator()(const JumpTo& jump) {
+        const Entry* entry = find_entry(model, jump.entry_id);
+        if (!entry) return;
+        if (!std::holds_alternative<ListRoute>(model.route)) return (*this)(Open{EntryRoute{entry->id}});
+        // The filter may hide the entry.
+        ListRoute list = is_shown(model, *entry) ? list_route() : ListRoute{};
+        const bool stays = is_filtering(model) && list == list_route();
+        effects.push_back(PushAddress{route_address(list) + "#" + entry->id});
+        set_route(std::move(list));
+        model.filter_open = stays;
+        effects.push_back(Focus{keys::entry_link(entry->id), true});
+    }
+
+    void operator()(const IntroductionPressed&) {
+        model.introduction_open = !model.introduction_open;
+        effects.push_back(SaveIntroduction{model.introduction_open});
+    }
+
     void operator()(const Traversed& traversed) {
         set_route(traversed.route);
         effects.push_back(RestoreScroll{});
@@ -180,7 +232,7 @@ struct Step {
         const std::vector<std::string> keys = reveal_keys(*entry);
         if (std::find(keys.begin(), keys.end(), toggle.key) == keys.end()) return;
         const bool open = !is_revealed(model, toggle.key);
-        set_revealed({toggle.key}, open);
+        set_revealed(*entry, {toggle.key}, open);
         // A card has a button for each open spoiler, which goes with the spoiler.
         if (!open && !entry_of(model)) effects.push_back(Focus{keys::entry_reveal(toggle.entry_id)});
     }
@@ -189,20 +241,62 @@ struct Step {
         const Entry* entry = find_entry(model, toggle.entry_id);
         if (!entry) return;
         const std::vector<std::string> keys = reveal_keys(*entry);
-        if (!keys.empty()) set_revealed(keys, !is_entry_revealed(model, *entry));
+        if (!keys.empty()) set_revealed(*entry, keys, !is_entry_revealed(model, *entry));
     }
 
-    void operator()(const ToggleAll&) {
-        const Post* post = post_of(model);
-        if (!post) return;
-        std::vector<std::string> keys;
-        for (const Section& section : post->sections)
-            for (const Entry& entry : section.entries)
-                for (std::string& key : reveal_keys(entry)) keys.push_back(std::move(key));
-        if (keys.empty()) return;
-        const bool open = !is_all_revealed(model);
-        set_revealed(keys, open);
-        effects.back() = Announce{open ? "All spoilers shown" : "All spoilers hidden"};
+    void operator()(const ChooseSpoilers& choice) {
+        if (!post_of(model)) return;
+        model.panel = Panel::none;
+        const bool changes =
+            choice.mode != model.spoilers || !model.revealed.keys().empty() || !model.hidden.keys().empty();
+        std::optional<Reading> before = reading();
+        drop_undo();
+        set_spoilers({choice.mode, {}, {}, {}});
+        if (choice.mode == SpoilerMode::all && changes) return show_toast("All spoilers shown", std::move(before));
+        effects.push_back(Announce{choice.mode == SpoilerMode::all      ? "All spoilers shown"
+                                   : choice.mode == SpoilerMode::hidden ? "All spoilers hidden"
+                                                                        : "Spoilers of seen entries shown"});
+    }
+
+    // Changes which spoilers are shown, but not what is seen.
+    void set_spoilers(Reading reading) {
+        model.spoilers = reading.spoilers;
+        model.revealed = std::move(reading.revealed);
+        model.hidden = std::move(reading.hidden);
+        save_spoilers();
+        save_revealed();
+    }
+
+    void operator()(const UndoPressed&) {
+        if (!model.toast || !model.toast->undo) return;
+        set_spoilers(*std::exchange(model.toast, {})->undo);
+        effects.push_back(Announce{"Spoilers as before"});
+        // The pressed button is gone. The frame has one of these controls.
+        effects.push_back(Focus{keys::spoilers_button});
+        effects.push_back(Focus{keys::spoilers_mode(model.spoilers)});
+    }
+
+    void operator()(const ToggleSeen& toggle) {
+        const Entry* entry = find_entry(model, toggle.entry_id);
+        if (!entry || !can_be_seen(*find_section_of(*post_of(model), *entry))) return;
+        std::set<std::string> ids = model.seen.keys();
+        const bool now_seen = ids.insert(entry->id).second;
+        if (!now_seen) ids.erase(entry->id);
+        model.seen = std::move(ids);
+        save_seen();
+        if (model.spoilers == SpoilerMode::if_seen) forget_choices(*entry);
+        effects.push_back(Announce{now_seen ? "Marked as seen" : "No longer marked as seen"});
+    }
+
+    // Forgets which spoilers of the entry the reader opened and closed, so that all of them follow the mark.
+    void forget_choices(const Entry& entry) {
+        std::set<std::string> revealed = model.revealed.keys(), hidden = model.hidden.keys();
+        std::size_t forgotten = 0;
+        for (const std::string& key : reveal_keys(entry)) forgotten += revealed.erase(key) + hidden.erase(key);
+        if (forgotten == 0) return;
+        model.revealed = std::move(revealed);
+        model.hidden = std::move(hidden);
+        save_revealed();
     }
 
     void operator()(const FilterTyped& typed) {
@@ -221,9 +315,80 @@ struct Step {
         effects.push_back(Focus{keys::page_heading});
     }
 
+    void operator()(const FilterOpened&) {
+        if (!is_filtering(model)) {
+            if (std::holds_alternative<ListRoute>(model.route))
+                effects.push_back(HoldScroll{});
+            else
+                go_to(ListRoute{});
+            effects.push_back(ScrollToTop{});
+        }
+        model.filter_open = true;
+        effects.push_back(Focus{keys::filter});
+    }
+
     void operator()(const FilterCleared&) {
         set_list(ListRoute{}, true);
         effects.push_back(Focus{keys::filter});
+    }
+
+    void operator()(const FilterClosed&) {
+        if (!is_filtering(model)) return;
+        if (!(list_route() == ListRoute{})) set_list(ListRoute{}, false);
+        model.filter_open = false;
+        effects.push_back(ReturnToHeldScroll{});
+        effects.push_back(Focus{keys::filter_button});
+    }
+
+    void operator()(const MoreTagsPressed&) { model.more_tags = !model.more_tags; }
+
+    // Returns the entry if its link has a video that the reader may play on the page, or null.
+    const Entry* find_playable(const std::string& entry_id, std::size_t link) const {
+        const Entry* entry = find_entry(model, entry_id);
+        return entry && is_offered(model, *entry, link) && plays_here(model, entry->links[link]) ? entry : nullptr;
+    }
+
+    void operator()(const UnfoldVideo& unfold) {
+        if (!find_playable(unfold.entry_id, unfold.link)) return;
+        model.player = Player{unfold.entry_id, unfold.link, false, std::nullopt};
+        effects.push_back(Focus{keys::cover(unfold.entry_id)});
+    }
+
+    void operator()(const PlayVideo& play) {
+        const Entry* entry = find_playable(play.entry_id, play.link);
+        if (!entry || (play.moment && !is_offered(model, *entry, play.link, *play.moment))) return;
+        const Player* before = player_of(model, *entry);
+        const bool was_playing = before && before->playing;
+        const int presses = before ? before->presses + 1 : 0;
+        model.player = Player{play.entry_id, play.link, true, play.moment, presses};
+        // The pressed cover is gone, so its focus would be lost.
+        if (was_playing) return;
+        effects.push_back(
+            Focus{entry_of(model) ? keys::close_video : keys::video_button(false, play.entry_id, play.link)});
+    }
+
+    void operator()(const CloseVideo&) {
+        if (!model.player) return;
+        const Player player = *std::exchange(model.player, std::nullopt);
+        effects.push_back(Focus{keys::video_button(entry_of(model) != nullptr, player.entry_id, player.link)});
+    }
+
+    void operator()(const PlayerWaits& waits) {
+        if (!model.player || model.player->waiting == waits.waiting) return;
+        model.player->waiting = waits.waiting;
+        if (waits.waiting) effects.push_back(Announce{offline_phrase()});
+    }
+
+    // Removes the player if its entry is no longer shown, or its video or moment no longer revealed.
+    void drop_hidden_player() {
+        if (!model.player) return;
+        const Player& player = *model.player;
+        const Entry* entry = find_entry(model, player.entry_id);
+        const bool is_offered_still = entry && (player.moment ? is_offered(model, *entry, player.link, *player.moment)
+                                                              : is_offered(model, *entry, player.link));
+        const Entry* of_page = entry_of(model);
+        const bool is_on_page = of_page ? of_page == entry : is_offered_still && is_shown(model, *entry);
+        if (!is_offered_still || !is_on_page) model.player.reset();
     }
 
     void operator()(const CopyLink& copy) {
@@ -256,10 +421,16 @@ struct Step {
 
     void operator()(const StorageChanged& stored) {
         model.settings = stored.settings;
-        Revealed& revealed = model.preview.empty() ? model.revealed : model.site_revealed;
-        revealed = std::set<std::string>(stored.revealed.begin(), stored.revealed.end());
+        Reading site{stored.spoilers, {}, {}, set_of(stored.seen)};
+        read_choices(stored.choices, site.revealed, site.hidden);
+        if (model.preview.empty())
+            set_reading(std::move(site));
+        else
+            model.site_reading = std::move(site);
         effects.push_back(ShowTheme{stored.settings.theme});
     }
+
+    void operator()(const SpoilersPressed&) { model.panel = Panel::spoilers; }
 
     void operator()(const HelpPressed&) { model.panel = Panel::help; }
 
@@ -282,15 +453,13 @@ struct Step {
     void operator()(const KeyPressed& pressed) {
         if (!takes_key(model, pressed)) return;
         if (pressed.key == "?") return (*this)(HelpPressed{});
-        if (pressed.key == "/") return focus_filter();
+        if (pressed.key == "/") return (*this)(FilterOpened{});
+        if (pressed.key == "Escape") return (*this)(FilterClosed{});
+        if (const Entry* entry = numbered_entry(model, pressed)) return (*this)(JumpTo{entry->id});
         if (pressed.key == "s") return (*this)(ToggleEntry{pressed.current});
+        if (pressed.key == "w") return (*this)(ToggleSeen{pressed.current});
         if (pressed.key == "c") return (*this)(CopyLink{pressed.current});
         open_or_focus(neighbour_for(model, pressed));
-    }
-
-    void focus_filter() {
-        if (!std::holds_alternative<ListRoute>(model.route)) (*this)(Open{ListRoute{}});
-        effects.push_back(Focus{keys::filter});
     }
 
     void open_or_focus(const Entry* entry) {
@@ -298,6 +467,20 @@ struct Step {
             (*this)(Open{EntryRoute{entry->id}});
         else
             effects.push_back(Focus{keys::entry_link(entry->id), true});
+    }
+
+    // Returns the entry that a digit leads to, or null: the entry of this rank. Repeated presses lead through tied
+    // entries, whose number is the first of several.
+    static const Entry* numbered_entry(const Model& model, const KeyPressed& pressed) {
+        if (pressed.key.size() != 1 || pressed.key[0] < '1' || pressed.key[0] > '9') return nullptr;
+        const int number = pressed.key[0] - '0';
+        std::vector<const Entry*> found;
+        for (const Section& section : post_of(model)->sections)
+            for (const Entry& entry : section.entries)
+                if (entry.rank == number) found.push_back(&entry);
+        if (found.empty()) return nullptr;
+        const auto at = std::find(found.begin(), found.end(), find_entry(model, pressed.current));
+        return at == found.end() || at + 1 == found.end() ? found.front() : *(at + 1);
     }
 
     // Returns the entry that j, k, Left or Right leads to, or null. On an entry's page these keys step through the
@@ -323,23 +506,32 @@ struct Step {
 }  // namespace
 
 bool is_shortcut(std::string_view key) {
-    constexpr std::string_view shortcuts[] = {"?", "/", "s", "c", "j", "k", "ArrowLeft", "ArrowRight"};
-    return std::find(std::begin(shortcuts), std::end(shortcuts), key) != std::end(shortcuts);
+    constexpr std::string_view shortcuts[] = {"?", "/", "s", "w", "c", "j", "k", "ArrowLeft", "ArrowRight", "Escape"};
+    const bool is_digit = key.size() == 1 && key[0] >= '1' && key[0] <= '9';
+    return is_digit || std::find(std::begin(shortcuts), std::end(shortcuts), key) != std::end(shortcuts);
 }
 
 bool takes_key(const Model& model, const KeyPressed& pressed) {
-    if (!model.settings.single_keys || model.panel != Panel::none || !post_of(model)) return false;
+    if (model.panel != Panel::none || !post_of(model)) return false;
+    if (pressed.key == "Escape") return is_filtering(model);
+    if (!model.settings.single_keys) return false;
     if (pressed.key == "?" || pressed.key == "/") return true;
-    if (pressed.key == "s" || pressed.key == "c") {
+    if (pressed.key == "s" || pressed.key == "w" || pressed.key == "c") {
         const Entry* entry = find_entry(model, pressed.current);
-        return entry && (pressed.key == "c" || !reveal_keys(*entry).empty());
+        if (!entry) return false;
+        if (pressed.key == "w") return can_be_seen(*find_section_of(*post_of(model), *entry));
+        return pressed.key == "c" || !reveal_keys(*entry).empty();
     }
-    return is_shortcut(pressed.key) && Step::neighbour_for(model, pressed) != nullptr;
+    if (Step::numbered_entry(model, pressed)) return true;
+    const std::string& key = pressed.key;
+    const bool is_step = key == "j" || key == "k" || key == "ArrowLeft" || key == "ArrowRight";
+    return is_step && Step::neighbour_for(model, pressed) != nullptr;
 }
 
 Update update(Model model, const Action& action) {
     Step step{std::move(model), {}};
     std::visit(step, action);
+    step.drop_hidden_player();
     return {std::move(step.model), std::move(step.effects)};
 }
 

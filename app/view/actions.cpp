@@ -3,6 +3,7 @@
 #include "post/links.hpp"
 #include "post/phrases.hpp"
 #include "view/page_layout.hpp"
+#include "view/scene.hpp"
 
 namespace ranked {
 
@@ -19,9 +20,12 @@ Control link_control(const Entry& entry, const Link& link, std::string key) {
 float entry_actions(Ui& ui, const Model& model, const Entry& entry, const std::string& prefix, bool on_page,
                     Rect bounds) {
     std::vector<Control> controls;
-    for (std::size_t i = 0; i < entry.links.size(); ++i)
-        if (!entry.links[i].spoiler)
-            controls.push_back(link_control(entry, entry.links[i], prefix + "/go/" + std::to_string(i)));
+    for (std::size_t i = 0; i < entry.links.size(); ++i) {
+        if (entry.links[i].spoiler) continue;
+        controls.push_back(plays_here(model, entry.links[i])
+                               ? video_control(model, entry, i, on_page)
+                               : link_control(entry, entry.links[i], prefix + "/go/" + std::to_string(i)));
+    }
     if (const std::size_t count = controls.size(); !on_page && count > max_links_on_card) {
         const ButtonPhrase phrase = more_links_phrase(entry, count - max_links_on_card + 1);
         controls.resize(max_links_on_card - 1);

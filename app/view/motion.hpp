@@ -12,7 +12,7 @@
 namespace ranked {
 
 // The kinds of transition. A key identifies one transition of its kind.
-enum class Transition { hover, knob, collapse, fade, page, art, picture, toast, panel };
+enum class Transition { hover, knob, collapse, fade, page, art, picture, toast, panel, strip };
 
 // Returns a hash that identifies a state of a transition.
 std::uint64_t state_hash(std::string_view text);

@@ -29,6 +29,10 @@ const DesignStyle& entry_title_style(const Layout& layout) {
     return layout.tiny ? styles::title_tiny : layout.narrow ? styles::entry_title_narrow : styles::entry_title;
 }
 
+const DesignStyle& hero_rank_style(const Layout& layout) {
+    return layout.tiny ? styles::rank_narrow : layout.narrow ? styles::rank_hero_narrow : styles::rank_hero;
+}
+
 Rect hero_bounds(const Layout& layout) {
     return {layout.content.x, 0, layout.content.w, layout.narrow ? sizes::hero_height_narrow : sizes::hero_height};
 }

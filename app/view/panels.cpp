@@ -7,6 +7,8 @@
 #include "view/motion.hpp"
 #include "view/page_layout.hpp"
 #include "view/paint.hpp"
+#include "view/spoiler_mode.hpp"
+#include "view/strip.hpp"
 
 namespace ranked {
 namespace {
@@ -18,8 +20,13 @@ struct Shortcut {
     const char* description;
 };
 constexpr Shortcut shortcuts[] = {
-    {"j or →", "Next entry"}, {"k or ←", "Previous entry"}, {"s", "Show or hide its spoilers"}, {"c", "Copy its link"},
-    {"/", "Filter"},          {"?", "This panel"},
+    {"j or →", "Next entry"},
+    {"k or ←", "Previous entry"},
+    {"s", "Show or hide its spoilers"},
+    {"w", "Mark it as seen, or not"},
+    {"c", "Copy its link"},
+    {"/", "Filter"},
+    {"?", "This panel"},
 };
 
 float shortcut_rows(Ui& ui, Rect bounds) {
@@ -90,6 +97,7 @@ struct PanelTexts {
 };
 
 PanelTexts texts_of(Panel which) {
+    if (which == Panel::spoilers) return {"panel/spoilers", "Spoilers"};
     if (which == Panel::help) return {"panel/help", "Keyboard shortcuts"};
     if (which == Panel::about) return {"panel/about", "About"};
     return {"panel/address", "Copy this address"};
@@ -99,10 +107,12 @@ float panel_content(Ui& ui, const Model& model, Panel which, Rect bounds) {
     bounds.y = heading(ui, "panel/heading", 2, texts_of(which).title, ui.style(styles::card_title), bounds,
                        {ui.colors().text}) +
                (which == Panel::help ? 10.F : 6.F);
+    if (which == Panel::spoilers) bounds.y = spoiler_buttons(ui, model, bounds);
     if (which == Panel::help) bounds.y = help(ui, model, bounds);
     if (which == Panel::about) bounds.y = about(ui, model, bounds);
     if (which == Panel::address) bounds.y = address(ui, model, bounds);
-    std::vector<Control> controls{{make_button("panel/close", PanelClosed{}), "Close", "", ControlStyle::primary}};
+    const ControlStyle style = which == Panel::spoilers ? ControlStyle::outlined : ControlStyle::primary;
+    std::vector<Control> controls{{make_button("panel/close", PanelClosed{}), "Close", "", style}};
     if (which == Panel::about) {
         Node licences = make_node(Role::link, "about/licences");
         licences.href = licences_file;
@@ -162,9 +172,9 @@ void panel(Ui& ui, const Model& model) {
     ui.set_draw_offset(0);
 }
 
-Rect toast_bounds(const Frame& frame, const Window& window, float width) {
-    constexpr float height = 44, edge = 26, margin = 8, step = 4;  // CSS px
-    std::vector<Rect> controls;                                    // in the window
+Rect toast_bounds(const Frame& frame, const Window& window, ImVec2 size, float foot) {
+    constexpr float edge = 26, margin = 8, step = 4;  // CSS px
+    std::vector<Rect> controls;                       // in the window
     std::vector<bool> fixed(frame.nodes.size());
     for (std::size_t i = 0; i < frame.nodes.size(); ++i) {
         const Node& node = frame.nodes[i];
@@ -175,7 +185,8 @@ Rect toast_bounds(const Frame& frame, const Window& window, float width) {
         if (!fixed[i]) rect.y -= window.scroll_y;
         controls.push_back(rect);
     }
-    const Rect lowest{(window.width - width) / 2, window.height - edge - height, width, height};
+    const float bottom = window.height - std::max(edge, foot + margin);
+    const Rect lowest{(window.width - size.x) / 2, bottom - size.y, size.x, size.y};
     const auto covers = [&](const Rect& box) {
         return std::any_of(controls.begin(), controls.end(), [&](const Rect& control) {
             return control.x < box.right() + margin && control.right() > box.x - margin &&
@@ -191,10 +202,13 @@ void toast(Ui& ui, const Model& model) {
     constexpr float rise = 18;
     const float progress = ui.eased(Transition::toast, model.toast.has_value());
     if (model.toast && ui.motion()) ui.motion()->exiting.toast = model.toast->text;
+    // Its nodes are in the frame from the transition's beginning.
+    if (model.toast && model.toast->undo) return toast_with_undo(ui, model, progress);
     if (progress <= 0) return;
     const std::string& text = model.toast ? model.toast->text : ui.motion()->exiting.toast;
     const TextStyle style = ui.style(styles::control);
-    Rect box = toast_bounds(ui.frame(), ui.window(), text_width(ui.fonts(), style, text) + 36);
+    const ImVec2 size{text_width(ui.fonts(), style, text) + 36, 44};
+    Rect box = toast_bounds(ui.frame(), ui.window(), size, strip_height(model, layout_for(ui.window())));
     box.y += rise * (1 - progress);
     ui.faded(progress, [&] {
         fill(ui.draw(), box, ui.colors().text, 12);

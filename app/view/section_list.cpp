@@ -6,17 +6,20 @@
 
 #include "view/card.hpp"
 #include "view/motion.hpp"
+#include "view/scene.hpp"
 #include "view/tiles.hpp"
 #include "view/virtual_list.hpp"
 
 namespace ranked {
 namespace {
 
-// Returns the entry whose card or tile holds the focus, or null.
+// Returns the entry whose card or tile holds the focus, or else whose video plays; or null. Its row stays in the mirror
+// wherever the window is, because a frame that leaves the document and returns loads anew.
 const Entry* focused_entry(const Ui& ui, const Model& model) {
     constexpr std::string_view prefix = "entry/";
     std::string_view key = ui.focused();
-    if (key.substr(0, prefix.size()) != prefix) return nullptr;
+    if (key.substr(0, prefix.size()) != prefix)
+        return model.player ? find_entry(model, model.player->entry_id) : nullptr;
     key.remove_prefix(prefix.size());
     return find_entry(model, key.substr(0, key.find('/')));
 }
@@ -122,8 +125,9 @@ class SectionList {
     std::uint64_t row_hash(std::size_t index) const {
         std::uint64_t bits = 1;
         for (const Entry* entry : row_entries(index)) {
-            bits = bits * 31 + state_hash(entry->id);
+            bits = bits * 31 + state_hash(entry->id) + (is_seen(model_, *entry) ? 1 : 0);
             for (const std::string& key : reveal_keys(*entry)) bits = bits * 31 + (is_revealed(model_, key) ? 2 : 1);
+            bits = bits * 31 + player_hash(model_, *entry);
         }
         return bits;
     }

@@ -95,7 +95,10 @@ void Page::press_key(const std::string& key) {
     last_input_was_key_ = true;
     const auto active = elements_.find(active_);
     if (key == "Escape") {
-        if (!dialog_.empty()) handlers_.activate(dialog_);
+        if (!dialog_.empty())
+            handlers_.activate(dialog_);
+        else
+            handlers_.take_key(key);
         return;
     }
     if (active != elements_.end() && active->second.node.role == Role::text_field) return;
@@ -413,7 +416,7 @@ struct Page::Seam {
     }
 
     static bool has_picture(const std::string& file) { return file.front() < 'n'; }  // some posters are missing
-    void mirror(const Changes& changes, float height) {
+    static void mirror(const Changes& changes, float height) {
         for (const std::string_view key : changes.gone) page->remove(std::string(key));
         page->is_patching_ = true;
         for (const Placed& placed : changes.put) page->put(placed);
@@ -424,11 +427,14 @@ struct Page::Seam {
     static browser::Start start() {
         browser::Start start;
         start.address = page->address();
-        start.revealed = page->stored_revealed_;
-        start.revealed.insert(start.revealed.end(), page->opened_in_html_.begin(), page->opened_in_html_.end());
+        start.choices = page->stored_revealed_;
+        start.choices.insert(start.choices.end(), page->opened_in_html_.begin(), page->opened_in_html_.end());
+        start.spoilers = page->stored_spoilers_;
+        start.seen = page->stored_seen_;
         start.settings = page->stored_settings_;
         start.system = page->preferences_;
         start.can_share = page->conditions.has_share;
+        start.introduction_open = page->stored_introduction_;
         return start;
     }
 
@@ -446,6 +452,11 @@ struct Page::Seam {
     void operator()(const SetTitle& e) const { page->title_ = e.title; }
     void operator()(const ScrollToTop&) const { page->scroll_to(0); }
     void operator()(const ScrollToLast&) const { page->scroll_to(page->anchors_by_address_[page->address()].scroll); }
+    void operator()(const HoldScroll&) const { page->held_scroll_ = page->scroll_y_; }
+    void operator()(const ReturnToHeldScroll&) const { page->scroll_to(std::exchange(page->held_scroll_, 0.F)); }
+    void operator()(const SaveIntroduction& e) const {
+        if (!page->conditions.refuses_storage) page->stored_introduction_ = e.open;
+    }
     void operator()(const RestoreScroll&) const {
         const auto anchor = page->anchors_by_visit_.find(page->history_[page->at_].id);
         if (anchor == page->anchors_by_visit_.end()) return;
@@ -454,11 +465,17 @@ struct Page::Seam {
         page->tasks_.emplace_back([key = anchor->second.focus] { page->handlers_.focus(key, false); });
     }
     void operator()(const Focus& e) const {
-        page->focus(e.key, e.show || e.key == keys::page_heading);
+        page->focus(e.key, e.show || e.key == keys::page_heading || e.key == keys::filter_button);
         if (e.show && page->elements_.count(e.key)) page->scroll_to(page->bounds_of(e.key).y);
     }
     void operator()(const SaveRevealed& e) const {
-        if (!page->conditions.refuses_storage) page->stored_revealed_ = e.keys;
+        if (!page->conditions.refuses_storage) page->stored_revealed_ = e.choices;
+    }
+    void operator()(const SaveSpoilers& e) const {
+        if (!page->conditions.refuses_storage) page->stored_spoilers_ = e.mode;
+    }
+    void operator()(const SaveSeen& e) const {
+        if (!page->conditions.refuses_storage) page->stored_seen_ = e.ids;
     }
     void operator()(const SaveSettings& e) const {
         if (!page->conditions.refuses_storage) page->stored_settings_ = e.settings;
@@ -493,6 +510,7 @@ float kerning(Face, ImWchar, ImWchar) { return 0; }
 void forget_kerning() {}
 const Images& pictures() { return Seam::pictures(); }
 void fetch_pictures(const std::vector<ImageRequest>& requests) { Seam::fetch_pictures(requests); }
+bool has_picture(const std::string& file) { return Seam::has_picture(file); }
 void mirror(const Changes& changes, float height) { Seam::mirror(changes, height); }
 void perform(const Effect& effect) { Seam::perform(effect); }
 Start start() { return Seam::start(); }

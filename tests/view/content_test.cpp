@@ -36,13 +36,13 @@ TEST(ListPage, HasEveryTextOfThePost) {
     Stage stage;
     for (const float width : widths) {
         const Post post = shipped_post();
-        const Frame frame = stage.draw(model_with(post), {width, 900, 0});
+        const Frame frame = stage.draw(update(model_with(post), IntroductionPressed{}).model, {width, 900, 0});
         by_role(frame, Role::heading, post.title);
         std::vector<std::string> paragraphs = {post.lede};
         paragraphs.insert(paragraphs.end(), post.introduction.begin(), post.introduction.end());
         paragraphs.insert(paragraphs.end(), post.closing.begin(), post.closing.end());
         for (const Section& section : post.sections) {
-            by_role(frame, Role::heading, section.title);
+            if (has_heading(post, section)) by_role(frame, Role::heading, section.title);
             by_role(frame, Role::region, section.title);
             paragraphs.insert(paragraphs.end(), section.introduction.begin(), section.introduction.end());
             for (const Entry& entry : section.entries) {
@@ -142,9 +142,75 @@ TEST(ListPage, ShowsTheRoutesFilterAndTag) {
     ASSERT_TRUE(autumn && fruit);
     EXPECT_EQ(autumn->pressed, true);
     EXPECT_EQ(fruit->pressed, false);
-    EXPECT_TRUE(says(frame, "Plum"));
-    for (const char* gone : {"Apple", "Pear", "Fig", "The rest"}) EXPECT_FALSE(says(frame, gone)) << gone;
+    std::vector<std::string> shown;
+    for (const Node* article : all_by_role(frame, Role::article)) shown.push_back(article->name);
+    EXPECT_EQ(shown, std::vector<std::string>{"Number one: Plum"});
+    for (const char* gone : {"The rest", "An essay on fruit", "Last words"})
+        EXPECT_TRUE(all_by_role(frame, Role::heading, gone).empty()) << gone;
+    EXPECT_EQ(by_role(frame, Role::heading, "1 of 4")->level, 1);
     EXPECT_EQ(press(small(), fruit).model.route, Route(ListRoute{"", "Fruit"}));
+}
+
+TEST(ListPage, TheIntroductionIsThereWhileItIsUnfoldedAndInPrint) {
+    Stage stage;
+    const Frame folded = stage.draw(shipped(), desktop);
+    const Node* button = by_role(folded, Role::button, "Why these eight");
+    EXPECT_EQ(button->expanded, false);
+    EXPECT_FALSE(says(folded, the_post().introduction[0]));
+    const Model open = press(shipped(), button).model;
+    const Frame unfolded = stage.draw(open, desktop);
+    EXPECT_EQ(find_node(unfolded, button->key)->expanded, true);
+    EXPECT_EQ(find_node(unfolded, button->key)->controls, "introduction/text");
+    EXPECT_TRUE(says(unfolded, the_post().introduction[0]));
+    EXPECT_EQ(by_role(unfolded, Role::heading, "Why these eight")->level, 2);
+    stage.set_prints(true);
+    EXPECT_TRUE(says(stage.draw(shipped(), desktop), the_post().introduction[0]));
+}
+
+TEST(ListPage, TheFirstCardBeginsOnTheFirstScreen) {
+    Stage stage;
+    const auto top_of_first = [&](const Window& window) {
+        return find_node(stage.draw(shipped(), window), "entry/que-sera-sera")->rect.y;
+    };
+    EXPECT_LE(top_of_first({1280, 900, 0}), 430);
+    EXPECT_LE(top_of_first({390, 844, 0}), 520);
+}
+
+TEST(ListPage, TheFilterOffersFiveTagsAndMoreOnDemand) {
+    Stage stage;
+    const Model open = update(shipped(), FilterOpened{}).model;
+    const auto chips = [](const Frame& frame) {
+        std::size_t count = 0;
+        for (const Node& node : frame.nodes) count += node.key.rfind("tag/", 0) == 0 && node.role == Role::button;
+        return count;
+    };
+    const Frame few = stage.draw(open, desktop);
+    EXPECT_EQ(chips(few), 5U);
+    const Node* more = find_node(few, "tags/more");
+    ASSERT_NE(more, nullptr);
+    EXPECT_EQ(more->expanded, false);
+    const Model all = press(open, more).model;
+    EXPECT_EQ(chips(stage.draw(all, desktop)), post_index_of(all)->tags.size());
+    EXPECT_EQ(press(all, find_node(stage.draw(all, desktop), "tags/more")).model.more_tags, false);
+}
+
+TEST(ListPage, TheFiltersBarStaysAtTheTopOfTheWindow) {
+    Stage stage;
+    const Model open = update(shipped(), FilterOpened{}).model;
+    for (const Window& window : {desktop, phone}) {
+        const Frame top = stage.draw(open, window);
+        const Node* bar = find_node(top, "search");
+        ASSERT_NE(bar, nullptr);
+        EXPECT_FALSE(bar->fixed);
+        EXPECT_GE(find_node(top, "entry/que-sera-sera")->rect.y, bar->rect.bottom());
+        Window scrolled = window;
+        scrolled.scroll_y = 2000;
+        const Frame frame = stage.draw(open, scrolled);
+        const Node* stuck = find_node(frame, "search");
+        EXPECT_TRUE(stuck->fixed);
+        EXPECT_LT(stuck->rect.bottom(), 200);
+        EXPECT_EQ(find_node(frame, "tags") != nullptr, window.width > 820) << "a narrow window has room for the list";
+    }
 }
 
 TEST(ListPage, AFilterWithoutMatchesOffersToShowAllEntries) {
@@ -162,7 +228,9 @@ TEST(ListPage, ATagThatTheListDoesNotOfferIsShownWhileItIsSelected) {
     for (int i = 0; i < 30; ++i) post.sections[0].entries[0].tags.push_back("Tag " + std::to_string(i));
     Stage stage;
     const auto chip = [&](const std::string& selected, const std::string& tag) {
-        const Frame frame = stage.draw(model_with(post, ListRoute{"", selected}), phone);
+        Model model = model_with(post, ListRoute{"", selected});
+        model.filter_open = model.more_tags = true;
+        const Frame frame = stage.draw(model, phone);
         const auto found = all_by_role(frame, Role::button, tag);
         return found.empty() ? "" : found[0]->pressed == true ? "pressed" : "offered";
     };
@@ -486,20 +554,95 @@ TEST(Spoilers, AHiddenLinkShowsTheReason) {
     EXPECT_TRUE(is_within(open, *link, *by_role(open, Role::group, reason))) << "the link is inside its own bar";
 }
 
-TEST(Spoilers, TheSwitchRevealsAndHidesAllSpoilers) {
+TEST(Spoilers, ARailHasRadioButtonsForAllSpoilers) {
     Stage stage;
-    for (const float width : widths) {
+    Model model = small();
+    const auto draw = [&] { return stage.draw(model, desktop); };
+    const auto states = [&] {
+        std::string out;
+        const Frame frame = draw();
+        for (const Node* radio : all_by_role(frame, Role::radio))
+            out +=
+                radio->name + (radio->checked.value_or(false) ? " on" : "") + (radio->focusable ? "" : " stop") + "; ";
+        return out;
+    };
+    EXPECT_EQ(states(), "Hidden on stop; If seen; All; ");
+    EXPECT_EQ(by_role(draw(), Role::radio_group, "Spoilers")->name, "Spoilers");
+    const std::string shut = text_of(draw());
+    model = press(model, by_role(draw(), Role::radio, "All")).model;
+    EXPECT_EQ(states(), "Hidden; If seen; All on stop; ");
+    EXPECT_TRUE(says(draw(), "Five secret seeds."));
+    model = press(model, by_role(draw(), Role::radio, "If seen")).model;
+    EXPECT_FALSE(says(draw(), "Five secret seeds."));
+    model = press(model, by_role(draw(), Role::button, "Seen: Apple")).model;
+    EXPECT_TRUE(says(draw(), "Five secret seeds."));
+    EXPECT_FALSE(says(draw(), "The secret is a stone."));
+    model = press(model, by_role(draw(), Role::button, "Seen: Apple")).model;
+    model = press(model, by_role(draw(), Role::radio, "Hidden")).model;
+    EXPECT_EQ(text_of(draw()), shut);
+}
+
+TEST(Spoilers, ANarrowPageHasAButtonThatOpensTheChoices) {
+    Stage stage;
+    for (const float width : {160.F, 256.F, 320.F, 390.F, 820.F}) {
         Model model = small();
-        const Frame shut = stage.draw(model, {width, 900, 0});
-        const std::vector<const Node*> switches = all_by_role(shut, Role::toggle);
-        ASSERT_EQ(switches.size(), 1U) << width;
-        EXPECT_EQ(switches[0]->checked, false);
-        model = press(model, switches[0]).model;
-        const Frame open = stage.draw(model, {width, 900, 0});
-        EXPECT_EQ(find_node(open, switches[0]->key)->checked, true);
-        EXPECT_TRUE(says(open, "Five secret seeds."));
-        EXPECT_EQ(text_of(stage.draw(press(model, find_node(open, switches[0]->key)).model, {width, 900, 0})),
-                  text_of(shut));
+        const auto draw = [&] { return stage.draw(model, {width, 900, 0}); };
+        EXPECT_TRUE(all_by_role(draw(), Role::radio).empty());
+        model = press(model, by_role(draw(), Role::button, "Spoilers: hidden")).model;
+        ASSERT_NE(by_role(draw(), Role::dialog, "Spoilers"), nullptr) << width;
+        EXPECT_EQ(by_role(draw(), Role::button, "Hidden")->pressed, true);
+        EXPECT_EQ(by_role(draw(), Role::button, "All")->pressed, false);
+        model = press(model, by_role(draw(), Role::button, "All")).model;
+        EXPECT_TRUE(all_by_role(draw(), Role::dialog).empty());
+        EXPECT_TRUE(says(draw(), "Five secret seeds."));
+        by_role(draw(), Role::button, "Spoilers: all");
+    }
+}
+
+TEST(Spoilers, TheToastOfAllSpoilersHasAButtonThatHidesThemAgain) {
+    Stage stage;
+    for (const Window& window : {phone, desktop, Window{160, 600, 0}}) {
+        const Frame shut = stage.draw(small(), window);
+        const Model model = update(small(), ChooseSpoilers{SpoilerMode::all}).model;
+        const Frame open = stage.draw(model, window);
+        const Node* undo = by_role(open, Role::button, "Undo");
+        ASSERT_NE(undo, nullptr);
+        EXPECT_TRUE(is_fixed(open, *undo));
+        EXPECT_TRUE(says(open, "All spoilers shown"));
+        EXPECT_EQ(text_of(stage.draw(press(model, undo).model, window)), text_of(shut));
+    }
+}
+
+TEST(Seen, EveryEntryButPortraitsHasAToggle) {
+    Stage stage;
+    for (const Window& window : {phone, desktop}) {
+        const Frame list = stage.draw(shipped(), window);
+        for (const Section& section : the_post().sections) {
+            for (const Entry& entry : section.entries) {
+                const bool can = section.layout != SectionLayout::portraits;
+                const Frame page = stage.draw(shipped(EntryRoute{entry.id}), window);
+                for (const Frame* frame : std::initializer_list<const Frame*>{&list, &page}) {
+                    const std::size_t toggles = all_by_role(*frame, Role::button, "Seen: " + entry.title.text).size();
+                    EXPECT_EQ(toggles, can ? 1U : 0U) << entry.id;
+                }
+            }
+        }
+    }
+}
+
+TEST(Seen, AToggleMarksItsEntryAndTheRailCountsAndNamesIt) {
+    Stage stage;
+    for (const Route& route : std::vector<Route>{ListRoute{}, EntryRoute{"plum"}}) {
+        Model model = small(route);
+        Frame frame = stage.draw(model, desktop);
+        EXPECT_TRUE(says(frame, "0 of 3 seen"));
+        EXPECT_EQ(by_role(frame, Role::button, "Seen: Plum")->pressed, false);
+        model = press(model, by_role(frame, Role::button, "Seen: Plum")).model;
+        frame = stage.draw(model, desktop);
+        EXPECT_EQ(by_role(frame, Role::button, "Seen: Plum")->pressed, true);
+        EXPECT_TRUE(says(frame, "1 of 3 seen"));
+        EXPECT_EQ(find_node(frame, "rail/entry/plum")->name, "1 Plum, seen");
+        EXPECT_EQ(find_node(frame, "rail/entry/apple")->name, "2= Apple");
     }
 }
 
@@ -510,7 +653,7 @@ TEST(Ranks, AreNumeralsAheadOfTheirHeadings) {
         const Frame frame = stage.draw(small(), window);
         std::vector<std::string> order;
         for (const Node& node : frame.nodes)
-            if (node.role == Role::numeral || (node.role == Role::heading && node.level == 3))
+            if (node.role == Role::numeral || (node.role == Role::heading && node.key.rfind("entry/", 0) == 0))
                 order.push_back(node.name);
         EXPECT_EQ((std::vector<std::string>(order.begin(), order.begin() + 6)),
                   (std::vector<std::string>{"1", "Plum", "2=", "Apple", "2=", "Pear"}));
@@ -602,7 +745,7 @@ TEST(Panels, TheHelpListsTheShortcutsAndTurnsThemOff) {
         for (const Node* term : all_by_role(frame, Role::term))
             for (const Node& node : frame.nodes)
                 if (is_within(frame, node, *term) && is_within(frame, *term, *dialog)) terms += "[" + node.name + "]";
-        EXPECT_EQ(terms, "[j or →][k or ←][s][c][/][?]");
+        EXPECT_EQ(terms, "[j or →][k or ←][s][w][c][/][?]");
         const Node* use = by_role(frame, Role::toggle, "Use these shortcuts");
         ASSERT_NE(use, nullptr);
         EXPECT_EQ(use->checked, true);

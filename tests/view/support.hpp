@@ -111,9 +111,10 @@ class Stage {
         Frame frame;
         within_frame(window, [&](ImDrawList& list) {
             const int overscan = whole_list_ ? std::numeric_limits<int>::max() : 2;
-            frame = view(
-                model, {window, pointer, text_settings_, &fonts_, images, motion, virtual_list, overscan, whole_list_},
-                list);
+            frame = view(model,
+                         {window, pointer, text_settings_, &fonts_, images, motion, virtual_list, overscan, whole_list_,
+                          prints_},
+                         list);
             vertices_.assign(list.VtxBuffer.begin(), list.VtxBuffer.end());
             drawn_ = characters_in(surface_.fonts(), list);
             pictures_ = pictures_in(list);
@@ -135,6 +136,7 @@ class Stage {
 
     // Whether the next frames mirror every row of a list, however long the list is.
     void set_whole_list(bool on) { whole_list_ = on; }
+    void set_prints(bool on) { prints_ = on; }
 
     // Limits the layout of the next frames; null: no limit.
     void set_budget(LayoutBudget* budget) { fonts_.budget = budget; }
@@ -173,7 +175,7 @@ class Stage {
     DrawSurface surface_;
     Fonts fonts_;
     TextSettings text_settings_;
-    bool whole_list_ = false;
+    bool whole_list_ = false, prints_ = false;
     std::vector<ImDrawVert> vertices_;
     std::string drawn_;
     std::vector<Picture> pictures_;
@@ -249,7 +251,7 @@ inline Update press(const Model& model, const Node* node) {
 
 inline bool is_control(const Node& node) {
     return node.role == Role::link || node.role == Role::button || node.role == Role::toggle ||
-           node.role == Role::text_field;
+           node.role == Role::radio || node.role == Role::text_field;
 }
 
 inline bool overlap(const Rect& a, const Rect& b) {

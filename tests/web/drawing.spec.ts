@@ -198,7 +198,7 @@ test("a WebGL context that is lost before the canvas takes over leaves readable 
     .poll(() => page.evaluate(() => document.querySelector("canvas")!.width), "the canvas has its size")
     .toBeGreaterThan(300);
   await loseContext(page);
-  await expect(page.getByRole("heading", { level: 3 })).toHaveText(titles);
+  await expect(page.getByRole("article").getByRole("heading")).toHaveText(titles);
   await expect(page.getByRole("alert")).toContainText("stopped drawing");
   release();
   await ready(page);

@@ -1,14 +1,19 @@
 import type { Page } from "@playwright/test";
 import {
+  card,
   cardLink,
   entryTitles,
   expect,
+  expectScroll,
   filterField,
   hasTouch,
   heading,
   main,
   open,
+  openFilter,
   press,
+  scrollPageTo,
+  scrollTo,
   settled,
   status,
   test,
@@ -17,7 +22,12 @@ import { entries, post, titles } from "./post.ts";
 
 const tags = [...new Set(entries.flatMap((entry) => entry.tags))];
 const chip = (page: Page, tag: string) =>
-  main(page).getByRole("list", { name: "Tags" }).getByRole("button", { name: tag, exact: true });
+  page.getByRole("list", { name: "Tags" }).getByRole("button", { name: tag, exact: true });
+// Opens the filter with all its tags.
+async function openTags(page: Page): Promise<void> {
+  await openFilter(page);
+  await press(page.getByRole("button", { name: /^\d+ more tags$/ }));
+}
 const titlesTagged = (tag: string) => entries.filter((entry) => entry.tags.includes(tag)).map(({ title }) => title);
 
 test("typing in the filter leaves the entries that match by title, native title, person or tag", async ({ page }) => {
@@ -30,22 +40,24 @@ test("typing in the filter leaves the entries that match by title, native title,
     ["kim nam-gil", ["Shark", "Bad Guy"]],
     ["royalty", ["Yeon Woo-jin", "Kim Jung-hyun and Shin Hye-sun", "Queen In-hyun’s Man"]],
   ] as const) {
-    await filterField(page).fill("");
+    await (await openFilter(page)).fill("");
     await expect(entryTitles(page)).toHaveText(titles);
-    await filterField(page).pressSequentially(query);
+    await (await openFilter(page)).pressSequentially(query);
     await expect(entryTitles(page), query).toHaveText([...matches]);
     await expect(filterField(page)).toHaveValue(query);
     await expect(filterField(page)).toBeFocused();
-    await expect(status(page)).toHaveText(matches.length === 1 ? "1 entry shown" : `${matches.length} entries shown`);
+    await expect(status(page)).toHaveText(`${matches.length} of ${entries.length}`);
+    await expect(heading(page, `${matches.length} of ${entries.length}`, 1)).toBeVisible();
     await expect.poll(() => new URL(page.url()).searchParams.get("q")).toBe(query);
   }
 });
 
 test("Back takes typed text out of the filter even if no frame was drawn since", async ({ page }) => {
   await open(page);
+  await openTags(page);
   await press(chip(page, "Royalty"));
   await expect(chip(page, "Royalty")).toHaveAttribute("aria-pressed", "true");
-  await filterField(page).focus();
+  await (await openFilter(page)).focus();
   await page.evaluate(async () => {
     const { requestAnimationFrame } = window;
     const held: FrameRequestCallback[] = [];
@@ -65,9 +77,10 @@ test("Back takes typed text out of the filter even if no frame was drawn since",
 
 test("Back takes typed text out of the filter while the focus is in it", async ({ page }) => {
   await open(page);
+  await openTags(page);
   await press(chip(page, "Royalty"));
   await expect(chip(page, "Royalty")).toHaveAttribute("aria-pressed", "true");
-  await filterField(page).pressSequentially("kiss");
+  await (await openFilter(page)).pressSequentially("kiss");
   await expect(page).toHaveURL(/\?q=kiss&tag=Royalty$/);
   await page.goBack();
   await expect(chip(page, "Royalty")).toHaveAttribute("aria-pressed", "false");
@@ -81,12 +94,12 @@ test("typing in the filter adds no history, and emptying it shows every entry ag
   await press(cardLink(page, "Shark"));
   await press(page.getByRole("link", { name: "← Back to the list" }));
   await expect(entryTitles(page)).toHaveText(titles);
-  await filterField(page).pressSequentially("heart");
+  await (await openFilter(page)).pressSequentially("heart");
   await expect(entryTitles(page)).toHaveCount(2);
-  await filterField(page).fill("");
+  await (await openFilter(page)).fill("");
   await expect(entryTitles(page)).toHaveText(titles);
   await expect(page).toHaveURL(/\/$/);
-  await filterField(page).pressSequentially("dark");
+  await (await openFilter(page)).pressSequentially("dark");
   await expect(page).toHaveURL(/\?q=dark$/);
   await page.goBack();
   await expect(heading(page, "Shark", 1)).toBeVisible();
@@ -94,7 +107,7 @@ test("typing in the filter adds no history, and emptying it shows every entry ag
 
 test("the caret of the filter stays where the reader types", async ({ page }) => {
   await open(page);
-  await filterField(page).fill("shrk");
+  await (await openFilter(page)).fill("shrk");
   for (const key of ["Home", "ArrowRight", "ArrowRight", "a"]) await page.keyboard.press(key);
   await expect(filterField(page)).toHaveValue("shark");
   await settled(page);
@@ -104,7 +117,7 @@ test("the caret of the filter stays where the reader types", async ({ page }) =>
 
 test("a filter without a match offers a button that shows every entry", async ({ page }) => {
   await open(page);
-  await filterField(page).fill("nobody");
+  await (await openFilter(page)).fill("nobody");
   await expect(main(page).getByText("No entry matches.")).toBeVisible();
   await expect(entryTitles(page)).toHaveCount(0);
   await expect(status(page)).toHaveText("No entry matches");
@@ -117,18 +130,68 @@ test("a filter without a match offers a button that shows every entry", async ({
 
 test("the filter hides sections without a match", async ({ page }) => {
   await open(page, "?q=shark");
-  await expect(main(page).getByRole("heading", { level: 2 })).toHaveText(["The ranking", "Last words"]);
+  await expect(main(page).getByRole("heading", { level: 2 })).toHaveText(["Shark"]);
+  await open(page, "?q=love rain");
+  await expect(main(page).getByRole("heading", { level: 2 })).toHaveText(["Stills that linger"]);
 });
 
-test("every tag of the post has a chip that is not pressed", async ({ page }) => {
+test("the filter offers the five most frequent tags, and every tag on demand", async ({ page }) => {
   await open(page);
-  const chips = main(page).getByRole("list", { name: "Tags" }).getByRole("button");
-  await expect(chips).toHaveText(tags);
+  await openFilter(page);
+  const chips = page.getByRole("list", { name: "Tags" }).locator("[aria-pressed]");
+  await expect(chips).toHaveCount(5);
+  const more = page.getByRole("button", { name: `${tags.length - 5} more tags` });
+  await expect(more).toHaveAttribute("aria-expanded", "false");
+  await press(more);
+  await expect(chips).toHaveCount(tags.length);
+  expect((await chips.allTextContents()).sort()).toEqual([...tags].sort());
   for (const tag of tags) await expect(chip(page, tag)).toHaveAttribute("aria-pressed", "false");
+  await press(page.getByRole("button", { name: "Fewer tags" }));
+  await expect(chips).toHaveCount(5);
+});
+
+test("while the reader filters, the cards begin below the filter's bar, which stays in the window", async ({
+  page,
+}) => {
+  await open(page, "?q=e");
+  const bar = page.getByRole("search", { name: "Filter the entries" });
+  await expect(heading(page, post.title, 1)).toHaveCount(0);
+  await expect(page.getByRole("heading", { name: "Last words" })).toHaveCount(0);
+  const below = async () => {
+    const { y, height } = (await bar.boundingBox())!;
+    return (await page.getByRole("article").first().boundingBox())!.y - y - height;
+  };
+  expect(await below()).toBeGreaterThanOrEqual(8);
+  expect(await below()).toBeLessThan(40);
+  await scrollPageTo(page, 1500);
+  await expect(bar).toBeInViewport({ ratio: 1 });
+  await expect(filterField(page)).toHaveValue("e");
+});
+
+test("the filter's button ends filtering once nothing is left to clear", async ({ page }) => {
+  await open(page);
+  const y = await scrollTo(card(page, "Bad Guy"));
+  await page.keyboard.press("/");
+  await filterField(page).fill("rain");
+  await press(page.getByRole("button", { name: "Clear" }));
+  await expect(filterField(page)).toBeFocused();
+  await expect(filterField(page)).toHaveValue("");
+  await press(page.getByRole("button", { name: "Close", exact: true }));
+  await expect(page.getByRole("search")).toHaveCount(0);
+  await expectScroll(page, y);
+});
+
+test("the navigation leads out of a filter that hides its entry", async ({ page }) => {
+  await open(page, "?q=elevator");
+  await press(page.getByRole("navigation", { name: "Jump to an entry" }).getByRole("link", { name: /Shark/ }));
+  await expect(cardLink(page, "Shark")).toBeInViewport();
+  await expect(page.getByRole("search")).toHaveCount(0);
+  await expect(entryTitles(page)).toHaveText(titles);
 });
 
 test("a chip filters by its tag, another chip replaces it, and a second press removes it", async ({ page }) => {
   await open(page);
+  await openTags(page);
   await press(chip(page, "Elevator"));
   await expect(chip(page, "Elevator")).toHaveAttribute("aria-pressed", "true");
   await expect(entryTitles(page)).toHaveText(titlesTagged("Elevator"));
@@ -144,6 +207,7 @@ test("a chip filters by its tag, another chip replaces it, and a second press re
 
 test("Back and Forward undo and redo the press of a chip", async ({ page }) => {
   await open(page);
+  await openTags(page);
   await press(chip(page, "Dark"));
   await expect(entryTitles(page)).toHaveText(titlesTagged("Dark"));
   await page.goBack();
@@ -156,8 +220,9 @@ test("Back and Forward undo and redo the press of a chip", async ({ page }) => {
 
 test("words and a tag filter together, and the URL has both", async ({ page }) => {
   await open(page);
+  await openTags(page);
   await press(chip(page, "Romance"));
-  await filterField(page).fill("rain");
+  await (await openFilter(page)).fill("rain");
   await expect(entryTitles(page)).toHaveText(["Love Rain"]);
   await expect(page).toHaveURL(/q=rain/);
   const address = page.url();
@@ -180,7 +245,7 @@ test("a tag on an entry's page links to the list filtered by that tag", async ({
 
 test("Back from an entry restores the filter", async ({ page }) => {
   await open(page);
-  await filterField(page).fill("kim nam-gil");
+  await (await openFilter(page)).fill("kim nam-gil");
   await press(cardLink(page, "Bad Guy"));
   await expect(heading(page, "Bad Guy", 1)).toBeVisible();
   await page.goBack();
@@ -190,9 +255,10 @@ test("Back from an entry restores the filter", async ({ page }) => {
 
 test("the filter is a search field, at least 44 px high where there is touch", async ({ page }) => {
   await open(page);
+  await openFilter(page);
   await expect(page.getByRole("search", { name: "Filter the entries" })).toBeVisible();
   await expect(filterField(page)).toHaveAttribute("type", "search");
-  await expect(filterField(page)).toHaveAttribute("placeholder", "Filter by title, person or tag");
+  await expect(filterField(page)).toHaveAttribute("placeholder", "Title, person or tag");
   if (hasTouch()) expect((await filterField(page).boundingBox())!.height).toBeGreaterThanOrEqual(44);
   await expect(page).toHaveTitle(post.title);
 });

@@ -215,7 +215,7 @@ test("the next visit after a deploy shows the new site, with no file of the old 
   await visit(page, site);
   await expect(entryTitles(page)).toHaveText(secondTitles);
   await main(page)
-    .getByRole("heading", { name: secondTitles.at(-1)!, level: 3 })
+    .getByRole("heading", { name: secondTitles.at(-1)! })
     .scrollIntoViewIfNeeded();
   await settled(page); // its picture is requested
   await expectStored(page, site);
@@ -490,7 +490,7 @@ test("a stored file that is damaged is fetched again", async ({ context, site, w
   await site.goDown();
   await page.reload();
   await expect(page.getByRole("alert")).toContainText("could not be fetched");
-  await expect(page.getByRole("heading", { level: 3 })).toHaveText(titles);
+  await expect(page.getByRole("article").getByRole("heading")).toHaveText(titles);
   await site.comeBack();
   await press(page.getByRole("button", { name: "Try again" }));
   await ready(page);
@@ -591,7 +591,7 @@ for (const [name, pattern] of [
     const notice = page.getByRole("alert");
     await page.goto(site.address);
     await expect(notice).toContainText("The text is complete.");
-    await expect(page.getByRole("heading", { level: 3 })).toHaveText(titles);
+    await expect(page.getByRole("article").getByRole("heading")).toHaveText(titles);
     restore();
     await page.goto(site.address);
     await expect(notice, "the browser's own cache still has the part").toBeVisible();

@@ -81,11 +81,11 @@ export async function settled(page: Page): Promise<void> {
 }
 
 // Waits until the app has replaced the page's static HTML and has settled. The app has replaced the page when the
-// switch for spoilers, which only the app has, is in the page, and #app_content, the static HTML, is not. A list is busy
+// control for spoilers, which only the app has, is in the page, and #app_content, the static HTML, is not. A list is busy
 // until it is mirrored completely. The wait has no limit but the test's own, because a busy machine starts the app
 // slowly.
 export async function ready(page: Page): Promise<void> {
-  await expect(allSpoilers(page)).toBeVisible({ timeout: 0 });
+  await expect(spoilersControl(page)).toBeVisible({ timeout: 0 });
   await settled(page);
   await expect(page.locator("#app_content, [aria-busy=true]")).toHaveCount(0);
 }
@@ -188,29 +188,67 @@ export function heading(page: Page, name: string, level: number): Locator {
 }
 
 export function entryTitles(page: Page): Locator {
-  return main(page).getByRole("heading", { level: 3 });
+  return main(page).getByRole("article").getByRole("heading");
+}
+
+export function entryHeading(page: Page, title: string): Locator {
+  return main(page).getByRole("article").getByRole("heading", { name: title, exact: true });
 }
 
 export function card(page: Page, title: string): Locator {
   return main(page)
     .getByRole("article")
-    .filter({ has: page.getByRole("heading", { name: title, level: 3, exact: true }) });
+    .filter({ has: page.getByRole("heading", { name: title, exact: true }) });
 }
 
 export function cardLink(page: Page, title: string): Locator {
-  return heading(page, title, 3).getByRole("link");
+  return entryHeading(page, title).getByRole("link");
 }
 
 export function filterField(page: Page): Locator {
   return page.getByRole("searchbox", { name: "Filter by title, person or tag" });
 }
 
+// Opens the filter of the list, if it is not open yet. Returns its field.
+export async function openFilter(page: Page): Promise<Locator> {
+  const button = page.getByRole("button", { name: "Filter", exact: true });
+  await expect(button.or(filterField(page))).toBeVisible();
+  if (await button.isVisible()) await press(button);
+  await expect(filterField(page)).toBeVisible();
+  return filterField(page);
+}
+
 export function status(page: Page): Locator {
   return page.getByRole("status");
 }
 
-export function allSpoilers(page: Page): Locator {
-  return page.getByRole("switch", { name: /spoilers$/i });
+export type SpoilerMode = "Hidden" | "If seen" | "All";
+
+// Returns the radio button of this choice if it is chosen, or the button that a narrow page has instead, named after the
+// choice.
+export function chosenSpoilers(page: Page, mode: SpoilerMode): Locator {
+  return page
+    .getByRole("radio", { name: mode, exact: true, checked: true })
+    .or(page.getByRole("button", { name: `Spoilers: ${mode.toLowerCase()}`, exact: true }));
+}
+
+// Returns the control for spoilers, which only the app has.
+export function spoilersControl(page: Page): Locator {
+  return page.getByRole("radiogroup", { name: "Spoilers" }).or(page.getByRole("button", { name: /^Spoilers: / }));
+}
+
+// Chooses which spoilers are shown.
+export async function chooseSpoilers(page: Page, mode: SpoilerMode): Promise<void> {
+  const radio = page.getByRole("radio", { name: mode, exact: true });
+  const button = page.getByRole("button", { name: /^Spoilers: / });
+  await expect(radio.or(button)).toBeVisible();
+  if (await button.isVisible()) {
+    await press(button);
+    await press(page.getByRole("dialog", { name: "Spoilers" }).getByRole("button", { name: mode, exact: true }));
+  } else {
+    await press(radio);
+  }
+  await expect(chosenSpoilers(page, mode)).toBeVisible();
 }
 
 export function scrollY(page: Page): Promise<number> {

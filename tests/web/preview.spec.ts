@@ -1,8 +1,9 @@
 import { readFileSync } from "node:fs";
 import type { Locator, Page } from "@playwright/test";
 import {
-  allSpoilers,
   card,
+  chooseSpoilers,
+  chosenSpoilers,
   drag,
   expect,
   heading,
@@ -106,7 +107,7 @@ test("links, Back, the filter and spoilers work in a preview", async ({ page }) 
 
 test("a preview is neither sent nor stored, requests nothing, and is gone after a reload", async ({ page }) => {
   await open(page);
-  await press(allSpoilers(page));
+  await chooseSpoilers(page, "All");
   const stored = () =>
     page.evaluate(() => JSON.stringify([{ ...sessionStorage }, { ...localStorage }, document.cookie]));
   const revealed = () => page.evaluate(() => sessionStorage.getItem("revealed"));
@@ -115,9 +116,9 @@ test("a preview is neither sent nor stored, requests nothing, and is gone after 
   page.on("request", (request) => void requested.push(`${request.method()} ${request.url()}`));
   await openFromAbout(page, json("evening.json", withPicture("no-such.svg")));
   await expect(heading(page, title, 1)).toBeVisible();
-  await expect(allSpoilers(page), "no spoiler of the preview is revealed").not.toBeChecked();
-  await press(allSpoilers(page));
-  await expect(allSpoilers(page)).toBeChecked();
+  await expect(chosenSpoilers(page, "Hidden"), "no spoiler of the preview is revealed").toBeVisible();
+  await chooseSpoilers(page, "All");
+  await press(page.getByRole("button", { name: /^Seen: / }).first());
   await settled(page);
   const isOurPicture = (request: string) => /^GET .*\/assets\/art\/[\w-]+-[0-9a-f]{8}\.svg$/.test(request); // the test scrolls past these
   expect(requested.filter((request) => !isOurPicture(request))).toEqual([]);
@@ -126,7 +127,7 @@ test("a preview is neither sent nor stored, requests nothing, and is gone after 
   await page.reload();
   await ready(page);
   await expect(heading(page, post.title, 1)).toBeVisible();
-  await expect(allSpoilers(page)).toBeChecked();
+  await expect(chosenSpoilers(page, "All")).toBeVisible();
 });
 
 test("a preview of the site's own post shows its pictures", async ({ page }) => {

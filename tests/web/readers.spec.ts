@@ -57,7 +57,7 @@ test("structured data has the ranking as an ordered list without spoilers", asyn
     itemListElement: { position: number; name?: string; item?: { name: string } }[];
   };
   expect(list.itemListElement.map(({ position }) => position)).toEqual(
-    post.sections[0]!.entries.map(({ rank }) => rank),
+    list.itemListElement.map((_, index) => index + 1),
   );
   expect(list.itemListElement.map(({ name, item }) => name ?? item?.name)).toEqual(
     post.sections[0]!.entries.map(({ title }) => title),

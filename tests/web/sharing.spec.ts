@@ -1,8 +1,8 @@
 import type { Page } from "@playwright/test";
 import {
-  allSpoilers,
   card,
   cardLink,
+  chooseSpoilers,
   expect,
   heading,
   main,
@@ -34,7 +34,7 @@ test.describe("where the clipboard may be written", () => {
 
   test("an entry's page copies its address without its revealed spoilers", async ({ page, baseURL }) => {
     await open(page, "shark/");
-    await press(allSpoilers(page));
+    await chooseSpoilers(page, "All");
     await press(copyButton(page, "Shark"));
     await expect(status(page)).toHaveText("Link copied");
     expect(await clipboard(page)).toBe(addressOf(baseURL, "shark"));
@@ -179,7 +179,7 @@ test("another reader's browser opens a shared address with the spoilers hidden",
   witness,
 }) => {
   await open(page);
-  await press(allSpoilers(page));
+  await chooseSpoilers(page, "All");
   await press(cardLink(page, "Shark"));
   await expect(heading(page, "Shark", 1)).toBeVisible();
   await expect(main(page).getByRole("group", { name: "What happens" })).toBeVisible();

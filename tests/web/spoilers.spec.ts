@@ -1,8 +1,9 @@
 import type { Locator, Page } from "@playwright/test";
 import {
-  allSpoilers,
   card,
   cardLink,
+  chooseSpoilers,
+  chosenSpoilers,
   emptyScript,
   expect,
   heading,
@@ -45,8 +46,7 @@ function spoilerText(page: Page, label: string): Locator {
 
 test("a list with all spoilers open contains every excerpt that the other tests search for", async ({ page }) => {
   await open(page);
-  await press(allSpoilers(page));
-  await expect(allSpoilers(page)).toBeChecked();
+  await chooseSpoilers(page, "All");
   await settled(page);
   const content = await documentContent(page);
   const secrets = entries.flatMap(secretsOf);
@@ -179,22 +179,72 @@ test("no row of links has a button that reveals a spoiler", async ({ page }) => 
   await expect(main(page).getByRole("button", { name: /^(Reveal|Hide)/ })).toHaveCount(entry("shark").spoilers!.length);
 });
 
-test("one switch reveals and hides the spoilers of every entry", async ({ page }) => {
+test("one choice shows and hides the spoilers of every entry", async ({ page }) => {
   await open(page);
-  await expect(allSpoilers(page)).not.toBeChecked();
-  await press(allSpoilers(page));
-  await expect(allSpoilers(page)).toBeChecked();
+  await expect(chosenSpoilers(page, "Hidden")).toBeVisible();
+  await chooseSpoilers(page, "All");
   await expect(status(page)).toHaveText("All spoilers shown");
   for (const { title, spoilers = [] } of entries)
     for (const { text } of spoilers) await expect(card(page, title)).toContainText(text);
 
-  const hideOne = card(page, "Bad Guy").getByRole("button", { name: "Hide all spoilers of Bad Guy" });
-  await press(hideOne);
-  await expect(allSpoilers(page)).not.toBeChecked();
-  await press(allSpoilers(page));
-  await expect(allSpoilers(page)).toBeChecked();
-  await press(allSpoilers(page));
+  const badGuy = card(page, "Bad Guy");
+  await press(badGuy.getByRole("button", { name: "Hide all spoilers of Bad Guy" }));
+  await expect(badGuy.getByRole("group")).toHaveCount(0);
+  await chooseSpoilers(page, "Hidden");
   await expect(status(page)).toHaveText("All spoilers hidden");
+  await expectSecret(page);
+});
+
+test("a toast brings back what was shown before all spoilers", async ({ page }) => {
+  await open(page);
+  const shark = card(page, "Shark");
+  await press(shark.getByRole("button", { name: "Reveal spoilers of Shark" }));
+  await chooseSpoilers(page, "All");
+  await press(page.getByRole("button", { name: "Undo" }));
+  await expect(status(page)).toHaveText("Spoilers as before");
+  await expect(chosenSpoilers(page, "Hidden")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Undo" })).toHaveCount(0);
+  await expect(shark.getByRole("group")).toHaveCount(entry("shark").spoilers!.length);
+  await expectSecret(
+    page,
+    entries.map(({ id }) => id).filter((id) => id !== "shark"),
+  );
+});
+
+test("the toast stays while its button has the focus, and then goes", async ({ page }) => {
+  await page.clock.install();
+  await open(page);
+  await chooseSpoilers(page, "All");
+  const undo = page.getByRole("button", { name: "Undo" });
+  await undo.focus();
+  await page.clock.runFor(30_000);
+  await expect(undo).toBeFocused();
+  await undo.blur();
+  await page.clock.runFor(10_000);
+  await expect(undo).toHaveCount(0);
+});
+
+test("the spoilers of seen entries are shown where the reader chose it, and follow the marks", async ({ page }) => {
+  await open(page);
+  await chooseSpoilers(page, "If seen");
+  await expect(status(page)).toHaveText("Spoilers of seen entries shown");
+  await expectSecret(page);
+  const shark = card(page, "Shark");
+  await press(shark.getByRole("button", { name: "Seen: Shark" }));
+  for (const { text } of entry("shark").spoilers ?? []) await expect(shark).toContainText(text);
+  await expectSecret(
+    page,
+    entries.map(({ id }) => id).filter((id) => id !== "shark"),
+  );
+  await page.reload();
+  await ready(page);
+  await expect(chosenSpoilers(page, "If seen")).toBeVisible();
+  await press(shark.getByRole("button", { name: "Hide spoilers of Shark" }));
+  await expectSecret(page);
+  await press(shark.getByRole("button", { name: "Reveal spoilers of Shark" }));
+  await expect(shark.getByRole("group")).toHaveCount(entry("shark").spoilers!.length);
+  await press(shark.getByRole("button", { name: "Seen: Shark" }));
+  await expect(shark.getByRole("group")).toHaveCount(0);
   await expectSecret(page);
 });
 
@@ -229,9 +279,7 @@ test("a revealed spoiler stays revealed in its tab, on other pages and after a r
   await open(page);
   await expect(card(page, "Bad Guy")).toContainText(first!.text);
   await expect(
-    card(page, "Bad Guy").getByRole("button", {
-      name: `Reveal the other ${entry("bad-guy").spoilers!.length - 1} spoilers of Bad Guy`,
-    }),
+    card(page, "Bad Guy").getByRole("button", { name: "Reveal the other 2 spoilers of Bad Guy" }),
   ).toBeVisible();
   await press(cardLink(page, "Bad Guy"));
   await expect(heading(page, "Bad Guy", 1)).toBeVisible();

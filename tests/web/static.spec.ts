@@ -9,9 +9,9 @@ test.describe("without scripts", () => {
   test("the static list has the whole post and links to its entries", async ({ page }) => {
     await page.goto("./");
     await expect(main(page).getByRole("heading", { name: post.title, level: 1 })).toBeVisible();
-    await expect(main(page).getByRole("heading", { level: 3 })).toHaveText(titles);
+    await expect(main(page).getByRole("article").getByRole("heading")).toHaveText(titles);
     await expect(page.getByRole("link", { name: /^Read the original/ })).toHaveAttribute("href", post.source.url);
-    await press(main(page).getByRole("heading", { name: "Shark", level: 3 }).getByRole("link"));
+    await press(main(page).getByRole("heading", { name: "Shark" }).getByRole("link"));
     await expect(main(page).getByRole("heading", { name: "Shark", level: 1 })).toBeVisible();
     await expect(page).toHaveURL(/\/shark\/$/);
   });
@@ -49,7 +49,7 @@ test.describe("without scripts", () => {
     witness.allow(/status of 404/);
     expect((await page.goto("no-such-drama/"))?.status()).toBe(404);
     await expect(page).toHaveTitle(/^No such page/);
-    await expect(page.getByRole("heading", { level: 3 })).toHaveText(titles);
+    await expect(page.getByRole("article").getByRole("heading")).toHaveText(titles);
   });
 });
 

@@ -8,7 +8,6 @@ import {
 import type { AddressInfo } from "node:net";
 import type { Page, Route } from "@playwright/test";
 import {
-  allSpoilers,
   capture,
   countColours,
   entryTitles,
@@ -22,6 +21,7 @@ import {
   ready,
   scrollTo,
   scrollY,
+  spoilersControl,
   test,
 } from "./page.ts";
 import { entries, post, postFile, titles } from "./post.ts";
@@ -47,7 +47,7 @@ async function expectStaticText(page: Page, message: RegExp): Promise<void> {
   await expect(notice.getByRole("button", { name: "Try again" })).toBeVisible();
   await expect(page.getByRole("progressbar")).toHaveCount(0);
   await expect(page.getByRole("heading", { name: post.title, level: 1 })).toBeVisible();
-  await expect(page.getByRole("heading", { level: 3 })).toHaveText(titles);
+  await expect(page.getByRole("article").getByRole("heading")).toHaveText(titles);
   for (const { teaser } of entries) await expect(page.getByText(teaser)).toBeVisible();
   await expect(page.getByRole("link", { name: /^Read the original/ })).toHaveAttribute("href", post.source.url);
   await expect(page.getByRole("list", { name: "Tags" }), "tags without the app would do nothing").toBeHidden();
@@ -132,7 +132,7 @@ test("a style sheet that fails leaves the text, and nothing that measures is see
   await page.route(/\/style\.[^/]*\.css$/, (route) => route.abort());
   await page.goto("./");
   await expect(page.getByRole("alert")).toContainText("The styles of this page could not be fetched.");
-  await expect(page.getByRole("heading", { level: 3 })).toHaveText(titles);
+  await expect(page.getByRole("article").getByRole("heading")).toHaveText(titles);
   expect(await page.locator("body").innerText()).not.toContain("How wide these words are set");
   for (const { spoilers = [] } of entries)
     for (const { text } of spoilers) await expect(page.getByText(text)).toBeHidden();
@@ -311,7 +311,7 @@ test("an app that stops with an error leaves its text and links, and “Try agai
     };
   });
   await open(page);
-  const shark = page.getByRole("article").filter({ has: page.getByRole("heading", { name: "Shark", level: 3 }) });
+  const shark = page.getByRole("article").filter({ has: page.getByRole("heading", { name: "Shark" }) });
   await press(shark.getByRole("button", { name: "Reveal spoilers of Shark" }));
   await expect(shark.getByRole("group").first()).toBeVisible();
   const y = await scrollTo(shark);
@@ -427,7 +427,7 @@ for (const [name, address] of Object.entries(files)) {
     const release = await holdRequests(page, address);
     await page.goto("./", { waitUntil: "commit" });
     await Promise.all(arrived);
-    await expect(page.getByRole("heading", { level: 3 })).toHaveText(titles);
+    await expect(page.getByRole("article").getByRole("heading")).toHaveText(titles);
     release();
     await ready(page);
     await expect(entryTitles(page)).toHaveText(titles);
@@ -439,14 +439,14 @@ for (const [name, address] of Object.entries(files)) {
     witness.allow(/status 0/); // the held request is aborted when the page closes
     await page.route(address, () => undefined);
     await page.goto("./", { waitUntil: "commit" });
-    await expect(page.getByRole("heading", { level: 3 })).toHaveText(titles);
+    await expect(page.getByRole("article").getByRole("heading")).toHaveText(titles);
     if (address.test("a.woff2")) {
-      await expect(allSpoilers(page)).toBeVisible(); // the app started; it never settles, since the font is still awaited
+      await expect(spoilersControl(page)).toBeVisible(); // the app started; it never settles, since the font is still awaited
       return expect(page.locator("#app_content")).toHaveCount(0);
     }
     if (!address.test("/main.a.js")) await expect(page.getByRole("progressbar")).toBeVisible();
     for (const { teaser } of entries) await expect(page.getByText(teaser)).toBeVisible();
-    await page.getByRole("heading", { name: "Shark", level: 3 }).getByRole("link").click({ noWaitAfter: true });
+    await page.getByRole("heading", { name: "Shark" }).getByRole("link").click({ noWaitAfter: true });
     await expect(page.getByRole("heading", { name: "Shark", level: 1 })).toBeVisible();
   });
 }
@@ -627,7 +627,7 @@ test.describe("while the module is being instantiated", () => {
     page,
   }) => {
     await holdModule(page);
-    const shark = page.getByRole("article").filter({ has: page.getByRole("heading", { name: "Shark", level: 3 }) });
+    const shark = page.getByRole("article").filter({ has: page.getByRole("heading", { name: "Shark" }) });
     await press(shark.getByText(/^What happens, /));
     await page.evaluate((section) => (location.hash = section), post.sections[1]!.id);
     await page.goBack();

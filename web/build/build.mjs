@@ -121,7 +121,8 @@ async function bundle(entry, name, define) {
 // Returns the characters of the app's and the pages' own texts, and ASCII, which a reader may type.
 function ownCharacters() {
   const folders = ["app/view", "app/site", "app/state", "web"].map((folder) => join(root, folder));
-  const sources = folders.flatMap(filesIn).map((file) => readFileSync(file, "utf8"));
+  const files = [join(root, "app/post/phrases.cpp"), ...folders.flatMap(filesIn)];
+  const sources = files.map((file) => readFileSync(file, "utf8"));
   const ascii = Array.from({ length: 0x7f - 0x20 }, (_, i) => String.fromCharCode(0x20 + i));
   return [...ascii, ...sources].join("");
 }
@@ -318,6 +319,7 @@ const address = ["base", "site"].flatMap((name) => (options[name] === undefined 
 runTool("check", options.post, ...address);
 const tokens = readTokens(options.tool);
 const icon = iconSvg(tokens.dark);
+const providers = JSON.parse(execFileSync(options.tool, ["providers", options.post], { encoding: "utf8" }));
 writeContract();
 const licenceTexts = licencesOrExit();
 rmSync(staging, { recursive: true, force: true });
@@ -345,10 +347,14 @@ const body = await fontsourceFaces(
 );
 const others = await otherFaces(siteCharacters);
 const warm = basename(await bundle("web/client/warm.ts", "warm.js"));
+const player = basename(await bundle("web/client/player.ts", "player.js"));
 const names = {
   manifest: "manifest.webmanifest",
   ...(await putModule()),
-  script: await bundle("web/client/main.ts", "main.js", { warmScript: JSON.stringify(warm) }),
+  script: await bundle("web/client/main.ts", "main.js", {
+    warmScript: JSON.stringify(warm),
+    playerAddress: JSON.stringify(player),
+  }),
   style: await bundle("web/styles/style.css", "style.css"),
   fonts: put(
     "fonts.css",
@@ -365,7 +371,7 @@ const names = {
 };
 // The progress bar needs these sizes before the downloads start.
 const sizes = { wasm_bytes: statSync(join(staging, names.wasm)).size, post_bytes: post.length };
-const texts = { ...sizes, ...inPage, inline_script: inlineScript };
+const texts = { ...sizes, ...inPage(providers), inline_script: inlineScript };
 
 const template = readFileSync(join(root, "web/page.html"), "utf8").replace(/\{\{(\w+)\}\}/g, (placeholder, name) =>
   name in names ? `{{root}}${names[name]}` : (texts[name] ?? placeholder),
@@ -397,13 +403,14 @@ const define = {
 if (!options.dev) writeFileSync(join(staging, "sw.js"), await bundled("web/client/sw.ts", define));
 const base = options.base ?? "/";
 const link = linkHeader(readFileSync(join(staging, "index.html"), "utf8"), base);
-writeFileSync(join(staging, "_nginx.conf"), nginxFile(base, link));
+writeFileSync(join(staging, "_nginx.conf"), nginxFile(base, providers, link));
 const rootFiles = readdirSync(staging, { withFileTypes: true }).filter((entry) => entry.isFile());
 writeFileSync(
   join(staging, "_headers"),
   headersFile(
     base,
     rootFiles.map(({ name }) => name),
+    providers,
     link,
   ),
 );

@@ -10,11 +10,12 @@ interface Calls {
   traverse: [address: string];
   copied: [];
   copy_refused: [address: string];
+  player_waits: [isWaiting: boolean]; // the device cannot load a player, or can again
   system: [preferences: number]; // bits of the contract's media queries
   storage_changed: [];
   toast_expired: [id: number];
   fonts: [];
-  whole_list: [isWhole: boolean]; // lays out and mirrors every row of a list, at once
+  whole_list: [isWhole: boolean, isForPrint: boolean]; // lays out and mirrors every row of a list, at once
   context_lost: [];
   post: [json: Uint8Array];
   preview: [file: string, json: Uint8Array];

@@ -16,6 +16,7 @@ export class Effects {
   readonly #scrollPosition: ScrollPosition;
   readonly #pageHistory: PageHistory;
   readonly #postLoader: PostLoader;
+  #heldScroll = 0;
   readonly #siteLanguage = document.documentElement.lang;
   #toastTimer = 0;
 
@@ -62,9 +63,18 @@ export class Effects {
     this.#pageHistory.restored();
   }
 
+  holdScroll(): void {
+    this.#heldScroll = this.#scrollPosition.scroll;
+  }
+
+  returnToHeldScroll(): void {
+    this.#scrollPosition.scrollTo(this.#heldScroll);
+    this.#heldScroll = 0;
+  }
+
   focus(key: string, show: boolean): void {
     const element = this.#mirror.element(key);
-    element?.focus({ preventScroll: show || key === "page/heading" });
+    element?.focus({ preventScroll: show || key === "page/heading" || key === "filter/open" });
     if (show) element?.closest("article, section")?.scrollIntoView({ block: "start" });
   }
 
@@ -95,6 +105,10 @@ export class Effects {
 
   expireToast(id: number, seconds: number): void {
     clearTimeout(this.#toastTimer);
-    this.#toastTimer = window.setTimeout(() => this.#app.call("toast_expired", id), seconds * 1000);
+    this.#toastTimer = window.setTimeout(() => {
+      // A toast with a button stays while the reader is about to press the button.
+      if (this.#mirror.element("toast")?.matches(":hover, :focus-within")) this.expireToast(id, seconds);
+      else this.#app.call("toast_expired", id);
+    }, seconds * 1000);
   }
 }

@@ -5,6 +5,8 @@ import type { App } from "./app.ts";
 import type { Frames } from "./frames.ts";
 import type { Pictures } from "./pictures.ts";
 
+declare const playerAddress: string; // file name of player.ts; web/build/build.mjs defines it
+const playerScript = new URL(playerAddress, import.meta.url).href;
 const layoutDelay = 50; // ms, in which a browser lays out and draws new elements
 const maxFocusTries = 3; // syncs of the mirror
 
@@ -46,19 +48,23 @@ const tags: Record<string, string> = {
   link: "a",
   button: "button",
   switch: "button",
+  radiogroup: "div",
+  radio: "button",
   textbox: "input",
   img: "div",
   numeral: "p",
   dialog: "dialog",
   alert: "div",
+  player: "div",
 };
 // Safari drops a list's own role with its bullets.
-const explicitRoles = new Set(["group", "search", "list", "switch", "img", "alert"]);
+const explicitRoles = new Set(["group", "search", "list", "switch", "radiogroup", "radio", "img", "alert"]);
 const labelled = new Set([
   "banner",
   "navigation",
   "region",
   "group",
+  "radiogroup",
   "search",
   "article",
   "list",
@@ -83,6 +89,7 @@ export class Mirror {
   #unit = 1;
   #isFitting = false;
   #unfitted: { span: HTMLElement; width: number; tracking: number }[] = [];
+  #current: HTMLElement | undefined; // current item of the navigation
   #hovered = "";
   #pressed = "";
   #reportedFocus = "";
@@ -106,6 +113,11 @@ export class Mirror {
   // How far the open dialog is scrolled, CSS px.
   get dialogScroll(): number {
     return this.#dialog?.scrollTop ?? 0;
+  }
+
+  // How far the strip of ranks is scrolled to the right, CSS px.
+  get stripScroll(): number {
+    return this.#elements.get("rail")?.scrollLeft ?? 0;
   }
 
   element(key: string): HTMLElement | undefined {
@@ -148,6 +160,7 @@ export class Mirror {
     this.#setAttributes(element, node);
     this.#setLines(element, node, oldNode);
     if (node.role === "img") this.#setPicture(element, node.texts.picture);
+    if (node.role === "player") this.#showPlayer(element, node);
     if (element instanceof HTMLDialogElement) this.#dialog = element;
     this.#isPatching = false;
   }
@@ -187,6 +200,7 @@ export class Mirror {
     this.#unit = unit;
     this.#fitSoon();
     this.#showDialog();
+    this.#showCurrent();
     this.#reportFocus();
     this.#tryRestoredFocus();
   }
@@ -233,6 +247,19 @@ export class Mirror {
     }
   }
 
+  // Scrolls the strip of ranks to the current entry when another entry becomes current.
+  #showCurrent(): void {
+    const strip = this.#elements.get("rail");
+    const current = strip?.querySelector<HTMLElement>("[aria-current]") ?? undefined;
+    if (current === this.#current) return;
+    this.#current = current;
+    if (!strip || !current || strip.scrollWidth <= strip.clientWidth) return;
+    const { left, width } = current.getBoundingClientRect();
+    const from = strip.getBoundingClientRect().left;
+    const beyond = Math.max(0, left + 2 * width - from - strip.clientWidth) || Math.min(0, left - width - from);
+    if (beyond) strip.scrollLeft += beyond;
+  }
+
   // Sets the end of the dialog's content, and opens a new dialog. Called when the dialog contains its nodes, because the
   // browser focuses the first control.
   #showDialog(): void {
@@ -270,7 +297,12 @@ export class Mirror {
     const set = (name: string, value: string | undefined) => setAttribute(element, name, value);
     const { name, lang, href, anchor, controls, value, hint } = node.texts;
     const isText = node.lines.length > 0 || node.role === "textbox";
-    const classes = ["node", has(nodeFlags.fixed) && "fixed", node.role === "numeral" && "rank"];
+    const classes = [
+      "node",
+      has(nodeFlags.fixed) && "fixed",
+      node.role === "numeral" && "rank",
+      node.role === "player" && "player",
+    ];
     if (isText) classes.push("text", `face${node.style.face}`, node.style.tabular && "tabular");
     if (flowing.has(node.role) || node.lines.length > 1) classes.push("flow");
     if (node.pressArea) classes.push("area");
@@ -283,7 +315,7 @@ export class Mirror {
     set("lang", lang);
     set("id", anchor ?? idOf(node.key));
     set("tabindex", has(nodeFlags.focusable) ? "-1" : undefined);
-    set("aria-current", has(nodeFlags.current) ? "true" : undefined);
+    set("aria-current", has(nodeFlags.current) ? "location" : undefined);
     set("aria-expanded", has(nodeFlags.hasExpanded) ? String(has(nodeFlags.isExpanded)) : undefined);
     set("aria-checked", has(nodeFlags.hasChecked) ? String(has(nodeFlags.isChecked)) : undefined);
     set("aria-pressed", has(nodeFlags.hasPressed) ? String(has(nodeFlags.isPressed)) : undefined);
@@ -323,6 +355,24 @@ export class Mirror {
     const picture = Object.assign(document.createElement("img"), { alt: "", loading: "lazy" });
     picture.src = address;
     element.append(picture);
+  }
+
+  // Shows the player of a video; its script is fetched with the first player. A device without a network waits for one.
+  #showPlayer(element: HTMLElement, node: MirrorNode): void {
+    if ((node.flags & nodeFlags.readOnly) !== 0) {
+      element.replaceChildren();
+      return;
+    }
+    const wait = () => {
+      addEventListener("online", () => this.#app.call("player_waits", false), { once: true });
+      this.#app.call("player_waits", true);
+    };
+    const load = async () => {
+      if (!navigator.onLine) throw new Error("offline");
+      const { showPlayer } = (await import(playerScript)) as typeof import("./player.ts");
+      if (this.#nodes.get(element) === node) showPlayer(element, node);
+    };
+    void activity.track(load().catch(wait));
   }
 
   // True if the element's text is not the text that the app has put there.
@@ -373,6 +423,7 @@ export class Mirror {
   #listen(): void {
     const root = this.#root;
     root.addEventListener("click", (event) => this.#click(event));
+    root.addEventListener("keydown", stepInGroup);
     root.addEventListener("input", (event) => {
       if (event.target instanceof HTMLInputElement) this.#app.call("typed", event.target.value);
     });
@@ -439,6 +490,18 @@ export class Mirror {
   }
 }
 
+// With an arrow key, chooses the neighbour in a group of radio buttons, as browsers do with their own.
+function stepInGroup(event: KeyboardEvent): void {
+  const step = { ArrowLeft: -1, ArrowUp: -1, ArrowRight: 1, ArrowDown: 1 }[event.key];
+  const radio = event.target instanceof Element && event.target.closest<HTMLElement>('[role="radio"]');
+  if (!step || !radio || event.ctrlKey || event.altKey || event.metaKey) return;
+  const radios = [...radio.closest('[role="radiogroup"]')!.querySelectorAll<HTMLElement>('[role="radio"]')];
+  const next = radios.at((radios.indexOf(radio) + step) % radios.length)!;
+  event.preventDefault();
+  next.focus();
+  next.click();
+}
+
 // Returns the node's whole text, with spaces between its lines where the text has spaces.
 function textOf(node: MirrorNode): string {
   return node.lines
@@ -461,7 +524,9 @@ function shortAddress(href: string): string {
 }
 
 function isControl(node: MirrorNode): boolean {
-  return ["link", "button", "switch", "textbox"].includes(node.role) || (node.flags & nodeFlags.focusable) !== 0;
+  return (
+    ["link", "button", "switch", "radio", "textbox"].includes(node.role) || (node.flags & nodeFlags.focusable) !== 0
+  );
 }
 
 // Returns the element id for aria-controls. Different keys give different ids, and no anchor has two hyphens in a row.

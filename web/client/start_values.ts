@@ -21,9 +21,14 @@ export class StartValues {
     this.#texts = {
       address: () => pageHistory.address,
       revealed: () => [sessionStore.read("revealed"), ...openedSpoilers()].join("\n"),
+      spoilers: () => localStore.read("spoilers"),
+      seen: () => localStore.read("seen"),
       focused: focusedNode,
       theme: () => localStore.read("theme"),
       singleKeys: () => localStore.read("single-keys"),
+      introduction: () =>
+        document.querySelector("#app_content .why[open]") ? "open" : sessionStore.read("introduction"),
+      policy: () => document.querySelector<HTMLMetaElement>("meta[http-equiv=Content-Security-Policy]")?.content ?? "",
       canShare: () => (typeof navigator.share === "function" ? "yes" : "no"),
     };
   }

@@ -110,6 +110,7 @@ export class Viewport {
       beyondRight: (clientWidth - left - mirror.width) / unit,
       beyondBottom: (clientHeight - top - area.height) / unit,
       touch: Number(this.#touch.matches),
+      stripScroll: this.#mirror.stripScroll / unit,
     };
     return viewportValues.map((name) => values[name]);
   }

@@ -25,16 +25,16 @@ test("spoilers are in the page only while they are revealed", async ({ reader })
   await expect.poll(() => secretsInPage(reader)).toEqual([]);
 });
 
-test("revealed spoilers stay over a reload, and one switch reveals and hides every spoiler", async ({ reader }) => {
+test("revealed spoilers stay over a reload, and one choice shows and hides every spoiler", async ({ reader }) => {
   await reader.open("shark/");
-  await reader.press("switch", "Show all spoilers");
-  await reader.expect("switch", /spoilers$/, { checked: "true" });
+  await reader.press("radio", "All");
+  await reader.expect("radio", "All", { checked: "true" });
   await expect.poll(() => secretsInPage(reader)).toEqual(secrets);
   await reader.reload();
   await reader.expect("heading", shark.title, { level: "h1" });
   await expect.poll(() => secretsInPage(reader)).toEqual(secrets);
   await reader.key("Control+a"); // selected text is removed too
-  await reader.press("switch", "Show all spoilers");
+  await reader.press("radio", "Hidden");
   await expect.poll(() => secretsInPage(reader)).toEqual([]);
 });
 
@@ -53,7 +53,7 @@ test("Back and Forward restore page, focus and scroll position", async ({ reader
   await reader.back();
   await reader.expect("link", "Bad Guy", { href: reader.address("bad-guy/") });
   await expect
-    .poll(async () => (await reader.all("heading")).filter(({ level }) => level === "h3").map(({ text }) => text))
+    .poll(async () => (await reader.all("heading")).filter(({ isTitle }) => isTitle).map(({ text }) => text))
     .toEqual(titles);
   const focused = () => reader.evaluate(() => document.activeElement?.textContent, null);
   await expect.poll(focused).toBe("Bad Guy");
@@ -71,7 +71,7 @@ test("an entry's address opens the entry, which links to the list", async ({ rea
     await reader.expect("heading", title, { level: "h1", inWindow: true });
   }
   await reader.press("link", "← Back to the list");
-  await reader.expect("heading", shark.title, { level: "h3" });
+  await reader.expect("heading", shark.title, { isTitle: true });
 });
 
 // The one browser journey of ./test quick, which goes through every kind of page.
@@ -110,7 +110,7 @@ test("the list, an entry, the help panel and the filter work by the keyboard alo
   await reader.expect("searchbox", /^Filter/, { focused: true });
   await reader.type("coffee");
   await expect
-    .poll(async () => (await reader.all("heading")).filter(({ level }) => level === "h3").map(({ text }) => text))
+    .poll(async () => (await reader.all("heading")).filter(({ isTitle }) => isTitle).map(({ text }) => text))
     .toEqual(["Coffee Prince"]);
 });
 

@@ -1,15 +1,16 @@
 import { writeFileSync } from "node:fs";
 import type { Page } from "@playwright/test";
 import {
-  allSpoilers,
   capture,
   card,
   cardLink,
+  chooseSpoilers,
   expect,
   filterField,
   heading,
   main,
   open,
+  openFilter,
   press,
   scrollPageTo,
   scrollTo,
@@ -49,8 +50,7 @@ async function toTop(page: Page, name: string, level: number): Promise<void> {
 }
 
 async function openAll(page: Page): Promise<void> {
-  await press(allSpoilers(page));
-  await expect(allSpoilers(page)).toBeChecked();
+  await chooseSpoilers(page, "All");
 }
 
 test("list 1 top", async ({ page }) => {
@@ -247,7 +247,7 @@ test("focus 2 tile", async ({ page }) => {
 
 test("focus 3 field", async ({ page }) => {
   await open(page);
-  await filterField(page).focus();
+  await (await openFilter(page)).focus();
   await take(page);
 });
 
