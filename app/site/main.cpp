@@ -71,9 +71,8 @@ bool write(const std::filesystem::path& path, const std::string& content) {
     return false;
 }
 
-// Loads the post from the file, or prints its problems to stderr.
-std::optional<Post> load(const std::string& path) {
-    const std::optional<std::string> json = read(path);
+// Loads the post from the content of the file at `path`, or prints its problems to stderr.
+std::optional<Post> load(const std::string& path, const std::optional<std::string>& json) {
     if (!json) return std::nullopt;
     LoadResult result = load_post(*json);
     if (auto* post = std::get_if<Post>(&result)) return std::move(*post);
@@ -81,6 +80,8 @@ std::optional<Post> load(const std::string& path) {
         std::cerr << path << ": " << describe(problem) << "\n";
     return std::nullopt;
 }
+
+std::optional<Post> load(const std::string& path) { return load(path, read(path)); }
 
 using Options = std::map<std::string, std::string>;
 
@@ -118,7 +119,8 @@ int check(const std::string& path, const Options& options) {
 
 int write_pages(Options options) {
     if (!check_addresses(options)) return 1;
-    const std::optional<Post> post = load(options["--post"]);
+    const std::optional<std::string> json = read(options["--post"]);
+    const std::optional<Post> post = load(options["--post"], json);
     if (!post) return 1;
     const std::optional<std::string> page_template = read(options["--template"]);
     if (!page_template) return 1;
@@ -126,9 +128,8 @@ int write_pages(Options options) {
     const std::string base = options.count("--base") ? options["--base"] : "/";
     std::string site = options["--site"];
     if (!site.empty() && site.back() != '/') site += '/';
-    bool written =
-        write(out / "index.html",
-              site::fill(*page_template, *post, site::list_page(*post, site, options.count("--base") ? base : "./")));
+    const site::Page list = site::list_page(*post, site, options.count("--base") ? base : "./", *json);
+    bool written = write(out / "index.html", site::fill(*page_template, *post, list));
     written &= write(out / "404.html", site::fill(*page_template, *post, site::missing_page(*post, base)));
     for (const Section& section : post->sections) {
         for (const Entry& entry : section.entries) {

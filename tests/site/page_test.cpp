@@ -28,7 +28,7 @@ using testing::without_hidden_contents;
 
 const std::string address = "https://www.example.org/kisses/";
 
-Page page() { return {"../", "Title", "Description", "<meta>", "<p>Content</p>"}; }
+Page page() { return {"../", "Title", "Description", "<meta>", "<p>Content</p>", "<script></script>"}; }
 
 // Returns every page of the site, filled into a template of all placeholders.
 std::vector<std::string> all_pages(const Post& post, const std::string& site = address) {
@@ -50,8 +50,9 @@ TEST(Escape, ReplacesHtmlMarkup) {
 }
 
 TEST(Fill, ReplacesEveryPlaceholder) {
-    EXPECT_EQ(fill("{{root}}|{{lang}}|{{title}}|{{description}}|{{head}}|{{content}}", small_post(), page()),
-              "../|en|Title|Description|<meta>|<p>Content</p>");
+    EXPECT_EQ(
+        fill("{{root}}|{{lang}}|{{title}}|{{description}}|{{head}}|{{content}}|{{post_data}}", small_post(), page()),
+        "../|en|Title|Description|<meta>|<p>Content</p>|<script></script>");
     EXPECT_EQ(fill("{{title}}{{title}}", small_post(), page()), "TitleTitle");
 }
 
@@ -66,17 +67,31 @@ TEST(Fill, KeepsUnknownPlaceholders) {
 TEST(Fill, EscapesValues) {
     Post post = small_post();
     post.language = "e\"n";
-    const Page hostile{"../", "<t>", "\"d\"'", "", ""};
+    const Page hostile{"../", "<t>", "\"d\"'", "", "", ""};
     EXPECT_EQ(fill("{{title}}|{{description}}|{{lang}}", post, hostile), "&lt;t&gt;|&quot;d&quot;&#39;|e&quot;n");
 }
 
 TEST(Fill, LeavesPlaceholdersInsideValues) {
-    const Page nested{"../", "{{root}}", "{{title}}", "{{", "}}"};
+    const Page nested{"../", "{{root}}", "{{title}}", "{{", "}}", ""};
     EXPECT_EQ(fill("{{title}}|{{description}}|{{head}}root{{content}}", small_post(), nested),
               "{{root}}|{{title}}|{{root}}");
     Post post = small_post();
     post.lede = "{{root}} and {{style}}";
     EXPECT_NE(fill("{{content}}", post, list_page(post, "")).find("{{root}} and {{style}}"), std::string::npos);
+}
+
+TEST(Pages, TheListContainsAShortPostAndTheOtherPagesPreloadThePost) {
+    const Post post = small_post();
+    const auto data_and_link = [&](const Page& page) { return fill("{{post_data}}{{post_link}}", post, page); };
+    EXPECT_EQ(data_and_link(list_page(post, "", "./", R"({"title":"</script>"})")),
+              "<script type=\"application/json\" id=\"app_post_data\">{\"title\":\"\\u003c/script>\"}</script>\n"
+              "rel=\"alternate\" type=\"application/json\"");
+    const std::string preload = "rel=\"preload\" as=\"fetch\" crossorigin";
+    const std::string longest(64U << 10U, '0');
+    EXPECT_NE(data_and_link(list_page(post, "", "./", longest)).find(longest), std::string::npos);
+    EXPECT_EQ(data_and_link(list_page(post, "", "./", longest + "0")), preload);
+    EXPECT_EQ(data_and_link(entry_page(post, post.sections[0].entries[0], "")), preload);
+    EXPECT_EQ(data_and_link(missing_page(post, "/")), preload);
 }
 
 TEST(Pages, HaveRootTitleAndDescription) {

@@ -263,7 +263,11 @@ TEST_F(Tool, WritesNoSpoilerOutsideClosedDetails) {
     write("template.html", read_file(source_dir() / "web/page.html"));
     ASSERT_EQ(write_site(shipped, {"--site", "https://www.example.org/"}).status, 0);
     std::string all;
-    for (const std::string& file : site()) all += testing::without_hidden_contents(read_file(path("site/" + file)));
+    for (const std::string& file : site()) {
+        const std::string page = read_file(path("site/" + file));
+        EXPECT_EQ(testing::post_data_ranges(page).size(), file == "index.html" ? 1U : 0U) << file;
+        all += testing::without_hidden_contents(page);
+    }
     const Post post = testing::shipped_post();
     for (const Section& section : post.sections) {
         for (const Entry& entry : section.entries) {

@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import axe from "axe-core";
-import { chooseSpoilers, emptyScript, expect, open, openFilter, press, settled, test } from "./page.ts";
+import { chooseSpoilers, emptyScript, expect, open, openFilter, press, routePost, settled, test } from "./page.ts";
 
 // Runs axe-core's rules for WCAG 2.2 A and AA and for best practices on every view. The two widths are below and above
 // the breakpoint of the rail, each in another colour scheme. The contrast of all palettes is tested in
@@ -88,7 +88,7 @@ for (const [width, colorScheme] of [
 
     test(`the notice of a missing post breaks no rule of axe at ${width} px`, async ({ page, witness }) => {
       witness.allow(/Failed to load resource/);
-      await page.route(/\.json$/, (route) => route.abort());
+      await routePost(page, (route) => route.abort());
       await page.goto("./");
       await expect(page.getByRole("alert")).toBeVisible();
       await check(page);

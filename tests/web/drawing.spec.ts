@@ -10,8 +10,10 @@ import {
   hasTouch,
   heading,
   holdRequests,
+  leaveOutPost,
   main,
   open,
+  postAddress,
   press,
   ready,
   scrollPageTo,
@@ -190,7 +192,8 @@ test("a WebGL context that is restored late draws the page again", async ({ page
 test("a WebGL context that is lost before the canvas takes over leaves readable text until it is restored", async ({
   page,
 }) => {
-  const release = await holdRequests(page, /\/post\.[^/]*\.json$/);
+  await leaveOutPost(page);
+  const release = await holdRequests(page, postAddress);
   const requested = page.waitForRequest(/\.wasm$/);
   await page.goto("./");
   await requested;

@@ -1,4 +1,4 @@
-import { type BrowserContext, test as base, expect, type Locator, type Page } from "@playwright/test";
+import { type BrowserContext, test as base, expect, type Locator, type Page, type Route } from "@playwright/test";
 import { PNG } from "pngjs";
 
 declare global {
@@ -88,6 +88,31 @@ export async function ready(page: Page): Promise<void> {
   await expect(spoilersControl(page)).toBeVisible({ timeout: 0 });
   await settled(page);
   await expect(page.locator("#app_content, [aria-busy=true]")).toHaveCount(0);
+}
+
+export const postAddress = /\/post\.[^/]*\.json$/;
+
+// Returns a page's HTML without the post, as the list of a long post is. The page then fetches the post's file.
+export function withoutPost(html: string): string {
+  return html
+    .replace(/<script type="application\/json"[^<]*<\/script>\n/, "")
+    .replace('rel="alternate" type="application/json"', 'rel="preload" as="fetch" crossorigin');
+}
+
+export async function leaveOutPost(page: Page): Promise<void> {
+  await page.route(
+    ({ pathname }) => pathname.endsWith("/"),
+    async (route) => {
+      const answer = await route.fetch();
+      await route.fulfill({ response: answer, body: withoutPost(await answer.text()) });
+    },
+  );
+}
+
+// Serves every page without the post, and handles requests for the post's file.
+export async function routePost(page: Page, handler: (route: Route) => unknown): Promise<void> {
+  await leaveOutPost(page);
+  await page.route(postAddress, handler);
 }
 
 export async function open(page: Page, path = "./"): Promise<void> {

@@ -12,6 +12,7 @@ import {
   open,
   press,
   ready,
+  routePost,
   scrollPageTo,
   settled,
   status,
@@ -44,7 +45,7 @@ async function standIn(page: Page): Promise<Request[]> {
 
 // Gives the app the post with videos. The static page, which the app replaces, is that of the site's own post.
 async function useVideos(page: Page, change = (json: string) => json): Promise<void> {
-  await page.route(/\/post\.\w+\.json$/, async (route) => {
+  await routePost(page, async (route) => {
     const answer = await route.fetch();
     await route.fulfill({ response: answer, body: change(withVideos(await answer.text())) });
   });

@@ -12,6 +12,7 @@ import {
   open,
   press,
   ready,
+  routePost,
   settled,
   status,
   test,
@@ -236,7 +237,7 @@ test("a file can be previewed when the site's own post is missing, and closing i
   witness,
 }) => {
   witness.allow(/post\.[0-9a-f]+\.json/);
-  await page.route(/post\.[0-9a-f]+\.json/, (route) => route.abort());
+  await routePost(page, (route) => route.abort());
   await page.goto("./");
   await expect(page.getByRole("alert")).toBeVisible();
   await drag(page, "drop", [["evening.json", other.toString("utf8")]]);

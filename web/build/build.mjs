@@ -140,8 +140,14 @@ function inRange(character, range) {
   });
 }
 
+// Returns the unicode-range of CSS for sorted characters, such as "U+20-7E,U+131".
 function rangeOf(characters) {
-  return characters.map((character) => `U+${character.codePointAt(0).toString(16).toUpperCase()}`).join(",");
+  const runs = [];
+  for (const code of characters.map((character) => character.codePointAt(0))) {
+    if (runs.at(-1)?.at(-1) === code - 1) runs.at(-1)[1] = code;
+    else runs.push([code]);
+  }
+  return runs.map((run) => `U+${run.map((code) => code.toString(16).toUpperCase()).join("-")}`).join(",");
 }
 
 // Returns the font file reduced to these characters, in the weights of style.css, with kerning. Other characters that a
@@ -161,25 +167,56 @@ function subsetWhole(file, characters, weights) {
   });
 }
 
+// Returns all texts of a value of JSON.
+function textsOf(value) {
+  return typeof value === "string"
+    ? value
+    : Object.values(value ?? {})
+        .map(textsOf)
+        .join("");
+}
+
+// Returns the post's texts in the display face: titles and ranks, such as "3= · Title". The space is needed in any case,
+// because browsers take line heights from the file that has it.
+function displayTexts(post) {
+  const titled = [post, ...post.sections, ...entriesOf(post)];
+  return [" 0123456789=·", post.shortTitle, ...titled.map(({ title }) => title)].join("");
+}
+
+// Returns the post's texts and the app's phrases in the body face. All letters are included, because letters in
+// different files are not kerned.
+function bodyTexts(post) {
+  const source = readFileSync(join(root, "app/post/phrases.cpp"), "utf8");
+  const phrases = Array.from(source.matchAll(/"((?:[^"\\\n]|\\.)*)"/g), ([, phrase]) => phrase);
+  return [" 0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ", ...phrases, textsOf(post)].join("");
+}
+
 // Subsets the font files of a Fontsource package. The package's CSS lists the characters of each file. Files without
-// any character of the site are left out.
-async function fontsourceFaces(sheet, family, subsets, siteCharacters, weights) {
+// any character of the site are left out. Latin is split into two files: the characters of `firstTexts`, which every
+// page needs, and the others, which a browser fetches when a reader types one or opens another post.
+async function fontsourceFaces(sheet, family, firstTexts, siteCharacters, weights) {
   const path = createRequire(import.meta.url).resolve(sheet);
   const sheetFaces = readFileSync(path, "utf8").match(/@font-face \{[^}]*\}/g) ?? [];
+  const first = new Set(firstTexts);
+  const parts = [
+    ["latin-ext", () => true],
+    ["latin", (character) => !first.has(character), "-other"],
+    ["latin", (character) => first.has(character)],
+  ];
   const faces = [];
-  for (const name of subsets) {
+  for (const [name, isInPart, end = ""] of parts) {
     const face = sheetFaces.find((text) => new RegExp(`-${name}-(wght|\\d+)-normal\\.woff2`).test(text));
     if (!face) throw new Error(`${sheet} has no subset ${name}`);
     const value = (property) => face.match(new RegExp(`${property}: ([^;]+);`))?.[1];
     const file = join(dirname(path), face.match(/url\(([^)]+\.woff2)\)/)[1]);
     const range = value("unicode-range");
-    const held = siteCharacters.filter((character) => inRange(character, range));
+    const held = siteCharacters.filter((character) => inRange(character, range) && isInPart(character));
     if (held.length === 0) continue;
     faces.push({
       family,
       weight: weights ? weights.join(" ") : value("font-weight"),
-      range: name === "latin" ? range : rangeOf(held),
-      file: put(`${family.toLowerCase().replaceAll(" ", "-")}-${name}.woff2`, await subset(file, held, weights)),
+      range: rangeOf(held),
+      file: put(`${family.toLowerCase().replaceAll(" ", "-")}-${name}${end}.woff2`, await subset(file, held, weights)),
     });
   }
   return faces;
@@ -299,7 +336,9 @@ function filesToKeep(post, posters) {
   const sizeOf = (path) => statSync(join(staging, path)).size;
   const page = (url, file) => ({ url, revision: hashOf(readFileSync(join(staging, file))) });
   const part = (url) => ({ url, revision: null });
-  const shared = hashedFiles.filter((path) => !posters.has(path) && extname(path) !== ".png");
+  // Without a network, characters that few readers type are shown in the system's fonts.
+  const isRare = (path) => extname(path) === ".png" || path.includes("-latin-other.");
+  const shared = hashedFiles.filter((path) => !posters.has(path) && !isRare(path));
   const own = ["404.html", "licenses.txt"].map((file) => page(file, file));
   const precached = [page("./", "index.html"), ...own, ...shared.map(part)];
   const posterLeft = new Set(posters);
@@ -335,13 +374,13 @@ const siteCharacters = [...new Set(ownCharacters() + post.toString("utf8"))]
 const title = await fontsourceFaces(
   "@fontsource/playfair-display/700.css",
   tokens.families.display,
-  ["latin-ext", "latin"],
+  displayTexts(content),
   siteCharacters,
 );
 const body = await fontsourceFaces(
   "@fontsource-variable/inter/wght.css",
   tokens.families.body,
-  ["latin-ext", "latin"],
+  bodyTexts(content),
   siteCharacters,
   [400, 600],
 );

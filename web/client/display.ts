@@ -67,10 +67,6 @@ export class Display {
     if (focused) this.#mirror.element(focused)?.focus({ preventScroll: true });
   }
 
-  noWindow(): void {
-    this.stop("no-webgl");
-  }
-
   // Called when the site's post is not valid. `problems`: a line for each problem.
   invalidPost(problems: string): void {
     this.postFailed("invalid-post", problems.trimEnd().split("\n"));

@@ -12,6 +12,7 @@ import {
   open,
   openFilter,
   press,
+  routePost,
   scrollPageTo,
   scrollTo,
   scrollY,
@@ -153,7 +154,7 @@ test("unknown address", async ({ page, witness }) => {
 
 test("error, unreachable", async ({ page, witness }) => {
   witness.allow(/post\.|Failed to load/);
-  await page.route(/\/post\.[^/]*\.json$/, (route) => route.abort());
+  await routePost(page, (route) => route.abort());
   await page.goto("./");
   await expect(page.getByRole("alert")).toBeVisible();
   await take(page);
@@ -161,7 +162,7 @@ test("error, unreachable", async ({ page, witness }) => {
 
 test("error, mistakes in the post", async ({ page }) => {
   const broken = JSON.stringify({ ...post, title: "", sections: [] });
-  await page.route(/\/post\.[^/]*\.json$/, (route) => route.fulfill({ contentType: "application/json", body: broken }));
+  await routePost(page, (route) => route.fulfill({ contentType: "application/json", body: broken }));
   await page.goto("./");
   await expect(page.getByRole("alert")).toBeVisible();
   await take(page);
