@@ -31,9 +31,9 @@ struct Handlers {
 };
 void listen(const Handlers& handlers);
 
-// Creates the window, its WebGL 2 context on the page's canvas, and Dear ImGui's renderer. If the browser gives no
-// context, reports this to the page and returns false.
-bool open_window();
+// Creates the window, its WebGL 2 context on the page's canvas, and the renderer of this font atlas. If the browser
+// gives no context, reports this to the page and returns false.
+bool open_window(ImFontAtlas& fonts);
 
 // The size and state of the window. A CSS px here and in the view is a 16th of the default font size of the reader's
 // browser, so the whole app grows with that font size, as a page in rem does.

@@ -45,6 +45,7 @@ GLuint program = 0;  // 0: not created yet, or lost with the context
 GLuint vertex_array = 0;
 GLuint buffers[3] = {};  // vertices, indices, projection
 int texture_limit = 2048;
+ImFontAtlas* atlas = nullptr;  // set by open_renderer()
 
 void attach(GLenum type, const char* source) {
     const GLuint shader = glCreateShader(type);
@@ -147,10 +148,10 @@ void upload(GLenum target, const ImVector<T>& content) {
 
 }  // namespace
 
-void open_renderer() {
+void open_renderer(ImFontAtlas& fonts) {
     texture_limit = std::max(texture_limit, js_max_texture_size());
-    ImFontAtlas& atlas = *ImGui::GetIO().Fonts;
-    while (atlas.TexMaxWidth > texture_limit) atlas.TexMaxWidth = atlas.TexMaxHeight /= 2;
+    atlas = &fonts;
+    while (atlas->TexMaxWidth > texture_limit) atlas->TexMaxWidth = atlas->TexMaxHeight /= 2;
     if (!is_context_lost()) make_gpu_objects();  // early: linking runs during the first layout
 }
 
@@ -176,7 +177,7 @@ void forget_gpu_objects() {
     glDeleteVertexArrays(1, &vertex_array);
     glDeleteBuffers(3, buffers);
     program = 0;
-    for (ImTextureData* texture : ImGui::GetIO().Fonts->TexList) destroy(*texture);
+    for (ImTextureData* texture : atlas->TexList) destroy(*texture);
 }
 
 GLuint make_texture() {

@@ -9,8 +9,8 @@
 // the start. We own the context, so this renderer sets the state once and never reads it.
 namespace ranked::browser {
 
-// Prepares the current WebGL context for drawing, and limits the font atlas to the textures that it can hold.
-void open_renderer();
+// Prepares the current WebGL context for drawing, and limits the font atlas to the textures that the context can hold.
+void open_renderer(ImFontAtlas& fonts);
 
 // Draws a frame on the canvas. Creates and updates the textures of the font atlas first.
 void render(const ImDrawData& draw_data);

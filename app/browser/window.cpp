@@ -35,12 +35,12 @@ bool make_context() {
 
 }  // namespace
 
-bool open_window() {
+bool open_window(ImFontAtlas& fonts) {
     if (!make_window() || !make_context()) {
         js_no_window();
         return false;
     }
-    open_renderer();
+    open_renderer(fonts);
     return true;
 }
 
