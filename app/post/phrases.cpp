@@ -69,6 +69,10 @@ std::string years_text(const Years& years) {
     return text + "–" + (same_century ? last.substr(2) : last);
 }
 
+std::string rank_text(const Entry& entry) {
+    return entry.rank ? std::to_string(*entry.rank) + (entry.tied ? "=" : "") : "";
+}
+
 std::string rank_phrase(const Entry& entry) {
     return "Number " + number_word(entry.rank.value_or(0)) + (entry.tied ? ", tied" : "");
 }
@@ -174,8 +178,7 @@ std::string related_phrase(const Related& related) {
 }
 
 std::string numbered_title(const Entry& entry) {
-    if (!entry.rank) return entry.title.text;
-    return std::to_string(*entry.rank) + (entry.tied ? "= · " : " · ") + entry.title.text;
+    return entry.rank ? rank_text(entry) + " · " + entry.title.text : entry.title.text;
 }
 
 std::string ranking_title(const Post& post) {

@@ -51,7 +51,7 @@ void all_switch(Ui& ui, const Model& model, const std::string& label, Rect rect)
     toggle(ui, std::move(node), label, rect);
 }
 
-// Touch devices are offered no help for a keyboard. Where one has a keyboard, "?" still opens the help.
+// On touch devices no button opens the keyboard help. The key "?" of an attached keyboard still does.
 std::vector<Control> setting_buttons(const Ui& ui, const Model& model) {
     std::vector<Control> buttons{
         {make_button("theme", ThemePressed{}), theme_label(model.settings.theme), "", ControlStyle::outlined}};

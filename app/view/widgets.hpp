@@ -166,7 +166,7 @@ struct Control {
     std::string time;  // after the label, in the colour of times; may be empty
     ControlStyle style = ControlStyle::plain;
     Icon icon = Icon::none;  // before the label, or after it: `leave`; not part of the name
-    bool with_next = false;  // in a row with the next control, for which its label is broken if need be
+    bool with_next = false;  // shares a row with the next control; the label is broken into lines if it must
 };
 // Returns the size with padding, CSS px. A label wider than `max_width` is broken into lines.
 ImVec2 control_size(const Ui& ui, const Control& control, float max_width);

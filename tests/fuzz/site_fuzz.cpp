@@ -83,7 +83,7 @@ Post with_other_secrets(Post post) {
             for (Link& link : entry.links) {
                 if (!link.spoiler) continue;
                 Link other;
-                // Pages tell of a spoiler link what it leads to, whether it is a search, and whose.
+                // A page may say what a spoiler link leads to, which provider it searches, and who put it there.
                 other.kind = link.kind;
                 other.of = link.of;
                 other.provider = link.provider;
