@@ -303,7 +303,7 @@ void discard_fonts() {
 int main() {
     app.fonts = add_fonts(app.surface.fonts(), browser::glyph_loader());
     app.fonts.kerning = browser::kerning;
-    browser::open_window();
+    browser::open_window(app.surface.fonts());
     browser::listen({draw, on_idle, act, activate, point, focus, press_key, receive_post, receive_preview,
                      discard_fonts, mirror_whole_list});
     restore_state();

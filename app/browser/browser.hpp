@@ -31,8 +31,8 @@ struct Handlers {
 };
 void listen(const Handlers& handlers);
 
-// Creates the window, and prepares the WebGL 2 context of the page's canvas for drawing.
-void open_window();
+// Creates the window, and prepares the WebGL 2 context of the page's canvas for drawing with this font atlas.
+void open_window(ImFontAtlas& fonts);
 
 // The size and state of the window. A CSS px here and in the view is a 16th of the default font size of the reader's
 // browser, so the whole app grows with that font size, as a page in rem does.

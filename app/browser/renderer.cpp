@@ -37,6 +37,7 @@ static_assert(sizeof(ImDrawIdx) == 2 && sizeof(ImDrawVert) == 20);
 static_assert(offsetof(ImDrawVert, pos) == 0 && offsetof(ImDrawVert, uv) == 8 && offsetof(ImDrawVert, col) == 16);
 
 int texture_limit = 2048;
+ImFontAtlas* atlas = nullptr;  // set by open_renderer()
 
 void set_changed_pixels(ImTextureData& texture) {
     for (const ImTextureRect& changed : texture.Updates)
@@ -89,10 +90,10 @@ void draw(const ImDrawCmd& command, const ImDrawData& draw_data, int canvas_heig
 
 }  // namespace
 
-void open_renderer() {
+void open_renderer(ImFontAtlas& fonts) {
     texture_limit = std::max(texture_limit, js_open_renderer());
-    ImFontAtlas& atlas = *ImGui::GetIO().Fonts;
-    while (atlas.TexMaxWidth > texture_limit) atlas.TexMaxWidth = atlas.TexMaxHeight /= 2;
+    atlas = &fonts;
+    while (atlas->TexMaxWidth > texture_limit) atlas->TexMaxWidth = atlas->TexMaxHeight /= 2;
 }
 
 void render(const ImDrawData& draw_data) {
@@ -108,7 +109,7 @@ void render(const ImDrawData& draw_data) {
 
 void forget_gpu_objects() {
     js_forget_gpu_objects();
-    for (ImTextureData* texture : ImGui::GetIO().Fonts->TexList) destroy(*texture);
+    for (ImTextureData* texture : atlas->TexList) destroy(*texture);
 }
 
 Texture make_texture() { return js_make_texture(); }

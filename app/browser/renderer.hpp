@@ -9,7 +9,7 @@ namespace ranked::browser {
 using Texture = int;
 
 // Prepares the page's WebGL context for drawing, and limits the font atlas to the textures that it can hold.
-void open_renderer();
+void open_renderer(ImFontAtlas& fonts);
 
 // Draws a frame on the canvas. Creates and updates the textures of the font atlas first.
 void render(const ImDrawData& draw_data);

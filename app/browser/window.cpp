@@ -13,12 +13,12 @@ EM_JS(void, js_invalid_post, (const char* problems), { Module.page.display.inval
 
 namespace ranked::browser {
 
-void open_window() {
+void open_window(ImFontAtlas& fonts) {
     SDL_Init(SDL_INIT_VIDEO);
     const Viewport size = viewport();
     // Without a title, because SDL would make it the document's.
     SDL_CreateWindow(nullptr, 0, 0, static_cast<int>(size.width), static_cast<int>(size.height), 0);
-    open_renderer();
+    open_renderer(fonts);
 }
 
 void request_frame() { js_request_frame(); }

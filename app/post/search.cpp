@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <unordered_set>
+#include <set>
 
 #include "post/utf8.hpp"
 
@@ -191,7 +191,7 @@ std::vector<bool> SearchIndex::matches(std::string_view query) const {
 
 std::vector<std::string> all_tags(const Post& post) {
     std::vector<std::string> tags;
-    std::unordered_set<std::string_view> seen;
+    std::set<std::string_view> seen;
     for (const Section& section : post.sections) {
         for (const Entry& entry : section.entries) {
             for (const std::string& tag : entry.tags) {

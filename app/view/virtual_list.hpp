@@ -1,8 +1,8 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <memory>
-#include <unordered_map>
 #include <vector>
 
 #include "state/model.hpp"
@@ -55,7 +55,7 @@ class VirtualList {
     bool take_overscan() { return overscan_left_-- > 0; }
 
  private:
-    std::unordered_map<const Section*, SectionState> sections_;
+    std::map<const Section*, SectionState> sections_;
     std::shared_ptr<const std::vector<ShownSection>> shown_;
     std::uint64_t layout_key_ = 0, frame_ = 1;
     int overscan_left_ = 0;

@@ -496,7 +496,7 @@ namespace ranked::browser {
 using Seam = testing::Page::Seam;
 
 void listen(const Handlers& handlers) { Seam::listen(handlers); }
-void open_window() {}
+void open_window(ImFontAtlas& /*fonts*/) {}
 Viewport viewport() { return Seam::viewport(); }
 void scroll_by(float distance) { Seam::scroll_by(distance); }
 void request_frame() { Seam::request_frame(); }
