@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "post/percent.hpp"
-#include "post/phrases.hpp"
 
 namespace ranked {
 namespace {
@@ -87,6 +86,16 @@ std::string link_label(const Link& link) {
     std::string label = link.label;
     if (label[0] >= 'a' && label[0] <= 'z') label[0] = static_cast<char>(label[0] - 'a' + 'A');
     return label;
+}
+
+LinkRow link_row(const Entry& entry, bool on_page) {
+    LinkRow row;
+    for (std::size_t i = 0; i < entry.links.size(); ++i)
+        if (!entry.links[i].spoiler) row.shown.push_back(i);
+    if (on_page || row.shown.size() <= max_links_on_card) return row;
+    row.more = row.shown.size() - (max_links_on_card - 1);
+    row.shown.resize(max_links_on_card - 1);
+    return row;
 }
 
 std::string format_time(int seconds) {

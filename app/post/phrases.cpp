@@ -226,8 +226,7 @@ std::string seen_phrase(std::size_t seen, std::size_t of) {
 }
 
 std::string numbered_title(const Entry& entry) {
-    if (!entry.rank) return entry.title.text;
-    return std::to_string(*entry.rank) + (entry.tied ? "= · " : " · ") + entry.title.text;
+    return entry.rank ? rank_text(entry) + " · " + entry.title.text : entry.title.text;
 }
 
 std::string ranking_title(const Post& post) {

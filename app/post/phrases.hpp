@@ -41,8 +41,8 @@ std::string joined_labels(const std::vector<std::string>& labels);
 std::string privacy_phrase();                   // the site's privacy promise
 std::string upper_case(std::string_view text);  // changes ASCII letters only; for labels in capitals
 
-// Returns the accessible name of a link to a search, which tells apart the searches of a page and announces the new
-// tab; empty for a link to a video, whose text is its name.
+// Returns the accessible name of a link to a search: the entry's title tells the searches of a page apart, and the end
+// announces the new tab. Returns an empty text for a link to a video, because its label is its name.
 std::string link_name(const Entry& entry, const Link& link);
 
 // Returns sentences about the searches among the entry's links: which of them stand for links of the original post, and
@@ -70,9 +70,6 @@ struct ButtonPhrase {
 // Returns the button that reveals or hides all spoilers of a card. `hidden`: how many of its `count` spoilers are
 // hidden.
 ButtonPhrase reveal_phrase(const Entry& entry, std::size_t hidden, std::size_t count);
-
-// A card shows no more links than this; the last of more links leads to the entry's page, where all are.
-inline constexpr std::size_t max_links_on_card = 2;
 
 ButtonPhrase more_links_phrase(const Entry& entry, std::size_t count);  // the link to the page with all links
 

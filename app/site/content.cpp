@@ -1,12 +1,12 @@
 #include "site/content.hpp"
 
 #include <algorithm>
-#include <cstdio>
 #include <vector>
 
 #include "post/links.hpp"
 #include "post/phrases.hpp"
 #include "site/html.hpp"
+#include "site/tokens.hpp"
 #include "state/model.hpp"
 
 namespace ranked::site {
@@ -47,12 +47,9 @@ std::string focus_classes(const Art& art) {
 }
 
 std::string poster(const Entry& entry, const std::string& root, Loading loading) {
-    const Color color = entry.art.bottom;
-    char hex[8];
-    std::snprintf(hex, sizeof hex, "#%02x%02x%02x", color.r, color.g, color.b);
-    // An attribute of SVG, because the page's policy allows no style of an element.
-    const std::string behind =
-        "<svg aria-hidden=\"true\"><rect width=\"100%\" height=\"100%\" " + attribute("fill", hex) + "></rect></svg>";
+    // An attribute of SVG has the colour, because the page's policy allows no style of an element.
+    const std::string behind = "<svg aria-hidden=\"true\"><rect width=\"100%\" height=\"100%\" " +
+                               attribute("fill", css_color(entry.art.bottom)) + "></rect></svg>";
     if (entry.art.image.empty()) return behind;
     const std::string hint = loading == Loading::lazy   ? " loading=\"lazy\""
                              : loading == Loading::hero ? " elementtiming=\"hero\""
@@ -205,10 +202,10 @@ std::string tag_list(const std::vector<std::string>& tags) {
 // Returns the row of links to videos. `prefix` begins the keys of the links' nodes.
 std::string actions(const Entry& entry, const std::string& prefix, bool on_page, const std::string& root) {
     std::vector<std::string> links;
-    for (std::size_t i = 0; i < entry.links.size(); ++i) {
+    const LinkRow row = link_row(entry, on_page);
+    for (const std::size_t i : row.shown) {
         const Link& to = entry.links[i];
         const std::string number = std::to_string(i);
-        if (to.spoiler) continue;
         if (!is_playable(to))
             links.push_back(outside_link(entry, to, prefix + "/go/" + number));
         else if (on_page && i == cover_link(entry))
@@ -217,9 +214,8 @@ std::string actions(const Entry& entry, const std::string& prefix, bool on_page,
         else
             links.push_back(video_link(to, prefix + "/go/" + number));
     }
-    if (const std::size_t count = links.size(); !on_page && count > max_links_on_card) {
-        const ButtonPhrase phrase = more_links_phrase(entry, count - max_links_on_card + 1);
-        links.resize(max_links_on_card - 1);
+    if (row.more > 0) {
+        const ButtonPhrase phrase = more_links_phrase(entry, row.more);
         std::string more = link(entry_address(entry, root), prefix + "/more", "button", escape(phrase.label));
         links.push_back(more.replace(0, 2, "<a " + attribute("aria-label", phrase.name)));
     }
@@ -428,10 +424,11 @@ std::string missing_content(const Post& post, const std::string& root) {
 std::string entry_content(const Post& post, const Entry& entry, const std::string& root) {
     const Section& section = *find_section_of(post, entry);
     const std::string eyebrow = section.ranked ? rank_phrase(entry) : section.title;
-    const std::string facts = card_facts(entry).empty() ? "" : text_element("p", "facts", card_facts(entry));
     const std::string searches = searches_phrase(entry);
+    const std::string facts = card_facts(entry);
     std::string text = text_element("p", "eyebrow", upper_case(eyebrow)) + text_element("h1", "", entry.title.text) +
-                       facts + text_element("p", "lede", entry.teaser) + spoilers_on_page(entry) +
+                       (facts.empty() ? "" : text_element("p", "facts", facts)) +
+                       text_element("p", "lede", entry.teaser) + spoilers_on_page(entry) +
                        actions(entry, "page", true, root) +
                        (searches.empty() ? "" : text_element("p", "small", searches)) + paragraphs(entry.facts);
     if (!entry.title_note.empty()) text += text_element("p", "facts", entry.title_note);

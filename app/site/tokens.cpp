@@ -133,12 +133,14 @@ std::string rem(float px) { return number(static_cast<double>(px) / px_per_rem) 
 
 int byte_of(float channel) { return static_cast<int>(std::lround(channel * 255)); }
 
-std::string hex(Tint tint) {
+std::string hex(int red, int green, int blue) {
     char out[8];
-    std::snprintf(out, sizeof out, "#%02x%02x%02x", static_cast<unsigned>(byte_of(tint.r)),
-                  static_cast<unsigned>(byte_of(tint.g)), static_cast<unsigned>(byte_of(tint.b)));
+    std::snprintf(out, sizeof out, "#%02x%02x%02x", static_cast<unsigned>(red), static_cast<unsigned>(green),
+                  static_cast<unsigned>(blue));
     return out;
 }
+
+std::string hex(Tint tint) { return hex(byte_of(tint.r), byte_of(tint.g), byte_of(tint.b)); }
 
 std::string declaration(const std::string& name, const std::string& value) { return "--" + name + ":" + value + ";"; }
 
@@ -215,6 +217,8 @@ std::string css_color(Tint tint) {
     return "rgb(" + std::to_string(byte_of(tint.r)) + " " + std::to_string(byte_of(tint.g)) + " " +
            std::to_string(byte_of(tint.b)) + " / " + number(std::round(tint.a * 1000.0) / 10) + "%)";
 }
+
+std::string css_color(Color color) { return hex(color.r, color.g, color.b); }
 
 std::string tokens_css() {
     const Palette &dark = palette(true), &light = palette(false);

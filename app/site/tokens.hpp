@@ -3,11 +3,13 @@
 #include <string>
 
 #include "design/tokens.hpp"
+#include "post/post.hpp"
 
 namespace ranked::site {
 
 // Returns the colour in CSS syntax: "#rrggbb", "rgb(255 255 255 / 9%)" or "transparent".
 std::string css_color(Tint tint);
+std::string css_color(Color color);
 
 // Returns the face's font-family list in CSS syntax. Static pages also fall back to scaled system fonts.
 std::string font_family(Face face, bool on_canvas);

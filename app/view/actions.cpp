@@ -20,15 +20,13 @@ Control link_control(const Entry& entry, const Link& link, std::string key) {
 float entry_actions(Ui& ui, const Model& model, const Entry& entry, const std::string& prefix, bool on_page,
                     Rect bounds) {
     std::vector<Control> controls;
-    for (std::size_t i = 0; i < entry.links.size(); ++i) {
-        if (entry.links[i].spoiler) continue;
+    const LinkRow row = link_row(entry, on_page);
+    for (const std::size_t i : row.shown)
         controls.push_back(plays_here(model, entry.links[i])
                                ? video_control(model, entry, i, on_page)
                                : link_control(entry, entry.links[i], prefix + "/go/" + std::to_string(i)));
-    }
-    if (const std::size_t count = controls.size(); !on_page && count > max_links_on_card) {
-        const ButtonPhrase phrase = more_links_phrase(entry, count - max_links_on_card + 1);
-        controls.resize(max_links_on_card - 1);
+    if (row.more > 0) {
+        const ButtonPhrase phrase = more_links_phrase(entry, row.more);
         Control more{make_link(prefix + "/more", EntryRoute{entry.id}), phrase.label, "", ControlStyle::plain};
         more.node.name = phrase.name;
         controls.push_back(std::move(more));

@@ -15,7 +15,7 @@ namespace {
 
 constexpr float radius = radii::card, art_width = sizes::card_art_width;
 constexpr float art_height = sizes::card_art_height, art_height_narrow = sizes::card_art_height_narrow;
-// The corners below the poster must be as high as they are round.
+// The strip below the poster is at least as high as its rounded corners.
 constexpr float min_height = art_height + radius;
 
 // Draws the native title and the facts, on one line if both fit there.

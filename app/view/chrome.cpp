@@ -48,7 +48,7 @@ void mark(Ui& ui, const Model& model, ImVec2 at, float max_width) {
     ui.put(std::move(link));
 }
 
-// Touch devices are offered no help for a keyboard. Where one has a keyboard, "?" still opens the help.
+// On touch devices no button opens the keyboard help. The key "?" of an attached keyboard still does.
 std::vector<Control> setting_buttons(const Ui& ui, const Model& model) {
     std::vector<Control> buttons{
         {make_button("theme", ThemePressed{}), theme_label(model.settings.theme), "", ControlStyle::outlined}};

@@ -72,7 +72,7 @@ float numeral_top(const std::string& text, const TextStyle& style, ImVec2 lower_
 
 void put_rank(Ui& ui, const Entry& entry, std::string key, const TextStyle& style, ImVec2 lower_left) {
     if (!entry.rank) return;
-    const std::string text = std::to_string(*entry.rank), name = text + (entry.tied ? "=" : "");
+    const std::string text = std::to_string(*entry.rank), name = rank_text(entry);
     Node node = make_node(Role::numeral, std::move(key));
     node.name = name;
     node.style = style;

@@ -136,8 +136,8 @@ Cut cut_of_texture(const ImageRequest& picture) {
 }
 
 // Blends two textures that show different parts of one poster, so that equal details coincide. The texture that shows
-// more of the poster's height is underneath; the other covers the part around the focus. `loaded`: opacity of `to`, the
-// texture `to` fades in when it has loaded.
+// the taller part is underneath; the other covers the part around the focus. `loaded`: opacity of the texture `to`,
+// which fades in when it has loaded.
 void blend(ImDrawList& list, Rect at, const Picture& from, const Picture& to, float loaded, float progress) {
     const Cut from_cut = cut_of_texture(from.image->first), to_cut = cut_of_texture(to.image->first);
     Cut visible;
@@ -516,11 +516,10 @@ float control_row(Ui& ui, const std::vector<Control>& controls, Rect bounds, con
         float used = 0, height = 0;
     };
     std::vector<Row> rows;
-    float after = 0;  // width of the next control and the gap before it, if it must be in the same row
+    constexpr float min_width = 120;  // CSS px; a control that would get less beside the next one has its own row
+    float after = 0;                  // width of the next control and the gap before it, if it must be in the same row
     for (auto it = controls.begin(); it != controls.end(); ++it) {
         const bool follows = after > 0;
-        constexpr float min_width =
-            120;  // CSS px; where less is left beside the next control, it is in a row of its own
         after = it->with_next ? options.gap + control_size(ui, it[1], bounds.w).x : 0;
         if (bounds.w - after < min_width) after = 0;
         ImVec2 size = control_size(ui, *it, bounds.w - after);

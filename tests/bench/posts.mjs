@@ -68,7 +68,7 @@ export function generatedPost(count) {
   };
 }
 
-// Gives the entries tags of their own, up to ten each, until the post has this many different tags.
+// Gives the entries new tags, at most ten each, until the post has this many different tags.
 export function withDifferentTags(post, count) {
   const lists = post.sections.flatMap((section) => section.entries.map(({ tags }) => tags));
   let left = count - new Set(lists.flat()).size;

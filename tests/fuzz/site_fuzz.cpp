@@ -82,7 +82,14 @@ Post with_other_secrets(Post post) {
             for (Link& link : entry.links) {
                 if (!link.spoiler) continue;
                 Link other;
-                other.search = "something else";
+                // A page may say what a spoiler link leads to, which provider it searches, and who put it there.
+                other.kind = link.kind;
+                other.of = link.of;
+                other.provider = link.provider;
+                if (link.video_id.empty())
+                    other.search = "something else";
+                else
+                    other.video_id = link.provider == Provider::youtube ? "AAAAAAAAAAA" : "123456";
                 other.spoiler = true;
                 other.spoiler_reason = link.spoiler_reason;
                 link = other;

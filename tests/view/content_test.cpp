@@ -758,7 +758,7 @@ TEST(Panels, TheHelpListsTheShortcutsAndTurnsThemOff) {
     }
 }
 
-TEST(Panels, TouchDevicesAreOfferedNoHelpForAKeyboard) {
+TEST(Panels, KeyboardHelpHasNoButtonOnTouchDevices) {
     Stage stage;
     for (const float width : {390.F, 1280.F}) {
         Window window{width, 900, 0};

@@ -282,7 +282,7 @@ std::vector<Rect> cards_of(const Frame& frame, const Section& section) {
     return rects;
 }
 
-// Returns every card and tile of the frame, with its picture and its link.
+// A card or a tile, its picture if it has one, and the link to its entry.
 struct CardParts {
     const Node *article = nullptr, *picture = nullptr, *link = nullptr;
 };

@@ -86,7 +86,7 @@ test("the names of cards have ranks and the tie", async ({ page }) => {
     await expect(main(page).getByRole("article", { name, exact: true })).toBeVisible();
 });
 
-test("links to other sites use https and noopener, and searches open in a new tab and start nowhere", async ({
+test("links to other sites use https and noopener, and a link to a search opens a new tab and has no start time", async ({
   page,
   baseURL,
 }) => {

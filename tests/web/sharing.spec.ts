@@ -56,7 +56,7 @@ test.describe("where the clipboard may be written", () => {
     await copyButton(page, "Shark").focus(); // without the pointer, which would change the drawing
     await page.clock.pauseAt((await page.evaluate(() => Date.now())) + 60_000);
     const { width, height } = page.viewportSize()!;
-    // The toast is in the middle, as low as it covers no control.
+    // The toast is in the middle, as low as possible without covering a control.
     const middle = () => page.screenshot({ clip: { x: width / 2 - 50, y: 0, width: 100, height } });
     const before = await middle();
     await page.keyboard.press("Enter");
