@@ -10,6 +10,7 @@
 #include "view/changes.hpp"
 #include "view/draw_surface.hpp"
 #include "view/scroll_anchor.hpp"
+#include "view/share.hpp"
 #include "view/view.hpp"
 #include "view/virtual_list.hpp"
 
@@ -60,14 +61,30 @@ bool waits_for_frame(const Effect& effect) {
     return scrolls_or_focuses(effect) || std::holds_alternative<Announce>(effect);
 }
 
-// Stores typed text in the last mirrored frame too, because the input element shows the text before the next frame.
-void set_typed_text(const std::string& text) {
-    for (Node& node : app.frame.nodes)
-        if (node.key == keys::filter) node.value = text;
+// Draws the picture for sharing the entry. Returns false while nothing can be drawn.
+bool draw_picture_of(const std::string& entry_id) {
+    const Entry* entry = find_entry(app.model, entry_id);
+    if (!entry) return false;
+    Fonts fonts = app.fonts;
+    fonts.pixel_ratio = share_picture_ratio;
+    ImDrawList& list = app.surface.begin({0, 0, share_picture_width, share_picture_height}, share_picture_ratio);
+    draw_share_picture(*post_of(app.model), *entry, fonts, browser::pictures(), list);
+    return browser::draw_picture(app.surface.end());
+}
+
+void act(const Action& action);
+
+void perform(const Effect& effect) {
+    if (const auto* share = std::get_if<ShareEntry>(&effect)) draw_picture_of(share->entry_id);
+    if (const auto* save = std::get_if<SavePicture>(&effect)) {
+        if (!draw_picture_of(save->entry_id)) return act(PictureFailed{});
+        browser::perform(effect);
+        return act(PictureSaved{save->entry_id});
+    }
+    browser::perform(effect);
 }
 
 void act(const Action& action) {
-    if (const auto* typed = std::get_if<FilterTyped>(&action)) set_typed_text(typed->text);
     Update next = update(std::move(app.model), action);
     app.model = std::move(next.model);
     browser::request_frame();
@@ -75,8 +92,16 @@ void act(const Action& action) {
         if (waits_for_frame(effect))
             app.effects.push_back(effect);
         else
-            browser::perform(effect);
+            perform(effect);
     }
+}
+
+// Handles text that the reader typed. Stores it in the last mirrored frame too, because the input element shows the
+// text before the next frame.
+void type(const std::string& key, const std::string& text) {
+    for (Node& node : app.frame.nodes)
+        if (node.key == key) node.value = text;
+    act(key == keys::filter ? Action(FilterTyped{text}) : ClipTyped{text});
 }
 
 // Returns the frame of the model, drawn into the draw surface. Without `motion`, transitions are at their end.
@@ -244,6 +269,7 @@ void restore_state() {
     read_choices(start.choices, app.model.revealed, app.model.hidden);
     app.model.spoilers = start.spoilers;
     app.model.seen = std::set<std::string>(start.seen.begin(), start.seen.end());
+    app.model.clips = start.clips;
     app.pointer.focused = start.focused;
     app.model.settings = start.settings;
     app.model.system = start.system;
@@ -304,7 +330,7 @@ int main() {
     app.fonts = add_fonts(app.surface.fonts(), browser::glyph_loader());
     app.fonts.kerning = browser::kerning;
     browser::open_window(app.surface.fonts());
-    browser::listen({draw, on_idle, act, activate, point, focus, press_key, receive_post, receive_preview,
+    browser::listen({draw, on_idle, act, activate, type, point, focus, press_key, receive_post, receive_preview,
                      discard_fonts, mirror_whole_list});
     restore_state();
     return 0;

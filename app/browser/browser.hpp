@@ -20,6 +20,7 @@ struct Handlers {
     void (*on_idle)();                         // after request_idle()
     void (*act)(const Action& action);         // the action changes the state
     void (*activate)(const std::string& key);  // the reader clicked, tapped or pressed a node
+    void (*type)(const std::string& key, const std::string& text);  // into a text field
     void (*point)(const std::string& hovered, const std::string& pressed);
     void (*focus)(const std::string& key, bool visible);  // visible: the browser would draw a focus ring
     bool (*take_key)(const std::string& key);             // returns true if the app used the key
@@ -62,6 +63,10 @@ void request_idle();
 // the context.
 bool present(ImDrawData& draw_data);
 
+// Draws into a picture instead of the canvas, for the effects SavePicture and ShareEntry. Returns false while the
+// context is lost.
+bool draw_picture(const ImDrawData& draw_data);
+
 // Loads glyphs of the fonts that the page's CSS declares, and of the system's fonts as fallbacks.
 const ImFontLoader& glyph_loader();
 
@@ -88,7 +93,8 @@ struct Start {
     std::vector<std::string> choices;  // as stored_choices() returns them
     SpoilerMode spoilers = SpoilerMode::hidden;
     std::vector<std::string> seen;  // ids of entries
-    std::string focused;            // key of the node that has the focus in the page's own HTML
+    std::vector<Clip> clips;
+    std::string focused;  // key of the node that has the focus in the page's own HTML
     Settings settings;
     SystemPreferences system;
     bool can_share = false;

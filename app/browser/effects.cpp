@@ -23,10 +23,15 @@ EM_JS(void, js_save_settings, (const char* theme, int single_keys), {
     Module.page.shared.saveSettings(UTF8ToString(theme), !!single_keys);
 });
 EM_JS(void, js_show_theme, (const char* theme), { Module.page.effects.showTheme(UTF8ToString(theme)); });
-EM_JS(void, js_copy_address, (const char* address), { Module.page.effects.copyAddress(UTF8ToString(address)); });
-EM_JS(void, js_share_address, (const char* address, const char* title), {
-    Module.page.effects.shareAddress(UTF8ToString(address), UTF8ToString(title));
+EM_JS(void, js_save_clips, (const char* clips), { Module.page.shared.saveClips(UTF8ToString(clips)); });
+// address: null if there is none.
+EM_JS(void, js_copy, (const char* text, const char* address, const char* message), {
+    Module.page.effects.copy(UTF8ToString(text), address ? UTF8ToString(address) : undefined, UTF8ToString(message));
 });
+EM_JS(void, js_share, (const char* id, const char* title, const char* address, const char* message), {
+    Module.page.effects.share(UTF8ToString(id), UTF8ToString(title), UTF8ToString(address), UTF8ToString(message));
+});
+EM_JS(void, js_save_picture, (const char* id), { Module.page.effects.savePicture(UTF8ToString(id)); });
 EM_JS(void, js_announce, (const char* text), { Module.page.effects.announce(UTF8ToString(text)); });
 EM_JS(void, js_expire_toast, (int id, double seconds), { Module.page.effects.expireToast(id, seconds); });
 // clang-format on
@@ -67,8 +72,14 @@ struct Performer {
         js_save_settings(theme_name(e.settings.theme), e.settings.single_keys);
     }
     void operator()(const ShowTheme& e) const { js_show_theme(theme_name(e.theme)); }
-    void operator()(const CopyAddress& e) const { js_copy_address(e.address.c_str()); }
-    void operator()(const ShareAddress& e) const { js_share_address(e.address.c_str(), e.title.c_str()); }
+    void operator()(const SaveClips& e) const { js_save_clips(lines(e.clips).c_str()); }
+    void operator()(const Copy& e) const {
+        js_copy(e.text.c_str(), e.address ? e.address->c_str() : nullptr, e.message.c_str());
+    }
+    void operator()(const ShareEntry& e) const {
+        js_share(e.entry_id.c_str(), e.title.c_str(), e.link.address->c_str(), e.link.message.c_str());
+    }
+    void operator()(const SavePicture& e) const { js_save_picture(e.entry_id.c_str()); }
     void operator()(const Announce& e) const { js_announce(e.text.c_str()); }
     void operator()(const ExpireToast& e) const { js_expire_toast(e.id, e.seconds); }
 };

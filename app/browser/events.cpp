@@ -70,6 +70,7 @@ Start start() {
     for (const SpoilerMode mode : {SpoilerMode::if_seen, SpoilerMode::all})
         if (spoilers == spoilers_name(mode)) start.spoilers = mode;
     start.seen = lines_of(start_text(text_name("seen")));
+    start.clips = read_clips(lines_of(start_text(text_name("clips"))));
     const std::string theme = start_text(text_name("theme"));
     start.settings.theme = theme == "light" ? Theme::light : theme == "dark" ? Theme::dark : Theme::system;
     start.settings.single_keys = start_text(text_name("singleKeys")) != "off";
@@ -96,19 +97,19 @@ EMSCRIPTEN_KEEPALIVE void on_activate(const char* key) { handlers.activate(key);
 EMSCRIPTEN_KEEPALIVE void on_point(const char* hovered, const char* pressed) { handlers.point(hovered, pressed); }
 EMSCRIPTEN_KEEPALIVE void on_focus(const char* key, int visible) { handlers.focus(key, visible != 0); }
 EMSCRIPTEN_KEEPALIVE int on_key(const char* key) { return handlers.take_key(key); }
-EMSCRIPTEN_KEEPALIVE void on_typed(const char* text) { handlers.act(ranked::FilterTyped{text}); }
+EMSCRIPTEN_KEEPALIVE void on_typed(const char* key, const char* text) { handlers.type(key, text); }
 EMSCRIPTEN_KEEPALIVE void on_traverse(const char* address) {
     handlers.act(ranked::Traversed{ranked::parse_route(address)});
 }
-EMSCRIPTEN_KEEPALIVE void on_copied() { handlers.act(ranked::CopySucceeded{}); }
-EMSCRIPTEN_KEEPALIVE void on_copy_refused(const char* address) { handlers.act(ranked::CopyRefused{address}); }
+EMSCRIPTEN_KEEPALIVE void on_copied(const char* message) { handlers.act(ranked::CopySucceeded{message}); }
+EMSCRIPTEN_KEEPALIVE void on_copy_refused(const char* text) { handlers.act(ranked::CopyRefused{text}); }
 EMSCRIPTEN_KEEPALIVE void on_player_waits(int waiting) { handlers.act(ranked::PlayerWaits{waiting != 0}); }
 EMSCRIPTEN_KEEPALIVE void on_system(int flags) {
     handlers.act(ranked::SystemChanged{ranked::browser::preferences(flags)});
 }
 EMSCRIPTEN_KEEPALIVE void on_storage_changed() {
     const ranked::browser::Start stored = ranked::browser::start();
-    handlers.act(ranked::StorageChanged{stored.settings, stored.choices, stored.seen, stored.spoilers});
+    handlers.act(ranked::StorageChanged{stored.settings, stored.choices, stored.seen, stored.spoilers, stored.clips});
 }
 EMSCRIPTEN_KEEPALIVE void on_toast_expired(int id) { handlers.act(ranked::ToastExpired{id}); }
 EMSCRIPTEN_KEEPALIVE void on_fonts() { handlers.fonts_changed(); }

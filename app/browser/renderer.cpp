@@ -24,6 +24,8 @@ EM_JS(void, js_begin_drawing, (int width, int height, const float* projection, c
                                HEAPU8.subarray(vertices, vertices + vertices_size),
                                HEAPU8.subarray(indices, indices + indices_size));
 });
+EM_JS(void, js_begin_picture, (int width, int height), { Module.page.renderer.beginPicture(width, height); });
+EM_JS(void, js_end_picture, (), { Module.page.renderer.endPicture(); });
 EM_JS(void, js_draw, (int x, int y, int width, int height, int texture, unsigned count, unsigned first_byte), {
     Module.page.renderer.draw(x, y, width, height, texture, count, first_byte);
 });
@@ -105,6 +107,15 @@ void render(const ImDrawData& draw_data) {
         begin_drawing(*list, draw_data, width, height);
         for (const ImDrawCmd& command : list->CmdBuffer) draw(command, draw_data, height);
     }
+}
+
+bool draw_picture(const ImDrawData& draw_data) {
+    if (is_context_lost()) return false;
+    const ImVec2 size = draw_data.DisplaySize, scale = draw_data.FramebufferScale;
+    js_begin_picture(static_cast<int>(size.x * scale.x), static_cast<int>(size.y * scale.y));
+    render(draw_data);
+    js_end_picture();
+    return true;
 }
 
 void forget_gpu_objects() {

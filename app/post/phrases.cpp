@@ -120,8 +120,9 @@ std::vector<Fact> facts_of(const Entry& entry) {
     for (const Link& link : entry.links) {
         if (!link.start_seconds || link.spoiler) continue;
         const std::string time = format_time(*link.start_seconds);
-        rows.push_back(link.video_id.empty() ? Fact{"In the post’s clip", "from " + time, "", true}
-                                             : Fact{"Starts at", time, "", true});
+        const bool is_lost = link.video_id.empty() || (link.from_reader && link.of == LinkOrigin::post);
+        rows.push_back(is_lost ? Fact{"In the post’s clip", "from " + time, "", true}
+                               : Fact{"Starts at", time, "", true});
     }
     for (std::size_t i = 0; i < entry.works.size(); ++i) {
         const Work& work = entry.works[i];
@@ -209,6 +210,24 @@ std::string player_title(const Entry& entry, const Link& link) {
            std::string(provider_name(link.provider));
 }
 
+std::string clip_title_phrase() { return "I have the link"; }
+
+std::string clip_phrase(const Link& link) {
+    const std::string start = link.start_seconds ? " from " + format_time(*link.start_seconds) : "";
+    return "Paste the address of the video on YouTube or Vimeo. It plays here" + start +
+           ", and is kept on this device alone.";
+}
+
+std::string kept_clip_phrase() { return "You have found this clip. It is kept on this device alone."; }
+
+std::string no_video_phrase() {
+    return "This is not the address of a video. Paste one such as youtu.be/… or vimeo.com/… with the video’s id.";
+}
+
+std::string unplayable_phrase(Provider provider) {
+    return "This page plays no videos from " + std::string(provider_name(provider)) + ".";
+}
+
 std::string offline_phrase() { return "You are offline. The video plays here once you are online again."; }
 
 std::string hidden_moment_phrase(const Link& link, std::size_t moment) {
@@ -260,6 +279,10 @@ std::string shown_phrase(std::size_t shown, std::size_t all) {
 }
 
 std::string navigation_title() { return "Jump to an entry"; }
+
+std::string quote_phrase(const Post& post, const Entry& entry) {
+    return "“" + entry.teaser + "” — " + numbered_title(entry) + ", in " + post.title + "\n";
+}
 
 std::string credit_phrase(const Post& post) {
     const std::string site = post.source.site == post.author ? "" : " on " + post.source.site;

@@ -142,12 +142,12 @@ const std::string spoiler_form = "app_spoilers";
 // browser must not check the box when it restores the page: the boxes belong to a form without autocompletion.
 // `reveals` are the keys of the spoilers inside; `node` is the node that reveals them in the app.
 std::string hidden_content(const std::vector<std::string>& reveals, const std::string& node, const std::string& name,
-                           std::string_view label, const std::string& content) {
+                           std::string_view label, const std::string& content, const std::string& anchor = "") {
     std::string keys;
     for (const std::string& key : reveals) keys += (keys.empty() ? "" : " ") + key;
     const std::string id = "reveal_" + reveals.front();  // no id of a post has an underscore
     return element(
-        "div", "class=\"reveal\"",
+        "div", "class=\"reveal\"" + (anchor.empty() ? "" : " " + attribute("id", anchor)),
         "<input type=\"checkbox\" form=\"" + spoiler_form + "\" " + attribute("id", id) + " " +
             attribute("aria-label", name) + " " + attribute("data-reveal", keys) + " " + attribute("data-node", node) +
             ">" +
@@ -189,7 +189,7 @@ std::string spoilers_on_page(const Entry& entry) {
     std::string out;
     for (const HiddenItem& item : hidden_items(entry))
         out += hidden_content({item.key}, "spoiler/" + item.key + "/toggle", "Reveal: " + item.label, item.label,
-                              secret(entry, item));
+                              secret(entry, item), item.anchor);
     return out;
 }
 
@@ -207,7 +207,8 @@ std::string actions(const Entry& entry, const std::string& prefix, bool on_page,
         const Link& to = entry.links[i];
         const std::string number = std::to_string(i);
         if (!is_playable(to))
-            links.push_back(outside_link(entry, to, prefix + "/go/" + number));
+            links.push_back(outside_link(entry, to, prefix + "/go/" + number) +
+                            (on_page && to.kind == LinkKind::watch ? placeholder(clip_title_phrase()) : ""));
         else if (on_page && i == cover_link(entry))
             links.push_back(
                 link(link_href(to), prefix + "/open/" + number, "button outlined", escape(open_phrase(to))));
@@ -219,13 +220,13 @@ std::string actions(const Entry& entry, const std::string& prefix, bool on_page,
         std::string more = link(entry_address(entry, root), prefix + "/more", "button", escape(phrase.label));
         links.push_back(more.replace(0, 2, "<a " + attribute("aria-label", phrase.name)));
     }
-    const std::string copy = placeholder("Copy link");
+    const std::string share = placeholder("Share");
     std::string out;
     for (std::size_t i = 0; i < links.size(); ++i) {
         const bool with_next = !on_page && i + 1 == max_links_on_card;
-        out += with_next ? element("span", "class=\"pair\"", links[i] + copy) : links[i];
+        out += with_next ? element("span", "class=\"pair\"", links[i] + share) : links[i];
     }
-    return element("div", "class=\"row\"", !on_page && links.size() == max_links_on_card ? out : out + copy);
+    return element("div", "class=\"row\"", !on_page && links.size() == max_links_on_card ? out : out + share);
 }
 
 std::string list_class(const Section& section) {

@@ -86,16 +86,50 @@ struct PlayerWaits {
     bool waiting = false;
 };
 
-struct CopyLink {
+// The reader has found a video that the post only searches for, or has finished with the field for its address.
+struct ClipPressed {
+    std::string entry_id;
+    std::size_t link = 0;  // index in the entry
+};
+struct ClipTyped {
+    std::string text;
+};
+struct ClipSubmitted {};
+struct ClipRemoved {
+    std::string entry_id;
+    std::size_t link = 0;
+};
+struct CopyClip {  // for the post's author
+    std::string entry_id;
+    std::size_t link = 0;
+};
+
+// The reader opened the panel for sharing an entry, and pressed one of its buttons.
+struct SharePressed {
     std::string entry_id;
 };
 struct ShareLink {
     std::string entry_id;
 };
-struct CopySucceeded {};
-struct CopyRefused {
-    std::string address;  // absolute
+struct CopyLink {
+    std::string entry_id;
 };
+struct CopyQuote {
+    std::string entry_id;
+};
+struct SavePicturePressed {
+    std::string entry_id;
+};
+struct CopySucceeded {
+    std::string message;  // as in the effect Copy
+};
+struct CopyRefused {
+    std::string text;
+};
+struct PictureSaved {
+    std::string entry_id;
+};
+struct PictureFailed {};  // while the WebGL context is lost, nothing can be drawn
 
 struct ThemePressed {};
 struct SystemChanged {
@@ -107,6 +141,7 @@ struct StorageChanged {
     std::vector<std::string> choices;    // as stored_choices() returns them
     std::vector<std::string> seen = {};  // ids of entries
     SpoilerMode spoilers = SpoilerMode::hidden;
+    std::vector<Clip> clips = {};
 };
 struct SpoilersPressed {};
 struct HelpPressed {};
@@ -126,8 +161,9 @@ struct KeyPressed {
 using Action = std::variant<PostLoaded, FilePressed, PreviewOpened, PreviewClosed, Open, OpenSection, JumpTo,
                             IntroductionPressed, Traversed, ToggleSpoiler, ToggleEntry, ChooseSpoilers, UndoPressed,
                             ToggleSeen, FilterTyped, TagPressed, FilterOpened, FilterCleared, FilterClosed,
-                            MoreTagsPressed, UnfoldVideo, PlayVideo, CloseVideo, PlayerWaits, CopyLink, ShareLink,
-                            CopySucceeded, CopyRefused, ThemePressed, SystemChanged, StorageChanged, SpoilersPressed,
+                            MoreTagsPressed, UnfoldVideo, PlayVideo, CloseVideo, PlayerWaits, ClipPressed, ClipTyped,
+                            ClipSubmitted, ClipRemoved, CopyClip, SharePressed, ShareLink, CopyLink, CopyQuote,
+                            SavePicturePressed, CopySucceeded, CopyRefused, PictureSaved, PictureFailed, ThemePressed, SystemChanged, StorageChanged, SpoilersPressed,
                             HelpPressed, AboutPressed, SingleKeysPressed, PanelClosed, ToastExpired, KeyPressed>;
 
 }  // namespace ranked

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
@@ -72,13 +73,28 @@ struct ShowTheme {
     Theme theme = Theme::system;
 };
 
-struct CopyAddress {
-    std::string address;
+// Stores the reader's own clips, for all tabs of this browser.
+struct SaveClips {
+    std::vector<std::string> clips;  // as stored_clips() returns them
 };
 
-struct ShareAddress {
-    std::string address;
+// Copies the text, and after it the absolute address if there is one.
+struct Copy {
+    std::string text;
+    std::optional<std::string> address;
+    std::string message;  // for the reader, once it is copied
+};
+
+// Opens the device's share sheet with the entry's address and picture. Copies the address if there is no sheet.
+struct ShareEntry {
+    std::string entry_id;
     std::string title;
+    Copy link;
+};
+
+// Draws the entry's picture and saves it as a file.
+struct SavePicture {
+    std::string entry_id;
 };
 
 // Writes the text into the live region, for screen readers.
@@ -94,6 +110,6 @@ struct ExpireToast {
 using Effect =
     std::variant<ChooseFile, Reload, PushAddress, ReplaceAddress, SetTitle, SetLanguage, ScrollToTop, ScrollToLast,
                  RestoreScroll, HoldScroll, ReturnToHeldScroll, Focus, SaveIntroduction, SaveRevealed, SaveSpoilers,
-                 SaveSeen, SaveSettings, ShowTheme, CopyAddress, ShareAddress, Announce, ExpireToast>;
+                 SaveSeen, SaveSettings, ShowTheme, SaveClips, Copy, ShareEntry, SavePicture, Announce, ExpireToast>;
 
 }  // namespace ranked

@@ -55,6 +55,9 @@ std::string keys::cover(std::string_view entry_id) { return "entry/" + std::stri
 std::string keys::video_button(bool on_page, std::string_view entry_id, std::size_t link) {
     return (on_page ? "page" : "entry/" + std::string(entry_id)) + "/go/" + std::to_string(link);
 }
+
+std::string keys::clip_button(std::size_t link) { return "page/clip/" + std::to_string(link); }
+
 std::string keys::entry_reveal(std::string_view entry_id) { return "entry/" + std::string(entry_id) + "/reveal"; }
 
 std::string keys::section_heading(std::string_view section_id) {
@@ -102,17 +105,17 @@ std::string reveal_key(std::string_view entry_id, std::size_t link_index, std::s
 std::vector<HiddenItem> hidden_items(const Entry& entry) {
     std::vector<HiddenItem> items;
     for (const Spoiler& spoiler : entry.spoilers)
-        items.push_back({reveal_key(entry.id, spoiler.id), spoiler.label, spoiler.label, spoiler.text, 0, {}});
+        items.push_back({reveal_key(entry.id, spoiler.id), spoiler.label, spoiler.label, spoiler.id, spoiler.text, 0, {}});
     for (std::size_t i = 0; i < entry.links.size(); ++i) {
         const Link& link = entry.links[i];
         const std::string noun(link_noun(link.kind));
-        if (link.spoiler) items.push_back({reveal_key(entry.id, i), link.spoiler_reason, noun, "", i, {}});
+        if (link.spoiler) items.push_back({reveal_key(entry.id, i), link.spoiler_reason, noun, "", "", i, {}});
     }
     for (std::size_t i = 0; i < entry.links.size(); ++i) {
         for (std::size_t j = 0; j < entry.links[i].moments.size(); ++j) {
             if (!entry.links[i].moments[j].spoiler) continue;
             const std::string phrase = hidden_moment_phrase(entry.links[i], j);
-            items.push_back({reveal_key(entry.id, i, j), phrase, phrase, "", i, j});
+            items.push_back({reveal_key(entry.id, i, j), phrase, phrase, "", "", i, j});
         }
     }
     return items;
@@ -170,6 +173,11 @@ bool is_offered(const Model& model, const Entry& entry, std::size_t link) {
 bool is_offered(const Model& model, const Entry& entry, std::size_t link, std::size_t moment) {
     if (!is_offered(model, entry, link) || moment >= entry.links[link].moments.size()) return false;
     return !entry.links[link].moments[moment].spoiler || is_revealed(model, reveal_key(entry.id, link, moment));
+}
+
+bool takes_clip(const Model& model, const Link& link) {
+    const bool is_search = link.video_id.empty() && link.kind == LinkKind::watch && !link.spoiler;
+    return is_search && model.preview.empty() && !model.players.empty();
 }
 
 bool plays_here(const Model& model, const Link& link) {

@@ -13,6 +13,7 @@
 #include "post/post.hpp"
 #include "post/post_index.hpp"
 #include "post/related.hpp"
+#include "state/clips.hpp"
 #include "state/key_set.hpp"
 #include "state/memo.hpp"
 #include "state/route.hpp"
@@ -37,7 +38,7 @@ struct Settings {
     bool single_keys = true;  // one-letter shortcuts; WCAG 2.1.4 requires a switch for such shortcuts
 };
 
-enum class Panel { none, spoilers, help, about, address };
+enum class Panel { none, spoilers, help, about, share, address };
 
 // Which spoilers are shown, apart from those that the reader opened and closed one by one.
 enum class SpoilerMode {
@@ -72,6 +73,14 @@ struct Player {
     std::optional<std::size_t> moment;  // index in the link; without it, the video plays from the link's start on
     int presses = 0;                    // a press on a moment plays it again, also if it plays already
     bool waiting = false;               // the device was offline when the player was to be loaded
+};
+
+// The field in which the reader pastes the address of a video that the post only searches for.
+struct ClipForm {
+    std::string entry_id;
+    std::size_t link = 0;  // index in the entry
+    std::string typed;
+    std::string problem = "";  // why the address was refused; empty if it was not
 };
 
 // A section and its entries that match the route's filter and tag; at least one entry matches.
@@ -115,7 +124,10 @@ struct Model {
     bool introduction_open = false;                                     // remembered for the visit
     bool filter_open = false;     // the reader has opened the filter; a filter or tag in the route opens it too
     bool more_tags = false;       // the filter offers every tag instead of the most frequent
-    std::string refused_address;  // shown in Panel::address for copying by hand, after the clipboard refused it
+    std::string shared_entry;     // id of the entry of Panel::share
+    std::string refused_text;     // shown in Panel::address for copying by hand, after the clipboard refused it
+    std::vector<Clip> clips;      // the reader's own; they are in the site's post too
+    std::optional<ClipForm> clip_form;
     std::optional<Toast> toast;
     int toasts_shown = 0;
     ModelMemos memos;
@@ -151,6 +163,7 @@ struct HiddenItem {
     std::string key;                    // reveal key
     std::string label;                  // tells the kind of secret, or why the link is hidden
     std::string summary;                // the label in a list of labels
+    std::string anchor;                 // fragment that leads to a spoiler on its entry's page; else empty
     std::string text;                   // of a spoiler; empty for a link and a moment
     std::size_t link = 0;               // index of the link, or of the moment's link
     std::optional<std::size_t> moment;  // index of the moment among those of its link
@@ -167,6 +180,9 @@ bool is_revealed(const Model& model, const std::string& key);
 // True if the reader may see the entry's link, or the moment of the link: it does not spoil, or is revealed.
 bool is_offered(const Model& model, const Entry& entry, std::size_t link);
 bool is_offered(const Model& model, const Entry& entry, std::size_t link, std::size_t moment);
+
+// True if the reader may paste the address of the video that this link of an entry's page searches for.
+bool takes_clip(const Model& model, const Link& link);
 
 // True if the link's video plays on the page.
 bool plays_here(const Model& model, const Link& link);
@@ -216,6 +232,8 @@ inline const std::string filter_button = "filter/open";
 inline const std::string help_button = "help/open";
 inline const std::string about_button = "about/open";
 inline const std::string close_video = "page/player/close";
+inline const std::string clip_field = "page/clip/field";
+std::string clip_button(std::size_t link);  // opens and closes the field for the video of this link
 inline const std::string spoilers_button = "spoilers/open";
 std::string spoilers_mode(SpoilerMode mode);
 std::string entry_link(std::string_view entry_id);

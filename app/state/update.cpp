@@ -5,6 +5,7 @@
 
 #include "post/diagnostics.hpp"
 #include "post/phrases.hpp"
+#include "post/video_address.hpp"
 
 namespace ranked {
 namespace {
@@ -79,8 +80,11 @@ struct Step {
     }
 
     // Spoilers that the reader revealed under an entry's former id stay revealed.
-    void rename_revealed() {
+    // The reader's clips are kept too.
+    void rename_former() {
         if (post_index_of(model)->renamed.empty()) return;
+        for (Clip& clip : model.clips)
+            if (const Entry* entry = post_index_of(model)->find_former(clip.entry_id)) clip.entry_id = entry->id;
         std::set<std::string> renamed;
         for (const std::string& key : model.revealed.keys()) {
             const std::size_t slash = std::min(key.find('/'), key.size());
@@ -95,6 +99,7 @@ struct Step {
         model.panel = Panel::none;
         model.filter_open = false;
         model.player.reset();
+        model.clip_form.reset();
         check_entry_route();
         effects.push_back(SetTitle{page_title(model)});
     }
@@ -147,7 +152,8 @@ struct Step {
     void operator()(const PostLoaded& loaded) {
         model.site_post = loaded.post;
         model.content = loaded.post;
-        rename_revealed();
+        rename_former();
+        model.content = with_clips(loaded.post, model.clips);
         check_entry_route();
         // The reader may have come by another spelling of the address, which a copied link should not have.
         if (entry_of(model)) effects.push_back(ReplaceAddress{route_address(model.route)});
@@ -181,7 +187,7 @@ struct Step {
             go_to(ListRoute{});
             return effects.push_back(Reload{});
         }
-        model.content = model.site_post;
+        model.content = with_clips(model.site_post, model.clips);
         go_to(ListRoute{});
         effects.push_back(ScrollToTop{});
         effects.push_back(Focus{keys::page_heading});
@@ -383,7 +389,7 @@ struct Step {
     void drop_hidden_player() {
         if (!model.player) return;
         const Player& player = *model.player;
-        const Entry* entry = find_entry(model, player.entry_id);
+        const Entry* entry = find_playable(player.entry_id, player.link);
         const bool is_offered_still = entry && (player.moment ? is_offered(model, *entry, player.link, *player.moment)
                                                               : is_offered(model, *entry, player.link));
         const Entry* of_page = entry_of(model);
@@ -391,22 +397,130 @@ struct Step {
         if (!is_offered_still || !is_on_page) model.player.reset();
     }
 
+    // Returns the entry if the link of its page takes a clip, or null.
+    const Entry* find_clip_taker(const std::string& entry_id, std::size_t link) const {
+        const Entry* entry = find_entry(model, entry_id);
+        const bool takes = entry && link < entry->links.size() && takes_clip(model, entry->links[link]);
+        return takes ? entry : nullptr;
+    }
+
+    void operator()(const ClipPressed& pressed) {
+        if (model.clip_form && model.clip_form->link == pressed.link) {
+            model.clip_form.reset();
+            effects.push_back(Focus{keys::clip_button(pressed.link)});
+        } else if (find_clip_taker(pressed.entry_id, pressed.link)) {
+            model.clip_form = ClipForm{pressed.entry_id, pressed.link, ""};
+            effects.push_back(Focus{keys::clip_field});
+        }
+    }
+
+    void operator()(const ClipTyped& typed) {
+        if (!model.clip_form) return;
+        model.clip_form->typed = typed.text;
+        model.clip_form->problem.clear();
+    }
+
+    void operator()(const ClipSubmitted&) {
+        if (!model.clip_form) return;
+        const ClipForm form = *model.clip_form;
+        if (!find_clip_taker(form.entry_id, form.link)) return;
+        const std::optional<VideoAddress> video = parse_video_address(form.typed);
+        if (!video || model.players.count(video->provider) == 0) {
+            model.clip_form->problem = video ? unplayable_phrase(video->provider) : no_video_phrase();
+            effects.push_back(Announce{model.clip_form->problem});
+            effects.push_back(Focus{keys::clip_field});
+            return;
+        }
+        model.clip_form.reset();
+        model.clips.push_back({form.entry_id, form.link, video->provider, video->id, video->start_seconds});
+        effects.push_back(SaveClips{stored_clips(model.clips)});
+        show_clips();
+        (*this)(PlayVideo{form.entry_id, form.link, std::nullopt});
+    }
+
+    // Shows the site's post with the reader's clips.
+    void show_clips() {
+        if (model.site_post && model.preview.empty()) model.content = with_clips(model.site_post, model.clips);
+    }
+
+    void operator()(const ClipRemoved& removed) {
+        const auto is_removed = [&](const Clip& clip) {
+            return clip.entry_id == removed.entry_id && clip.link == removed.link;
+        };
+        const auto end = std::remove_if(model.clips.begin(), model.clips.end(), is_removed);
+        if (end == model.clips.end()) return;
+        model.clips.erase(end, model.clips.end());
+        effects.push_back(SaveClips{stored_clips(model.clips)});
+        show_clips();
+        effects.push_back(Announce{"Your clip is removed"});
+        effects.push_back(Focus{keys::clip_button(removed.link)});
+    }
+
+    void operator()(const CopyClip& copy) {
+        const Entry* entry = find_entry(model, copy.entry_id);
+        if (!entry || copy.link >= entry->links.size() || !entry->links[copy.link].from_reader) return;
+        const Link& link = entry->links[copy.link];
+        effects.push_back(Copy{link_json({link.provider, link.video_id, link.start_seconds}), std::nullopt,
+                               "JSON copied, for the author of the post"});
+    }
+
+    void operator()(const SharePressed& share) {
+        if (!find_entry(model, share.entry_id)) return;
+        model.shared_entry = share.entry_id;
+        model.panel = Panel::share;
+    }
+
+    Copy link_to(const Entry& entry) const {
+        const std::string message = "Link to " + entry.title.text + " copied";
+        return {"", route_address(EntryRoute{entry.id}),
+                model.preview.empty() ? message : message + ", for when the post is published"};
+    }
+
     void operator()(const CopyLink& copy) {
-        if (find_entry(model, copy.entry_id)) effects.push_back(CopyAddress{route_address(EntryRoute{copy.entry_id})});
+        if (const Entry* entry = find_entry(model, copy.entry_id)) effects.push_back(link_to(*entry));
+    }
+
+    void operator()(const CopyQuote& copy) {
+        const Entry* entry = find_entry(model, copy.entry_id);
+        if (!entry) return;
+        effects.push_back(Copy{quote_phrase(*post_of(model), *entry), route_address(EntryRoute{entry->id}),
+                               entry->title.text + " copied as a quote"});
     }
 
     void operator()(const ShareLink& share) {
         if (!model.preview.empty()) return (*this)(CopyLink{share.entry_id});  // an entry of a preview has no page yet
-        if (const Entry* entry = find_entry(model, share.entry_id))
-            effects.push_back(ShareAddress{route_address(EntryRoute{entry->id}), entry->title.text});
+        const Entry* entry = find_entry(model, share.entry_id);
+        if (!entry) return;
+        effects.push_back(ShareEntry{entry->id, entry->title.text, link_to(*entry)});
+        close_share();
     }
 
-    void operator()(const CopySucceeded&) {
-        show_toast(model.preview.empty() ? "Link copied" : "Link copied, for when the post is published");
+    void operator()(const SavePicturePressed& save) {
+        if (find_entry(model, save.entry_id)) effects.push_back(SavePicture{save.entry_id});
+    }
+
+    void operator()(const PictureSaved& saved) {
+        close_share();
+        if (const Entry* entry = find_entry(model, saved.entry_id))
+            show_toast("Picture of " + entry->title.text + " saved");
+    }
+
+    void operator()(const PictureFailed&) {
+        close_share();
+        show_toast("The picture cannot be drawn now");
+    }
+
+    void close_share() {
+        if (model.panel == Panel::share) model.panel = Panel::none;
+    }
+
+    void operator()(const CopySucceeded& copied) {
+        close_share();
+        show_toast(copied.message);
     }
 
     void operator()(const CopyRefused& refused) {
-        model.refused_address = refused.address;
+        model.refused_text = refused.text;
         model.panel = Panel::address;
     }
 
@@ -423,6 +537,10 @@ struct Step {
         model.settings = stored.settings;
         Reading site{stored.spoilers, {}, {}, set_of(stored.seen)};
         read_choices(stored.choices, site.revealed, site.hidden);
+        if (!(model.clips == stored.clips)) {
+            model.clips = stored.clips;
+            show_clips();
+        }
         if (model.preview.empty())
             set_reading(std::move(site));
         else
@@ -443,7 +561,7 @@ struct Step {
 
     void operator()(const PanelClosed&) {
         model.panel = Panel::none;
-        model.refused_address.clear();
+        model.refused_text.clear();
     }
 
     void operator()(const ToastExpired& expired) {
@@ -454,6 +572,8 @@ struct Step {
         if (!takes_key(model, pressed)) return;
         if (pressed.key == "?") return (*this)(HelpPressed{});
         if (pressed.key == "/") return (*this)(FilterOpened{});
+        if (pressed.key == "Escape" && model.clip_form)
+            return (*this)(ClipPressed{model.clip_form->entry_id, model.clip_form->link});
         if (pressed.key == "Escape") return (*this)(FilterClosed{});
         if (const Entry* entry = numbered_entry(model, pressed)) return (*this)(JumpTo{entry->id});
         if (pressed.key == "s") return (*this)(ToggleEntry{pressed.current});
@@ -513,7 +633,7 @@ bool is_shortcut(std::string_view key) {
 
 bool takes_key(const Model& model, const KeyPressed& pressed) {
     if (model.panel != Panel::none || !post_of(model)) return false;
-    if (pressed.key == "Escape") return is_filtering(model);
+    if (pressed.key == "Escape") return model.clip_form || is_filtering(model);
     if (!model.settings.single_keys) return false;
     if (pressed.key == "?" || pressed.key == "/") return true;
     if (pressed.key == "s" || pressed.key == "w" || pressed.key == "c") {

@@ -4,6 +4,7 @@
 
 #include "post/phrases.hpp"
 #include "view/actions.hpp"
+#include "view/clip.hpp"
 #include "view/facts.hpp"
 #include "view/page_layout.hpp"
 #include "view/paint.hpp"
@@ -95,6 +96,7 @@ float entry_body(Ui& ui, const Model& model, const Section& section, const Entry
                18;
     bounds.y = entry_spoilers_on_page(ui, model, entry, bounds) + 4;
     bounds.y = entry_actions(ui, model, entry, "page", true, bounds);
+    bounds.y = clips(ui, model, entry, {bounds.x, bounds.y, text.w, 0});
     if (const std::string searches = searches_phrase(entry); !searches.empty())
         bounds.y = paragraph(ui, "page/searches", searches, ui.style(styles::small),
                              {bounds.x, bounds.y + 10, text.w, 0}, {colors.muted});

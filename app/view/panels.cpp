@@ -7,6 +7,7 @@
 #include "view/motion.hpp"
 #include "view/page_layout.hpp"
 #include "view/paint.hpp"
+#include "view/share.hpp"
 #include "view/spoiler_mode.hpp"
 #include "view/strip.hpp"
 
@@ -85,8 +86,9 @@ float address(Ui& ui, const Model& model, Rect bounds) {
                          bounds, {ui.colors().muted}) +
                12;
     Node field = make_node(Role::text_field, "address/field");
-    field.name = "Address of the entry";
-    field.value = model.refused_address;
+    field.name = "Text to copy";
+    field.value = model.refused_text;
+    std::replace(field.value.begin(), field.value.end(), '\n', ' ');  // the field has one line
     field.read_only = true;
     text_field(ui, std::move(field), {bounds.x, bounds.y, bounds.w, 44});
     return bounds.y + 44 + 14;
@@ -96,30 +98,40 @@ struct PanelTexts {
     std::string key, title;
 };
 
-PanelTexts texts_of(Panel which) {
+PanelTexts texts_of(const Model& model, Panel which) {
+    if (which == Panel::share) {
+        const Entry* entry = find_entry(model, model.shared_entry);
+        return {"panel/share", entry ? "Share " + entry->title.text : "Share"};
+    }
     if (which == Panel::spoilers) return {"panel/spoilers", "Spoilers"};
     if (which == Panel::help) return {"panel/help", "Keyboard shortcuts"};
     if (which == Panel::about) return {"panel/about", "About"};
-    return {"panel/address", "Copy this address"};
+    return {"panel/address", "Copy it by hand"};
 }
 
 float panel_content(Ui& ui, const Model& model, Panel which, Rect bounds) {
-    bounds.y = heading(ui, "panel/heading", 2, texts_of(which).title, ui.style(styles::card_title), bounds,
+    bounds.y = heading(ui, "panel/heading", 2, texts_of(model, which).title, ui.style(styles::card_title), bounds,
                        {ui.colors().text}) +
-               (which == Panel::help ? 10.F : 6.F);
+               (which == Panel::help || which == Panel::share ? 10.F : 6.F);
     if (which == Panel::spoilers) bounds.y = spoiler_buttons(ui, model, bounds);
     if (which == Panel::help) bounds.y = help(ui, model, bounds);
     if (which == Panel::about) bounds.y = about(ui, model, bounds);
     if (which == Panel::address) bounds.y = address(ui, model, bounds);
-    const ControlStyle style = which == Panel::spoilers ? ControlStyle::outlined : ControlStyle::primary;
-    std::vector<Control> controls{{make_button("panel/close", PanelClosed{}), "Close", "", style}};
+    const Entry* shared = which == Panel::share ? find_entry(model, model.shared_entry) : nullptr;
+    if (shared) bounds.y = share_content(ui, model, *shared, bounds);
+    std::vector<Control> controls;
+    if (shared) controls = share_controls(model, *shared);
+    const bool is_primary = which != Panel::spoilers && which != Panel::share;
+    controls.push_back({make_button("panel/close", PanelClosed{}), "Close", "",
+                        is_primary ? ControlStyle::primary : ControlStyle::outlined});
     if (which == Panel::about) {
         Node licences = make_node(Role::link, "about/licences");
         licences.href = licences_file;
         controls.push_back({make_button("about/preview/open", FilePressed{}), "Open a post", "", ControlStyle::plain});
         controls.push_back({std::move(licences), "Licences", "", ControlStyle::outlined});
     }
-    return control_row(ui, controls, bounds, {});
+    using Fill = RowOptions::Fill;
+    return control_row(ui, controls, bounds, {shared ? Fill::always : Fill::never});
 }
 
 // Draws the dialog. If the window is lower than the dialog, the browser scrolls the dialog's content.
@@ -138,7 +150,7 @@ void dialog_box(Ui& ui, const Model& model, Panel which) {
 
     const Rect drawn = ui.on_pixels({box.x, box.y + ui.draw_offset(), box.w, box.h});
     fill(ui.draw(), drawn, ui.colors().card, radius);
-    const PanelTexts texts = texts_of(which);
+    const PanelTexts texts = texts_of(model, which);
     Node dialog = make_node(Role::dialog, texts.key);
     dialog.name = texts.title;
     dialog.action = PanelClosed{};

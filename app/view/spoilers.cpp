@@ -21,7 +21,8 @@ struct Head {
     std::string key;  // key of the label
     std::string label;
     Control button;
-    bool hatched = false;  // something is hidden behind it
+    bool hatched = false;     // something is hidden behind it
+    std::string anchor = "";  // fragment of a URL that leads to it
 };
 
 // Draws the head of one spoiler or of several. Its button keeps its place while its label changes between Reveal and
@@ -48,6 +49,7 @@ float draw_head(Ui& ui, const Head& head, const TextStyle& style, float padding,
     }
     const float text_y = stacked ? text.y : text.y + (row - text_height) / 2;
     paragraph(ui, head.key, head.label, style, {text.x, text_y, text.w, 0}, {ui.colors().muted});
+    ui.frame().nodes.back().anchor = head.anchor;
     const float button_y = stacked ? text.y + text_height + 8 : text.y + (row - size.y) / 2;
     const float button_x = stacked ? text.x : bounds.right() - button_inset - size.x;
     control(ui, head.button, {button_x, button_y, size.x, size.y});
@@ -184,7 +186,7 @@ float entry_spoilers_on_page(Ui& ui, const Model& model, const Entry& entry, Rec
     for (const HiddenItem& item : hidden_items(entry)) {
         const std::string prefix = "spoiler/" + item.key;
         const Head head{prefix + "/label", item.label, toggle_button(model, entry, item, prefix),
-                        !is_revealed(model, item.key)};
+                        !is_revealed(model, item.key), item.anchor};
         bounds.y = spoiler_in_bar(ui, model, entry, item, prefix, head, bounds) + 12;
     }
     return bounds.y;

@@ -107,7 +107,7 @@ const std::map<std::string, std::set<std::string>>& content_attributes() {
         {"b", {"class"}},
         {"dd", {"class", "lang"}},
         {"details", {"class"}},
-        {"div", {"class", "hidden"}},
+        {"div", {"class", "hidden", "id"}},
         {"dl", {"class"}},
         {"dt", {}},
         {"footer", {}},

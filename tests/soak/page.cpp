@@ -125,7 +125,7 @@ void Page::tab(bool backward) {
 
 void Page::type(const std::string& text) {
     set_active(keys::filter, true);
-    handlers_.act(FilterTyped{text});
+    handlers_.type(keys::filter, text);
 }
 
 void Page::scroll_to(float y) {
@@ -382,12 +382,12 @@ void Page::deliver_pictures() {
     frame_requested_ = true;
 }
 
-void Page::copy(const std::string& relative) {
-    const std::string absolute = "https://example.org/" + relative;
+void Page::copy(const Copy& copy) {
+    const std::string whole = copy.text + (copy.address ? "https://example.org/" + *copy.address : "");
     if (conditions.refuses_clipboard)
-        tasks_.emplace_back([this, absolute] { handlers_.act(CopyRefused{absolute}); });
+        tasks_.emplace_back([this, whole] { handlers_.act(CopyRefused{whole}); });
     else
-        tasks_.emplace_back([this] { handlers_.act(CopySucceeded{}); });
+        tasks_.emplace_back([this, message = copy.message] { handlers_.act(CopySucceeded{message}); });
 }
 
 // Functions of browser.hpp
@@ -431,6 +431,7 @@ struct Page::Seam {
         start.choices.insert(start.choices.end(), page->opened_in_html_.begin(), page->opened_in_html_.end());
         start.spoilers = page->stored_spoilers_;
         start.seen = page->stored_seen_;
+        start.clips = read_clips(page->stored_clips_);
         start.settings = page->stored_settings_;
         start.system = page->preferences_;
         start.can_share = page->conditions.has_share;
@@ -481,10 +482,14 @@ struct Page::Seam {
         if (!page->conditions.refuses_storage) page->stored_settings_ = e.settings;
     }
     void operator()(const ShowTheme&) const {}
-    void operator()(const CopyAddress& e) const { page->copy(e.address); }
-    void operator()(const ShareAddress& e) const {
-        if (page->random_.chance(30)) page->copy(e.address);  // the share sheet failed
+    void operator()(const SaveClips& e) const {
+        if (!page->conditions.refuses_storage) page->stored_clips_ = e.clips;
     }
+    void operator()(const Copy& e) const { page->copy(e); }
+    void operator()(const ShareEntry& e) const {
+        if (page->random_.chance(30)) page->copy(e.link);  // the share sheet failed
+    }
+    void operator()(const SavePicture&) const {}
     void operator()(const Announce& e) const { page->announced_ = e.text; }
     void operator()(const ExpireToast& e) const { page->toast_ = Timer{page->now_ + e.seconds, e.id}; }
 };
@@ -501,6 +506,10 @@ Viewport viewport() { return Seam::viewport(); }
 void scroll_by(float distance) { Seam::scroll_by(distance); }
 void request_frame() { Seam::request_frame(); }
 void request_idle() { Seam::request_idle(); }
+bool draw_picture(const ImDrawData& draw_data) {
+    for (ImTextureData* texture : *draw_data.Textures) testing::answer(*texture);
+    return true;
+}
 bool present(ImDrawData& draw_data) {
     Seam::present(draw_data);
     return true;

@@ -62,8 +62,14 @@ struct EffectText {
     std::string operator()(const SaveSeen& save) const { return "save seen" + joined(save.ids); }
     std::string operator()(const SaveSettings& save) const { return "save " + to_text(save.settings); }
     std::string operator()(const ShowTheme& show) const { return std::string("theme ") + name_of(show.theme); }
-    std::string operator()(const CopyAddress& copy) const { return "copy " + copy.address; }
-    std::string operator()(const ShareAddress& share) const { return "share " + share.address + " as " + share.title; }
+    std::string operator()(const SaveClips& save) const { return "save clips" + joined(save.clips); }
+    std::string operator()(const Copy& copy) const {
+        return "copy " + copy.text + copy.address.value_or("") + " and say " + copy.message;
+    }
+    std::string operator()(const ShareEntry& share) const {
+        return "share " + *share.link.address + " as " + share.title + " with the picture of " + share.entry_id;
+    }
+    std::string operator()(const SavePicture& save) const { return "save picture of " + save.entry_id; }
     std::string operator()(const Announce& announce) const { return "say " + announce.text; }
     std::string operator()(const ExpireToast& expire) const {
         return "expire " + std::to_string(expire.id) + (expire.seconds > 0 ? "" : " at once");
@@ -93,7 +99,10 @@ std::string to_text(const Model& model) {
                (player->moment ? " moment " + std::to_string(*player->moment) : "") + " " +
                std::to_string(player->presses) + (player->waiting ? " waits" : "");
     }
-    out += "\nrefused " + model.refused_address + "\ntoast " + std::to_string(model.toasts_shown);
+    out += "\nclips" + joined(stored_clips(model.clips)) + "\nshared " + model.shared_entry;
+    if (const std::optional<ClipForm>& form = model.clip_form)
+        out += "\nform " + form->entry_id + " " + std::to_string(form->link) + " " + form->typed + " " + form->problem;
+    out += "\nrefused " + model.refused_text + "\ntoast " + std::to_string(model.toasts_shown);
     if (model.toast) out += " " + std::to_string(model.toast->id) + " " + model.toast->text;
     return out + (model.toast && model.toast->undo ? ", undo" : "");
 }
@@ -332,8 +341,9 @@ TEST(Preview, RevealedSpoilersAreNotStored) {
 
 TEST(Preview, LinksAreCopiedForLater) {
     const Model before = in_preview(small());
-    EXPECT_EQ(to_text(update(before, ShareLink{"acorn"}).effects), (Texts{"copy acorn/"}));
-    EXPECT_EQ(update(before, CopySucceeded{}).model.toast->text, "Link copied, for when the post is published");
+    const Texts copied = {"copy acorn/ and say Link to Acorn copied, for when the post is published"};
+    EXPECT_EQ(to_text(update(before, ShareLink{"acorn"}).effects), copied);
+    EXPECT_EQ(to_text(update(before, CopyLink{"acorn"}).effects), copied);
 }
 
 TEST(Opening, AnEntryScrollsToTheTopAndFocusesTheHeading) {
@@ -642,15 +652,43 @@ TEST(Filtering, ClearingRemovesFilterAndTagAndFocusesTheField) {
 TEST(Sharing, AddressesContainNeitherSpoilersNorTheFilter) {
     for (const Model& model :
          {small(), revealed(small(), {"apple/core"}), small(EntryRoute{"fig"}), small(ListRoute{"a", "b"})}) {
-        expect_update(model, CopyLink{"plum"}, model, {"copy plum/"});
-        expect_update(model, ShareLink{"plum"}, model, {"share plum/ as Plum"});
+        expect_update(model, CopyLink{"plum"}, model, {"copy plum/ and say Link to Plum copied"});
+        expect_update(model, ShareLink{"plum"}, model, {"share plum/ as Plum with the picture of plum"});
+        expect_update(model, SavePicturePressed{"plum"}, model, {"save picture of plum"});
     }
+}
+
+TEST(Sharing, AQuoteHasTeaserRankTitleAndAddressButNoSpoiler) {
+    const Model before = revealed(small(), {"plum/one", "plum/two", "plum/#1"});
+    expect_update(before, CopyQuote{"plum"}, before,
+                  {"copy “Blue and round.” — 1 · Plum, in Fruit of All Time\nplum/ and say Plum copied as a quote"});
+}
+
+Model sharing(const std::string& entry_id) { return update(small(), SharePressed{entry_id}).model; }
+
+TEST(Sharing, ThePanelStaysUntilSomethingIsShared) {
+    Model expected = with_panel(small(), Panel::share);
+    expected.shared_entry = "plum";
+    expect_update(small(), SharePressed{"plum"}, expected, {});
+    EXPECT_EQ(sharing("plum").panel, Panel::share);
+    EXPECT_EQ(after(sharing("plum"), {CopyLink{"plum"}}).panel, Panel::share) << "the clipboard has not answered yet";
+    for (const Action& action : std::vector<Action>{CopySucceeded{"Link to Plum copied"}, PictureSaved{"plum"},
+                                                    PictureFailed{}, ShareLink{"plum"}, PanelClosed{}})
+        EXPECT_EQ(after(sharing("plum"), {action}).panel, Panel::none);
+    EXPECT_EQ(after(sharing("plum"), {CopyRefused{"x"}}).panel, Panel::address);
+    EXPECT_EQ(after(with_panel(small(), Panel::help), {CopySucceeded{"x"}}).panel, Panel::help);
+}
+
+TEST(Sharing, AToastNamesTheEntryWhosePictureIsSaved) {
+    EXPECT_EQ(update(small(), PictureSaved{"plum"}).model.toast->text, "Picture of Plum saved");
+    EXPECT_TRUE(update(small(), PictureFailed{}).model.toast);
 }
 
 TEST(Sharing, UnknownEntriesAreIgnored) {
     for (const char* id : {"nut", "", "../", "plum/"}) {
-        expect_nothing(small(), CopyLink{id});
-        expect_nothing(small(), ShareLink{id});
+        for (const Action& action : std::vector<Action>{CopyLink{id}, CopyQuote{id}, ShareLink{id}, SharePressed{id},
+                                                        SavePicturePressed{id}, PictureSaved{id}})
+            expect_nothing(small(), action);
     }
     expect_nothing(Model{}, CopyLink{"plum"});
 }
@@ -658,11 +696,12 @@ TEST(Sharing, UnknownEntriesAreIgnored) {
 TEST(Sharing, ASuccessfulCopyIsShownAndAnnounced) {
     Model expected = small();
     expected.toasts_shown = 1;
-    expected.toast = Toast{1, "Link copied"};
-    expect_update(small(), CopySucceeded{}, expected, {"say Link copied", "expire 1"});
+    const CopySucceeded copied{"Link to Plum copied"};
+    expected.toast = Toast{1, copied.message};
+    expect_update(small(), copied, expected, {"say Link to Plum copied", "expire 1"});
     expected.toasts_shown = 2;
-    expected.toast = Toast{2, "Link copied"};
-    expect_update(after(small(), {CopySucceeded{}}), CopySucceeded{}, expected, {"say Link copied", "expire 2"});
+    expected.toast = Toast{2, copied.message};
+    expect_update(after(small(), {copied}), copied, expected, {"say Link to Plum copied", "expire 2"});
 }
 
 TEST(Sharing, AToastIgnoresTheExpiryOfAnother) {
@@ -678,7 +717,7 @@ TEST(Sharing, AToastIgnoresTheExpiryOfAnother) {
 
 TEST(Sharing, ARefusedCopyShowsTheAddress) {
     Model expected = with_panel(small(), Panel::address);
-    expected.refused_address = "https://www.example.org/plum/";
+    expected.refused_text = "https://www.example.org/plum/";
     expect_update(small(), CopyRefused{"https://www.example.org/plum/"}, expected, {});
     expect_update(expected, PanelClosed{}, small(), {});
 }

@@ -47,7 +47,7 @@ TEST(ListPage, HasEveryTextOfThePost) {
             paragraphs.insert(paragraphs.end(), section.introduction.begin(), section.introduction.end());
             for (const Entry& entry : section.entries) {
                 by_role(frame, Role::heading, entry.title.text);
-                by_role(frame, Role::button, "Copy link to " + entry.title.text);
+                by_role(frame, Role::button, "Share " + entry.title.text);
                 paragraphs.push_back(entry.teaser);
             }
         }
@@ -339,22 +339,103 @@ TEST(EntryPage, YearsAndEpisodeCountsAreFormatted) {
     EXPECT_TRUE(says(stage.draw(model_with(post, EntryRoute{"plum"}), desktop), "2 episodes"));
 }
 
-TEST(EntryPage, HasAShareButtonIfTheBrowserCanShare) {
-    Stage stage;
-    Model model = small(EntryRoute{"plum"});
-    EXPECT_TRUE(all_by_role(stage.draw(model, phone), Role::button, "Share this entry").empty());
-    model.can_share = true;
-    const Update pressed = press(model, by_role(stage.draw(model, phone), Role::button, "Share this entry"));
-    ASSERT_EQ(pressed.effects.size(), 1U);
-    EXPECT_EQ(std::get<ShareAddress>(pressed.effects[0]).address, "plum/");
+// Returns the model after a press on the page's Share button.
+Model shared(Stage& stage, const Model& model) {
+    return press(model, by_role(stage.draw(model, phone), Role::button, "Share Plum")).model;
 }
 
-TEST(EntryPage, TheCopyButtonCopiesItsAddress) {
+TEST(Sharing, ThePanelOffersTheDevicesSheetFirstWhereThereIsOne) {
     Stage stage;
-    const Model model = small(EntryRoute{"plum"});
-    const Update pressed = press(model, by_role(stage.draw(model, phone), Role::button, "Copy link to Plum"));
+    Model model = small(EntryRoute{"plum"});
+    EXPECT_TRUE(all_by_role(stage.draw(shared(stage, model), phone), Role::button, "Share").empty());
+    model.can_share = true;
+    const Model open = shared(stage, model);
+    const Frame frame = stage.draw(open, phone);
+    const Node *sheet = by_role(frame, Role::button, "Share"), *copy = by_role(frame, Role::button, "Copy link");
+    ASSERT_NE(sheet, nullptr);
+    ASSERT_NE(copy, nullptr);
+    EXPECT_LT(sheet, copy);
+    const Update pressed = press(open, sheet);
     ASSERT_EQ(pressed.effects.size(), 1U);
-    EXPECT_EQ(std::get<CopyAddress>(pressed.effects[0]).address, "plum/");
+    EXPECT_EQ(std::get<ShareEntry>(pressed.effects[0]).link.address, "plum/");
+}
+
+TEST(Sharing, ThePanelShowsWhatAFriendSeesAndCopies) {
+    Stage stage;
+    const Model open = shared(stage, small(EntryRoute{"plum"}));
+    const Frame frame = stage.draw(open, phone);
+    ASSERT_NE(by_role(frame, Role::dialog, "Share Plum"), nullptr);
+    EXPECT_NE(by_role(frame, Role::image, "Preview: 1 · Plum. Blue and round."), nullptr);
+    const auto effect_of = [&](const char* name) { return press(open, by_role(frame, Role::button, name)).effects; };
+    EXPECT_EQ(std::get<Copy>(effect_of("Copy link").at(0)).address, "plum/");
+    EXPECT_NE(std::get<Copy>(effect_of("Copy as quote").at(0)).text.find("Blue and round."), std::string::npos);
+    EXPECT_EQ(std::get<SavePicture>(effect_of("Save picture").at(0)).entry_id, "plum");
+}
+
+TEST(Sharing, ThePictureShowsTitleAndTeaserButNoSpoiler) {
+    Stage stage;
+    const Model model = update(small(), ChooseSpoilers{SpoilerMode::all}).model;
+    const std::string drawn = stage.draw_picture(*post_of(model), *find_entry(model, "plum"));
+    for (const char* words : {"Plum", "Blueandround.", "Fruit,ranked", "1"})
+        EXPECT_NE(drawn.find(words), std::string::npos) << words;
+    EXPECT_EQ(drawn.find("secret"), std::string::npos);
+}
+
+TEST(Sharing, APictureOfLongTextsEndsItsTeaserWithAnEllipsisInsideThePicture) {
+    Stage stage;
+    Post post = small_post();
+    Entry& plum = post.sections[0].entries[0];
+    plum.title.text = "A plum with a title that takes more lines than one or two of them";
+    for (int i = 0; i < 40; ++i) plum.teaser += " Blue and round.";
+    EXPECT_NE(stage.draw_picture(post, plum).find("…"), std::string::npos);
+    for (const ImDrawVert& vertex : stage.vertices()) {
+        EXPECT_GE(vertex.pos.y, -1);
+        EXPECT_LE(vertex.pos.y, share_picture_height + 1);
+    }
+}
+
+TEST(Clips, OnlyASearchForASceneOffersAFieldOnItsPage) {
+    Stage stage;
+    EXPECT_EQ(all_by_role(stage.draw(small(), desktop), Role::button, "I have the link").size(), 0U);
+    const Frame page = stage.draw(small(EntryRoute{"plum"}), desktop);
+    EXPECT_EQ(all_by_role(page, Role::button, "I have the link").size(), 1U) << "the hidden link gives nothing away";
+    EXPECT_EQ(all_by_role(stage.draw(small(EntryRoute{"fig"}), desktop), Role::button, "I have the link").size(), 0U);
+}
+
+// Returns the model in which the reader has opened the field for the address of Plum's scene.
+Model with_open_field(Stage& stage) {
+    Model model = small(EntryRoute{"plum"});
+    model.site_post = std::get<std::shared_ptr<const Post>>(model.content);
+    return press(model, by_role(stage.draw(model, phone), Role::button, "I have the link")).model;
+}
+
+TEST(Clips, TheFieldSaysWhyItTakesNoOtherAddress) {
+    Stage stage;
+    Model model = with_open_field(stage);
+    const Frame open = stage.draw(model, phone);
+    const Node* field = by_role(open, Role::text_field, "Address of the video");
+    ASSERT_NE(field, nullptr);
+    EXPECT_FALSE(field->read_only);
+    model = press(update(model, ClipTyped{"nonsense"}).model, field).model;
+    EXPECT_TRUE(says(stage.draw(model, phone), "not the address of a video"));
+    model = update(model, ClipTyped{"nonsense?"}).model;
+    EXPECT_FALSE(says(stage.draw(model, phone), "not the address of a video")) << "the reader mends it";
+}
+
+TEST(Clips, AnAddressPlaysAndIsKeptUntilItIsRemoved) {
+    Stage stage;
+    Model model = update(with_open_field(stage), ClipTyped{"https://youtu.be/plumPlum_-1"}).model;
+    model = press(model, by_role(stage.draw(model, phone), Role::button, "Play it here")).model;
+    const Frame kept = stage.draw(model, phone);
+    EXPECT_EQ(all_by_role(kept, Role::player).size(), 1U);
+    EXPECT_TRUE(all_by_role(kept, Role::text_field).empty());
+    const Update copied = press(model, by_role(kept, Role::button, "Copy for the author"));
+    EXPECT_EQ(std::get<Copy>(copied.effects.at(0)).text,
+              R"({ "kind": "watch", "provider": "youtube", "videoId": "plumPlum_-1" })");
+    model = press(model, by_role(kept, Role::button, "Remove your clip")).model;
+    const Frame removed = stage.draw(model, phone);
+    by_role(removed, Role::button, "I have the link");
+    EXPECT_TRUE(all_by_role(removed, Role::player).empty());
 }
 
 // A text that contains no hidden run of this many bytes cannot contain a hidden sentence.
@@ -803,7 +884,7 @@ TEST(Panels, ARefusedCopyShowsTheAddressInATextField) {
     Stage stage;
     const Model model = update(small(), CopyRefused{"https://www.example.org/plum/"}).model;
     const Frame frame = stage.draw(model, phone);
-    const Node* dialog = by_role(frame, Role::dialog, "Copy this address");
+    const Node* dialog = by_role(frame, Role::dialog, "Copy it by hand");
     ASSERT_NE(dialog, nullptr);
     std::size_t fields = 0;
     for (const Node* field : all_by_role(frame, Role::text_field)) {
@@ -827,7 +908,7 @@ TEST(Panels, ADialogIsTheLastNodeSoThatItLiesOverThePage) {
 
 TEST(Toast, IsDrawnButNotInTheFrame) {
     Stage stage;
-    const Model model = update(small(), CopySucceeded{}).model;
+    const Model model = update(small(), CopySucceeded{"Link copied"}).model;
     stage.draw(model, phone);
     EXPECT_EQ(text_of(stage.draw(model, phone)), text_of(stage.draw(small(), phone)))
         << "the live region announces the toast";

@@ -74,7 +74,10 @@ inline void add_special_scenes(std::vector<Scene>& scenes, const Post& post) {
     add_scenes(scenes, "about", update(model, AboutPressed{}).model);
     const std::string address = "https://www.example.org/" + std::string(100, 'x') + "/";
     add_scenes(scenes, "copy refused", update(model, CopyRefused{address}).model);
-    add_scenes(scenes, "copied", update(model, CopySucceeded{}).model);
+    add_scenes(scenes, "copied", update(model, CopySucceeded{"Link copied"}).model);
+    for (const Section& section : post.sections)
+        for (const Entry& entry : section.entries)
+            add_scenes(scenes, "share " + entry.id, update(model, SharePressed{entry.id}).model);
     const auto same = std::make_shared<const Post>(post);
     add_scenes(scenes, "preview", update(model, PreviewOpened{std::string(200, 'x') + ".json", same}).model);
     const Failure mistakes{{{"/title", "nothing", "a title", 0, 0}}};

@@ -17,6 +17,7 @@
 #include "state/posts.hpp"
 #include "state/update.hpp"
 #include "view/draw_surface.hpp"
+#include "view/share.hpp"
 #include "view/view.hpp"
 
 // Draws a model without a browser or renderer. Glyphs are half an em wide, in square scripts (Chinese, Hangul) one em.
@@ -122,6 +123,17 @@ class Stage {
         return frame;
     }
 
+    // Draws the picture for sharing the entry, and returns its characters. The vertices are the picture's.
+    std::string draw_picture(const Post& post, const Entry& entry) {
+        for (int time = 0; time < 2; ++time)
+            within_frame({share_picture_width, share_picture_height}, [&](ImDrawList& list) {
+                draw_share_picture(post, entry, fonts_, {}, list);
+                vertices_.assign(list.VtxBuffer.begin(), list.VtxBuffer.end());
+                drawn_ = characters_in(surface_.fonts(), list);
+            });
+        return drawn_;
+    }
+
     // Runs `draw` in a frame, for tests that need fonts and a draw list but no model.
     template <typename Draw>
     void within_frame(const Window& window, Draw draw) {
@@ -225,6 +237,7 @@ inline std::vector<std::string> texts_of(const Node& node) {
     for (const Line& line : node.lines) texts.push_back(line.text);
     if (!node.action) return texts;
     if (const auto* copy = std::get_if<CopyLink>(&*node.action)) texts.push_back(copy->entry_id);
+    if (const auto* share = std::get_if<SharePressed>(&*node.action)) texts.push_back(share->entry_id);
     if (const auto* spoiler = std::get_if<ToggleSpoiler>(&*node.action)) texts.push_back(spoiler->key);
     return texts;
 }

@@ -67,7 +67,7 @@ for (const [kind, prepare] of [
         expect(shown).toContain(teaser);
         expect(shown).toContain(rank ? `${rank}${tied ? "=" : ""} ${title}` : title);
       }
-      expect(shown).not.toMatch(/Reveal|Copy link|If seen|Seen\?|of 8 seen|Theme:|TIE/);
+      expect(shown).not.toMatch(/Reveal|Share|I have the link|If seen|Seen\?|of 8 seen|Theme:|TIE/);
       expect(entries.flatMap(secretsOf).filter((words) => shown.includes(words))).toEqual([]);
     }
     const links = [...html.matchAll(/href="([^"]*)"/g)].map(([, href]) => href!);

@@ -228,7 +228,7 @@ test.describe(() => {
   test("c copies the link of the current entry", async ({ page, baseURL }) => {
     await open(page, "bad-guy/");
     await page.keyboard.press("c");
-    await expect(status(page)).toHaveText("Link copied");
+    await expect(status(page)).toHaveText("Link to Bad Guy copied");
     expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(new URL("bad-guy/", baseURL).href);
   });
 });

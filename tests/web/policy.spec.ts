@@ -199,7 +199,7 @@ async function visit(page: Page, context: BrowserContext): Promise<void> {
   await expect(heading(page, "Shark", 1)).toBeVisible();
   await press(page.getByRole("button", { name: /^Share/ }));
   await press(page.getByRole("button", { name: /^Copy link/ }));
-  await expect(status(page)).toHaveText(/Link copied/);
+  await expect(status(page)).toHaveText("Link to Shark copied");
   await press(page.getByRole("button", { name: "Shortcuts" }));
   await press(page.getByRole("dialog").getByRole("button", { name: "Close" }));
   await press(page.getByRole("button", { name: "About" }));

@@ -68,7 +68,7 @@ test("every card has its entry's texts, picture and controls, and links to its p
     await expect(article).toContainText(entry.nativeTitle ?? "");
     for (const { name } of entry.people ?? []) await expect(article).toContainText(name);
     await expect(article.getByRole("img", { name: entry.art.alt })).toBeVisible();
-    await expect(article.getByRole("button", { name: `Copy link to ${entry.title}` })).toBeVisible();
+    await expect(article.getByRole("button", { name: `Share ${entry.title}` })).toBeVisible();
     await expect(article.getByRole("button", { name: /spoiler/ })).toHaveCount(
       entry.spoilers?.length || entry.links?.some((candidate) => candidate.spoiler) ? 1 : 0,
     );
@@ -311,7 +311,7 @@ test("settings, revealed spoilers and the place survive navigation and a reload 
   await expect(page.getByRole("button", { name: "Theme: light" })).toBeVisible();
   await page.goForward();
   await expect(main(page).getByRole("group", { name: "What happens" })).toBeVisible();
-  const y = await scrollTo(main(page).getByRole("button", { name: "Copy link" }));
+  const y = await scrollTo(main(page).getByRole("button", { name: /^Share/ }));
   await page.reload();
   await ready(page);
   await expect(main(page).getByRole("group", { name: "What happens" })).toBeVisible();

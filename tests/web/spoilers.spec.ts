@@ -316,6 +316,22 @@ for (const [kind, prepare] of [
     }
   });
 
+for (const [kind, prepare] of [
+  ["with the app", async () => {}],
+  ["without its script", emptyScript],
+] as const)
+  test(`an address with a spoiler's id leads to its bar and leaves it shut ${kind}`, async ({ page }) => {
+    await prepare(page);
+    await page.setViewportSize({ width: page.viewportSize()!.width, height: 300 });
+    const { label, text, id } = entry("shark").spoilers![0]!;
+    await page.goto(`shark/#${id}`);
+    if (kind === "with the app") await ready(page);
+    await expect(main(page).getByText(label, { exact: true })).toBeInViewport();
+    expect(await page.evaluate(() => scrollY)).toBeGreaterThan(100);
+    await expect(page.getByText(text).filter({ visible: true })).toHaveCount(0);
+    expect(page.url()).toMatch(new RegExp(`/shark/#${id}$`));
+  });
+
 test("the app takes over no spoiler that a text fragment or find-in-page was to open", async ({ page }) => {
   const { text } = entry("shark").spoilers![0]!;
   const release = await holdRequests(page, /\.wasm$/);

@@ -6,10 +6,10 @@ interface Calls {
   point: [hovered: string, pressed: string];
   focus: [key: string, isVisible: boolean];
   key: [key: string]; // returns 1 if the app used the key
-  typed: [text: string];
+  typed: [key: string, text: string];
   traverse: [address: string];
-  copied: [];
-  copy_refused: [address: string];
+  copied: [message: string];
+  copy_refused: [text: string];
   player_waits: [isWaiting: boolean]; // the device cannot load a player, or can again
   system: [preferences: number]; // bits of the contract's media queries
   storage_changed: [];

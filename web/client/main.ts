@@ -93,7 +93,7 @@ async function start(): Promise<void> {
     pictures,
     renderer,
     mirror: new MirrorWriter(mirror, viewport),
-    effects: new Effects(app, mirror, scrollPosition, pageHistory, postLoader),
+    effects: new Effects(app, mirror, scrollPosition, pageHistory, postLoader, renderer),
     history: pageHistory,
     shared: new SharedState(),
     start: new StartValues(pageHistory),

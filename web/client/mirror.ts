@@ -332,10 +332,11 @@ export class Mirror {
     }
     if (element instanceof HTMLButtonElement) set("type", "button");
     if (element instanceof HTMLInputElement) {
-      set("type", has(nodeFlags.readOnly) ? "text" : "search");
+      const submits = has(nodeFlags.hasAction);
+      set("type", has(nodeFlags.readOnly) ? "text" : submits ? "url" : "search");
       set("autocomplete", "off");
       set("spellcheck", "false");
-      set("enterkeyhint", "search");
+      set("enterkeyhint", submits ? "go" : "search");
       set("placeholder", hint);
       element.readOnly = has(nodeFlags.readOnly);
       // The app receives every letter before it draws a frame, so the node's value is never older than the element's.
@@ -424,8 +425,13 @@ export class Mirror {
     const root = this.#root;
     root.addEventListener("click", (event) => this.#click(event));
     root.addEventListener("keydown", stepInGroup);
+    root.addEventListener("keydown", (event) => {
+      if (event.key === "Enter" && !event.isComposing && event.target instanceof HTMLInputElement)
+        this.#activate(this.#keyOf(event.target));
+    });
     root.addEventListener("input", (event) => {
-      if (event.target instanceof HTMLInputElement) this.#app.call("typed", event.target.value);
+      if (event.target instanceof HTMLInputElement)
+        this.#app.call("typed", this.#keyOf(event.target), event.target.value);
     });
     root.addEventListener("pointerover", (event) => {
       if (event.pointerType !== "touch") this.#point(this.#keyOf(event.target), this.#pressed);
@@ -464,7 +470,7 @@ export class Mirror {
     const key = this.#keyOf(event.target);
     const element = this.#elements.get(key);
     const node = element && this.#nodes.get(element);
-    if (!node || (node.flags & nodeFlags.hasAction) === 0) return;
+    if (!node || (node.flags & nodeFlags.hasAction) === 0 || node.role === "textbox") return;
     // With a modifier key, the browser opens a new tab or window, or downloads the link.
     if (element instanceof HTMLAnchorElement && (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey))
       return;

@@ -36,6 +36,7 @@ export class Renderer {
   #context: WebGL2RenderingContext | undefined;
   #program: WebGLProgram | undefined; // missing until open(), and after the context was lost
   #lastTexture = 0;
+  #picture: ImageData | undefined;
 
   constructor(canvas: HTMLCanvasElement) {
     this.#canvas = canvas;
@@ -136,6 +137,39 @@ export class Renderer {
     gl.scissor(x, y, width, height);
     this.#bind(texture);
     gl.drawElements(gl.TRIANGLES, count, gl.UNSIGNED_SHORT, first);
+  }
+
+  // Draws into a picture of this size instead of the canvas, until endPicture().
+  beginPicture(width: number, height: number): void {
+    const gl = this.#gl;
+    const pixels = gl.createRenderbuffer();
+    gl.bindFramebuffer(gl.FRAMEBUFFER, gl.createFramebuffer());
+    gl.bindRenderbuffer(gl.RENDERBUFFER, pixels);
+    gl.renderbufferStorage(gl.RENDERBUFFER, gl.RGBA8, width, height);
+    gl.framebufferRenderbuffer(gl.FRAMEBUFFER, gl.COLOR_ATTACHMENT0, gl.RENDERBUFFER, pixels);
+    this.#picture = new ImageData(width, height);
+  }
+
+  endPicture(): void {
+    const gl = this.#gl;
+    const { width, height, data } = this.#picture!;
+    const drawn = new Uint8Array(data.length);
+    gl.readPixels(0, 0, width, height, gl.RGBA, gl.UNSIGNED_BYTE, drawn);
+    gl.deleteRenderbuffer(gl.getParameter(gl.RENDERBUFFER_BINDING) as WebGLRenderbuffer);
+    gl.deleteFramebuffer(gl.getParameter(gl.FRAMEBUFFER_BINDING) as WebGLFramebuffer);
+    const row = 4 * width; // GL counts rows from the bottom
+    for (let y = 0; y < height; y++) data.set(drawn.subarray((height - 1 - y) * row, (height - y) * row), y * row);
+  }
+
+  // Returns the last picture as a PNG file, or null if there is none.
+  takePicture(): Promise<Blob | null> {
+    const picture = this.#picture;
+    if (!picture) return Promise.resolve(null);
+    this.#picture = undefined;
+    const { width, height } = picture;
+    const canvas = Object.assign(document.createElement("canvas"), { width, height });
+    canvas.getContext("2d")!.putImageData(picture, 0, 0);
+    return new Promise((resolve) => canvas.toBlob(resolve));
   }
 
   // Called only once createContext() has returned a context.

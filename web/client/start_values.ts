@@ -23,6 +23,7 @@ export class StartValues {
       revealed: () => [sessionStore.read("revealed"), ...openedSpoilers()].join("\n"),
       spoilers: () => localStore.read("spoilers"),
       seen: () => localStore.read("seen"),
+      clips: () => localStore.read("clips"),
       focused: focusedNode,
       theme: () => localStore.read("theme"),
       singleKeys: () => localStore.read("single-keys"),

@@ -43,11 +43,11 @@ export const sessionStore = new Store(() => sessionStorage);
 export const localStore = new Store(() => localStorage);
 
 function snapshot(): string {
-  const settings = ["theme", "single-keys", "spoilers", "seen"].map((key) => localStore.read(key));
+  const settings = ["theme", "single-keys", "spoilers", "seen", "clips"].map((key) => localStore.read(key));
   return [...settings, sessionStore.read("revealed")].join();
 }
 
-// The reader's settings, revealed spoilers and entries marked as seen, which other pages of the site share.
+// The reader's settings, revealed spoilers, clips and entries marked as seen, which other pages of the site share.
 export class SharedState {
   #last = snapshot();
 
@@ -67,6 +67,11 @@ export class SharedState {
 
   saveSeen(ids: string): void {
     localStore.write("seen", ids);
+    this.#last = snapshot();
+  }
+
+  saveClips(clips: string): void {
+    localStore.write("clips", clips);
     this.#last = snapshot();
   }
 

@@ -38,10 +38,11 @@ test("revealed spoilers stay over a reload, and one choice shows and hides every
   await expect.poll(() => secretsInPage(reader)).toEqual([]);
 });
 
-test("a card's link can be copied, which is announced", async ({ reader }) => {
+test("the link to a card's entry can be copied, which is announced", async ({ reader }) => {
   await reader.open();
-  await reader.press("button", "Copy link to Coffee Prince");
-  await reader.expect("status", /^/, { text: "Link copied" });
+  await reader.press("button", "Share Coffee Prince");
+  await reader.press("button", "Copy link");
+  await reader.expect("status", /^/, { text: "Link to Coffee Prince copied" });
   expect(await reader.clipboard()).toBe(reader.address("coffee-prince/"));
 });
 

@@ -195,8 +195,24 @@ test("address panel", async ({ page }) => {
     navigator.clipboard.writeText = () => Promise.reject(new DOMException("refused", "NotAllowedError"));
   });
   await open(page, "shark/");
-  await press(main(page).getByRole("button", { name: "Copy link to Shark" }));
+  await press(main(page).getByRole("button", { name: "Share Shark" }));
+  await press(page.getByRole("dialog").getByRole("button", { name: "Copy link" }));
+  await expect(page.getByRole("dialog").getByRole("textbox")).toBeVisible();
+  await take(page);
+});
+
+test("share", async ({ page }) => {
+  await open(page, "shark/");
+  await press(main(page).getByRole("button", { name: "Share Shark" }));
   await expect(page.getByRole("dialog")).toBeVisible();
+  await take(page);
+});
+
+test("field for a clip", async ({ page }) => {
+  await open(page, "que-sera-sera/");
+  await press(main(page).getByRole("button", { name: "I have the link" }));
+  await page.getByRole("textbox", { name: "Address of the video" }).fill("https://example.org/");
+  await page.keyboard.press("Enter");
   await take(page);
 });
 
@@ -205,10 +221,10 @@ test("toast", async ({ page, context }) => {
   await page.clock.install(); // the toast lasts until the picture is taken
   await open(page, "shark/");
   await page.clock.pauseAt((await page.evaluate(() => Date.now())) + 60_000);
-  await press(main(page).getByRole("button", { name: "Copy link to Shark" }));
+  await page.keyboard.press("c");
   await expect(async () => {
     await page.clock.runFor(100);
-    await expect(status(page)).toHaveText("Link copied", { timeout: 100 });
+    await expect(status(page)).toHaveText("Link to Shark copied", { timeout: 100 });
   }).toPass();
   save(await page.screenshot());
 });
