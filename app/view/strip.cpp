@@ -45,7 +45,7 @@ void strip(Ui& ui, const Model& model, const Layout& layout) {
     if (strip_height(model, layout) <= 0) return;
     const Window& window = ui.window();
     // An on-screen keyboard leaves the window little height.
-    const bool is_typing = window.touch && ui.focused() == keys::filter;
+    const bool is_typing = window.touch && (ui.focused() == keys::filter || ui.focused() == keys::clip_field);
     const bool is_hidden = is_typing || (window.strip_hidden && !ui.holds_focus("rail/"));
     const Rect canvas = window.canvas();
     const float shown_at = window.height - height, hidden_at = canvas.bottom() + 1;

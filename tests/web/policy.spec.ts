@@ -195,7 +195,7 @@ async function visit(page: Page, context: BrowserContext): Promise<void> {
   await (await openFilter(page)).fill("");
   await press(page.getByRole("button", { name: "Theme: system" }));
   await expect(page.getByRole("button", { name: "Theme: light" })).toBeVisible();
-  await press(heading(page, "Shark", 3).getByRole("link"));
+  await press(heading(page, "Shark", 2).getByRole("link"));
   await expect(heading(page, "Shark", 1)).toBeVisible();
   await press(page.getByRole("button", { name: /^Share/ }));
   await press(page.getByRole("button", { name: /^Copy link/ }));

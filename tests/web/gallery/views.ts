@@ -99,7 +99,7 @@ test("list 7 end", async ({ page }) => {
 test("list open 1 ranking", async ({ page }) => {
   await open(page);
   await openAll(page);
-  await toTop(page, "Shark", 3);
+  await toTop(page, "Shark", 2);
   await take(page);
 });
 
@@ -231,14 +231,14 @@ test("toast", async ({ page, context }) => {
 
 test("hover 1 title", async ({ page }) => {
   await open(page);
-  await toTop(page, "Shark", 3);
+  await toTop(page, "Shark", 2);
   await cardLink(page, "Shark").hover();
   await take(page);
 });
 
 test("hover 2 controls", async ({ page }) => {
   await open(page);
-  await toTop(page, "Shark", 3);
+  await toTop(page, "Shark", 2);
   await card(page, "Shark")
     .getByRole("link", { name: /^Search YouTube/ })
     .hover();
@@ -247,7 +247,7 @@ test("hover 2 controls", async ({ page }) => {
 
 test("focus 1 card", async ({ page }) => {
   await open(page);
-  await toTop(page, "Shark", 3);
+  await toTop(page, "Shark", 2);
   await cardLink(page, "Shark").focus();
   await page.keyboard.press("Tab");
   await take(page);
