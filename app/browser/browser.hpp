@@ -16,10 +16,10 @@ namespace ranked::browser {
 
 // The page calls one handler at a time, and never from within the functions below.
 struct Handlers {
-    void (*draw)(double now);                  // after request_frame(); seconds
-    void (*on_idle)();                         // after request_idle()
-    void (*act)(const Action& action);         // the action changes the state
-    void (*activate)(const std::string& key);  // the reader clicked, tapped or pressed a node
+    void (*draw)(double now);                                       // after request_frame(); seconds
+    void (*on_idle)();                                              // after request_idle()
+    void (*act)(const Action& action);                              // the action changes the state
+    void (*activate)(const std::string& key);                       // the reader clicked, tapped or pressed a node
     void (*type)(const std::string& key, const std::string& text);  // into a text field
     void (*point)(const std::string& hovered, const std::string& pressed);
     void (*focus)(const std::string& key, bool visible);  // visible: the browser would draw a focus ring

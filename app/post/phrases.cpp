@@ -218,7 +218,7 @@ std::string clip_phrase(const Link& link) {
            ", and is kept on this device alone.";
 }
 
-std::string kept_clip_phrase() { return "You have found this clip. It is kept on this device alone."; }
+std::string stored_clip_phrase() { return "You have found this clip. It is kept on this device alone."; }
 
 std::string no_video_phrase() {
     return "This is not the address of a video. Paste one such as youtu.be/… or vimeo.com/… with the video’s id.";

@@ -158,12 +158,13 @@ struct KeyPressed {
     std::string current;  // id of the reader's current entry; may be empty
 };
 
-using Action = std::variant<PostLoaded, FilePressed, PreviewOpened, PreviewClosed, Open, OpenSection, JumpTo,
-                            IntroductionPressed, Traversed, ToggleSpoiler, ToggleEntry, ChooseSpoilers, UndoPressed,
-                            ToggleSeen, FilterTyped, TagPressed, FilterOpened, FilterCleared, FilterClosed,
-                            MoreTagsPressed, UnfoldVideo, PlayVideo, CloseVideo, PlayerWaits, ClipPressed, ClipTyped,
-                            ClipSubmitted, ClipRemoved, CopyClip, SharePressed, ShareLink, CopyLink, CopyQuote,
-                            SavePicturePressed, CopySucceeded, CopyRefused, PictureSaved, PictureFailed, ThemePressed, SystemChanged, StorageChanged, SpoilersPressed,
-                            HelpPressed, AboutPressed, SingleKeysPressed, PanelClosed, ToastExpired, KeyPressed>;
+using Action =
+    std::variant<PostLoaded, FilePressed, PreviewOpened, PreviewClosed, Open, OpenSection, JumpTo, IntroductionPressed,
+                 Traversed, ToggleSpoiler, ToggleEntry, ChooseSpoilers, UndoPressed, ToggleSeen, FilterTyped,
+                 TagPressed, FilterOpened, FilterCleared, FilterClosed, MoreTagsPressed, UnfoldVideo, PlayVideo,
+                 CloseVideo, PlayerWaits, ClipPressed, ClipTyped, ClipSubmitted, ClipRemoved, CopyClip, SharePressed,
+                 ShareLink, CopyLink, CopyQuote, SavePicturePressed, CopySucceeded, CopyRefused, PictureSaved,
+                 PictureFailed, ThemePressed, SystemChanged, StorageChanged, SpoilersPressed, HelpPressed, AboutPressed,
+                 SingleKeysPressed, PanelClosed, ToastExpired, KeyPressed>;
 
 }  // namespace ranked

@@ -37,8 +37,8 @@ std::optional<Clip> read_clip(std::string_view line) {
     const std::optional<int> link = read_number(take_field(line, ' '));
     const std::string_view provider = take_field(line, ' ');
     clip.video_id = take_field(line, ' ');
-    const auto found =
-        std::find_if(std::begin(providers), std::end(providers), [&](Provider p) { return provider_id(p) == provider; });
+    const auto found = std::find_if(std::begin(providers), std::end(providers),
+                                    [&](Provider p) { return provider_id(p) == provider; });
     if (!link || found == std::end(providers) || !is_video_id(*found, clip.video_id)) return std::nullopt;
     clip.link = static_cast<std::size_t>(*link);
     clip.provider = *found;

@@ -40,8 +40,8 @@ inline constexpr Names<3> system_preferences{
 
 // Texts that the app reads from the page when it starts.
 inline constexpr Names<11> start_texts{
-    "address",    "revealed", "spoilers",     "seen",   "clips", "focused", "theme",
-    "singleKeys", "canShare", "introduction", "policy",
+    "address", "revealed",   "spoilers", "seen",         "clips",  "focused",
+    "theme",   "singleKeys", "canShare", "introduction", "policy",
 };
 
 // Returns the name's position. An unknown name would be read past the list's end, which does not compile.

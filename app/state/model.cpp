@@ -105,7 +105,8 @@ std::string reveal_key(std::string_view entry_id, std::size_t link_index, std::s
 std::vector<HiddenItem> hidden_items(const Entry& entry) {
     std::vector<HiddenItem> items;
     for (const Spoiler& spoiler : entry.spoilers)
-        items.push_back({reveal_key(entry.id, spoiler.id), spoiler.label, spoiler.label, spoiler.id, spoiler.text, 0, {}});
+        items.push_back(
+            {reveal_key(entry.id, spoiler.id), spoiler.label, spoiler.label, spoiler.id, spoiler.text, 0, {}});
     for (std::size_t i = 0; i < entry.links.size(); ++i) {
         const Link& link = entry.links[i];
         const std::string noun(link_noun(link.kind));

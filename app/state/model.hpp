@@ -122,11 +122,11 @@ struct Model {
     std::optional<Player> player;                                       // one at a time
     std::set<Provider> players = {Provider::youtube, Provider::vimeo};  // whose players the page's policy allows
     bool introduction_open = false;                                     // remembered for the visit
-    bool filter_open = false;     // the reader has opened the filter; a filter or tag in the route opens it too
-    bool more_tags = false;       // the filter offers every tag instead of the most frequent
-    std::string shared_entry;     // id of the entry of Panel::share
-    std::string refused_text;     // shown in Panel::address for copying by hand, after the clipboard refused it
-    std::vector<Clip> clips;      // the reader's own; they are in the site's post too
+    bool filter_open = false;  // the reader has opened the filter; a filter or tag in the route opens it too
+    bool more_tags = false;    // the filter offers every tag instead of the most frequent
+    std::string shared_entry;  // id of the entry of Panel::share
+    std::string refused_text;  // shown in Panel::address for copying by hand, after the clipboard refused it
+    std::vector<Clip> clips;   // the reader's own; they are in the site's post too
     std::optional<ClipForm> clip_form;
     std::optional<Toast> toast;
     int toasts_shown = 0;

@@ -17,8 +17,10 @@ float form(Ui& ui, const ClipForm& clip, const Link& link, Rect bounds) {
     group.name = clip_title_phrase();
     group.rect = bounds;
     ui.open(std::move(group));
-    bounds.y = paragraph(ui, "page/clip/what", clip_phrase(link), ui.style(styles::label), bounds,
-                         {ui.colors().muted}) +
+    // Below the field, the problem could be outside the window.
+    const bool is_refused = !clip.problem.empty();
+    bounds.y = paragraph(ui, "page/clip/what", is_refused ? clip.problem : clip_phrase(link), ui.style(styles::label),
+                         bounds, {is_refused ? ui.colors().accent_text : ui.colors().muted}) +
                8;
     Control play{make_button("page/clip/play", ClipSubmitted{}), "Play it here", "", ControlStyle::primary};
     const ImVec2 size = control_size(ui, play, bounds.w);
@@ -34,23 +36,19 @@ float form(Ui& ui, const ClipForm& clip, const Link& link, Rect bounds) {
     control(ui, play,
             {stacked ? bounds.x : bounds.right() - size.x, bounds.y, stacked ? bounds.w : size.x, button_height});
     bounds.y += button_height;
-    if (!clip.problem.empty())
-        bounds.y = paragraph(ui, "page/clip/problem", clip.problem, ui.style(styles::label),
-                             {bounds.x, bounds.y + 8, bounds.w, 0}, {ui.colors().accent_text});
     ui.close(bounds.y);
     return bounds.y;
 }
 
 // Draws what the reader can do with a clip that is kept.
-float kept_clip(Ui& ui, const Entry& entry, std::size_t link, Rect bounds) {
+float stored_clip(Ui& ui, const Entry& entry, std::size_t link, Rect bounds) {
     const std::string prefix = keys::clip_button(link);
     Node group = make_node(Role::group, prefix + "/kept");
     group.name = "Your clip";
     group.rect = bounds;
     ui.open(std::move(group));
-    bounds.y = paragraph(ui, prefix + "/note", kept_clip_phrase(), ui.style(styles::small), bounds,
-                         {ui.colors().muted}) +
-               6;
+    bounds.y =
+        paragraph(ui, prefix + "/note", stored_clip_phrase(), ui.style(styles::small), bounds, {ui.colors().muted}) + 6;
     Control remove{make_button(prefix, ClipRemoved{entry.id, link}), "Remove", "", ControlStyle::outlined};
     remove.node.name = "Remove your clip";
     Control copy{make_button(prefix + "/copy", CopyClip{entry.id, link}), "Copy for the author", "",
@@ -78,7 +76,7 @@ float clips(Ui& ui, const Model& model, const Entry& entry, Rect bounds) {
         return form(target, *model.clip_form, entry.links[model.clip_form->link], {bounds.x, y + 14, bounds.w, 0});
     });
     for (std::size_t i = 0; i < entry.links.size(); ++i)
-        if (entry.links[i].from_reader) bounds.y = kept_clip(ui, entry, i, {bounds.x, bounds.y + 14, bounds.w, 0});
+        if (entry.links[i].from_reader) bounds.y = stored_clip(ui, entry, i, {bounds.x, bounds.y + 14, bounds.w, 0});
     return bounds.y;
 }
 

@@ -133,7 +133,7 @@ void draw_share_picture(const Post& post, const Entry& entry, const Fonts& fonts
     draw_text(ui, text, {x, padding + std::max(0.F, (room - text.height()) / 2)});
     const TextStyle mark = adapted(styles::next_title, {});
     decoration(ui, elided(fonts, mark, post.short_title, width), mark,
-               {x, share_picture_height - padding - mark.line_height + 4}, colors.accent_text);
+               {x, share_picture_height - padding - mark.line_height + 4}, colors.muted);
 }
 
 }  // namespace ranked

@@ -182,7 +182,7 @@ struct Control {
     std::string_view separator = " · ";  // between the label and the time
     int heading_level = 0;               // of a heading around the control; 0: none
     std::string shortcut = "";           // key that does the same, shown in a box after the label; not part of the name
-    bool with_next = false;              // shares a row with the next control; the label is broken into lines if it must
+    bool with_next = false;  // shares a row with the next control; the label is broken into lines if it must
 };
 // Returns the size with padding, CSS px. A label wider than `max_width` is broken into lines.
 ImVec2 control_size(const Ui& ui, const Control& control, float max_width);

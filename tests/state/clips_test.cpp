@@ -48,10 +48,10 @@ TEST(StoredClips, AreReadAsTheyWereStored) {
 }
 
 TEST(StoredClips, LinesThatAreNoClipsAreSkipped) {
-    for (const char* line : {"", "plum", "plum#0", "plum#0 youtube", "plum# youtube plumPlum_-1",
-                             "plum#x youtube plumPlum_-1", "plum#999999 youtube plumPlum_-1",
-                             "plum#0 other plumPlum_-1", "plum#0 youtube no", "plum#0 vimeo plumPlum_-1",
-                             "plum#0 youtube plumPlum_-1 x", "plum#0 youtube plumPlum_-1 1 2"})
+    for (const char* line :
+         {"", "plum", "plum#0", "plum#0 youtube", "plum# youtube plumPlum_-1", "plum#x youtube plumPlum_-1",
+          "plum#999999 youtube plumPlum_-1", "plum#0 other plumPlum_-1", "plum#0 youtube no",
+          "plum#0 vimeo plumPlum_-1", "plum#0 youtube plumPlum_-1 x", "plum#0 youtube plumPlum_-1 1 2"})
         EXPECT_TRUE(read_clips({line}).empty()) << line;
 }
 
@@ -100,7 +100,8 @@ TEST(Clips, AnAddressPlaysTheVideoAndIsStored) {
 TEST(Clips, AnotherAddressIsAProblemThatStaysUntilTheReaderTypes) {
     Model without_vimeo = page();
     without_vimeo.players = {Provider::youtube};
-    for (const auto& [address, model] : {std::pair{"", page()}, {"https://example.org/watch?v=plumPlum_-1", page()},
+    for (const auto& [address, model] : {std::pair{"", page()},
+                                         {"https://example.org/watch?v=plumPlum_-1", page()},
                                          {"https://vimeo.com/76979871", without_vimeo}}) {
         const Update refused = submitted(address, model);
         ASSERT_TRUE(refused.model.clip_form) << address;

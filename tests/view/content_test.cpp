@@ -426,13 +426,13 @@ TEST(Clips, AnAddressPlaysAndIsKeptUntilItIsRemoved) {
     Stage stage;
     Model model = update(with_open_field(stage), ClipTyped{"https://youtu.be/plumPlum_-1"}).model;
     model = press(model, by_role(stage.draw(model, phone), Role::button, "Play it here")).model;
-    const Frame kept = stage.draw(model, phone);
-    EXPECT_EQ(all_by_role(kept, Role::player).size(), 1U);
-    EXPECT_TRUE(all_by_role(kept, Role::text_field).empty());
-    const Update copied = press(model, by_role(kept, Role::button, "Copy for the author"));
+    const Frame found = stage.draw(model, phone);
+    EXPECT_EQ(all_by_role(found, Role::player).size(), 1U);
+    EXPECT_TRUE(all_by_role(found, Role::text_field).empty());
+    const Update copied = press(model, by_role(found, Role::button, "Copy for the author"));
     EXPECT_EQ(std::get<Copy>(copied.effects.at(0)).text,
               R"({ "kind": "watch", "provider": "youtube", "videoId": "plumPlum_-1" })");
-    model = press(model, by_role(kept, Role::button, "Remove your clip")).model;
+    model = press(model, by_role(found, Role::button, "Remove your clip")).model;
     const Frame removed = stage.draw(model, phone);
     by_role(removed, Role::button, "I have the link");
     EXPECT_TRUE(all_by_role(removed, Role::player).empty());

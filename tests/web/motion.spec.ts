@@ -8,7 +8,6 @@ import {
   heading,
   main,
   open,
-  press,
   receiveEvent,
   scrollTo,
   status,

@@ -71,9 +71,7 @@ test.describe("where the clipboard may be written", () => {
     await share(page, "Shark", "Copy as quote");
     await expect(status(page)).toHaveText("Shark copied as a quote");
     const quote = await clipboard(page);
-    expect(quote).toBe(
-      `“${entry("shark").teaser}” — 2 · Shark, in ${post.title}\n${addressOf(baseURL, "shark")}`,
-    );
+    expect(quote).toBe(`“${entry("shark").teaser}” — 2 · Shark, in ${post.title}\n${addressOf(baseURL, "shark")}`);
     expect(secretsOf(entry("shark")).filter((words) => quote.includes(words))).toEqual([]);
   });
 
@@ -170,17 +168,20 @@ test.describe("where there is a share sheet", () => {
     outcome: "shared" | "AbortError" | "NotAllowedError" | "thrown",
     takesPictures = true,
   ): Promise<void> {
-    await page.addInitScript(([end, takesFiles]) => {
-      const shared: unknown[] = [];
-      Object.assign(window, { shared });
-      navigator.canShare = () => takesFiles;
-      navigator.share = ({ title, url, files } = {}) => {
-        shared.push({ title, url, files: files?.map(({ name, type }) => `${name} ${type}`) });
-        if (end === "thrown") throw new TypeError("no");
-        return end === "shared" ? Promise.resolve() : Promise.reject(new DOMException("", end));
-      };
-      navigator.clipboard.writeText = () => Promise.reject(new DOMException("", "NotAllowedError"));
-    }, [outcome, takesPictures] as const);
+    await page.addInitScript(
+      ([end, takesFiles]) => {
+        const shared: unknown[] = [];
+        Object.assign(window, { shared });
+        navigator.canShare = () => takesFiles;
+        navigator.share = ({ title, url, files } = {}) => {
+          shared.push({ title, url, files: files?.map(({ name, type }) => `${name} ${type}`) });
+          if (end === "thrown") throw new TypeError("no");
+          return end === "shared" ? Promise.resolve() : Promise.reject(new DOMException("", end));
+        };
+        navigator.clipboard.writeText = () => Promise.reject(new DOMException("", "NotAllowedError"));
+      },
+      [outcome, takesPictures] as const,
+    );
     await open(page, "shark/");
     await share(page, "Shark", "Share");
   }
