@@ -221,7 +221,7 @@ std::string clip_phrase(const Link& link) {
 std::string stored_clip_phrase() { return "You have found this clip. It is kept on this device alone."; }
 
 std::string no_video_phrase() {
-    return "This is not the address of a video. Paste one such as youtu.be/… or vimeo.com/… with the video’s id.";
+    return "This is not the address of a video. Paste one such as youtu.be/… or vimeo.com/…, with the video’s id.";
 }
 
 std::string unplayable_phrase(Provider provider) {

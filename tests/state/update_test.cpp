@@ -341,7 +341,7 @@ TEST(Preview, RevealedSpoilersAreNotStored) {
 
 TEST(Preview, LinksAreCopiedForLater) {
     const Model before = in_preview(small());
-    const Texts copied = {"copy acorn/ and say Link to Acorn copied, for when the post is published"};
+    const Texts copied = {"copy acorn/ and say Link to Plum copied, for when the post is published"};
     EXPECT_EQ(to_text(update(before, ShareLink{"acorn"}).effects), copied);
     EXPECT_EQ(to_text(update(before, CopyLink{"acorn"}).effects), copied);
 }
@@ -825,7 +825,7 @@ TEST(Keys, SRevealsAndCCopiesTheCurrentEntry) {
     EXPECT_EQ(pressing(small(EntryRoute{"plum"}), "s", "plum"),
               "save revealed plum/#1 plum/one plum/two, say Spoilers shown");
     EXPECT_EQ(pressing(small(), "s", "pear"), ignored) << "an entry without spoilers";
-    EXPECT_EQ(pressing(small(), "c", "pear"), "copy pear/");
+    EXPECT_EQ(pressing(small(), "c", "pear"), "copy pear/ and say Link to Pear copied");
     for (const char* key : {"s", "c"}) {
         EXPECT_EQ(pressing(small(), key, ""), ignored);
         EXPECT_EQ(pressing(small(), key, "nut"), ignored);

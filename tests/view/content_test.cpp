@@ -388,9 +388,11 @@ TEST(Sharing, APictureOfLongTextsEndsItsTeaserWithAnEllipsisInsideThePicture) {
     plum.title.text = "A plum with a title that takes more lines than one or two of them";
     for (int i = 0; i < 40; ++i) plum.teaser += " Blue and round.";
     EXPECT_NE(stage.draw_picture(post, plum).find("…"), std::string::npos);
+    const ImVec2 plain = stage.vertices()[0].uv;  // of shapes without a texture, such as the background
     for (const ImDrawVert& vertex : stage.vertices()) {
-        EXPECT_GE(vertex.pos.y, -1);
-        EXPECT_LE(vertex.pos.y, share_picture_height + 1);
+        if (vertex.uv.x == plain.x && vertex.uv.y == plain.y) continue;
+        EXPECT_GE(vertex.pos.y, 0);
+        EXPECT_LE(vertex.pos.y, share_picture_height);
     }
 }
 
@@ -417,9 +419,9 @@ TEST(Clips, TheFieldSaysWhyItTakesNoOtherAddress) {
     ASSERT_NE(field, nullptr);
     EXPECT_FALSE(field->read_only);
     model = press(update(model, ClipTyped{"nonsense"}).model, field).model;
-    EXPECT_TRUE(says(stage.draw(model, phone), "not the address of a video"));
+    EXPECT_TRUE(says(stage.draw(model, phone), no_video_phrase()));
     model = update(model, ClipTyped{"nonsense?"}).model;
-    EXPECT_FALSE(says(stage.draw(model, phone), "not the address of a video")) << "the reader mends it";
+    EXPECT_FALSE(says(stage.draw(model, phone), no_video_phrase())) << "the reader mends it";
 }
 
 TEST(Clips, AnAddressPlaysAndIsKeptUntilItIsRemoved) {

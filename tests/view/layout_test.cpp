@@ -358,7 +358,7 @@ TEST(Cards, HaveAtMostTwoRowsOfControls) {
             for (const auto& [article, picture, link] : cards_of(frame)) {
                 std::set<float> rows;
                 for (const Node& node : frame.nodes)
-                    for (const char* control : {"/go/", "/more", "/copy"})
+                    for (const char* control : {"/go/", "/more", "/share"})
                         if (node.key.rfind(article->key + control, 0) == 0) rows.insert(node.rect.y);
                 EXPECT_LE(rows.size(), 2U) << article->name << " at " << width;
                 EXPECT_GE(rows.size(), 1U) << article->name << " at " << width;

@@ -158,7 +158,7 @@ std::vector<Change> changes() {
         {"a switch is switched", after(list, HelpPressed{}), after(after(list, HelpPressed{}), SingleKeysPressed{})},
         {"the pointer comes to a card", list, list, {}, over(keys::entry_link("plum"))},
         {"the pointer leaves a card", list, list, over(keys::entry_link("plum")), {}},
-        {"the pointer comes to a button", list, list, {}, over("entry/plum/copy")},
+        {"the pointer comes to a button", list, list, {}, over("entry/plum/share")},
         {"the pointer comes to a row of the rail", list, list, {}, over("rail/entry/apple")},
     };
 }
