@@ -259,7 +259,7 @@ test("a card with a small texture limit draws the same text", async ({ browser }
     const sizes = await limitTextures(page, max);
     await open(page);
     const pictures: Buffer[] = [];
-    for (const text of [post.title, post.introduction[0]!, post.closing[0]!]) {
+    for (const text of [post.title, post.lede, post.closing[0]!]) {
       await scrollTo(main(page).getByText(text, { exact: true }));
       pictures.push(await capture(page));
     }
@@ -285,7 +285,7 @@ test("a window with more pixels than the card can draw is drawn less sharply, at
   for (const ratio of [4, 8]) {
     const page = await openWindow(browser, windowSize, ratio);
     await open(page);
-    await scrollTo(main(page).getByText(post.introduction[0]!, { exact: true }));
+    await scrollTo(main(page).getByText(post.lede, { exact: true }));
     await capture(page);
     pictures.push(await page.screenshot({ scale: "css" }));
     const side = await page.evaluate(() => document.querySelector("canvas")!.width);
