@@ -298,7 +298,7 @@ std::string navigation(const Post& post, const std::string& root, const Entry* c
     std::string out;
     if (!ranking.empty()) out += element("ol", "", ranking);
     if (!others.empty()) out += text_element("p", "rail-label", "ALSO IN THE POST") + element("ul", "", others);
-    return element("div", "class=\"rail\"",
+    return element("header", "class=\"rail\"",
                    link(list_address(root), "mark", "mark", escape(post.short_title)) +
                        element("nav", attribute("aria-label", navigation_title()), out));
 }

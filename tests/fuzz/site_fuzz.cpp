@@ -115,7 +115,7 @@ const std::map<std::string, std::set<std::string>>& content_attributes() {
         {"h1", {}},
         {"h2", {}},
         {"h3", {}},
-        {"header", {}},
+        {"header", {"class"}},
         {"img", {"src", "alt", "loading", "elementtiming", "width", "height"}},
         {"input", {"type", "form", "id", "aria-label", "data-reveal", "data-node"}},
         {"label", {"for", "class"}},

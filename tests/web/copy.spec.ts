@@ -1,5 +1,17 @@
 import type { Page } from "@playwright/test";
-import { card, chooseSpoilers, copySelection, emptyScript, expect, main, open, press, settled, test } from "./page.ts";
+import {
+  card,
+  chooseSpoilers,
+  copySelection,
+  emptyScript,
+  expect,
+  main,
+  open,
+  openFilter,
+  press,
+  settled,
+  test,
+} from "./page.ts";
 import { entries, entry, post, secretsOf } from "./post.ts";
 
 // Copied text is as good as the page: readable HTML and text, with ranks and without controls.
@@ -133,7 +145,7 @@ test("a selection of nothing but controls is copied as the browser does", async 
 
 test("text in the filter is copied as it is", async ({ page }) => {
   await open(page);
-  const field = page.getByRole("searchbox");
+  const field = await openFilter(page);
   await field.fill("seo in guk");
   await field.selectText();
   await page.evaluate(() =>

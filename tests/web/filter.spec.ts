@@ -47,7 +47,7 @@ test("typing in the filter leaves the entries that match by title, native title,
     await expect(filterField(page)).toHaveValue(query);
     await expect(filterField(page)).toBeFocused();
     await expect(status(page)).toHaveText(`${matches.length} of ${entries.length}`);
-    await expect(heading(page, `${matches.length} of ${entries.length}`, 1)).toBeVisible();
+    await expect(page.getByRole("heading", { name: `${matches.length} of ${entries.length}`, level: 1 })).toBeVisible();
     await expect.poll(() => new URL(page.url()).searchParams.get("q")).toBe(query);
   }
 });

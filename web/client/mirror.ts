@@ -310,7 +310,8 @@ export class Mirror {
     set("role", explicitRoles.has(node.role) ? node.role : undefined);
     set("aria-hidden", node.role === "numeral" ? "true" : undefined);
     const text = textOf(node);
-    const needsLabel = labelled.has(node.role) || (text && text !== name && !flowing.has(node.role));
+    const isIcon = !text && (node.role === "link" || node.role === "button");
+    const needsLabel = labelled.has(node.role) || isIcon || (text && text !== name && !flowing.has(node.role));
     set("aria-label", name && needsLabel ? name : undefined);
     set("lang", lang);
     set("id", anchor ?? idOf(node.key));
