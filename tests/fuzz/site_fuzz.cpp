@@ -49,8 +49,9 @@ class Texts {
         if (field == "url") return is_https_url(text);
         if (field == "language" || field == "nativeLanguage") return is_language_tag(text);
         if (field == "image") return is_image_name(text);
-        static const std::set<std::string> fixed = {"id",    "layout",      "kind", "published", "provider", "videoId",
-                                                    "start", "titleSource", "top",  "bottom",    "tags"};
+        static const std::set<std::string> fixed = {"id",      "layout", "kind",        "published", "provider",
+                                                    "videoId", "start",  "titleSource", "top",       "bottom",
+                                                    "tags",    "of",     "formerIds"};
         if (fixed.count(field)) return false;
         return is_plain_text(text) && !is_blank(without_direction_marks(text)) && count_characters(text) <= 200;
     }
@@ -102,7 +103,7 @@ Post with_other_secrets(Post post) {
 // Returns the elements of the content and their attributes; the template's own are not among them.
 const std::map<std::string, std::set<std::string>>& content_attributes() {
     static const std::map<std::string, std::set<std::string>> attributes = {
-        {"a", {"href", "data-node", "class", "rel", "aria-current"}},
+        {"a", {"href", "data-node", "class", "rel", "target", "aria-current", "aria-label"}},
         {"article", {"aria-label"}},
         {"b", {"class"}},
         {"dd", {"class", "lang"}},
@@ -116,7 +117,7 @@ const std::map<std::string, std::set<std::string>>& content_attributes() {
         {"h2", {}},
         {"h3", {}},
         {"header", {"class"}},
-        {"img", {"src", "alt", "loading", "elementtiming", "width", "height"}},
+        {"img", {"src", "alt", "class", "loading", "elementtiming", "width", "height"}},
         {"input", {"type", "form", "id", "aria-label", "data-reveal", "data-node"}},
         {"label", {"for", "class"}},
         {"li", {}},
@@ -126,11 +127,13 @@ const std::map<std::string, std::set<std::string>>& content_attributes() {
         {"nav", {"class", "aria-label"}},
         {"ol", {"class"}},
         {"p", {"class"}},
+        {"rect", {"width", "height", "fill"}},
         {"script", {"type"}},
         {"section", {"id", "aria-label"}},
         {"small", {}},
         {"span", {"class", "aria-hidden", "lang"}},
         {"summary", {"data-node"}},
+        {"svg", {"aria-hidden"}},
         {"ul", {"class", "aria-label"}},
     };
     return attributes;

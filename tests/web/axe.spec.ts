@@ -53,6 +53,7 @@ for (const [width, colorScheme] of [
       await expect(page.getByRole("dialog")).toBeVisible();
       await checkApp(page);
       await page.keyboard.press("Escape");
+      await expect(page.getByRole("dialog")).toHaveCount(0); // a closing dialog moves the focus
       await (await openFilter(page)).fill("zzz");
       await expect(page.getByRole("button", { name: "Show all entries" })).toBeVisible();
       await checkApp(page);

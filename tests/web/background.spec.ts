@@ -65,7 +65,8 @@ test("a page from the back/forward cache is drawn at once, with the settings and
   await expect(card(page, "Shark").getByRole("group", { name: spoiler!.label })).toContainText(spoiler!.text);
   expect(await brightness(page)).toBeGreaterThan(200);
   expect(await countColours(page, await page.screenshot())).toBeGreaterThan(50);
-  await press(card(page, "Shark").getByRole("button", { name: "Reveal spoilers of Shark" }));
+  const others = entry("shark").spoilers!.length - 1;
+  await press(card(page, "Shark").getByRole("button", { name: `Reveal the other ${others} spoilers of Shark` }));
   await expect(card(page, "Shark").getByRole("group")).toHaveCount(entry("shark").spoilers!.length);
 });
 

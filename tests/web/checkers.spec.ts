@@ -20,9 +20,12 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => site.stop());
 
+// The entries' ids, and those that they had before.
+const addresses = entries.flatMap(({ id, formerIds = [] }) => [id, ...formerIds]);
+
 function pagesIn(folder: string): string[] {
   const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".html"));
-  expect(files.sort()).toEqual(["404.html", "index.html", ...entries.map(({ id }) => join(id, "index.html"))].sort());
+  expect(files.sort()).toEqual(["404.html", "index.html", ...addresses.map((id) => join(id, "index.html"))].sort());
   return files.map((name) => join(folder, name));
 }
 

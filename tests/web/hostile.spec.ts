@@ -69,7 +69,7 @@ async function expectInert(page: Page): Promise<void> {
       for (const { name, value } of element.attributes) {
         if (name.startsWith("on") || ["srcdoc", "autofocus", "action", "formaction"].includes(name)) found.push(name);
         if (!["href", "src"].includes(name)) continue;
-        const { origin } = new URL(value, location.href);
+        const { origin, pathname } = new URL(value, location.href);
         const origins = [
           location.origin,
           "https://www.youtube.com",
@@ -78,7 +78,8 @@ async function expectInert(page: Page): Promise<void> {
         ];
         if (!origins.includes(origin)) found.push(value);
         if (!(element instanceof HTMLAnchorElement) || origin === location.origin) continue;
-        if (element.rel !== "noopener noreferrer" || element.target)
+        const target = ["/results", "/search"].includes(pathname) ? "_blank" : ""; // only searches open a tab
+        if (element.rel !== "noopener noreferrer" || element.target !== target)
           found.push(`${value} ${element.rel} ${element.target}`);
       }
     }

@@ -59,7 +59,7 @@ test("structured data has the ranking as an ordered list without spoilers", asyn
     itemListElement: { position: number; name?: string; item?: { name: string } }[];
   };
   expect(list.itemListElement.map(({ position }) => position)).toEqual(
-    list.itemListElement.map((_, index) => index + 1),
+    post.sections[0]!.entries.map(({ rank }) => rank),
   );
   expect(list.itemListElement.map(({ name, item }) => name ?? item?.name)).toEqual(
     post.sections[0]!.entries.map(({ title }) => title),
