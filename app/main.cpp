@@ -257,7 +257,7 @@ bool press_key(const std::string& key) {
     if (app.step != StartStep::done || !is_shortcut(key)) return false;
     settle();
     mirror(compose_anchored(nullptr));  // the reader may have scrolled since the last frame
-    const KeyPressed pressed{key, app.frame.current_entry};
+    const KeyPressed pressed{key, app.frame.current_entry, app.frame.current_by_focus};
     if (!takes_key(app.model, pressed)) return false;
     act(pressed);
     return true;

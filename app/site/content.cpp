@@ -275,11 +275,12 @@ std::string navigation(const Post& post, const std::string& root, const Entry* c
     for (const Section& section : post.sections) {
         if (!section.ranked) {
             position += section.entries.size();
-            others +=
-                element("li", "",
-                        link(root + "#" + section.id, "rail/section/" + section.id, "",
-                             "<i" + std::string(section.layout == SectionLayout::frames ? " class=\"still\"" : "") +
-                                 "></i>" + escape(section.title)));
+            others += element(
+                "li", "",
+                link(root + "#" + section.id, "rail/section/" + section.id, "",
+                     element("span",
+                             section.layout == SectionLayout::frames ? "class=\"icon still\"" : "class=\"icon\"", "") +
+                         escape(section.title)));
             continue;
         }
         const auto [first, end] = entries_around(section, current, max_ranked);

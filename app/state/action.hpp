@@ -154,8 +154,9 @@ struct ToastExpired {
 
 // A key pressed without Ctrl, Alt or Meta, outside text fields.
 struct KeyPressed {
-    std::string key;      // KeyboardEvent.key
-    std::string current;  // id of the reader's current entry; may be empty
+    std::string key;       // KeyboardEvent.key
+    std::string current;   // id of the reader's current entry; may be empty
+    bool by_focus = true;  // the entry is current because it has the focus, not because of the scroll position
 };
 
 using Action =

@@ -617,6 +617,8 @@ struct Step {
         for (const ShownSection& shown : *sections)
             entries.insert(entries.end(), shown.entries.begin(), shown.entries.end());
         const auto at = std::find(entries.begin(), entries.end(), current);
+        // The first card is current from the start, but no step has led to it yet.
+        if (forward && !pressed.by_focus && at == entries.begin()) return current;
         if (at == entries.end()) return forward && !entries.empty() ? entries.front() : nullptr;
         if (forward) return at + 1 == entries.end() ? nullptr : *(at + 1);
         return at == entries.begin() ? nullptr : *(at - 1);

@@ -71,8 +71,10 @@ test("Back takes typed text out of the filter even if no frame was drawn since",
     window.requestAnimationFrame = requestAnimationFrame;
     for (const callback of held) requestAnimationFrame(callback);
   });
+  await expect(filterField(page)).toHaveCount(0);
+  await expect(entryTitles(page)).toHaveText(titles);
+  await expect(await openFilter(page)).toHaveValue("");
   await expect(chip(page, "Royalty")).toHaveAttribute("aria-pressed", "false");
-  await expect(filterField(page)).toHaveValue("");
 });
 
 test("Back takes typed text out of the filter while the focus is in it", async ({ page }) => {
@@ -83,8 +85,10 @@ test("Back takes typed text out of the filter while the focus is in it", async (
   await (await openFilter(page)).pressSequentially("kiss");
   await expect(page).toHaveURL(/\?q=kiss&tag=Royalty$/);
   await page.goBack();
+  await expect(filterField(page)).toHaveCount(0);
+  await expect(entryTitles(page)).toHaveText(titles);
+  await expect(await openFilter(page)).toHaveValue("");
   await expect(chip(page, "Royalty")).toHaveAttribute("aria-pressed", "false");
-  await expect(filterField(page)).toHaveValue("");
   await page.goForward();
   await expect(filterField(page)).toHaveValue("kiss");
 });
@@ -211,7 +215,7 @@ test("Back and Forward undo and redo the press of a chip", async ({ page }) => {
   await press(chip(page, "Dark"));
   await expect(entryTitles(page)).toHaveText(titlesTagged("Dark"));
   await page.goBack();
-  await expect(chip(page, "Dark")).toHaveAttribute("aria-pressed", "false");
+  await expect(filterField(page)).toHaveCount(0);
   await expect(entryTitles(page)).toHaveText(titles);
   await page.goForward();
   await expect(chip(page, "Dark")).toHaveAttribute("aria-pressed", "true");
