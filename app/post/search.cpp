@@ -211,20 +211,19 @@ std::vector<std::string_view> tag_uses(const Post& post) {
 }
 
 std::vector<std::string> offered_tags(const Post& post, const std::vector<std::string_view>& uses) {
-    constexpr int max_offered = 24;
-    const std::vector<std::string> tags = all_tags(post);
-    std::vector<std::size_t> counts;  // 0 once the tag is chosen
-    for (const std::string_view tag : tags) {
-        const auto [first, last] = std::equal_range(uses.begin(), uses.end(), tag);
-        counts.push_back(static_cast<std::size_t>(last - first));
+    constexpr std::size_t max_offered = 24;
+    struct Counted {
+        std::string tag;
+        std::ptrdiff_t count;
+    };
+    std::vector<Counted> tags;
+    for (std::string& tag : all_tags(post)) {
+        const auto [first, last] = std::equal_range(uses.begin(), uses.end(), std::string_view(tag));
+        tags.push_back({std::move(tag), last - first});
     }
-    for (int i = 0; i < max_offered; ++i) {
-        const auto frequent = std::max_element(counts.begin(), counts.end());
-        if (frequent != counts.end()) *frequent = 0;
-    }
+    std::stable_sort(tags.begin(), tags.end(), [](const Counted& a, const Counted& b) { return a.count > b.count; });
     std::vector<std::string> offered;
-    for (std::size_t i = 0; i < tags.size(); ++i)
-        if (counts[i] == 0) offered.push_back(tags[i]);
+    for (std::size_t i = 0; i < std::min(tags.size(), max_offered); ++i) offered.push_back(std::move(tags[i].tag));
     return offered;
 }
 

@@ -34,8 +34,8 @@ std::vector<std::string> all_tags(const Post& post);
 // Returns the tags of every entry, sorted: a tag occurs as often as entries have it.
 std::vector<std::string_view> tag_uses(const Post& post);
 
-// Returns the tags that the list offers: the 24 that the most entries have, in order of first appearance. Among equally
-// frequent tags, the first to appear are offered. `uses` is tag_uses() of the post.
+// Returns the tags that the list offers: the 24 that the most entries have, the most frequent first. Equally frequent
+// tags are in order of first appearance. `uses` is tag_uses() of the post.
 std::vector<std::string> offered_tags(const Post& post, const std::vector<std::string_view>& uses);
 
 }  // namespace ranked

@@ -96,7 +96,7 @@ struct Node {
     std::string hint;              // shown in an empty text field
     std::string picture;           // file of an image
     bool read_only = false;        // the text field cannot be changed
-    bool current = false;          // the link leads to the current page or entry
+    bool current = false;          // the link leads to the current page or entry; the button plays the current moment
     bool focusable = false;        // no stop of the Tab key, but update() or an arrow key may focus this node
     bool new_tab = false;          // the link opens in a new tab
     bool busy = false;             // later frames add items to the list

@@ -143,7 +143,9 @@ test("the filter offers the five most frequent tags, and every tag on demand", a
   await open(page);
   await openFilter(page);
   const chips = page.getByRole("list", { name: "Tags" }).locator("[aria-pressed]");
-  await expect(chips).toHaveCount(5);
+  const uses = (tag: string) => entries.filter((entry) => entry.tags.includes(tag)).length;
+  const frequent = tags.toSorted((a, b) => uses(b) - uses(a)).slice(0, 5);
+  await expect(chips).toHaveText(frequent);
   const more = page.getByRole("button", { name: `${tags.length - 5} more tags` });
   await expect(more).toHaveAttribute("aria-expanded", "false");
   await press(more);
@@ -151,7 +153,7 @@ test("the filter offers the five most frequent tags, and every tag on demand", a
   expect((await chips.allTextContents()).sort()).toEqual([...tags].sort());
   for (const tag of tags) await expect(chip(page, tag)).toHaveAttribute("aria-pressed", "false");
   await press(page.getByRole("button", { name: "Fewer tags" }));
-  await expect(chips).toHaveCount(5);
+  await expect(chips).toHaveText(frequent);
 });
 
 test("while the reader filters, the cards begin below the filter's bar, which stays in the window", async ({

@@ -125,7 +125,7 @@ test("the filter searches every entry of a long list", async ({ page }) => {
   await (await openFilter(page)).fill("kim nobody");
   await expect(status(page)).toHaveText("No entry matches");
   await (await openFilter(page)).fill("orchard winter");
-  await expect(status(page)).toHaveText(/^\d+ entries shown$/);
+  await expect(status(page)).toHaveText(/^\d+ of 1000$/);
   const count = parseInt((await status(page).textContent())!, 10);
   expect(count).toBeGreaterThan(5);
   expect(count).toBeLessThan(entries / 2);
@@ -147,7 +147,7 @@ test("all entries of a long list are copied and printed, although only a part is
   expect(await headings.count()).toBeLessThan(60);
   await page.keyboard.press("Control+a");
   const { html } = await copySelection(page);
-  expect(html.match(/<h[23]><a /g)).toHaveLength(entries);
+  expect(html.match(/<h[23]>(\d+ )?<a /g)).toHaveLength(entries);
 
   await page.evaluate(() =>
     addEventListener("beforeprint", () =>
@@ -163,10 +163,12 @@ test("all entries of a long list are copied and printed, although only a part is
 test("the list offers the most frequent tags, and a tag that was chosen on an entry's page while it is selected", async ({
   page,
 }) => {
-  const chips = page.getByRole("list", { name: "Tags" }).getByRole("button");
+  const chips = page.getByRole("list", { name: "Tags" }).locator("[aria-pressed]");
+  const field = await openFilter(page);
+  await press(page.getByRole("button", { name: `${offeredTags - 5} more tags` }));
   await expect(chips).toHaveCount(offeredTags);
-  await (await openFilter(page)).fill("Tag 5000");
-  await expect(status(page)).toHaveText("1 entry shown");
+  await field.fill("Tag 5000");
+  await expect(status(page)).toHaveText("1 of 1000");
   await press(page.getByRole("article").getByRole("heading").getByRole("link"));
   await press(page.getByRole("link", { name: "Tag 5000", exact: true }));
   await expect(chips).toHaveCount(offeredTags + 1);

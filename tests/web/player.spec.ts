@@ -4,12 +4,13 @@ import { join } from "node:path";
 import type { FrameLocator, Locator, Page, Request } from "@playwright/test";
 import {
   card,
+  cardLink,
   entryTitles,
   expect,
   filterField,
-  heading,
   main,
   open,
+  openFilter,
   press,
   ready,
   routePost,
@@ -150,7 +151,7 @@ test("a filter that keeps the card leaves its video playing, and one that hides 
   await open(page);
   await playOnCard(page);
   await mark(page);
-  await filterField(page).fill("sera");
+  await (await openFilter(page)).fill("sera");
   await expect(entryTitles(page)).toHaveCount(1);
   await settled(page);
   await expectMarked(page);
@@ -208,7 +209,7 @@ test("the player scrolls with the page", async ({ page }) => {
 test("another page and Back close the player, and Back leads to the page before", async ({ page }) => {
   await standIn(page);
   await open(page);
-  await press(heading(page, "Que Sera Sera", 3).getByRole("link"));
+  await press(cardLink(page, "Que Sera Sera"));
   await press(cover(page));
   await expect(content(page).getByRole("heading")).toBeVisible();
   await press(main(page).getByRole("button", { name: "The doors · 7:10" }));

@@ -146,7 +146,7 @@ for (const { name, width, height, ratio } of windows) {
       };
       await open(page);
       await check();
-      for (const text of [main(page).getByText(post.introduction[0]!), heading(page, "Sexy kissers", 2)]) {
+      for (const text of [main(page).getByText(post.closing[0]!), heading(page, "Sexy kissers", 2)]) {
         await scrollTo(text);
         await scrollPageTo(page, (await scrollY(page)) + 7);
         await check();

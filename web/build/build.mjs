@@ -176,11 +176,12 @@ function textsOf(value) {
         .join("");
 }
 
-// Returns the post's texts in the display face: titles and ranks, such as "3= · Title". The space is needed in any case,
-// because browsers take line heights from the file that has it.
+// Returns the texts in the display face: the post's titles, ranks such as "3= · Title", and the letters of the app's own
+// titles ("This file cannot be shown", "There is no page at this address."). The space is needed in any case, because
+// browsers take line heights from the file that has it.
 function displayTexts(post) {
   const titled = [post, ...post.sections, ...entriesOf(post)];
-  return [" 0123456789=·", post.shortTitle, ...titled.map(({ title }) => title)].join("");
+  return [" 0123456789=·abcdefhiklmnoprstuwyACKST.", post.shortTitle, ...titled.map(({ title }) => title)].join("");
 }
 
 // Returns the post's texts and the app's phrases in the body face. All letters are included, because letters in

@@ -316,7 +316,8 @@ export class Mirror {
     set("lang", lang);
     set("id", anchor ?? idOf(node.key));
     set("tabindex", has(nodeFlags.focusable) ? "-1" : undefined);
-    set("aria-current", has(nodeFlags.current) ? "location" : undefined);
+    const current = node.role === "button" ? "true" : "location"; // a button plays a moment of the video
+    set("aria-current", has(nodeFlags.current) ? current : undefined);
     set("aria-expanded", has(nodeFlags.hasExpanded) ? String(has(nodeFlags.isExpanded)) : undefined);
     set("aria-checked", has(nodeFlags.hasChecked) ? String(has(nodeFlags.isChecked)) : undefined);
     set("aria-pressed", has(nodeFlags.hasPressed) ? String(has(nodeFlags.isPressed)) : undefined);
