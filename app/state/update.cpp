@@ -79,19 +79,25 @@ struct Step {
         effects.push_back(ReplaceAddress{route_address(model.route)});
     }
 
-    // Spoilers that the reader revealed under an entry's former id stay revealed.
-    // The reader's clips are kept too.
-    void rename_former() {
-        if (post_index_of(model)->renamed.empty()) return;
-        for (Clip& clip : model.clips)
-            if (const Entry* entry = post_index_of(model)->find_former(clip.entry_id)) clip.entry_id = entry->id;
+    // Returns keys that begin with an entry's id, with the entry's id in place of a former id.
+    std::set<std::string> with_present_ids(const std::set<std::string>& keys) const {
         std::set<std::string> renamed;
-        for (const std::string& key : model.revealed.keys()) {
+        for (const std::string& key : keys) {
             const std::size_t slash = std::min(key.find('/'), key.size());
             const Entry* entry = post_index_of(model)->find_former(std::string_view(key).substr(0, slash));
             renamed.insert(entry ? entry->id + key.substr(slash) : key);
         }
-        model.revealed = std::move(renamed);
+        return renamed;
+    }
+
+    // Moves spoilers' states, marks of seen entries and clips from an entry's former id to its id.
+    void rename_former() {
+        if (post_index_of(model)->renamed.empty()) return;
+        for (Clip& clip : model.clips)
+            if (const Entry* entry = post_index_of(model)->find_former(clip.entry_id)) clip.entry_id = entry->id;
+        model.revealed = with_present_ids(model.revealed.keys());
+        model.hidden = with_present_ids(model.hidden.keys());
+        model.seen = with_present_ids(model.seen.keys());
     }
 
     void set_route(Route route) {
@@ -112,7 +118,9 @@ struct Step {
     // Changes the list's filter or tag. The page stays the same, so the focus stays in the text field or on the tag.
     void set_list(ListRoute list, bool new_history_entry) {
         const std::string address = route_address(list);
-        if (entry_of(model)) model.player.reset();  // the page's player is not the card's
+        // A video that plays on an entry's page does not go on in the entry's card.
+        if (entry_of(model)) model.player.reset();
+        model.clip_form.reset();
         model.route = std::move(list);
         model.filter_open = true;
         if (new_history_entry)
@@ -599,7 +607,10 @@ struct Step {
             for (const Entry& entry : section.entries)
                 if (entry.rank == number) found.push_back(&entry);
         if (found.empty()) return nullptr;
-        const auto at = std::find(found.begin(), found.end(), find_entry(model, pressed.current));
+        // The first card is current from the start, but no press has led to it yet.
+        const bool is_there = pressed.by_focus || entry_of(model);
+        const auto at =
+            is_there ? std::find(found.begin(), found.end(), find_entry(model, pressed.current)) : found.end();
         return at == found.end() || at + 1 == found.end() ? found.front() : *(at + 1);
     }
 

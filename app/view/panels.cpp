@@ -217,14 +217,16 @@ void toast(Ui& ui, const Model& model) {
     // Its nodes are in the frame from the transition's beginning.
     if (model.toast && model.toast->undo) return toast_with_undo(ui, model, progress);
     if (progress <= 0) return;
-    const std::string& text = model.toast ? model.toast->text : ui.motion()->exiting.toast;
+    constexpr float inset = 18, margin = 8;  // CSS px
     const TextStyle style = ui.style(styles::control);
-    const ImVec2 size{text_width(ui.fonts(), style, text) + 36, 44};
+    const std::string text = elided(ui.fonts(), style, model.toast ? model.toast->text : ui.motion()->exiting.toast,
+                                    ui.window().width - 2 * (margin + inset));
+    const ImVec2 size{text_width(ui.fonts(), style, text) + 2 * inset, 44};
     Rect box = toast_bounds(ui.frame(), ui.window(), size, strip_height(model, layout_for(ui.window())));
     box.y += rise * (1 - progress);
     ui.faded(progress, [&] {
         fill(ui.draw(), box, ui.colors().text, 12);
-        draw_line(ui.draw(), ui.fonts(), style, {box.x + 18, box.y + (box.h - style.line_height) / 2},
+        draw_line(ui.draw(), ui.fonts(), style, {box.x + inset, box.y + (box.h - style.line_height) / 2},
                   ui.colors().background, text);
     });
 }

@@ -218,7 +218,7 @@ test("the canvas draws texts and controls of the mirror at their positions", asy
   await open(page);
   const elements = [
     heading(page, post.title, 1),
-    main(page).getByText(post.introduction[0]!),
+    main(page).getByText(post.closing[0]!),
     cardLink(page, "Que Sera Sera"),
     card(page, "Que Sera Sera").getByRole("button", { name: /Reveal spoilers/ }),
     heading(page, "Last words", 2),

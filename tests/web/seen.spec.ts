@@ -19,7 +19,7 @@ function toggle(scope: Page | Locator, title: string): Locator {
 }
 
 function rail(page: Page): Locator {
-  return page.getByRole("navigation", { name: "The ranking" });
+  return page.getByRole("navigation", { name: "Jump to an entry" });
 }
 
 test("an entry is marked as seen on its card and on its page, in this visit and in later visits", async ({ page }) => {

@@ -22,10 +22,12 @@ interface Finder {
   find(text: string): boolean; // the browser's find-in-page, for scripts
 }
 
-// Returns the document's text, with single spaces, and its markup with all attributes.
+// Returns the document's text, with single spaces, and its markup with all attributes. The script element with the
+// post's JSON, which no browser shows, searches or reads out, is left out.
 async function documentContent(page: Page): Promise<string> {
   return page.evaluate(() => {
-    const root = document.documentElement;
+    const root = document.documentElement.cloneNode(true) as HTMLElement;
+    root.querySelector("#app_post_data")?.remove();
     return `${(root.textContent ?? "").replace(/\s+/g, " ")}\n${root.outerHTML}`;
   });
 }

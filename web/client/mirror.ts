@@ -498,16 +498,17 @@ export class Mirror {
   }
 }
 
-// With an arrow key, chooses the neighbour in a group of radio buttons, as browsers do with their own.
+// With an arrow key, chooses the neighbour in a group of radio buttons. Browsers lead from the first of their own to the
+// last; here one press to the left would then show every spoiler.
 function stepInGroup(event: KeyboardEvent): void {
   const step = { ArrowLeft: -1, ArrowUp: -1, ArrowRight: 1, ArrowDown: 1 }[event.key];
   const radio = event.target instanceof Element && event.target.closest<HTMLElement>('[role="radio"]');
   if (!step || !radio || event.ctrlKey || event.altKey || event.metaKey) return;
   const radios = [...radio.closest('[role="radiogroup"]')!.querySelectorAll<HTMLElement>('[role="radio"]')];
-  const next = radios.at((radios.indexOf(radio) + step) % radios.length)!;
+  const next = radios[radios.indexOf(radio) + step];
   event.preventDefault();
-  next.focus();
-  next.click();
+  next?.focus();
+  next?.click();
 }
 
 // Returns the node's whole text, with spaces between its lines where the text has spaces.
