@@ -92,7 +92,7 @@ struct Step {
 
     // Moves spoilers' states, marks of seen entries and clips from an entry's former id to its id.
     void rename_former() {
-        if (post_index_of(model)->renamed.empty()) return;
+        if (!post_of(model) || post_index_of(model)->renamed.empty()) return;
         for (Clip& clip : model.clips)
             if (const Entry* entry = post_index_of(model)->find_former(clip.entry_id)) clip.entry_id = entry->id;
         model.revealed = with_present_ids(model.revealed.keys());
@@ -545,14 +545,14 @@ struct Step {
         model.settings = stored.settings;
         Reading site{stored.spoilers, {}, {}, set_of(stored.seen)};
         read_choices(stored.choices, site.revealed, site.hidden);
-        if (!(model.clips == stored.clips)) {
-            model.clips = stored.clips;
-            show_clips();
-        }
-        if (model.preview.empty())
+        const std::vector<Clip> clips = std::exchange(model.clips, stored.clips);
+        if (model.preview.empty()) {
             set_reading(std::move(site));
-        else
+            rename_former();
+        } else {
             model.site_reading = std::move(site);
+        }
+        if (!(model.clips == clips)) show_clips();
         effects.push_back(ShowTheme{stored.settings.theme});
     }
 

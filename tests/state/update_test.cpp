@@ -240,6 +240,16 @@ TEST(Loading, SpoilersThatWereRevealedUnderAFormerIdStayRevealed) {
               (std::set<std::string>{"plum/one", "plum/#1", "apple/core", "removed/entry", "plum"}));
 }
 
+TEST(Loading, MarksAndClosedSpoilersUnderAFormerIdAreTheEntrysAlsoFromAnotherTab) {
+    const std::vector<std::string> choices{"prune/one"}, seen{"prune", "apple"};
+    Model model = after(Model{}, {StorageChanged{{}, choices, seen}, PostLoaded{renamed_post()}});
+    for (int i = 0; i < 2; ++i) {
+        EXPECT_EQ(model.revealed.keys(), std::set<std::string>{"plum/one"});
+        EXPECT_EQ(model.seen.keys(), (std::set<std::string>{"plum", "apple"}));
+        model = after(std::move(model), {StorageChanged{{}, choices, seen}});
+    }
+}
+
 TEST(Loading, RestoredStateStays) {
     Model before = revealed(Model{}, {"plum/one", "removed/entry"});
     before.settings = {Theme::dark, false};
@@ -868,6 +878,8 @@ TEST(Keys, ADigitLeadsToTheEntryOfThisRank) {
     EXPECT_EQ(pressing(small(), "2", "pear"), shown("apple"));
     EXPECT_EQ(pressing(small(EntryRoute{"plum"}), "2", "plum"),
               "push apple/, title Apple · " + site + ", scroll to top, focus page/heading");
+    const Update first = update(small(), KeyPressed{"2", "apple", false});
+    EXPECT_NE(to_text(first.effects).back().find("entry/apple/"), std::string::npos) << "no press has led to it yet";
     for (const char* key : {"0", "9", "10"}) EXPECT_EQ(pressing(small(), key), ignored) << key;
 }
 
