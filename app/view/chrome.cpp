@@ -160,11 +160,19 @@ float jump_lists(Ui& ui, const Model& model, Rect bounds, FunctionRef<float(Jump
     };
     const bool filtering = is_filtering(model);
     float bottom = 0;
+    std::size_t list_index = 0;
     const auto open_list = [&](const std::string& key, const std::string& name) {
+        list_index = ui.frame().nodes.size();
         Node list = make_node(Role::list, key);
         list.name = name;
-        list.rect = {bounds.x, ui.frame().nodes.back().rect.y, bounds.w, 0};
+        list.rect = {bounds.x, bounds.y, bounds.w, 0};
         ui.open(std::move(list));
+    };
+    // The list begins at its first item. If it began above, it would lie over the list before it.
+    const auto close_list = [&] {
+        std::vector<Node>& nodes = ui.frame().nodes;
+        if (list_index + 1 < nodes.size()) nodes[list_index].rect.y = nodes[list_index + 1].rect.y;
+        ui.close(bottom);
     };
     const Entry* shown = entry_of(model);
     for (const Section& section : post.sections) {
@@ -184,7 +192,7 @@ float jump_lists(Ui& ui, const Model& model, Rect bounds, FunctionRef<float(Jump
             item.link.current = shown ? shown == &entry : ui.frame().current_entry == entry.id;
             bottom = draw(std::move(item));
         }
-        ui.close(bottom);
+        close_list();
     }
     const Entry* current = find_entry(model, ui.frame().current_entry);
     bool begins_list = true;
@@ -199,7 +207,7 @@ float jump_lists(Ui& ui, const Model& model, Rect bounds, FunctionRef<float(Jump
         bottom = draw({std::move(link), "", section.title, &section, std::exchange(begins_list, false),
                        filtering && !matches(section, nullptr)});
     }
-    if (!begins_list) ui.close(bottom);
+    if (!begins_list) close_list();
     return bottom;
 }
 
