@@ -241,9 +241,9 @@ test("the spoilers of seen entries are shown where the reader chose it, and foll
   await page.reload();
   await ready(page);
   await expect(chosenSpoilers(page, "If seen")).toBeVisible();
-  await press(shark.getByRole("button", { name: "Hide spoilers of Shark" }));
+  await press(shark.getByRole("button", { name: "Hide all spoilers of Shark" }));
   await expectSecret(page);
-  await press(shark.getByRole("button", { name: "Reveal spoilers of Shark" }));
+  await press(shark.getByRole("button", { name: /^Reveal (all )?spoilers of Shark/ }));
   await expect(shark.getByRole("group")).toHaveCount(entry("shark").spoilers!.length);
   await press(shark.getByRole("button", { name: "Seen: Shark" }));
   await expect(shark.getByRole("group")).toHaveCount(0);

@@ -6,14 +6,13 @@ import {
   holdRequests,
   main,
   open,
-  openFilter,
   press,
   ready,
   settled,
   spoilersControl,
   test,
 } from "./page.ts";
-import { entries, entry, post } from "./post.ts";
+import { entries, entry } from "./post.ts";
 
 // A translator changes the text of the page, and goes on with text that arrives later.
 
