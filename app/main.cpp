@@ -125,7 +125,7 @@ Frame compose(Motion* motion, int overscan, const std::string& required = "") {
 
 void sync_mirror(Frame frame) {
     const Changes difference = changes(app.frame, frame);
-    browser::mirror(difference, frame.height);
+    browser::mirror(difference, frame.height, frame.scroll_padding);
     take_reused(std::move(app.frame), frame, difference);
     app.frame = std::move(frame);
 }
@@ -140,7 +140,7 @@ void hold_scroll_anchor() {
     app.virtual_list.discard_frame();
     const std::optional<float> found = scroll_for(frame, *app.anchor);
     if (!found) return;
-    browser::mirror({}, frame.height);
+    browser::mirror({}, frame.height, frame.scroll_padding);
     browser::scroll_by(*found - browser::viewport().scroll_y);  // a shorter document may have moved the window already
     app.anchored_scroll = browser::viewport().scroll_y;
 }

@@ -82,8 +82,8 @@ void forget_pictures();  // called when the textures were lost with the context
 // True if the site has the poster of this name in a post.
 bool has_picture(const std::string& file);
 
-// Patches the DOM mirror. `height`: height of the document, CSS px.
-void mirror(const Changes& changes, float height);
+// Patches the DOM mirror. The lengths are those of the Frame.
+void mirror(const Changes& changes, float height, float scroll_padding);
 
 void perform(const Effect& effect);
 

@@ -115,6 +115,10 @@ ListRoute list_of(const Model& model) {
 
 }  // namespace
 
+float FilterBar::stuck_bottom(const Ui& ui) const {
+    return stuck_top(ui) + (layout_for(ui.window()).narrow ? field_height_in(ui) : natural_.h);
+}
+
 FilterBar::FilterBar(Ui& ui, const Model& model, Rect bounds) : natural_(bounds) {
     const float with_tags = ui.height_of([&](Ui& offscreen, float y) {
         return tags(offscreen, model, list_of(model), {bounds.x, y, bounds.w, 0});

@@ -14,6 +14,9 @@ class FilterBar {
 
     float bottom() const { return natural_.bottom(); }  // in the document; CSS px
 
+    // Returns the lower edge, in the window, of the bar once the list has scrolled under it. CSS px.
+    float stuck_bottom(const Ui& ui) const;
+
     // Draws the bar over everything that is drawn before.
     void draw(Ui& ui, const Model& model) const;
 

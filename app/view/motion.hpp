@@ -50,7 +50,10 @@ class Motion {
 
     // The last toast and panel, for their exit animations: the model no longer has them.
     struct Exiting {
-        std::string toast;
+        struct {
+            std::string text;
+            bool has_undo = false;
+        } toast;
         Panel panel = Panel::none;
     } exiting;
 

@@ -9,7 +9,6 @@
 #include "view/paint.hpp"
 #include "view/share.hpp"
 #include "view/spoiler_mode.hpp"
-#include "view/strip.hpp"
 
 namespace ranked {
 namespace {
@@ -182,53 +181,6 @@ void panel(Ui& ui, const Model& model) {
             ui.exit_animation([&](Ui& target) { dialog_box(target, model, target.motion()->exiting.panel); });
     });
     ui.set_draw_offset(0);
-}
-
-Rect toast_bounds(const Frame& frame, const Window& window, ImVec2 size, float foot) {
-    constexpr float edge = 26, margin = 8, step = 4;  // CSS px
-    std::vector<Rect> controls;                       // in the window
-    std::vector<bool> fixed(frame.nodes.size());
-    for (std::size_t i = 0; i < frame.nodes.size(); ++i) {
-        const Node& node = frame.nodes[i];
-        fixed[i] = node.fixed || (node.parent >= 0 && fixed[static_cast<std::size_t>(node.parent)]);
-        if (!node.action && node.href.empty() && node.role != Role::text_field) continue;
-        if (node.role == Role::dialog) continue;
-        Rect rect = node.rect;
-        if (!fixed[i]) rect.y -= window.scroll_y;
-        controls.push_back(rect);
-    }
-    const float bottom = window.height - std::max(edge, foot + margin);
-    const Rect lowest{(window.width - size.x) / 2, bottom - size.y, size.x, size.y};
-    const auto covers = [&](const Rect& box) {
-        return std::any_of(controls.begin(), controls.end(), [&](const Rect& control) {
-            return control.x < box.right() + margin && control.right() > box.x - margin &&
-                   control.y < box.bottom() + margin && control.bottom() > box.y - margin;
-        });
-    };
-    for (Rect box = lowest; box.y >= edge; box.y -= step)
-        if (!covers(box)) return box;
-    return lowest;
-}
-
-void toast(Ui& ui, const Model& model) {
-    constexpr float rise = 18;
-    const float progress = ui.eased(Transition::toast, model.toast.has_value());
-    if (model.toast && ui.motion()) ui.motion()->exiting.toast = model.toast->text;
-    // Its nodes are in the frame from the transition's beginning.
-    if (model.toast && model.toast->undo) return toast_with_undo(ui, model, progress);
-    if (progress <= 0) return;
-    constexpr float inset = 18, margin = 8;  // CSS px
-    const TextStyle style = ui.style(styles::control);
-    const std::string text = elided(ui.fonts(), style, model.toast ? model.toast->text : ui.motion()->exiting.toast,
-                                    ui.window().width - 2 * (margin + inset));
-    const ImVec2 size{text_width(ui.fonts(), style, text) + 2 * inset, 44};
-    Rect box = toast_bounds(ui.frame(), ui.window(), size, strip_height(model, layout_for(ui.window())));
-    box.y += rise * (1 - progress);
-    ui.faded(progress, [&] {
-        fill(ui.draw(), box, ui.colors().text, 12);
-        draw_line(ui.draw(), ui.fonts(), style, {box.x + inset, box.y + (box.h - style.line_height) / 2},
-                  ui.colors().background, text);
-    });
 }
 
 }  // namespace ranked

@@ -123,6 +123,7 @@ using Images = std::map<ImageRequest, ImTextureRef>;
 struct Frame {
     std::vector<Node> nodes;
     float height = 0;               // height of the document, CSS px
+    float scroll_padding = 0;       // CSS px at the window's top that a bar covers once the document is scrolled
     std::string current_entry;      // id of the reader's current entry; may be empty
     bool current_by_focus = false;  // the current entry holds the focus; else the scroll position decided
     std::vector<ImageRequest> images;

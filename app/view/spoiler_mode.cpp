@@ -3,8 +3,6 @@
 #include <algorithm>
 
 #include "view/paint.hpp"
-#include "view/panels.hpp"
-#include "view/strip.hpp"
 
 namespace ranked {
 namespace {
@@ -122,40 +120,6 @@ float spoiler_buttons(Ui& ui, const Model& model, Rect bounds) {
         controls.back().node.pressed = on;
     }
     return control_row(ui, controls, bounds, {RowOptions::Fill::always}) + 14;
-}
-
-void toast_with_undo(Ui& ui, const Model& model, float progress) {
-    constexpr float rise = 18, padding = 18, gap = 14, margin = 8;
-    const Window& window = ui.window();
-    const std::string& text = model.toast->text;
-    const TextStyle style = ui.style(styles::control);
-    const Control undo{make_button("toast/undo", UndoPressed{}), "Undo", "", ControlStyle::plain};
-    const float max_width = std::min(window.width - 2 * margin - 2 * padding, 480.F);
-    const ImVec2 size = control_size(ui, undo, max_width);
-    const float one_line = text_width(ui.fonts(), style, text);
-    const bool stacked = one_line + gap + size.x > max_width;
-    const float wrapped = stacked ? std::min(one_line, max_width) : one_line;
-    const float lines = static_cast<float>(break_lines(ui.fonts(), style, text, wrapped + 1).size());
-    const float text_height = lines * style.line_height;
-    const float width = stacked ? std::max(wrapped, size.x) : wrapped + gap + size.x;
-    const float height = stacked ? text_height + 8 + size.y + 20 : std::max(text_height, size.y) + 12;
-    const Rect box =
-        toast_bounds(ui.frame(), window, {width + 2 * padding, height}, strip_height(model, layout_for(window)));
-    Node node = make_node(Role::region, "toast");
-    node.name = text;
-    node.rect = box;
-    node.fixed = true;
-    ui.set_draw_offset(rise * (1 - progress));
-    ui.open(std::move(node));
-    ui.faded(progress, [&] {
-        fill(ui.draw(), ui.on_screen(box), ui.colors().text, 14);
-        const float text_y = stacked ? box.y + 10 : box.y + (height - text_height) / 2;
-        paragraph(ui, "toast/text", text, style, {box.x + padding, text_y, wrapped + 1, 0}, {ui.colors().background});
-        const float y = stacked ? box.bottom() - 10 - size.y : box.y + (height - size.y) / 2;
-        control(ui, undo, {stacked ? box.x + padding : box.right() - padding - size.x, y, size.x, size.y});
-    });
-    ui.close(box.bottom());
-    ui.set_draw_offset(0);
 }
 
 }  // namespace ranked

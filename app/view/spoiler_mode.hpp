@@ -16,7 +16,4 @@ void spoilers_button(Ui& ui, const Model& model, Rect rect);
 // Draws the content of that panel. Returns the y below.
 float spoiler_buttons(Ui& ui, const Model& model, Rect bounds);
 
-// Draws a toast with a button that brings back what was shown before. `progress` of its transition: 0 to 1.
-void toast_with_undo(Ui& ui, const Model& model, float progress);
-
 }  // namespace ranked

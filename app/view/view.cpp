@@ -13,6 +13,7 @@
 #include "view/paint.hpp"
 #include "view/panels.hpp"
 #include "view/strip.hpp"
+#include "view/toast.hpp"
 #include "view/virtual_list.hpp"
 
 namespace ranked {
@@ -101,7 +102,10 @@ Frame view(const Model& model, const ViewInput& input, ImDrawList& draw) {
         rail(ui, model, layout);
     else
         strip(ui, model, layout);
-    if (bar) bar->draw(ui, model);
+    if (bar) {
+        bar->draw(ui, model);
+        frame.scroll_padding = bar->stuck_bottom(ui);
+    }
     move_nodes(frame.nodes, bars_begin, page_begin);
 
     frame.height = std::max(bounds.y + strip_height(model, layout), ui.window().height);

@@ -3,9 +3,9 @@
 #include <cmath>
 #include <set>
 
-#include "view/panels.hpp"
 #include "view/scenes.hpp"
 #include "view/strip.hpp"
+#include "view/toast.hpp"
 
 // Bounds of nodes and lines, on every page and at every width.
 namespace ranked {

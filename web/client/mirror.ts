@@ -193,9 +193,12 @@ export class Mirror {
       control.disabled = true;
   }
 
-  // Called after a frame's last change. `height`: height of the document. `unit`: CSS px of a length of 1 in rem().
-  finish(height: number, unit: number): void {
+  // Called after a frame's last change. `height`, `scrollPadding`: of the frame. `unit`: CSS px of a length of 1 in
+  // rem().
+  finish(height: number, scrollPadding: number, unit: number): void {
     setStyle(this.#root, "--h", rem(height));
+    const padding = `calc(env(safe-area-inset-top, 0px) + ${rem(scrollPadding)})`;
+    setStyle(document.documentElement, "scroll-padding-top", scrollPadding > 0 ? padding : "");
     this.#alteredText.resume();
     this.#unit = unit;
     this.#fitSoon();
