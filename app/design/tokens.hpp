@@ -100,6 +100,8 @@ namespace breakpoints {
 // Window widths in CSS px. A window below `narrow_below` has one column and controls sized for touch. A window below
 // `tiny_below`, such as a small window at 500 % zoom, stacks what other windows show side by side.
 inline constexpr float tiny_below = 300, narrow_below = 820, rail_from = 1000;
+// Window height in CSS px. In a lower window the rail is closer together, so that it still fits the window.
+inline constexpr float low_below = 720;
 // Minimum section widths, CSS px, for more tiles side by side.
 inline constexpr float two_portraits_from = 560, two_stills_from = 480, three_stills_from = 640;
 }  // namespace breakpoints

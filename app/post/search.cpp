@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <functional>
+#include <map>
 #include <set>
 
 #include "post/utf8.hpp"
@@ -212,18 +214,14 @@ std::vector<std::string_view> tag_uses(const Post& post) {
 
 std::vector<std::string> offered_tags(const Post& post, const std::vector<std::string_view>& uses) {
     constexpr std::size_t max_offered = 24;
-    struct Counted {
-        std::string tag;
-        std::ptrdiff_t count;
-    };
-    std::vector<Counted> tags;
+    std::multimap<std::ptrdiff_t, std::string, std::greater<>> by_count;  // keeps the order of equal counts
     for (std::string& tag : all_tags(post)) {
         const auto [first, last] = std::equal_range(uses.begin(), uses.end(), std::string_view(tag));
-        tags.push_back({std::move(tag), last - first});
+        by_count.emplace(last - first, std::move(tag));
     }
-    std::stable_sort(tags.begin(), tags.end(), [](const Counted& a, const Counted& b) { return a.count > b.count; });
     std::vector<std::string> offered;
-    for (std::size_t i = 0; i < std::min(tags.size(), max_offered); ++i) offered.push_back(std::move(tags[i].tag));
+    for (auto& [count, tag] : by_count)
+        if (offered.size() < max_offered) offered.push_back(std::move(tag));
     return offered;
 }
 

@@ -180,9 +180,9 @@ std::string rule(const std::string& selector, const std::string& content) { retu
 // Media queries are in em, so that the layout follows the reader's default font size.
 std::string from(float px) { return "(min-width: " + number(static_cast<double>(px) / px_per_rem, 7) + "em)"; }
 
-std::string below(float px) {
+std::string below(float px, const std::string& property = "max-width") {
     constexpr double gap = .02;  // CSS px; a window's width may be a fraction of a px
-    return "(max-width: " + number((static_cast<double>(px) - gap) / px_per_rem, 7) + "em)";
+    return "(" + property + ": " + number((static_cast<double>(px) - gap) / px_per_rem, 7) + "em)";
 }
 
 // Returns the media query for a minimum section width, in windows with the narrow padding and no rail.
@@ -193,6 +193,7 @@ std::vector<std::pair<std::string, std::string>> media() {
             {"narrow", below(breakpoints::narrow_below)},
             {"rail", from(breakpoints::rail_from)},
             {"strip", below(breakpoints::rail_from)},
+            {"low-rail", from(breakpoints::rail_from) + " and " + below(breakpoints::low_below, "max-height")},
             {"two-portraits", from_section(breakpoints::two_portraits_from)},
             {"two-stills", from_section(breakpoints::two_stills_from)},
             {"three-stills", from_section(breakpoints::three_stills_from)}};

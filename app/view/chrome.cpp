@@ -13,7 +13,7 @@
 namespace ranked {
 namespace {
 
-constexpr float rail_item_padding = 7, rail_item_gap = 2;
+constexpr float rail_item_gap = 2;
 
 std::string theme_label(Theme theme) {
     if (theme == Theme::light) return "Theme: light";
@@ -57,14 +57,15 @@ std::vector<Control> setting_buttons(const Ui& ui, const Model& model) {
     return buttons;
 }
 
-float rail_item_height(const Ui& ui) { return ui.style(styles::rail_item).line_height + 2 * rail_item_padding; }
+float rail_item_padding(const Ui& ui) { return layout_for(ui.window()).low ? 4 : 7; }
 
 // Draws a row of the rail: rank and title.
 float rail_row(Ui& ui, JumpItem item, Rect bounds) {
     const Palette& colors = ui.colors();
     Node& link = item.link;
     const bool current = link.current;
-    const Rect row{bounds.x, bounds.y, bounds.w, rail_item_height(ui)};
+    const float padding = rail_item_padding(ui);
+    const Rect row{bounds.x, bounds.y, bounds.w, ui.style(styles::rail_item).line_height + 2 * padding};
     const float hover = ui.hover(link.key);
     Node list_item = make_node(Role::list_item, link.key + "/item");
     list_item.rect = row;
@@ -72,7 +73,7 @@ float rail_row(Ui& ui, JumpItem item, Rect bounds) {
     if (current || hover > 0)
         fill(ui.draw(), ui.on_screen(row), with_alpha(colors.raised, current ? 1 : .6F * hover), radii::rail_item);
     const TextStyle style = ui.style(styles::rail_item), rank_style = ui.style(styles::rail_rank);
-    const float text_x = row.x + 40, text_y = row.y + rail_item_padding;
+    const float text_x = row.x + 40, text_y = row.y + padding;
     const float alpha = item.dimmed ? .6F : 1;
     const Tint rank_tint = with_alpha(current ? colors.accent_text : colors.muted, alpha);
     if (item.section)
@@ -120,8 +121,9 @@ Node jump_link(const Model& model, const Entry& entry, bool hidden) {
 float rail_content(Ui& ui, const Model& model, const Post& post, Rect bounds) {
     mark(ui, model, {bounds.x, bounds.y}, bounds.w);
     bounds.y += ui.style(styles::mark).line_height;
-    bounds.y =
-        seen_count(model).of > 0 ? seen_bar(ui, model, {bounds.x, bounds.y + 16, bounds.w, 0}) + 17 : bounds.y + 20;
+    const bool low = layout_for(ui.window()).low;
+    bounds.y = seen_count(model).of > 0 ? seen_bar(ui, model, {bounds.x, bounds.y + 16, bounds.w, 0}) + (low ? 10 : 17)
+                                        : bounds.y + 20;
     bool has_ranking = false;
     for (const Section& section : post.sections) has_ranking = has_ranking || section.ranked;
     bounds.y =
@@ -129,13 +131,13 @@ float rail_content(Ui& ui, const Model& model, const Post& post, Rect bounds) {
                    [&](JumpItem item) {
                        if (item.begins_list && item.section) {
                            const TextStyle label = ui.style(styles::rail_label);
-                           if (has_ranking) bounds.y += 22;
+                           if (has_ranking) bounds.y += low ? 12 : 22;
                            decoration(ui, "ALSO IN THE POST", label, {bounds.x + 10, bounds.y}, ui.colors().muted);
                            bounds.y += label.line_height + 11;
                        }
                        return bounds.y = rail_row(ui, std::move(item), bounds);
                    }) +
-        20;
+        (low ? 12.F : 20.F);
     bounds.y = spoiler_choice(ui, model, bounds) + 12;
     return control_row(ui, setting_buttons(ui, model), bounds, {});
 }
@@ -168,10 +170,15 @@ float jump_lists(Ui& ui, const Model& model, Rect bounds, FunctionRef<float(Jump
         list.rect = {bounds.x, bounds.y, bounds.w, 0};
         ui.open(std::move(list));
     };
-    // The list begins at its first item. If it began above, it would lie over the list before it.
+    // The list is as large as its items. If it were larger, it would lie over another list.
     const auto close_list = [&] {
         std::vector<Node>& nodes = ui.frame().nodes;
-        if (list_index + 1 < nodes.size()) nodes[list_index].rect.y = nodes[list_index + 1].rect.y;
+        if (list_index + 1 < nodes.size()) {
+            const Rect& first = nodes[list_index + 1].rect;
+            float right = first.right();
+            for (std::size_t i = list_index + 1; i < nodes.size(); ++i) right = std::max(right, nodes[i].rect.right());
+            nodes[list_index].rect = {first.x, first.y, right - first.x, 0};
+        }
         ui.close(bottom);
     };
     const Entry* shown = entry_of(model);
@@ -219,7 +226,7 @@ void rail(Ui& ui, const Model& model, const Layout& layout) {
     nav.name = navigation_title();
     nav.rect = bounds;
     VirtualList::RowState frame_state, &row = ui.virtual_list() ? ui.virtual_list()->rail : frame_state;
-    const std::uint64_t state = state_hash(theme_label(model.settings.theme));
+    const std::uint64_t state = state_hash(theme_label(model.settings.theme)) + (layout.low ? 1 : 0);
     if (row.height <= 0 || row.state != state)
         row.height = ui.height_of([&](Ui& offscreen, float y) {
             return rail_content(offscreen, model, *post, {bounds.x, y, bounds.w, 0});

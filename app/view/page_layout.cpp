@@ -10,6 +10,7 @@ Layout layout_for(const Window& window) {
     Layout layout;
     layout.rail = window.width >= breakpoints::rail_from;
     layout.narrow = window.width < breakpoints::narrow_below;
+    layout.low = window.height < breakpoints::low_below;
     layout.tiny = window.width < breakpoints::tiny_below;
     const float padding = layout.narrow ? sizes::page_padding_narrow : sizes::page_padding;
     const float outer = std::min(window.width, sizes::page_width);

@@ -11,6 +11,7 @@ struct Window;
 struct Layout {
     bool rail = false;    // the ranking is in a column at the left
     bool narrow = false;  // one column, controls sized for touch
+    bool low = false;     // little height for the rail
     bool tiny = false;    // terms above their values, smaller headlines
     Rect content;         // x and width of the main column, y of its top
     Rect rail_bounds;

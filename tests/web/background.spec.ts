@@ -90,6 +90,7 @@ test("a tab takes over another tab's settings, but no spoiler that is revealed t
   await settled(page); // a dialog would be in the mirror by now
   await expect(page.getByRole("dialog")).toHaveCount(0);
   await expect(card(page, "Shark").getByRole("group")).toHaveCount(0);
+  await press(other.getByRole("button", { name: "Close" }));
   await chooseSpoilers(other, "All");
   await expect(chosenSpoilers(page, "All")).toBeVisible();
   await expect(card(page, "Shark").getByRole("group")).toHaveCount(entry("shark").spoilers!.length);

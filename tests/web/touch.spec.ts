@@ -272,11 +272,10 @@ test("the filter stays in the window above an on-screen keyboard while the reade
   await open(page);
   // With this setting, an on-screen keyboard reduces the window's height.
   await expect(page.locator("meta[name=viewport]")).toHaveAttribute("content", /interactive-widget=resizes-content/);
+  await page.getByRole("button", { name: "Filter", exact: true }).tap();
   const field = filterField(page);
-  const { y, height } = (await field.boundingBox())!;
-  await scrollPageTo(page, y + height - 800);
-  await field.tap();
   await expect(field).toBeFocused();
+  const { height } = (await field.boundingBox())!;
   await settled(page);
   const before = await field.screenshot();
   await resize(page, { width: upright.width, height: 480 });
@@ -353,7 +352,8 @@ interface Insets {
   left: number;
 }
 
-// Returns texts and controls that lie under the phone's corners and camera.
+// Returns texts and controls that lie under the phone's corners and camera. The strip of ranks scrolls sideways, so the
+// items at its ends may lie anywhere.
 async function covered(page: Page, insets: Insets): Promise<string[]> {
   await settled(page);
   const roles = ["heading", "paragraph", "link", "button", "switch", "radio", "searchbox", "dialog"] as const;
@@ -362,6 +362,7 @@ async function covered(page: Page, insets: Insets): Promise<string[]> {
   return all.evaluateAll(
     (elements, { left, right }) =>
       elements.flatMap((element) => {
+        if (element.matches("nav li a")) return [];
         const box = element.getBoundingClientRect();
         const fits = box.left >= left && box.right <= innerWidth - right;
         return fits ? [] : [`${element.textContent}: ${box.left} to ${box.right}`];

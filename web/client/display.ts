@@ -60,6 +60,7 @@ export class Display {
     const focused = content && focusedNode();
     const { scrollY } = window;
     content?.remove(); // removes the hidden spoilers too
+    document.getElementById("app_post_data")?.remove();
     this.#isShown = true;
     if (this.#isWithoutPost) clearTrouble(); // the reader has opened a file of their own
     this.#update();

@@ -108,9 +108,8 @@ export class Reader {
   // mirrored completely.
   async #ready(): Promise<void> {
     await this.#session.run(`${library}; true`);
-    await expect
-      .poll(() => this.find("radiogroup", /^Spoilers$/), { message: "the app starts", timeout: 45_000 })
-      .toBeDefined();
+    const control = async () => (await this.find("radiogroup", /^Spoilers$/)) ?? this.find("button", /^Spoilers: /);
+    await expect.poll(control, { message: "the app starts", timeout: 45_000 }).toBeDefined();
     await this.settled();
     const unfinished = () => document.querySelectorAll("#app_content, [aria-busy=true]").length;
     await expect.poll(() => this.evaluate(unfinished, null), "the app has replaced the static page").toBe(0);
