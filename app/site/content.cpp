@@ -35,10 +35,19 @@ std::string link(const std::string& href, const std::string& node, const std::st
 
 // The time when the browser fetches a poster.
 enum class Loading {
-    lazy,   // when the poster comes near the window
+    hero,   // together with the page, and web/client/load.ts waits until the poster is painted
     eager,  // together with the page
-    hero,   // like eager, and web/client/load.ts waits until the poster is painted
+    near,   // when the poster comes near the window
+    late,   // like near, but only once the reader scrolls or the app does not start; browsers count as near what is two
+            // windows away, and would fetch it before the app
 };
+
+// Returns when to fetch the poster of the list's card at this position, from 0.
+Loading loading_at(std::size_t position) {
+    constexpr std::size_t in_first_window = 2;
+    if (position == 0) return Loading::eager;
+    return position < in_first_window ? Loading::near : Loading::late;
+}
 
 // Returns the classes that stand for the focus in style.css.
 std::string focus_classes(const Art& art) {
@@ -51,11 +60,16 @@ std::string poster(const Entry& entry, const std::string& root, Loading loading)
     const std::string behind = "<svg aria-hidden=\"true\"><rect width=\"100%\" height=\"100%\" " +
                                attribute("fill", css_color(entry.art.bottom)) + "></rect></svg>";
     if (entry.art.image.empty()) return behind;
-    const std::string hint = loading == Loading::lazy   ? " loading=\"lazy\""
-                             : loading == Loading::hero ? " elementtiming=\"hero\""
-                                                        : "";
-    return behind + "<img " + attribute("src", poster_address(entry, root)) + " " + attribute("alt", entry.art.alt) +
-           hint + focus_classes(entry.art) + " width=\"416\" height=\"536\">";
+    const std::string rest = " " + attribute("alt", entry.art.alt) + focus_classes(entry.art) +
+                             (loading == Loading::hero    ? " elementtiming=\"hero\""
+                              : loading == Loading::eager ? ""
+                                                          : " loading=\"lazy\"") +
+                             " width=\"416\" height=\"536\">";
+    const std::string address = poster_address(entry, root);
+    if (loading != Loading::late) return behind + "<img " + attribute("src", address) + rest;
+    // web/client/inline.js removes the condition.
+    const std::string source = "<source media=\"(scripting: none)\" " + attribute("srcset", address) + ">";
+    return behind + "<picture>" + source + "<img" + rest + "</picture>";
 }
 
 std::string numeral(const Entry& entry) {
@@ -380,7 +394,7 @@ std::string list_main(const Post& post, const std::string& root) {
         std::vector<std::string> short_items;
         for (const Entry& entry : section.entries) {
             if (count < max_cards)
-                cards += card(post, section, entry, root, count == 0 ? Loading::eager : Loading::lazy);
+                cards += card(post, section, entry, root, loading_at(count));
             else
                 short_items.push_back(short_item(entry, root));
             ++count;
