@@ -209,6 +209,13 @@ StartStep advance(StartStep step) {
     return StartStep::done;
 }
 
+// Returns the pictures to fetch. Those below the first window wait until the reader scrolls.
+std::vector<ImageRequest> pictures_of(Frame& frame) {
+    if (app.window.scroll_y > 0)
+        frame.images.insert(frame.images.end(), frame.near_images.begin(), frame.near_images.end());
+    return std::move(frame.images);
+}
+
 void draw(double now) {
     const bool is_loading = std::holds_alternative<Loading>(app.model.content);
     if (is_loading && app.frame.nodes.empty()) return;  // the static page stays
@@ -217,7 +224,7 @@ void draw(double now) {
     follow_scroll(browser::viewport().scroll_y);
     app.motion.begin(now, app.model.system.less_motion);
     Frame frame = compose_anchored(&app.motion);
-    if (browser::present(app.surface.end())) browser::fetch_pictures(frame.images);
+    if (browser::present(app.surface.end())) browser::fetch_pictures(pictures_of(frame));
     mirror(std::move(frame));
     if (!is_loading) browser::report_shown();
     if (app.motion.is_moving()) browser::request_frame();

@@ -160,10 +160,7 @@ float card(Ui& ui, const Model& model, const Section& section, const Entry& entr
             },
             [&] {
                 const Rect shown{box.x, box.y, box.w, box.h + ui.extra_height()};
-                if (!ui.is_visible(shown)) {
-                    if (ui.is_near(shown)) ui.prefetch_picture(entry.art, poster);
-                    return;
-                }
+                if (!ui.is_visible(shown)) return ui.prefetch_if_near(entry.art, poster);
                 shadow(ui.draw(), ui.on_screen(shown), ui.colors().shadow, radius);
                 fill(ui.draw(), ui.on_screen(shown), ui.colors().card, radius);
                 art(ui, entry, poster, {poster.x, poster.y, poster.w, narrow ? poster.h : shown.h}, numeral);

@@ -185,12 +185,16 @@ class SectionList {
 
     void lay_out(VirtualList::RowState& row, std::size_t index, Rect at, std::uint64_t state) {
         Frame& frame = ui_.frame();
-        const std::size_t first_node = frame.nodes.size(), first_image = frame.images.size();
+        const std::size_t first_node = frame.nodes.size(), first_image = frame.images.size(),
+                          first_near_image = frame.near_images.size();
         store_height(row, draw_row(ui_, model_, section_, row_entries(index), at) - at.y, state);
         if (!complete_) number(first_node, index);
         if (!complete_ && at.bottom() <= ui_.window().scroll_y) frame.shift += row.height - at.h;
-        const auto begin = frame.images.begin() + static_cast<std::ptrdiff_t>(first_image);
-        row.images.assign(begin, frame.images.end());
+        const auto from = [](std::vector<ImageRequest>& images, std::size_t index) {
+            return images.begin() + static_cast<std::ptrdiff_t>(index);
+        };
+        row.images.assign(from(frame.images, first_image), frame.images.end());
+        row.images.insert(row.images.end(), from(frame.near_images, first_near_image), frame.near_images.end());
     }
 
     // Records the row's items as reused: the mirror does not change their descendants.
@@ -205,7 +209,8 @@ class SectionList {
         }
         if (!complete_) number(first_node, index);
         if (!ui_.is_near(at)) return;
-        ui_.frame().images.insert(ui_.frame().images.end(), row.images.begin(), row.images.end());
+        std::vector<ImageRequest>& near_images = ui_.frame().near_images;
+        near_images.insert(near_images.end(), row.images.begin(), row.images.end());
     }
 
     // Sets the items' positions in the list. Assistive technology cannot count the items, because the DOM lacks rows.

@@ -108,7 +108,7 @@ struct Node {
     std::optional<Action> action;  // performed when the node is activated
 };
 
-// A picture that the frame shows or will soon show: an SVG file and a size in device px. If the size has other
+// A picture that a frame shows or will soon show: an SVG file and a size in device px. If the size has other
 // proportions than the SVG, the picture is cropped around the focus, which is in tenths of the SVG's width and height.
 struct ImageRequest {
     std::string file;
@@ -122,13 +122,14 @@ using Images = std::map<ImageRequest, ImTextureRef>;
 
 struct Frame {
     std::vector<Node> nodes;
-    float height = 0;               // height of the document, CSS px
-    float scroll_padding = 0;       // CSS px at the window's top that a bar covers once the document is scrolled
-    std::string current_entry;      // id of the reader's current entry; may be empty
-    bool current_by_focus = false;  // the current entry holds the focus; else the scroll position decided
-    std::vector<ImageRequest> images;
-    float shift = 0;          // CSS px to scroll by, since rows above the window changed height
-    bool unfinished = false;  // later frames mirror more rows
+    float height = 0;                  // height of the document, CSS px
+    float scroll_padding = 0;          // CSS px at the window's top that a bar covers once the document is scrolled
+    std::string current_entry;         // id of the reader's current entry; may be empty
+    bool current_by_focus = false;     // the current entry holds the focus; else the scroll position decided
+    std::vector<ImageRequest> images;  // of the window, and of the page that a press would open
+    std::vector<ImageRequest> near_images;  // less than a window's height away
+    float shift = 0;                        // CSS px to scroll by, since rows above the window changed height
+    bool unfinished = false;                // later frames mirror more rows
 };
 
 // Moves the node's rect and its lines. CSS px.

@@ -79,7 +79,7 @@ void tile(Ui& ui, const Model& model, SectionLayout layout, const Entry& entry, 
         image.rect = art;
         ui.put(std::move(image));
     }
-    if (!ui.is_visible(art) && ui.is_near(art)) ui.prefetch_picture(entry.art, art);
+    if (!ui.is_visible(art)) ui.prefetch_if_near(entry.art, art);
     if (layout == SectionLayout::frames) film(ui, art, bounds);
     lift_on_hover(ui, entry, [&](float hover) {
         if (layout == SectionLayout::frames) {

@@ -376,6 +376,10 @@ void Ui::prefetch_picture(const Art& art, Rect rect) {
     if (!art.image.empty()) frame_.images.push_back(request_for(art, rect));
 }
 
+void Ui::prefetch_if_near(const Art& art, Rect rect) {
+    if (!art.image.empty() && is_near(rect)) frame_.near_images.push_back(request_for(art, rect));
+}
+
 void Ui::picture(const Art& art, Rect rect, float radius, ImDrawFlags corners) {
     picture(art, rect, radius, corners, rect, 1);
 }

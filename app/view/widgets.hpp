@@ -126,7 +126,9 @@ class Ui {
     // transition, the picture is requested in the size that it has at `destination`.
     void picture(const Art& art, Rect rect, float radius, ImDrawFlags corners);
     void picture(const Art& art, Rect rect, float radius, ImDrawFlags corners, Rect destination, float progress);
+    // Requests the picture before it is drawn. The second function does so if the rect is near the window.
     void prefetch_picture(const Art& art, Rect rect);
+    void prefetch_if_near(const Art& art, Rect rect);
 
  private:
     Rect in_window(Rect rect) const;
