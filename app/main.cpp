@@ -88,9 +88,9 @@ void act(const Action& action) {
     Update next = update(std::move(app.model), action);
     app.model = std::move(next.model);
     browser::request_frame();
-    for (const Effect& effect : next.effects) {
+    for (Effect& effect : next.effects) {
         if (waits_for_frame(effect))
-            app.effects.push_back(effect);
+            app.effects.push_back(std::move(effect));
         else
             perform(effect);
     }
@@ -242,7 +242,9 @@ void on_idle() {
 
 void activate(const std::string& key) {
     const Node* node = find_node(app.frame, key);
-    if (node && node->action) act(Action(*node->action));
+    if (!node || !node->action) return;
+    const std::shared_ptr<const Action> action = node->action;  // the frame may lose the node
+    act(*action);
 }
 
 void point(const std::string& hovered, const std::string& pressed) {

@@ -50,7 +50,7 @@ int flags_of(const Node& node) {
     set(node.checked.value_or(false), flag("isChecked"));
     set(node.pressed.has_value(), flag("hasPressed"));
     set(node.pressed.value_or(false), flag("isPressed"));
-    set(node.action.has_value(), flag("hasAction"));
+    set(node.action != nullptr, flag("hasAction"));
     set(node.busy, flag("isBusy"));
     set(node.new_tab, flag("newTab"));
     return flags;

@@ -113,7 +113,7 @@ Node jump_link(const Model& model, const Entry& entry, bool hidden) {
     Node link = make_link("rail/entry/" + entry.id, EntryRoute{entry.id});
     if (const auto* list = std::get_if<ListRoute>(&model.route))
         link.href = route_address(hidden ? ListRoute{} : *list) + "#" + entry.id;
-    link.action = JumpTo{entry.id};
+    link.action = std::make_shared<const Action>(JumpTo{entry.id});
     link.name = rank_text(entry) + (entry.rank ? " " : "") + entry.title.text + (is_seen(model, entry) ? ", seen" : "");
     return link;
 }

@@ -29,7 +29,7 @@ float form(Ui& ui, const ClipForm& clip, const Link& link, Rect bounds) {
     field.name = "Address of the video";
     field.hint = "youtu.be/…";
     field.value = clip.typed;
-    field.action = ClipSubmitted{};
+    field.action = std::make_shared<const Action>(ClipSubmitted{});
     text_field(ui, std::move(field), {bounds.x, bounds.y, stacked ? bounds.w : bounds.w - size.x - gap, height});
     if (stacked) bounds.y += height + gap;
     const float button_height = std::max(size.y, height);

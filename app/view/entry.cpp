@@ -70,7 +70,7 @@ float tags(Ui& ui, const Entry& entry, Rect bounds) {
     std::vector<Control> chips;
     for (const std::string& tag : entry.tags) {
         Control chip{make_link("page/tag/" + tag, ListRoute{"", tag}), tag, "", ControlStyle::chip};
-        chip.node.action = TagPressed{tag};
+        chip.node.action = std::make_shared<const Action>(TagPressed{tag});
         chips.push_back(std::move(chip));
     }
     bounds.y = control_row(ui, chips, bounds, {RowOptions::Fill::never, false, true, 8});

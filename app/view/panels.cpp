@@ -152,7 +152,7 @@ void dialog_box(Ui& ui, const Model& model, Panel which) {
     const PanelTexts texts = texts_of(model, which);
     Node dialog = make_node(Role::dialog, texts.key);
     dialog.name = texts.title;
-    dialog.action = PanelClosed{};
+    dialog.action = std::make_shared<const Action>(PanelClosed{});
     dialog.fixed = true;
     dialog.rect = box;
     ui.open(std::move(dialog));

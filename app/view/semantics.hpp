@@ -1,6 +1,7 @@
 #pragma once
 
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -103,9 +104,9 @@ struct Node {
     bool reused = false;           // the descendants are the same as in the last frame, and are not recorded again
     int position = 0, out_of = 0;  // position of an item in an incompletely mirrored list, from 1; else 0
     std::optional<bool> expanded;
-    std::optional<bool> checked;   // state of a switch or radio button
-    std::optional<bool> pressed;   // state of a toggle button
-    std::optional<Action> action;  // performed when the node is activated
+    std::optional<bool> checked;           // state of a switch or radio button
+    std::optional<bool> pressed;           // state of a toggle button
+    std::shared_ptr<const Action> action;  // performed when the node is activated; nodes are copied often
 };
 
 // A picture that a frame shows or will soon show: an SVG file and a size in device px. If the size has other

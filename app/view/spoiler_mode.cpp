@@ -30,7 +30,7 @@ void segment(Ui& ui, SpoilerMode mode, bool on, Rect rect) {
     node.name = label_of(mode);
     node.checked = on;
     node.focusable = !on;  // the Tab key stops only at the chosen one
-    node.action = ChooseSpoilers{mode};
+    node.action = std::make_shared<const Action>(ChooseSpoilers{mode});
     if (ui.is_visible(rect) && on) {
         fill(ui.draw(), ui.on_screen(rect), colors.card, radius);
         outline(ui.draw(), ui.on_screen(rect), colors.line, radius);

@@ -658,14 +658,14 @@ Node make_node(Role role, std::string key) {
 
 Node make_button(std::string key, Action action) {
     Node node = make_node(Role::button, std::move(key));
-    node.action = std::move(action);
+    node.action = std::make_shared<const Action>(std::move(action));
     return node;
 }
 
 Node make_link(std::string key, const Route& route) {
     Node node = make_node(Role::link, std::move(key));
     node.href = route_address(route);
-    node.action = Open{route};
+    node.action = std::make_shared<const Action>(Open{route});
     return node;
 }
 

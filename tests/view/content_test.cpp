@@ -874,7 +874,7 @@ TEST(Panels, AboutLinksToTheLicences) {
         ASSERT_NE(licences, nullptr);
         EXPECT_TRUE(is_within(frame, *licences, *dialog));
         EXPECT_EQ(licences->href, licences_file);
-        EXPECT_FALSE(licences->action.has_value()) << "the licences are no page of the app";
+        EXPECT_EQ(licences->action, nullptr) << "the licences are no page of the app";
         const Update opened = press(model, by_role(frame, Role::button, "Open a post"));
         EXPECT_TRUE(std::holds_alternative<ChooseFile>(opened.effects.at(0)));
         model = press(model, by_role(frame, Role::button, "Close")).model;

@@ -110,7 +110,7 @@ TEST(Layout, LinesOfTextDoNotOverlap) {
 
 // True if the control is the cover of a video, which lies over a whole picture and the texts on it.
 bool is_cover(const Node& control) {
-    const auto* play = control.action ? std::get_if<PlayVideo>(&*control.action) : nullptr;
+    const auto* play = control.action ? std::get_if<PlayVideo>(control.action.get()) : nullptr;
     return play && !play->moment && control.rect.h > 50;
 }
 

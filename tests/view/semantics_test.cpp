@@ -75,7 +75,7 @@ TEST(Semantics, ControlsHaveNames) {
     Faults faults;
     for (const Scene& scene : all_scenes()) {
         for (const Node& node : scene.frame.nodes) {
-            const bool does_something = node.action.has_value() || !node.href.empty() || is_control(node);
+            const bool does_something = node.action != nullptr || !node.href.empty() || is_control(node);
             if (does_something && node.name.empty()) faults.add(scene.name + ": " + node.key);
         }
     }

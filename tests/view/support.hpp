@@ -236,9 +236,9 @@ inline std::vector<std::string> texts_of(const Node& node) {
                                       node.anchor, node.controls, node.value, node.hint};
     for (const Line& line : node.lines) texts.push_back(line.text);
     if (!node.action) return texts;
-    if (const auto* copy = std::get_if<CopyLink>(&*node.action)) texts.push_back(copy->entry_id);
-    if (const auto* share = std::get_if<SharePressed>(&*node.action)) texts.push_back(share->entry_id);
-    if (const auto* spoiler = std::get_if<ToggleSpoiler>(&*node.action)) texts.push_back(spoiler->key);
+    if (const auto* copy = std::get_if<CopyLink>(node.action.get())) texts.push_back(copy->entry_id);
+    if (const auto* share = std::get_if<SharePressed>(node.action.get())) texts.push_back(share->entry_id);
+    if (const auto* spoiler = std::get_if<ToggleSpoiler>(node.action.get())) texts.push_back(spoiler->key);
     return texts;
 }
 
