@@ -1,7 +1,6 @@
 #include <emscripten.h>
 
 #include <algorithm>
-#include <set>
 #include <utility>
 
 #include "browser/browser.hpp"
@@ -35,9 +34,12 @@ std::pair<int, int> texture_size(const ImageRequest& request) {
     return {std::max(1, request.width * max / longer_side), std::max(1, request.height * max / longer_side)};
 }
 
-void delete_unused(const std::set<ImageRequest>& used) {
+void delete_unused(const std::vector<ImageRequest>& used) {
     for (auto it = ready.begin(); it != ready.end() && ready.size() > max_textures;) {
-        if (used.count(it->first)) {
+        const auto is_it = [&](const ImageRequest& request) {
+            return !(request < it->first) && !(it->first < request);
+        };
+        if (std::any_of(used.begin(), used.end(), is_it)) {
             ++it;
             continue;
         }
@@ -59,7 +61,7 @@ void fetch_pictures(const std::vector<ImageRequest>& requests) {
         const auto [width, height] = texture_size(request);
         js_fetch_picture(request.file.c_str(), width, height, request.focus_x, request.focus_y, texture);
     }
-    delete_unused({requests.begin(), requests.end()});
+    delete_unused(requests);
 }
 
 void forget_pictures() {
