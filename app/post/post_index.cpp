@@ -1,12 +1,14 @@
 #include "post/post_index.hpp"
 
-#include <algorithm>
 #include <utility>
 
 namespace ranked {
 
 PostIndex::PostIndex(std::shared_ptr<const Post> indexed)
-    : post(std::move(indexed)), search(*post), tag_uses(ranked::tag_uses(*post)), tags(offered_tags(*post, tag_uses)) {
+    : post(std::move(indexed)),
+      search(*post),
+      tag_counts(ranked::tag_counts(*post)),
+      tags(offered_tags(*post, tag_counts)) {
     for (const Section& section : post->sections) {
         for (const Entry& entry : section.entries) {
             by_id.emplace(entry.id, &entry);
@@ -27,8 +29,6 @@ const Entry* PostIndex::find_former(std::string_view id) const {
     return nullptr;
 }
 
-bool PostIndex::has_tag(std::string_view tag) const {
-    return std::binary_search(tag_uses.begin(), tag_uses.end(), tag);
-}
+bool PostIndex::has_tag(std::string_view tag) const { return tag_counts.count(tag) > 0; }
 
 }  // namespace ranked

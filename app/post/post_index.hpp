@@ -25,8 +25,8 @@ struct PostIndex {
 
     std::shared_ptr<const Post> post;
     SearchIndex search;
-    std::vector<std::string_view> tag_uses;  // sorted
-    std::vector<std::string> tags;           // offered_tags() of the post
+    TagCounts tag_counts;
+    std::vector<std::string> tags;  // offered_tags() of the post
     std::map<std::string_view, const Entry*> by_id;
     std::vector<const Entry*> renamed;  // entries with former ids
 };

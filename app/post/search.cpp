@@ -204,20 +204,20 @@ std::vector<std::string> all_tags(const Post& post) {
     return tags;
 }
 
-std::vector<std::string_view> tag_uses(const Post& post) {
-    std::vector<std::string_view> uses;
+TagCounts tag_counts(const Post& post) {
+    TagCounts counts;
     for (const Section& section : post.sections)
-        for (const Entry& entry : section.entries) uses.insert(uses.end(), entry.tags.begin(), entry.tags.end());
-    std::sort(uses.begin(), uses.end());
-    return uses;
+        for (const Entry& entry : section.entries)
+            for (const std::string& tag : entry.tags) ++counts[tag];
+    return counts;
 }
 
-std::vector<std::string> offered_tags(const Post& post, const std::vector<std::string_view>& uses) {
+std::vector<std::string> offered_tags(const Post& post, const TagCounts& counts) {
     constexpr std::size_t max_offered = 24;
-    std::multimap<std::ptrdiff_t, std::string, std::greater<>> by_count;  // keeps the order of equal counts
+    std::multimap<std::size_t, std::string, std::greater<>> by_count;  // keeps the order of equal counts
     for (std::string& tag : all_tags(post)) {
-        const auto [first, last] = std::equal_range(uses.begin(), uses.end(), std::string_view(tag));
-        by_count.emplace(last - first, std::move(tag));
+        const std::size_t count = counts.find(tag)->second;
+        by_count.emplace(count, std::move(tag));
     }
     std::vector<std::string> offered;
     for (auto& [count, tag] : by_count)

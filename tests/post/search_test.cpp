@@ -140,7 +140,7 @@ Post tagged(const std::vector<std::string>& tags) {
 
 std::vector<std::string> offered(const std::vector<std::string>& tags) {
     const Post post = tagged(tags);
-    return offered_tags(post, tag_uses(post));
+    return offered_tags(post, tag_counts(post));
 }
 
 TEST(OfferedTags, AreAllTagsUpTo24TheMostFrequentFirst) {
