@@ -52,7 +52,7 @@ App app;
 bool scrolls_or_focuses(const Effect& effect) {
     return std::holds_alternative<ScrollToTop>(effect) || std::holds_alternative<ScrollToLast>(effect) ||
            std::holds_alternative<RestoreScroll>(effect) || std::holds_alternative<ReturnToHeldScroll>(effect) ||
-           std::holds_alternative<Focus>(effect);
+           std::holds_alternative<Focus>(effect) || std::holds_alternative<ScrollIntoView>(effect);
 }
 
 // True if the effect concerns content of the next frame. Other effects are performed at once: the page must leave a
@@ -76,11 +76,8 @@ void act(const Action& action);
 
 void perform(const Effect& effect) {
     if (const auto* share = std::get_if<ShareEntry>(&effect)) draw_picture_of(share->entry_id);
-    if (const auto* save = std::get_if<SavePicture>(&effect)) {
-        if (!draw_picture_of(save->entry_id)) return act(PictureFailed{});
-        browser::perform(effect);
-        return act(PictureSaved{save->entry_id});
-    }
+    const auto* save = std::get_if<SavePicture>(&effect);
+    if (save && !draw_picture_of(save->entry_id)) return act(PictureFailed{});
     browser::perform(effect);
 }
 

@@ -16,6 +16,7 @@ EM_JS(void, js_hold_scroll, (), { Module.page.effects.holdScroll(); });
 EM_JS(void, js_return_to_held_scroll, (), { Module.page.effects.returnToHeldScroll(); });
 EM_JS(void, js_save_introduction, (int open), { Module.page.shared.saveIntroduction(!!open); });
 EM_JS(void, js_focus, (const char* key, int show), { Module.page.effects.focus(UTF8ToString(key), !!show); });
+EM_JS(void, js_scroll_into_view, (const char* key), { Module.page.effects.scrollIntoView(UTF8ToString(key)); });
 EM_JS(void, js_save_revealed, (const char* keys), { Module.page.shared.saveRevealed(UTF8ToString(keys)); });
 EM_JS(void, js_save_spoilers, (const char* mode), { Module.page.shared.saveSpoilers(UTF8ToString(mode)); });
 EM_JS(void, js_save_seen, (const char* ids), { Module.page.shared.saveSeen(UTF8ToString(ids)); });
@@ -65,6 +66,7 @@ struct Performer {
     void operator()(const ReturnToHeldScroll&) const { js_return_to_held_scroll(); }
     void operator()(const SaveIntroduction& e) const { js_save_introduction(e.open); }
     void operator()(const Focus& e) const { js_focus(e.key.c_str(), e.show); }
+    void operator()(const ScrollIntoView& e) const { js_scroll_into_view(e.key.c_str()); }
     void operator()(const SaveRevealed& e) const { js_save_revealed(lines(e.choices).c_str()); }
     void operator()(const SaveSpoilers& e) const { js_save_spoilers(spoilers_name(e.mode)); }
     void operator()(const SaveSeen& e) const { js_save_seen(lines(e.ids).c_str()); }

@@ -103,7 +103,13 @@ EMSCRIPTEN_KEEPALIVE void on_traverse(const char* address) {
 }
 EMSCRIPTEN_KEEPALIVE void on_copied(const char* message) { handlers.act(ranked::CopySucceeded{message}); }
 EMSCRIPTEN_KEEPALIVE void on_copy_refused(const char* text) { handlers.act(ranked::CopyRefused{text}); }
-EMSCRIPTEN_KEEPALIVE void on_player_waits(int waiting) { handlers.act(ranked::PlayerWaits{waiting != 0}); }
+EMSCRIPTEN_KEEPALIVE void on_player_waits(int waiting) {
+    using ranked::PlayerState;
+    handlers.act(ranked::PlayerChanged{waiting != 0 ? PlayerState::offline : PlayerState::loads});
+}
+EMSCRIPTEN_KEEPALIVE void on_player_failed() { handlers.act(ranked::PlayerChanged{ranked::PlayerState::failed}); }
+EMSCRIPTEN_KEEPALIVE void on_picture_saved(const char* entry_id) { handlers.act(ranked::PictureSaved{entry_id}); }
+EMSCRIPTEN_KEEPALIVE void on_picture_failed() { handlers.act(ranked::PictureFailed{}); }
 EMSCRIPTEN_KEEPALIVE void on_system(int flags) {
     handlers.act(ranked::SystemChanged{ranked::browser::preferences(flags)});
 }

@@ -228,6 +228,8 @@ std::string unplayable_phrase(Provider provider) {
     return "This page plays no videos from " + std::string(provider_name(provider)) + ".";
 }
 
+std::string player_failed_phrase() { return "The player could not be fetched. Try again, or open the video in a tab."; }
+
 std::string offline_phrase() { return "You are offline. The video plays here once you are online again."; }
 
 std::string hidden_moment_phrase(const Link& link, std::size_t moment) {
@@ -322,8 +324,8 @@ ButtonPhrase more_links_phrase(const Entry& entry, std::size_t count) {
 
 std::string privacy_phrase() {
     return "This page asks no other site for anything until you follow a link or play a video, and sets no cookies. "
-           "What "
-           "you reveal, what you mark as seen and which theme you choose stays in your browser.";
+           "What you reveal, what you mark as seen, which videos you add and which theme you choose stays in your "
+           "browser.";
 }
 
 std::string upper_case(std::string_view text) {

@@ -28,7 +28,8 @@ std::string clip_phrase(const Link& link);                       // what the rea
 std::string stored_clip_phrase();                                // about a clip that the reader has found
 std::string no_video_phrase();                                   // the pasted address leads to no video
 std::string unplayable_phrase(Provider provider);                // the site's policy allows no player of this provider
-std::string offline_phrase();                                    // in place of a player that cannot be loaded
+std::string offline_phrase();                                    // in place of a player without a network
+std::string player_failed_phrase();                              // in place of a player that could not be fetched
 std::string hidden_moment_phrase(const Link& link, std::size_t moment);  // what a hidden moment is
 std::string numbered_title(const Entry& entry);                          // "2 · Shark", "3= · Heart to Heart"
 std::string ranking_title(const Post& post);                             // title of the ranked section

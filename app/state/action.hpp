@@ -81,9 +81,9 @@ struct PlayVideo {
     std::optional<std::size_t> moment;  // index in the link
 };
 struct CloseVideo {};
-// The device cannot load the player, or can again.
-struct PlayerWaits {
-    bool waiting = false;
+// The page cannot load the player, or can again.
+struct PlayerChanged {
+    PlayerState state = PlayerState::loads;
 };
 
 // The reader has found a video that the post only searches for, or has finished with the field for its address.
@@ -163,7 +163,7 @@ using Action =
     std::variant<PostLoaded, FilePressed, PreviewOpened, PreviewClosed, Open, OpenSection, JumpTo, IntroductionPressed,
                  Traversed, ToggleSpoiler, ToggleEntry, ChooseSpoilers, UndoPressed, ToggleSeen, FilterTyped,
                  TagPressed, FilterOpened, FilterCleared, FilterClosed, MoreTagsPressed, UnfoldVideo, PlayVideo,
-                 CloseVideo, PlayerWaits, ClipPressed, ClipTyped, ClipSubmitted, ClipRemoved, CopyClip, SharePressed,
+                 CloseVideo, PlayerChanged, ClipPressed, ClipTyped, ClipSubmitted, ClipRemoved, CopyClip, SharePressed,
                  ShareLink, CopyLink, CopyQuote, SavePicturePressed, CopySucceeded, CopyRefused, PictureSaved,
                  PictureFailed, ThemePressed, SystemChanged, StorageChanged, SpoilersPressed, HelpPressed, AboutPressed,
                  SingleKeysPressed, PanelClosed, ToastExpired, KeyPressed>;

@@ -11,6 +11,7 @@ namespace ranked {
 namespace {
 
 constexpr Provider providers[] = {Provider::youtube, Provider::vimeo};
+constexpr std::string_view no_start = "-";
 
 // Removes the text up to the separator, and returns it without the separator.
 std::string_view take_field(std::string_view& text, char separator) {
@@ -33,16 +34,17 @@ std::optional<int> read_number(std::string_view text) {
 
 std::optional<Clip> read_clip(std::string_view line) {
     Clip clip;
-    clip.entry_id = take_field(line, '#');
-    const std::optional<int> link = read_number(take_field(line, ' '));
+    clip.entry_id = take_field(line, ' ');
     const std::string_view provider = take_field(line, ' ');
     clip.video_id = take_field(line, ' ');
     const auto found = std::find_if(std::begin(providers), std::end(providers),
                                     [&](Provider p) { return provider_id(p) == provider; });
-    if (!link || found == std::end(providers) || !is_video_id(*found, clip.video_id)) return std::nullopt;
-    clip.link = static_cast<std::size_t>(*link);
+    if (found == std::end(providers) || !is_video_id(*found, clip.video_id)) return std::nullopt;
     clip.provider = *found;
-    if (!line.empty() && !(clip.start_seconds = read_number(line))) return std::nullopt;
+    const std::string_view start = take_field(line, ' ');
+    if (start != no_start && !(clip.start_seconds = read_number(start))) return std::nullopt;
+    clip.search = line;
+    if (clip.search.empty()) return std::nullopt;
     return clip;
 }
 
@@ -50,23 +52,26 @@ std::optional<Clip> read_clip(std::string_view line) {
 Link* find_link(Post& post, const Clip& clip) {
     for (Section& section : post.sections)
         for (Entry& entry : section.entries)
-            if (entry.id == clip.entry_id) return clip.link < entry.links.size() ? &entry.links[clip.link] : nullptr;
+            for (Link& link : entry.links)
+                if (entry.id == clip.entry_id && link.search == clip.search && takes_video(link)) return &link;
     return nullptr;
 }
 
 }  // namespace
 
+bool takes_video(const Link& link) { return link.video_id.empty() && link.kind == LinkKind::watch && !link.spoiler; }
+
 bool operator==(const Clip& a, const Clip& b) {
-    return a.entry_id == b.entry_id && a.link == b.link && a.provider == b.provider && a.video_id == b.video_id &&
+    return a.entry_id == b.entry_id && a.search == b.search && a.provider == b.provider && a.video_id == b.video_id &&
            a.start_seconds == b.start_seconds;
 }
 
 std::vector<std::string> stored_clips(const std::vector<Clip>& clips) {
     std::vector<std::string> stored;
     for (const Clip& clip : clips)
-        stored.push_back(clip.entry_id + "#" + std::to_string(clip.link) + " " +
-                         std::string(provider_id(clip.provider)) + " " + clip.video_id +
-                         (clip.start_seconds ? " " + std::to_string(*clip.start_seconds) : ""));
+        stored.push_back(clip.entry_id + " " + std::string(provider_id(clip.provider)) + " " + clip.video_id + " " +
+                         (clip.start_seconds ? std::to_string(*clip.start_seconds) : std::string(no_start)) + " " +
+                         clip.search);
     return stored;
 }
 
@@ -83,7 +88,7 @@ std::shared_ptr<const Post> with_clips(std::shared_ptr<const Post> post, const s
     bool changed = false;
     for (const Clip& clip : clips) {
         Link* link = find_link(*copy, clip);
-        if (!link || !link->video_id.empty()) continue;
+        if (!link) continue;
         link->provider = clip.provider;
         link->video_id = clip.video_id;
         if (!link->start_seconds) link->start_seconds = clip.start_seconds;

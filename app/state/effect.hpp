@@ -36,11 +36,16 @@ struct ScrollToLast {};   // restores the scroll position of the last visit to t
 struct RestoreScroll {};  // restores this history entry's scroll position and focus
 
 struct HoldScroll {};          // remembers the scroll position while the filter is open
-struct ReturnToHeldScroll {};  // the top if no position is held
+struct ReturnToHeldScroll {};  // scrolls to the position that HoldScroll remembered
 
 struct Focus {
     std::string key;    // key of a semantic node
     bool show = false;  // scrolls the node to the top of the window
+};
+
+// Scrolls as little as brings the whole node into the window.
+struct ScrollIntoView {
+    std::string key;
 };
 
 // Stores for this tab whether the introduction is unfolded.
@@ -107,9 +112,9 @@ struct ExpireToast {
     double seconds = 0;
 };
 
-using Effect =
-    std::variant<ChooseFile, Reload, PushAddress, ReplaceAddress, SetTitle, SetLanguage, ScrollToTop, ScrollToLast,
-                 RestoreScroll, HoldScroll, ReturnToHeldScroll, Focus, SaveIntroduction, SaveRevealed, SaveSpoilers,
-                 SaveSeen, SaveSettings, ShowTheme, SaveClips, Copy, ShareEntry, SavePicture, Announce, ExpireToast>;
+using Effect = std::variant<ChooseFile, Reload, PushAddress, ReplaceAddress, SetTitle, SetLanguage, ScrollToTop,
+                            ScrollToLast, RestoreScroll, HoldScroll, ReturnToHeldScroll, Focus, ScrollIntoView,
+                            SaveIntroduction, SaveRevealed, SaveSpoilers, SaveSeen, SaveSettings, ShowTheme, SaveClips,
+                            Copy, ShareEntry, SavePicture, Announce, ExpireToast>;
 
 }  // namespace ranked

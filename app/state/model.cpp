@@ -52,6 +52,10 @@ std::string keys::entry_link(std::string_view entry_id) { return "entry/" + std:
 
 std::string keys::cover(std::string_view entry_id) { return "entry/" + std::string(entry_id) + "/player/play"; }
 
+std::string keys::player(bool on_page, std::string_view entry_id) {
+    return (on_page ? "page" : "entry/" + std::string(entry_id)) + "/player";
+}
+
 std::string keys::video_button(bool on_page, std::string_view entry_id, std::size_t link) {
     return (on_page ? "page" : "entry/" + std::string(entry_id)) + "/go/" + std::to_string(link);
 }
@@ -177,8 +181,7 @@ bool is_offered(const Model& model, const Entry& entry, std::size_t link, std::s
 }
 
 bool takes_clip(const Model& model, const Link& link) {
-    const bool is_search = link.video_id.empty() && link.kind == LinkKind::watch && !link.spoiler;
-    return is_search && model.preview.empty() && !model.players.empty();
+    return takes_video(link) && model.preview.empty() && !model.players.empty();
 }
 
 bool plays_here(const Model& model, const Link& link) {
@@ -193,6 +196,10 @@ std::optional<std::size_t> cover_link(const Model& model, const Entry& entry) {
         if (!found) found = i;
     }
     return found;
+}
+
+std::string player_trouble(PlayerState state) {
+    return state == PlayerState::failed ? player_failed_phrase() : offline_phrase();
 }
 
 const Player* player_of(const Model& model, const Entry& entry) {

@@ -65,6 +65,12 @@ struct Toast {
     std::optional<Reading> undo = {};  // what an Undo button brings back
 };
 
+enum class PlayerState {
+    loads,    // loads or plays
+    offline,  // loads once there is a network
+    failed,   // the player's script could not be fetched
+};
+
 // The video that plays on the page, or whose cover is unfolded on a card.
 struct Player {
     std::string entry_id;
@@ -72,7 +78,7 @@ struct Player {
     bool playing = false;               // else only the cover is shown, and nothing is requested
     std::optional<std::size_t> moment;  // index in the link; without it, the video plays from the link's start on
     int presses = 0;                    // a press on a moment plays it again, also if it plays already
-    bool waiting = false;               // the device was offline when the player was to be loaded
+    PlayerState state = PlayerState::loads;
 };
 
 // The field in which the reader pastes the address of a video that the post only searches for.
@@ -122,11 +128,12 @@ struct Model {
     std::optional<Player> player;                                       // one at a time
     std::set<Provider> players = {Provider::youtube, Provider::vimeo};  // whose players the page's policy allows
     bool introduction_open = false;                                     // remembered for the visit
-    bool filter_open = false;  // the reader has opened the filter; a filter or tag in the route opens it too
-    bool more_tags = false;    // the filter offers every tag instead of the most frequent
-    std::string shared_entry;  // id of the entry of Panel::share
-    std::string refused_text;  // shown in Panel::address for copying by hand, after the clipboard refused it
-    std::vector<Clip> clips;   // the reader's own; they are in the site's post too
+    bool filter_open = false;            // the reader has opened the filter; a filter or tag in the route opens it too
+    std::optional<Route> before_filter;  // where the reader was; nothing if an address opened the filter
+    bool more_tags = false;              // the filter offers every tag instead of the most frequent
+    std::string shared_entry;            // id of the entry of Panel::share
+    std::string refused_text;            // shown in Panel::address for copying by hand, after the clipboard refused it
+    std::vector<Clip> clips;             // the reader's own; they are in the site's post too
     std::optional<ClipForm> clip_form;
     std::optional<Toast> toast;
     int toasts_shown = 0;
@@ -191,6 +198,9 @@ bool plays_here(const Model& model, const Link& link);
 // the page.
 std::optional<std::size_t> cover_link(const Model& model, const Entry& entry);
 
+// Returns what to tell the reader about a player that cannot be loaded.
+std::string player_trouble(PlayerState state);
+
 // Returns the player if it is the entry's, or null.
 const Player* player_of(const Model& model, const Entry& entry);
 
@@ -240,6 +250,7 @@ std::string entry_link(std::string_view entry_id);
 // On an entry's page the picture's button, which plays; on the list the card's button, which unfolds and closes a
 // cover.
 std::string video_button(bool on_page, std::string_view entry_id, std::size_t link);
+std::string player(bool on_page, std::string_view entry_id);
 std::string cover(std::string_view entry_id);  // the unfolded cover on a card, which plays
 std::string entry_reveal(std::string_view entry_id);
 std::string section_heading(std::string_view section_id);

@@ -101,10 +101,13 @@ struct Step {
     }
 
     void set_route(Route route) {
+        const bool stays_on_list =
+            std::holds_alternative<ListRoute>(route) && std::holds_alternative<ListRoute>(model.route);
         model.route = std::move(route);
         model.panel = Panel::none;
         model.filter_open = false;
-        model.player.reset();
+        model.before_filter.reset();
+        if (!stays_on_list) model.player.reset();
         model.clip_form.reset();
         check_entry_route();
         effects.push_back(SetTitle{page_title(model)});
@@ -224,9 +227,11 @@ struct Step {
         // The filter may hide the entry.
         ListRoute list = is_shown(model, *entry) ? list_route() : ListRoute{};
         const bool stays = is_filtering(model) && list == list_route();
+        std::optional<Route> before_filter = model.before_filter;
         effects.push_back(PushAddress{route_address(list) + "#" + entry->id});
         set_route(std::move(list));
         model.filter_open = stays;
+        if (stays) model.before_filter = std::move(before_filter);
         effects.push_back(Focus{keys::entry_link(entry->id), true});
     }
 
@@ -323,18 +328,26 @@ struct Step {
         ListRoute list = list_route();
         list.tag = list.tag == pressed.tag ? "" : pressed.tag;
         const bool from_other_page = !std::holds_alternative<ListRoute>(model.route);
+        hold_position();
         set_list(std::move(list), true);
         if (!from_other_page) return;
         effects.push_back(ScrollToTop{});
         effects.push_back(Focus{keys::page_heading});
     }
 
+    // Remembers where the reader is before the list is filtered.
+    void hold_position() {
+        if (is_filtering(model)) return;
+        model.before_filter = model.route;
+        effects.push_back(HoldScroll{});
+    }
+
     void operator()(const FilterOpened&) {
         if (!is_filtering(model)) {
-            if (std::holds_alternative<ListRoute>(model.route))
-                effects.push_back(HoldScroll{});
-            else
-                go_to(ListRoute{});
+            hold_position();
+            std::optional<Route> before_filter = model.before_filter;
+            if (!std::holds_alternative<ListRoute>(model.route)) go_to(ListRoute{});
+            model.before_filter = std::move(before_filter);
             effects.push_back(ScrollToTop{});
         }
         model.filter_open = true;
@@ -348,10 +361,16 @@ struct Step {
 
     void operator()(const FilterClosed&) {
         if (!is_filtering(model)) return;
-        if (!(list_route() == ListRoute{})) set_list(ListRoute{}, false);
+        const std::optional<Route> before = model.before_filter;
+        const bool returns_to_page = before && !std::holds_alternative<ListRoute>(*before);
+        if (returns_to_page)
+            go_to(*before);
+        else if (!(list_route() == ListRoute{}))
+            set_list(ListRoute{}, false);
         model.filter_open = false;
-        effects.push_back(ReturnToHeldScroll{});
-        effects.push_back(Focus{keys::filter_button});
+        model.before_filter.reset();
+        effects.push_back(before ? Effect(ReturnToHeldScroll{}) : ScrollToTop{});
+        effects.push_back(Focus{returns_to_page ? keys::page_heading : keys::filter_button});
     }
 
     void operator()(const MoreTagsPressed&) { model.more_tags = !model.more_tags; }
@@ -372,13 +391,14 @@ struct Step {
         const Entry* entry = find_playable(play.entry_id, play.link);
         if (!entry || (play.moment && !is_offered(model, *entry, play.link, *play.moment))) return;
         const Player* before = player_of(model, *entry);
-        const bool was_playing = before && before->playing;
+        const bool was_playing = before && before->playing && before->state != PlayerState::failed;
         const int presses = before ? before->presses + 1 : 0;
         model.player = Player{play.entry_id, play.link, true, play.moment, presses};
-        // The pressed cover is gone, so its focus would be lost.
-        if (was_playing) return;
-        effects.push_back(
-            Focus{entry_of(model) ? keys::close_video : keys::video_button(false, play.entry_id, play.link)});
+        const bool on_page = entry_of(model) != nullptr;
+        // The pressed cover, or the button "Try again", is gone, so its focus would be lost.
+        if (!was_playing)
+            effects.push_back(Focus{on_page ? keys::close_video : keys::video_button(false, play.entry_id, play.link)});
+        effects.push_back(ScrollIntoView{keys::player(on_page, play.entry_id)});
     }
 
     void operator()(const CloseVideo&) {
@@ -387,10 +407,10 @@ struct Step {
         effects.push_back(Focus{keys::video_button(entry_of(model) != nullptr, player.entry_id, player.link)});
     }
 
-    void operator()(const PlayerWaits& waits) {
-        if (!model.player || model.player->waiting == waits.waiting) return;
-        model.player->waiting = waits.waiting;
-        if (waits.waiting) effects.push_back(Announce{offline_phrase()});
+    void operator()(const PlayerChanged& changed) {
+        if (!model.player || model.player->state == changed.state) return;
+        model.player->state = changed.state;
+        if (changed.state != PlayerState::loads) effects.push_back(Announce{player_trouble(changed.state)});
     }
 
     // Removes the player if its entry is no longer shown, or its video or moment no longer revealed.
@@ -431,7 +451,8 @@ struct Step {
     void operator()(const ClipSubmitted&) {
         if (!model.clip_form) return;
         const ClipForm form = *model.clip_form;
-        if (!find_clip_taker(form.entry_id, form.link)) return;
+        const Entry* entry = find_clip_taker(form.entry_id, form.link);
+        if (!entry) return;
         const std::optional<VideoAddress> video = parse_video_address(form.typed);
         if (!video || model.players.count(video->provider) == 0) {
             model.clip_form->problem = video ? unplayable_phrase(video->provider) : no_video_phrase();
@@ -440,7 +461,8 @@ struct Step {
             return;
         }
         model.clip_form.reset();
-        model.clips.push_back({form.entry_id, form.link, video->provider, video->id, video->start_seconds});
+        model.clips.push_back(
+            {entry->id, entry->links[form.link].search, video->provider, video->id, video->start_seconds});
         effects.push_back(SaveClips{stored_clips(model.clips)});
         show_clips();
         (*this)(PlayVideo{form.entry_id, form.link, std::nullopt});
@@ -452,8 +474,10 @@ struct Step {
     }
 
     void operator()(const ClipRemoved& removed) {
+        const Entry* entry = find_entry(model, removed.entry_id);
+        if (!entry || removed.link >= entry->links.size()) return;
         const auto is_removed = [&](const Clip& clip) {
-            return clip.entry_id == removed.entry_id && clip.link == removed.link;
+            return clip.entry_id == entry->id && clip.search == entry->links[removed.link].search;
         };
         const auto end = std::remove_if(model.clips.begin(), model.clips.end(), is_removed);
         if (end == model.clips.end()) return;

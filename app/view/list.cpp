@@ -28,10 +28,6 @@ float introduction(Ui& ui, const Model& model, const Post& post, Rect bounds) {
     const std::vector<std::string> texts = introduction_of(post);
     const bool open = model.introduction_open || ui.prints();
     std::vector<Control> controls;
-    Node region = make_node(Role::region, "introduction");
-    region.name = introduction_title(post);
-    region.rect = bounds;
-    ui.open(std::move(region));
     if (!texts.empty()) {
         Control why{make_button("introduction/toggle", IntroductionPressed{}), introduction_title(post), "",
                     ControlStyle::outlined, open ? Icon::fold : Icon::unfold};
@@ -45,17 +41,16 @@ float introduction(Ui& ui, const Model& model, const Post& post, Rect bounds) {
     if (has_keys) filter.shortcut = "/";
     controls.push_back(std::move(filter));
     bounds.y = control_row(ui, controls, bounds, {RowOptions::Fill::never, true});
-    bounds.y = ui.collapsible("introduction", open, bounds, [&](Ui& target, float y) {
+    return ui.collapsible("introduction", open, bounds, [&](Ui& target, float y) {
         if (!open || texts.empty()) return y;
-        Node group = make_node(Role::group, "introduction/text");
-        group.rect = {bounds.x, y + 18, bounds.w, 0};
-        target.open(std::move(group));
+        Node region = make_node(Role::region, "introduction/text");
+        region.name = introduction_title(post);
+        region.rect = {bounds.x, y + 18, bounds.w, 0};
+        target.open(std::move(region));
         const float bottom = paragraphs(target, "page/intro/", texts, {bounds.x, y + 18, bounds.w, 0}) - 6;
         target.close(bottom);
         return bottom;
     });
-    ui.close(bounds.y);
-    return bounds.y;
 }
 
 float page_header(Ui& ui, const Model& model, const Post& post, Rect bounds) {

@@ -20,12 +20,12 @@ struct Shortcut {
     const char* description;
 };
 constexpr Shortcut shortcuts[] = {
-    {"j or →", "Next entry"},
-    {"k or ←", "Previous entry"},
+    {"1 to 9", "The entry of this rank"},
+    {"j and k", "Next and previous entry, as → and ←"},
     {"s", "Show or hide its spoilers"},
     {"w", "Mark it as seen, or not"},
     {"c", "Copy its link"},
-    {"/", "Filter"},
+    {"/ and Esc", "Open and close the filter"},
     {"?", "This panel"},
 };
 

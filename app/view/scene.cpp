@@ -105,19 +105,19 @@ void put_cover(Ui& ui, const Entry& entry, std::size_t index, const Caption& cap
     ui.put(std::move(button));
 }
 
-void put_player(Ui& ui, const Entry& entry, const Player& player, const std::string& prefix, Rect bounds,
-                float radius) {
+void put_player(Ui& ui, const Entry& entry, const Player& player, bool on_page, Rect bounds, float radius) {
     const Link& link = entry.links[player.link];
-    if (player.waiting) {
+    const std::string key = keys::player(on_page, entry.id);
+    if (player.state != PlayerState::loads) {
         if (ui.is_visible(bounds)) fill(ui.draw(), ui.on_screen(bounds), poster_palette().shade_foot, radius);
-        paragraph(ui, prefix + "/player/offline", offline_phrase(), ui.style(styles::cover),
+        paragraph(ui, key + "/trouble", player_trouble(player.state), ui.style(styles::cover),
                   {bounds.x + edge, bounds.y + edge, bounds.w - 2 * edge, 0}, {poster_palette().numeral});
     }
-    Node node = make_node(Role::player, prefix + "/player");
+    Node node = make_node(Role::player, key);
     node.name = player_title(entry, link);
     const int start = player.moment ? link.moments[*player.moment].start_seconds : link.start_seconds.value_or(0);
     node.value = player_href(link, start);
-    node.read_only = player.waiting;  // loads once there is a network
+    node.read_only = player.state != PlayerState::loads;
     node.level = player.presses;
     node.rect = bounds;
     ui.put(std::move(node));
@@ -140,6 +140,13 @@ std::vector<Control> moment_controls(const Model& model, const Entry& entry, std
     return controls;
 }
 
+// Returns the button that tries again to load the player, if that failed.
+std::vector<Control> retry_controls(const Player* player, const std::string& prefix) {
+    if (!player || player->state != PlayerState::failed) return {};
+    const PlayVideo again{player->entry_id, player->link, player->moment};
+    return {{make_button(prefix + "/player/again", again), "Try again", "", ControlStyle::primary}};
+}
+
 float controls_row(Ui& ui, const std::vector<Control>& controls, const std::string& key, Rect bounds) {
     Node group = make_node(Role::group, key);
     group.name = "Video";
@@ -160,7 +167,7 @@ std::uint64_t player_hash(const Model& model, const Entry& entry) {
     std::uint64_t hash = 1 + player->link;
     hash = hash * 31 + (player->moment ? *player->moment + 1 : 0);
     hash = hash * 31 + static_cast<std::uint64_t>(player->presses);
-    return hash * 4 + (player->playing ? 2 : 0) + (player->waiting ? 1 : 0);
+    return (hash * 2 + (player->playing ? 1 : 0)) * 3 + static_cast<std::uint64_t>(player->state);
 }
 
 float hero_height(const Ui& ui, const Model& model, const Entry& entry, Rect hero) {
@@ -178,7 +185,7 @@ void draw_page_cover(Ui& ui, const Model& model, const Entry& entry, Rect now) {
 
 void put_page_cover(Ui& ui, const Model& model, const Entry& entry, Rect bounds) {
     if (const Player* player = player_of(model, entry)) {
-        put_player(ui, entry, *player, "page", bounds, radii::hero);
+        put_player(ui, entry, *player, true, bounds, radii::hero);
     } else if (const std::optional<std::size_t> index = cover_link(model, entry)) {
         const Caption caption = caption_of(ui, entry, entry.links[*index], bounds, entry.rank.has_value());
         put_cover(ui, entry, *index, caption, keys::video_button(true, entry.id, *index), "page/cover", bounds,
@@ -190,7 +197,7 @@ float page_scene_controls(Ui& ui, const Model& model, const Entry& entry, Rect b
     const Player* player = player_of(model, entry);
     const std::optional<std::size_t> index = player ? player->link : cover_link(model, entry);
     if (!index) return bounds.y;
-    std::vector<Control> controls;
+    std::vector<Control> controls = retry_controls(player, "page");
     if (player) controls.push_back({make_button(keys::close_video, CloseVideo{}), "Close video", ""});
     for (Control& control : moment_controls(model, entry, *index, "page")) controls.push_back(std::move(control));
     if (controls.empty()) return bounds.y;
@@ -208,14 +215,15 @@ float card_scene(Ui& ui, const Model& model, const Entry& entry, Rect bounds) {
         if (!entry.art.image.empty()) target.prefetch_picture(entry.art, frame);
         target.picture(entry.art, frame, radius, ImDrawFlags_RoundCornersAll);
         if (player->playing) {
-            put_player(target, entry, *player, prefix, frame, radius);
+            put_player(target, entry, *player, false, frame, radius);
         } else {
             const Caption caption = caption_of(target, entry, entry.links[index], frame, false);
             draw_cover(target, caption, keys::cover(entry.id), frame, radius);
             put_cover(target, entry, index, caption, keys::cover(entry.id), prefix + "/player/note", frame, radius);
         }
         if (target.is_visible(frame)) outline(target.draw(), target.on_screen(frame), target.colors().line, radius);
-        std::vector<Control> controls = moment_controls(model, entry, index, prefix);
+        std::vector<Control> controls = retry_controls(player, prefix);
+        for (Control& control : moment_controls(model, entry, index, prefix)) controls.push_back(std::move(control));
         controls.push_back(open_control(entry.links[index], prefix, index));
         return controls_row(target, controls, prefix + "/scene", {bounds.x, frame.bottom() + 10, bounds.w, 0});
     });

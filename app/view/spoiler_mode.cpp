@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "post/phrases.hpp"
 #include "view/paint.hpp"
 
 namespace ranked {
@@ -109,9 +110,10 @@ void spoilers_button(Ui& ui, const Model& model, Rect rect) {
 }
 
 float spoiler_buttons(Ui& ui, const Model& model, Rect bounds) {
-    bounds.y = paragraph(ui, "spoilers/what", "“If seen” shows the spoilers of entries that you have marked as seen.",
-                         ui.style(styles::label), bounds, {ui.colors().muted}) +
-               12;
+    const SeenCount count = seen_count(model);
+    std::string what = "“If seen” shows the spoilers of entries that you have marked as seen";
+    what += count.of > 0 ? ": " + seen_phrase(count.seen, count.of) + "." : ".";
+    bounds.y = paragraph(ui, "spoilers/what", what, ui.style(styles::label), bounds, {ui.colors().muted}) + 12;
     std::vector<Control> controls;
     for (const SpoilerMode mode : modes) {
         const bool on = mode == model.spoilers;

@@ -34,7 +34,7 @@ inline std::string with_spaces(std::string text) {
 
 // Returns the first closing tag without an opening tag, or else the last opening tag without a closing tag, or else "".
 inline std::string misnested(const std::string& html) {
-    const std::set<std::string> empty = {"img", "input", "link", "meta"};
+    const std::set<std::string> empty = {"img", "input", "link", "meta", "source"};
     std::vector<std::string> open;
     for (const std::string& tag : tags_of(html)) {
         const bool closes = tag.size() > 1 && tag[1] == '/';

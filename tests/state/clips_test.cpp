@@ -13,7 +13,7 @@ using testing::model_with;
 using testing::small_post;
 using Texts = std::vector<std::string>;
 
-const Clip plum_clip{"plum", 0, Provider::youtube, "plumPlum_-1"};
+const Clip plum_clip{"plum", "plum tree", Provider::youtube, "plumPlum_-1"};
 
 Model page() {
     Model model = model_with(small_post(), EntryRoute{"plum"});
@@ -41,17 +41,17 @@ const Wanted* find_effect(const Update& update) {
 }
 
 TEST(StoredClips, AreReadAsTheyWereStored) {
-    const std::vector<Clip> clips = {plum_clip, {"fig", 12, Provider::vimeo, "76979871", 360}};
-    const Texts stored = {"plum#0 youtube plumPlum_-1", "fig#12 vimeo 76979871 360"};
+    const std::vector<Clip> clips = {plum_clip, {"fig", "fig", Provider::vimeo, "76979871", 360}};
+    const Texts stored = {"plum youtube plumPlum_-1 - plum tree", "fig vimeo 76979871 360 fig"};
     EXPECT_EQ(stored_clips(clips), stored);
     EXPECT_EQ(read_clips(stored), clips);
 }
 
 TEST(StoredClips, LinesThatAreNoClipsAreSkipped) {
-    for (const char* line :
-         {"", "plum", "plum#0", "plum#0 youtube", "plum# youtube plumPlum_-1", "plum#x youtube plumPlum_-1",
-          "plum#999999 youtube plumPlum_-1", "plum#0 other plumPlum_-1", "plum#0 youtube no",
-          "plum#0 vimeo plumPlum_-1", "plum#0 youtube plumPlum_-1 x", "plum#0 youtube plumPlum_-1 1 2"})
+    for (const char* line : {"", "plum", "plum youtube", "plum youtube plumPlum_-1", "plum youtube plumPlum_-1 -",
+                             "plum youtube plumPlum_-1 5 ", "plum youtube plumPlum_-1 x plum tree",
+                             "plum youtube no - plum tree", "plum youtube plumPlum_-1 999999 plum tree",
+                             "plum other plumPlum_-1 - plum tree", "plum vimeo plumPlum_-1 - plum tree"})
         EXPECT_TRUE(read_clips({line}).empty()) << line;
 }
 
@@ -80,10 +80,20 @@ TEST(WithClips, ClipsThatThePostHasNoUseForAreIgnored) {
     Post post = small_post();
     post.sections[0].entries[0].links[0].video_id = "authorsOwn1";
     const auto given = std::make_shared<const Post>(std::move(post));
-    for (const Clip& clip : {plum_clip, Clip{"plum", 9, Provider::youtube, "plumPlum_-1"},
-                             Clip{"nut", 0, Provider::youtube, "plumPlum_-1"}})
-        EXPECT_EQ(with_clips(given, {clip}), given);
+    for (const Clip& clip : {plum_clip, Clip{"plum", "other words", Provider::youtube, "plumPlum_-1"},
+                             Clip{"plum", "secret tart montage", Provider::youtube, "plumPlum_-1"},
+                             Clip{"nut", "plum tree", Provider::youtube, "plumPlum_-1"}})
+        EXPECT_EQ(with_clips(given, {clip}), given) << clip.search;
     EXPECT_EQ(with_clips(nullptr, {plum_clip}), nullptr);
+}
+
+TEST(WithClips, AClipStaysWithItsSearchWhenTheLinksChangeTheirOrder) {
+    Post post = small_post();
+    std::vector<Link>& links = post.sections[0].entries[0].links;
+    std::swap(links[0], links[1]);
+    const auto changed = with_clips(std::make_shared<const Post>(std::move(post)), {plum_clip});
+    EXPECT_TRUE(changed->sections[0].entries[0].links[0].video_id.empty());
+    EXPECT_EQ(changed->sections[0].entries[0].links[1].video_id, "plumPlum_-1");
 }
 
 TEST(Clips, AnAddressPlaysTheVideoAndIsStored) {
@@ -94,7 +104,7 @@ TEST(Clips, AnAddressPlaysTheVideoAndIsStored) {
     EXPECT_EQ(link_of(played.model).video_id, "plumPlum_-1");
     EXPECT_EQ(link_of(played.model).start_seconds, 7);
     ASSERT_NE(find_effect<SaveClips>(played), nullptr);
-    EXPECT_EQ(find_effect<SaveClips>(played)->clips, Texts{"plum#0 youtube plumPlum_-1 7"});
+    EXPECT_EQ(find_effect<SaveClips>(played)->clips, Texts{"plum youtube plumPlum_-1 7 plum tree"});
 }
 
 TEST(Clips, AnotherAddressIsAProblemThatStaysUntilTheReaderTypes) {
@@ -157,7 +167,7 @@ TEST(Clips, AreInThePostWhenItLoadsAlsoUnderAFormerId) {
     post.sections[0].entries[0].former_ids = {"prune"};
     Model model;
     model.route = EntryRoute{"plum"};
-    model.clips = {{"prune", 0, Provider::youtube, "plumPlum_-1"}};
+    model.clips = {{"prune", "plum tree", Provider::youtube, "plumPlum_-1"}};
     model = after(model, {PostLoaded{std::make_shared<const Post>(post)}});
     EXPECT_EQ(link_of(model).video_id, "plumPlum_-1");
     EXPECT_TRUE(after(model, {ClipRemoved{"plum", 0}}).clips.empty());

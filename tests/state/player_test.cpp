@@ -115,14 +115,32 @@ TEST(Player, OtherActionsLeaveThePlayerAlone) {
 }
 
 TEST(Player, APlayerWithoutNetworkWaitsAndSaysSo) {
-    const Update waiting = update(after(page(), play_plum), PlayerWaits{true});
-    EXPECT_TRUE(waiting.model.player->waiting);
+    const Update waiting = update(after(page(), play_plum), PlayerChanged{PlayerState::offline});
+    EXPECT_EQ(waiting.model.player->state, PlayerState::offline);
     ASSERT_EQ(waiting.effects.size(), 1U);
     EXPECT_NE(std::get<Announce>(waiting.effects[0]).text.find("offline"), std::string::npos);
-    const Update loaded = update(waiting.model, PlayerWaits{false});
-    EXPECT_FALSE(loaded.model.player->waiting);
+    const Update loaded = update(waiting.model, PlayerChanged{PlayerState::loads});
+    EXPECT_EQ(loaded.model.player->state, PlayerState::loads);
     EXPECT_TRUE(loaded.effects.empty());
-    EXPECT_FALSE(update(page(), PlayerWaits{true}).model.player);
+    EXPECT_FALSE(update(page(), PlayerChanged{PlayerState::offline}).model.player);
+}
+
+TEST(Player, APlayerThatCouldNotBeFetchedSaysSoAndCanBeTriedAgain) {
+    const Update failed = update(after(page(), play_plum), PlayerChanged{PlayerState::failed});
+    ASSERT_EQ(failed.effects.size(), 1U);
+    EXPECT_NE(std::get<Announce>(failed.effects[0]).text.find("Try again"), std::string::npos);
+    const Update again = update(failed.model, play_plum);
+    EXPECT_EQ(again.model.player->state, PlayerState::loads);
+    EXPECT_GT(again.model.player->presses, failed.model.player->presses) << "the frame loads anew";
+    ASSERT_FALSE(again.effects.empty());
+    EXPECT_EQ(std::get<Focus>(again.effects[0]).key, keys::close_video) << "the pressed button is gone";
+}
+
+TEST(Player, AJumpWithinTheListLeavesThePlayerAlone) {
+    const Model playing = after(list(), play_plum);
+    for (const Action& action : std::initializer_list<Action>{JumpTo{"fig"}, OpenSection{"rest"}})
+        EXPECT_TRUE(after(playing, action).player);
+    EXPECT_FALSE(after(playing, Open{EntryRoute{"fig"}}).player);
 }
 
 TEST(Player, TheCoverIsTheFirstVideoThatSpoilsNothing) {

@@ -55,6 +55,7 @@ struct EffectText {
         return save.open ? "save introduction" : "forget introduction";
     }
     std::string operator()(const Focus& focus) const { return (focus.show ? "focus and show " : "focus ") + focus.key; }
+    std::string operator()(const ScrollIntoView& scroll) const { return "scroll into view " + scroll.key; }
     std::string operator()(const SaveRevealed& save) const { return "save revealed" + joined(save.choices); }
     std::string operator()(const SaveSpoilers& save) const {
         return std::string("save spoilers ") + name_of(save.mode);
@@ -97,7 +98,7 @@ std::string to_text(const Model& model) {
     if (const std::optional<Player>& player = model.player) {
         out += "\nplayer " + player->entry_id + " " + std::to_string(player->link) + (player->playing ? " plays" : "") +
                (player->moment ? " moment " + std::to_string(*player->moment) : "") + " " +
-               std::to_string(player->presses) + (player->waiting ? " waits" : "");
+               std::to_string(player->presses) + (player->state == PlayerState::offline ? " waits" : "");
     }
     out += "\nclips" + joined(stored_clips(model.clips)) + "\nshared " + model.shared_entry;
     if (const std::optional<ClipForm>& form = model.clip_form)
@@ -594,16 +595,33 @@ TEST(Filtering, OpensAtTheTopAndClosingReturnsToTheReadersPlace) {
     const Texts opened = {"hold scroll", "scroll to top", "focus filter"};
     expect_update(small(), FilterOpened{}, filtering(), opened);
     expect_update(filtering({"pl", ""}), FilterOpened{}, filtering({"pl", ""}), {"focus filter"});
-    expect_update(small(EntryRoute{"plum"}), FilterOpened{}, filtering(),
-                  {"push ", "title " + site, "scroll to top", "focus filter"});
     const Texts closed = {"return to held scroll", "focus filter/open"};
-    expect_update(filtering(), FilterClosed{}, small(), closed);
+    expect_update(update(small(), FilterOpened{}).model, FilterClosed{}, small(), closed);
     Texts cleared = {"replace ", "title " + site, "say 4 entries"};
     cleared.insert(cleared.end(), closed.begin(), closed.end());
-    expect_update(filtering({"pl", "Autumn"}), FilterClosed{}, small(), cleared);
-    expect_update(small(ListRoute{"pl", ""}), FilterClosed{}, small(), cleared);
+    const Model typed = update(update(small(), FilterOpened{}).model, FilterTyped{"pl"}).model;
+    expect_update(typed, FilterClosed{}, small(), cleared);
+    const Model jumped = update(typed, JumpTo{"plum"}).model;
+    expect_update(jumped, FilterClosed{}, small(), cleared);
     expect_nothing(small(), FilterClosed{});
-    EXPECT_FALSE(after(filtering(), {Open{EntryRoute{"plum"}}, Open{ListRoute{}}}).filter_open);
+}
+
+TEST(Filtering, ClosingAFilterOfTheAddressLeadsToTheTop) {
+    expect_update(small(ListRoute{"pl", ""}), FilterClosed{}, small(),
+                  {"replace ", "title " + site, "say 4 entries", "scroll to top", "focus filter/open"});
+    const Model back = update(update(small(), FilterOpened{}).model, Traversed{ListRoute{"pl", ""}}).model;
+    EXPECT_EQ(to_text(update(back, FilterClosed{}).effects)[3], "scroll to top") << "the place is another page's";
+}
+
+TEST(Filtering, ClosingReturnsToThePageOnWhichTheReaderOpenedIt) {
+    const Model page = small(EntryRoute{"plum"});
+    const Texts returned = {"push plum/", "title Plum · " + site, "return to held scroll", "focus page/heading"};
+    const Update opened = update(page, FilterOpened{});
+    EXPECT_EQ(to_text(opened.effects),
+              (Texts{"hold scroll", "push ", "title " + site, "scroll to top", "focus filter"}));
+    expect_update(opened.model, FilterClosed{}, page, returned);
+    expect_update(update(opened.model, FilterTyped{"pl"}).model, FilterClosed{}, page, returned);
+    expect_update(update(page, TagPressed{"Fruit"}).model, FilterClosed{}, page, returned);
 }
 
 TEST(Filtering, MoreTagsUnfoldAndFold) {
@@ -650,8 +668,9 @@ TEST(Filtering, PressingATagAgainReleasesIt) {
 }
 
 TEST(Filtering, ATagOnThePageOfAnEntryOpensTheList) {
-    expect_update(small(EntryRoute{"plum"}), TagPressed{"Autumn"}, filtering({"", "Autumn"}),
-                  {"push ?tag=Autumn", "title " + site, "say 2 of 4", "scroll to top", "focus page/heading"});
+    expect_update(
+        small(EntryRoute{"plum"}), TagPressed{"Autumn"}, filtering({"", "Autumn"}),
+        {"hold scroll", "push ?tag=Autumn", "title " + site, "say 2 of 4", "scroll to top", "focus page/heading"});
 }
 
 TEST(Filtering, ClearingRemovesFilterAndTagAndFocusesTheField) {
@@ -855,14 +874,14 @@ TEST(Keys, SlashOpensTheFilterAndQuestionMarkTheHelp) {
     EXPECT_EQ(pressing(small(), "/"), "hold scroll, scroll to top, focus filter");
     EXPECT_EQ(pressing(small(ListRoute{"a", ""}), "/"), "focus filter");
     EXPECT_EQ(pressing(small(EntryRoute{"plum"}), "/", "plum"),
-              "push , title " + site + ", scroll to top, focus filter");
+              "hold scroll, push , title " + site + ", scroll to top, focus filter");
     expect_update(small(), KeyPressed{"?", ""}, with_panel(small(), Panel::help), {});
 }
 
 TEST(Keys, EscapeClosesTheFilterEvenWithoutShortcuts) {
     Model open = filtering();
     open.settings.single_keys = false;
-    EXPECT_EQ(pressing(open, "Escape"), "return to held scroll, focus filter/open");
+    EXPECT_EQ(pressing(open, "Escape"), "scroll to top, focus filter/open");
     EXPECT_EQ(pressing(small(), "Escape"), ignored);
     EXPECT_EQ(pressing(small(EntryRoute{"plum"}), "Escape"), ignored);
     EXPECT_EQ(pressing(with_panel(filtering(), Panel::help), "Escape"), ignored);

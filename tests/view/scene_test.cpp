@@ -181,12 +181,12 @@ TEST(Scene, AVideoWhosePlayerThePolicyRefusesStaysALink) {
 
 TEST(Scene, APlayerWithoutNetworkSaysSoAndLoadsNothing) {
     Model model = update(page(), PlayVideo{"plum", 0, std::nullopt}).model;
-    model = update(model, PlayerWaits{true}).model;
+    model = update(model, PlayerChanged{PlayerState::offline}).model;
     const Frame frame = drawn(model);
     EXPECT_TRUE(says(frame, offline_phrase()));
     EXPECT_TRUE(player_in(frame)->read_only);
     EXPECT_TRUE(by_role(frame, Role::link, "Open on YouTube ↗"));
-    EXPECT_FALSE(says(drawn(update(model, PlayerWaits{false}).model), offline_phrase()));
+    EXPECT_FALSE(says(drawn(update(model, PlayerChanged{PlayerState::loads}).model), offline_phrase()));
 }
 
 TEST(Scene, ARevealedVideoPlaysInThePictureToo) {

@@ -56,7 +56,8 @@ inline void add_videos(std::vector<Scene>& scenes) {
     add_scenes(scenes, "player on a card", update(list, play).model);
     add_scenes(scenes, "player in a tile", update(all_revealed(list), UnfoldVideo{"fig", 0}).model);
     add_scenes(scenes, "player on a page", update(all_revealed(page), play).model);
-    add_scenes(scenes, "player without network", update(update(page, play).model, PlayerWaits{true}).model);
+    add_scenes(scenes, "player without network",
+               update(update(page, play).model, PlayerChanged{PlayerState::offline}).model);
 }
 
 // Adds filtered lists, unknown addresses, panels, toasts, previews and failures.
@@ -148,8 +149,9 @@ inline bool is_in_strip(const Frame& frame, const Node& node) {
 
 // True if both nodes are in the dialog, or both in the strip, or both in the page under these.
 inline bool same_layer(const Frame& frame, const Node& a, const Node& b) {
-    const Node* dialog = dialog_of(frame);
-    return (!dialog || is_within(frame, a, *dialog) == is_within(frame, b, *dialog)) &&
+    const Node *dialog = dialog_of(frame), *toast = find_node(frame, "toast");
+    return (!toast || is_within(frame, a, *toast) == is_within(frame, b, *toast)) &&
+           (!dialog || is_within(frame, a, *dialog) == is_within(frame, b, *dialog)) &&
            is_in_strip(frame, a) == is_in_strip(frame, b);
 }
 

@@ -59,7 +59,7 @@ async function expectInert(page: Page): Promise<void> {
     const found: string[] = [];
     for (const element of document.querySelectorAll("body, body *")) {
       const allowed =
-        "a article aside b body br button canvas dd details dialog div dl dt footer form h1 h2 h3 h4 header img input label li main nav ol p ranked-drawing section small span summary ul wbr";
+        "a article aside b body br button canvas dd details dialog div dl dt footer form h1 h2 h3 h4 header img input label li main nav ol p picture ranked-drawing section small source span summary ul wbr";
       // The colour behind a poster; no payload has such a place and these attributes.
       const isPosterColour = element.matches(
         ':is(.art, .hero) > svg[aria-hidden="true"]:first-child, :is(.art, .hero) > svg > rect[fill^="#"]:only-child',

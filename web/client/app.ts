@@ -10,7 +10,10 @@ interface Calls {
   traverse: [address: string];
   copied: [message: string];
   copy_refused: [text: string];
-  player_waits: [isWaiting: boolean]; // the device cannot load a player, or can again
+  player_waits: [isWaiting: boolean]; // the device is offline, or online again
+  picture_saved: [entryId: string];
+  picture_failed: [];
+  player_failed: []; // the player's script could not be fetched
   system: [preferences: number]; // bits of the contract's media queries
   storage_changed: [];
   toast_expired: [id: number];

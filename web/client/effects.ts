@@ -73,13 +73,16 @@ export class Effects {
 
   returnToHeldScroll(): void {
     this.#scrollPosition.scrollTo(this.#heldScroll);
-    this.#heldScroll = 0;
   }
 
   focus(key: string, show: boolean): void {
     const element = this.#mirror.element(key);
     element?.focus({ preventScroll: show || key === "page/heading" || key === "filter/open" });
     if (show) element?.closest("article, section")?.scrollIntoView({ block: "start" });
+  }
+
+  scrollIntoView(key: string): void {
+    this.#mirror.element(key)?.scrollIntoView({ block: "nearest" });
   }
 
   // Copies the text, and after it the address if there is one. `message` tells the reader that this is done.
@@ -113,12 +116,13 @@ export class Effects {
   savePicture(id: string): void {
     const save = async () => {
       const picture = await this.#renderer.takePicture();
-      if (!picture) return;
+      if (!picture) return this.#app.call("picture_failed");
       const link = document.createElement("a");
       link.href = URL.createObjectURL(picture);
       link.download = `${id}.png`;
       link.click();
       setTimeout(() => URL.revokeObjectURL(link.href), 60_000); // Safari reads the file after the click
+      return this.#app.call("picture_saved", id);
     };
     void track(save());
   }

@@ -21,6 +21,12 @@ addEventListener("scroll", showPosters, { once: true });
 addEventListener("beforeprint", showPosters);
 
 addEventListener("DOMContentLoaded", () => {
+  try {
+    // As the reader left the introduction in this tab (web/client/storage.ts).
+    document.querySelector(".why").open = sessionStorage.introduction === "open";
+  } catch {
+    // The page has none, or storage is switched off.
+  }
   const isFile = location.protocol === "file:";
   for (const link of document.links)
     if (isFile && link.protocol === "file:" && link.pathname.endsWith("/")) link.pathname += "index.html";

@@ -94,6 +94,7 @@ export class Mirror {
   #pressed = "";
   #reportedFocus = "";
   #restoredFocus = { key: "", tries: 0 };
+  #playerTries = 0; // imports of the player's script that failed
 
   constructor(root: HTMLElement, siteRoot: URL, app: App, frames: Frames, pictures: Pictures) {
     this.#root = root;
@@ -364,21 +365,25 @@ export class Mirror {
   }
 
   // Shows the player of a video; its script is fetched with the first player. A device without a network waits for one.
+  // Some browsers remember a failed import, so every further try has an address of its own.
   #showPlayer(element: HTMLElement, node: MirrorNode): void {
     if ((node.flags & nodeFlags.readOnly) !== 0) {
       element.replaceChildren();
       return;
     }
-    const wait = () => {
+    const failed = () => {
+      this.#playerTries++;
+      if (navigator.onLine) return this.#app.call("player_failed");
       addEventListener("online", () => this.#app.call("player_waits", false), { once: true });
-      this.#app.call("player_waits", true);
+      return this.#app.call("player_waits", true);
     };
     const load = async () => {
       if (!navigator.onLine) throw new Error("offline");
-      const { showPlayer } = (await import(playerScript)) as typeof import("./player.ts");
+      const address = this.#playerTries > 0 ? `${playerScript}?${this.#playerTries}` : playerScript;
+      const { showPlayer } = (await import(address)) as typeof import("./player.ts");
       if (this.#nodes.get(element) === node) showPlayer(element, node);
     };
-    void activity.track(load().catch(wait));
+    void activity.track(load().catch(failed));
   }
 
   // True if the element's text is not the text that the app has put there.
