@@ -1,6 +1,5 @@
 #pragma once
 
-#include <set>
 #include <string>
 #include <string_view>
 
@@ -99,12 +98,9 @@ struct Start {
     SystemPreferences system;
     bool can_share = false;
     bool introduction_open = false;
-    std::set<Provider> players;  // whose players the page's policy allows
+    std::vector<Provider> players;  // whose players the page's policy allows
 };
 Start start();
-
-// Returns the name under which the mode is stored.
-const char* spoilers_name(SpoilerMode mode);
 
 // Tells the page that the canvas shows the post or a failure, so that the canvas replaces the page's own HTML.
 void report_shown();

@@ -68,7 +68,7 @@ struct Performer {
     void operator()(const Focus& e) const { js_focus(e.key.c_str(), e.show); }
     void operator()(const ScrollIntoView& e) const { js_scroll_into_view(e.key.c_str()); }
     void operator()(const SaveRevealed& e) const { js_save_revealed(lines(e.choices).c_str()); }
-    void operator()(const SaveSpoilers& e) const { js_save_spoilers(spoilers_name(e.mode)); }
+    void operator()(const SaveSpoilers& e) const { js_save_spoilers(std::string(stored_name(e.mode)).c_str()); }
     void operator()(const SaveSeen& e) const { js_save_seen(lines(e.ids).c_str()); }
     void operator()(const SaveSettings& e) const {
         js_save_settings(theme_name(e.settings.theme), e.settings.single_keys);
@@ -87,11 +87,6 @@ struct Performer {
 };
 
 }  // namespace
-
-const char* spoilers_name(SpoilerMode mode) {
-    if (mode == SpoilerMode::hidden) return "hidden";
-    return mode == SpoilerMode::all ? "all" : "if-seen";
-}
 
 void perform(const Effect& effect) { std::visit(Performer{}, effect); }
 

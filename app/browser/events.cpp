@@ -68,7 +68,7 @@ Start start() {
     start.choices = lines_of(start_text(text_name("revealed")));
     const std::string spoilers = start_text(text_name("spoilers"));
     for (const SpoilerMode mode : {SpoilerMode::if_seen, SpoilerMode::all})
-        if (spoilers == spoilers_name(mode)) start.spoilers = mode;
+        if (spoilers == stored_name(mode)) start.spoilers = mode;
     start.seen = lines_of(start_text(text_name("seen")));
     start.clips = read_clips(lines_of(start_text(text_name("clips"))));
     const std::string theme = start_text(text_name("theme"));
@@ -76,8 +76,8 @@ Start start() {
     start.settings.single_keys = start_text(text_name("singleKeys")) != "off";
     start.system = preferences(js_system());
     const std::string policy = start_text(text_name("policy"));
-    for (const Provider provider : {Provider::youtube, Provider::vimeo})
-        if (policy.find(player_origin(provider)) != std::string::npos) start.players.insert(provider);
+    for (const Provider provider : all_providers)
+        if (policy.find(player_origin(provider)) != std::string::npos) start.players.push_back(provider);
     start.can_share = start_text(text_name("canShare")) == "yes";
     start.introduction_open = start_text(text_name("introduction")) == "open";
     return start;

@@ -13,6 +13,7 @@ namespace ranked {
 
 enum class LinkKind { watch, listen, fan_video };
 enum class Provider { youtube, vimeo };
+inline constexpr Provider all_providers[] = {Provider::youtube, Provider::vimeo};
 enum class LinkOrigin { unknown, post, ours };
 enum class SectionLayout { cards, portraits, frames };
 

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <functional>
 #include <map>
 #include <set>
 
@@ -214,14 +213,14 @@ TagCounts tag_counts(const Post& post) {
 
 std::vector<std::string> offered_tags(const Post& post, const TagCounts& counts) {
     constexpr std::size_t max_offered = 24;
-    std::multimap<std::size_t, std::string, std::greater<>> by_count;  // keeps the order of equal counts
-    for (std::string& tag : all_tags(post)) {
-        const std::size_t count = counts.find(tag)->second;
-        by_count.emplace(count, std::move(tag));
+    std::vector<std::string> tags = all_tags(post), offered;
+    std::vector<std::size_t> uses;
+    for (const std::string& tag : tags) uses.push_back(counts.find(tag)->second);
+    while (offered.size() < std::min(tags.size(), max_offered)) {
+        const auto most = std::max_element(uses.begin(), uses.end());  // the first of equal numbers
+        offered.push_back(std::move(tags[static_cast<std::size_t>(most - uses.begin())]));
+        *most = 0;
     }
-    std::vector<std::string> offered;
-    for (auto& [count, tag] : by_count)
-        if (offered.size() < max_offered) offered.push_back(std::move(tag));
     return offered;
 }
 

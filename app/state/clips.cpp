@@ -10,7 +10,6 @@
 namespace ranked {
 namespace {
 
-constexpr Provider providers[] = {Provider::youtube, Provider::vimeo};
 constexpr std::string_view no_start = "-";
 
 // Removes the text up to the separator, and returns it without the separator.
@@ -37,9 +36,9 @@ std::optional<Clip> read_clip(std::string_view line) {
     clip.entry_id = take_field(line, ' ');
     const std::string_view provider = take_field(line, ' ');
     clip.video_id = take_field(line, ' ');
-    const auto found = std::find_if(std::begin(providers), std::end(providers),
+    const auto found = std::find_if(std::begin(all_providers), std::end(all_providers),
                                     [&](Provider p) { return provider_id(p) == provider; });
-    if (found == std::end(providers) || !is_video_id(*found, clip.video_id)) return std::nullopt;
+    if (found == std::end(all_providers) || !is_video_id(*found, clip.video_id)) return std::nullopt;
     clip.provider = *found;
     const std::string_view start = take_field(line, ' ');
     if (start != no_start && !(clip.start_seconds = read_number(start))) return std::nullopt;

@@ -13,12 +13,6 @@ std::shared_ptr<const Post> shared_post(const Model& model) {
     return post ? *post : nullptr;
 }
 
-// Returns the list's filter and tag. An unknown address shows the whole list, as the root does.
-ListRoute list_of(const Model& model) {
-    const auto* list = std::get_if<ListRoute>(&model.route);
-    return list ? *list : ListRoute{};
-}
-
 std::vector<ShownSection> find_shown(const PostIndex& index, const ListRoute& list) {
     const std::vector<bool> matches = index.search.matches(list.filter);
     std::vector<ShownSection> result;
@@ -68,10 +62,12 @@ std::string keys::section_heading(std::string_view section_id) {
     return "section/" + std::string(section_id) + "/heading";
 }
 
-std::string keys::spoilers_mode(SpoilerMode mode) {
-    if (mode == SpoilerMode::hidden) return "spoilers/hidden";
-    return mode == SpoilerMode::all ? "spoilers/all" : "spoilers/if-seen";
+std::string_view stored_name(SpoilerMode mode) {
+    if (mode == SpoilerMode::hidden) return "hidden";
+    return mode == SpoilerMode::all ? "all" : "if-seen";
 }
+
+std::string keys::spoilers_mode(SpoilerMode mode) { return "spoilers/" + std::string(stored_name(mode)); }
 
 const Post* post_of(const Model& model) { return shared_post(model).get(); }
 
@@ -184,9 +180,11 @@ bool takes_clip(const Model& model, const Link& link) {
     return takes_video(link) && model.preview.empty() && !model.players.empty();
 }
 
-bool plays_here(const Model& model, const Link& link) {
-    return is_playable(link) && model.players.count(link.provider) > 0;
+bool has_player(const Model& model, Provider provider) {
+    return std::find(model.players.begin(), model.players.end(), provider) != model.players.end();
 }
+
+bool plays_here(const Model& model, const Link& link) { return is_playable(link) && has_player(model, link.provider); }
 
 std::optional<std::size_t> cover_link(const Model& model, const Entry& entry) {
     std::optional<std::size_t> found;
@@ -214,11 +212,16 @@ bool is_entry_revealed(const Model& model, const Entry& entry) {
 
 std::shared_ptr<const std::vector<ShownSection>> shown_sections(const Model& model) {
     const std::shared_ptr<const PostIndex> index = post_index_of(model);
-    const ListRoute list = list_of(model);
+    const ListRoute list = list_route_of(model);
     return model.memos.shown.get({index ? index->post : nullptr, list}, [&] {
         return std::make_shared<const std::vector<ShownSection>>(index ? find_shown(*index, list)
                                                                        : std::vector<ShownSection>());
     });
+}
+
+ListRoute list_route_of(const Model& model) {
+    const auto* list = std::get_if<ListRoute>(&model.route);
+    return list ? *list : ListRoute{};
 }
 
 bool is_filtering(const Model& model) {

@@ -38,7 +38,7 @@ struct Settings {
     bool single_keys = true;  // one-letter shortcuts; WCAG 2.1.4 requires a switch for such shortcuts
 };
 
-enum class Panel { none, spoilers, help, about, share, address };
+enum class Panel { none, spoilers, help, about, share, copy };
 
 // Which spoilers are shown, apart from those that the reader opened and closed one by one.
 enum class SpoilerMode {
@@ -47,8 +47,11 @@ enum class SpoilerMode {
     all,
 };
 
+// Returns the mode's name in storage and in keys: "if-seen".
+std::string_view stored_name(SpoilerMode mode);
+
 // What the reader has opened and marked in one post.
-struct Reading {
+struct ReaderMarks {
     SpoilerMode spoilers = SpoilerMode::hidden;
     KeySet revealed, hidden;  // keys of spoilers that the reader opened and closed one by one
     KeySet seen;              // ids of entries
@@ -62,7 +65,7 @@ struct SystemPreferences {
 struct Toast {
     int id = 0;  // lets update() ignore the late expiry of an earlier toast
     std::string text;
-    std::optional<Reading> undo = {};  // what an Undo button brings back
+    std::optional<ReaderMarks> undo = {};  // what an Undo button brings back
 };
 
 enum class PlayerState {
@@ -117,22 +120,22 @@ struct Model {
     std::string preview;
     std::string missing_posters;            // of the preview; as in PreviewOpened
     std::shared_ptr<const Post> site_post;  // null until it is loaded; closing a preview shows it without a network
-    Reading site_reading;                   // during a preview, of the site's post
+    ReaderMarks site_marks;                 // during a preview, of the site's post
     Route route = ListRoute{};
     SpoilerMode spoilers = SpoilerMode::hidden;
-    KeySet revealed, hidden, seen;  // as in Reading
+    KeySet revealed, hidden, seen;  // as in ReaderMarks
     Settings settings;
     SystemPreferences system;
     bool can_share = false;  // the browser has a share sheet
     Panel panel = Panel::none;
-    std::optional<Player> player;                                       // one at a time
-    std::set<Provider> players = {Provider::youtube, Provider::vimeo};  // whose players the page's policy allows
-    bool introduction_open = false;                                     // remembered for the visit
+    std::optional<Player> player;                                          // one at a time
+    std::vector<Provider> players = {Provider::youtube, Provider::vimeo};  // whose players the page's policy allows
+    bool introduction_open = false;                                        // remembered for the visit
     bool filter_open = false;            // the reader has opened the filter; a filter or tag in the route opens it too
     std::optional<Route> before_filter;  // where the reader was; nothing if an address opened the filter
     bool more_tags = false;              // the filter offers every tag instead of the most frequent
     std::string shared_entry;            // id of the entry of Panel::share
-    std::string refused_text;            // shown in Panel::address for copying by hand, after the clipboard refused it
+    std::string refused_text;            // shown in Panel::copy for copying by hand, after the clipboard refused it
     std::vector<Clip> clips;             // the reader's own; they are in the site's post too
     std::optional<ClipForm> clip_form;
     std::optional<Toast> toast;
@@ -191,6 +194,9 @@ bool is_offered(const Model& model, const Entry& entry, std::size_t link, std::s
 // True if the reader may paste the address of the video that this link of an entry's page searches for.
 bool takes_clip(const Model& model, const Link& link);
 
+// True if the page's policy allows the provider's player.
+bool has_player(const Model& model, Provider provider);
+
 // True if the link's video plays on the page.
 bool plays_here(const Model& model, const Link& link);
 
@@ -218,6 +224,9 @@ SeenCount seen_count(const Model& model);
 
 // True if the entry has spoilers and all of them are revealed.
 bool is_entry_revealed(const Model& model, const Entry& entry);
+
+// Returns the list's filter and tag, which are empty on other pages. An unknown address shows the whole list.
+ListRoute list_route_of(const Model& model);
 
 // Returns the sections that the list shows. Repeated calls return the same object until the list changes.
 std::shared_ptr<const std::vector<ShownSection>> shown_sections(const Model& model);

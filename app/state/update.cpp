@@ -26,21 +26,21 @@ struct Step {
     Model model;
     std::vector<Effect> effects;
 
-    void show_toast(std::string text, std::optional<Reading> undo = {}) {
+    void show_toast(std::string text, std::optional<ReaderMarks> undo = {}) {
         const double seconds = undo ? undo_seconds : toast_seconds;
         model.toast = Toast{++model.toasts_shown, text, std::move(undo)};
         effects.push_back(Announce{std::move(text)});
         effects.push_back(ExpireToast{model.toast->id, seconds});
     }
 
-    Reading reading() const { return {model.spoilers, model.revealed, model.hidden, model.seen}; }
+    ReaderMarks marks() const { return {model.spoilers, model.revealed, model.hidden, model.seen}; }
 
     // Shows another post. An Undo button would bring back keys of the post before.
-    void set_reading(Reading reading) {
-        model.spoilers = reading.spoilers;
-        model.revealed = std::move(reading.revealed);
-        model.hidden = std::move(reading.hidden);
-        model.seen = std::move(reading.seen);
+    void set_marks(ReaderMarks marks) {
+        model.spoilers = marks.spoilers;
+        model.revealed = std::move(marks.revealed);
+        model.hidden = std::move(marks.hidden);
+        model.seen = std::move(marks.seen);
         drop_undo();
     }
 
@@ -155,11 +155,6 @@ struct Step {
         set_route(route);
     }
 
-    ListRoute list_route() const {
-        const auto* list = std::get_if<ListRoute>(&model.route);
-        return list ? *list : ListRoute{};
-    }
-
     void operator()(const PostLoaded& loaded) {
         model.site_post = loaded.post;
         model.content = loaded.post;
@@ -175,11 +170,11 @@ struct Step {
     void operator()(const FilePressed&) { effects.push_back(ChooseFile{}); }
 
     void operator()(const PreviewOpened& opened) {
-        if (model.preview.empty()) model.site_reading = reading();
+        if (model.preview.empty()) model.site_marks = marks();
         model.preview = "“" + displayable(opened.file) + "”";
         model.missing_posters = opened.missing_posters;
         model.content = opened.content;
-        set_reading({});
+        set_marks({});
         const Post* post = post_of(model);
         effects.push_back(SetLanguage{post ? post->language : ""});
         go_to(ListRoute{});
@@ -192,7 +187,7 @@ struct Step {
         if (model.preview.empty()) return;
         model.preview.clear();
         effects.push_back(SetLanguage{});
-        set_reading(std::exchange(model.site_reading, {}));
+        set_marks(std::exchange(model.site_marks, {}));
         if (!model.site_post) {
             model.content = Loading{};
             go_to(ListRoute{});
@@ -225,8 +220,8 @@ struct Step {
         if (!entry) return;
         if (!std::holds_alternative<ListRoute>(model.route)) return (*this)(Open{EntryRoute{entry->id}});
         // The filter may hide the entry.
-        ListRoute list = is_shown(model, *entry) ? list_route() : ListRoute{};
-        const bool stays = is_filtering(model) && list == list_route();
+        ListRoute list = is_shown(model, *entry) ? list_route_of(model) : ListRoute{};
+        const bool stays = is_filtering(model) && list == list_route_of(model);
         std::optional<Route> before_filter = model.before_filter;
         effects.push_back(PushAddress{route_address(list) + "#" + entry->id});
         set_route(std::move(list));
@@ -268,7 +263,7 @@ struct Step {
         model.panel = Panel::none;
         const bool changes =
             choice.mode != model.spoilers || !model.revealed.keys().empty() || !model.hidden.keys().empty();
-        std::optional<Reading> before = reading();
+        std::optional<ReaderMarks> before = marks();
         drop_undo();
         set_spoilers({choice.mode, {}, {}, {}});
         if (choice.mode == SpoilerMode::all && changes) return show_toast("All spoilers shown", std::move(before));
@@ -278,10 +273,10 @@ struct Step {
     }
 
     // Changes which spoilers are shown, but not what is seen.
-    void set_spoilers(Reading reading) {
-        model.spoilers = reading.spoilers;
-        model.revealed = std::move(reading.revealed);
-        model.hidden = std::move(reading.hidden);
+    void set_spoilers(ReaderMarks marks) {
+        model.spoilers = marks.spoilers;
+        model.revealed = std::move(marks.revealed);
+        model.hidden = std::move(marks.hidden);
         save_spoilers();
         save_revealed();
     }
@@ -319,13 +314,13 @@ struct Step {
     }
 
     void operator()(const FilterTyped& typed) {
-        ListRoute list = list_route();
+        ListRoute list = list_route_of(model);
         list.filter = typed.text;
         set_list(std::move(list), false);
     }
 
     void operator()(const TagPressed& pressed) {
-        ListRoute list = list_route();
+        ListRoute list = list_route_of(model);
         list.tag = list.tag == pressed.tag ? "" : pressed.tag;
         const bool from_other_page = !std::holds_alternative<ListRoute>(model.route);
         hold_position();
@@ -365,7 +360,7 @@ struct Step {
         const bool returns_to_page = before && !std::holds_alternative<ListRoute>(*before);
         if (returns_to_page)
             go_to(*before);
-        else if (!(list_route() == ListRoute{}))
+        else if (!(list_route_of(model) == ListRoute{}))
             set_list(ListRoute{}, false);
         model.filter_open = false;
         model.before_filter.reset();
@@ -454,7 +449,7 @@ struct Step {
         const Entry* entry = find_clip_taker(form.entry_id, form.link);
         if (!entry) return;
         const std::optional<VideoAddress> video = parse_video_address(form.typed);
-        if (!video || model.players.count(video->provider) == 0) {
+        if (!video || !has_player(model, video->provider)) {
             model.clip_form->problem = video ? unplayable_phrase(video->provider) : no_video_phrase();
             effects.push_back(Announce{model.clip_form->problem});
             effects.push_back(Focus{keys::clip_field});
@@ -553,7 +548,7 @@ struct Step {
 
     void operator()(const CopyRefused& refused) {
         model.refused_text = refused.text;
-        model.panel = Panel::address;
+        model.panel = Panel::copy;
     }
 
     void operator()(const ThemePressed&) {
@@ -567,14 +562,14 @@ struct Step {
 
     void operator()(const StorageChanged& stored) {
         model.settings = stored.settings;
-        Reading site{stored.spoilers, {}, {}, set_of(stored.seen)};
+        ReaderMarks site{stored.spoilers, {}, {}, set_of(stored.seen)};
         read_choices(stored.choices, site.revealed, site.hidden);
         const std::vector<Clip> clips = std::exchange(model.clips, stored.clips);
         if (model.preview.empty()) {
-            set_reading(std::move(site));
+            set_marks(std::move(site));
             rename_former();
         } else {
-            model.site_reading = std::move(site);
+            model.site_marks = std::move(site);
         }
         if (!(model.clips == clips)) show_clips();
         effects.push_back(ShowTheme{stored.settings.theme});

@@ -37,8 +37,7 @@ void field(Ui& ui, const Model& model, const ListRoute& list, Rect box) {
     fill(ui.draw(), ui.on_screen(box), colors.card, radii::field);
     outline(ui.draw(), ui.on_screen(box), colors.control_line, radii::field);
     // A text field shows the focus even after a click, like :focus-visible on an <input>.
-    if (ui.holds_focus(keys::filter) && ui.focused() == keys::filter)
-        outline(ui.draw(), ui.on_screen(box), colors.accent_text, radii::field, 2);
+    if (ui.focused() == keys::filter) outline(ui.draw(), ui.on_screen(box), colors.accent_text, radii::field, 2);
     magnifier(ui, {box.x + 22, box.y + field_height / 2}, colors.muted);
 
     const Control clear = clear_button(list);
@@ -108,11 +107,6 @@ float tags(Ui& ui, const Model& model, const ListRoute& list, Rect bounds) {
     return bounds.y;
 }
 
-ListRoute list_of(const Model& model) {
-    const auto* list = std::get_if<ListRoute>(&model.route);
-    return list ? *list : ListRoute{};
-}
-
 }  // namespace
 
 float FilterBar::stuck_bottom(const Ui& ui) const {
@@ -121,7 +115,7 @@ float FilterBar::stuck_bottom(const Ui& ui) const {
 
 FilterBar::FilterBar(Ui& ui, const Model& model, Rect bounds) : natural_(bounds) {
     const float with_tags = ui.height_of([&](Ui& offscreen, float y) {
-        return tags(offscreen, model, list_of(model), {bounds.x, y, bounds.w, 0});
+        return tags(offscreen, model, list_route_of(model), {bounds.x, y, bounds.w, 0});
     });
     natural_.h = field_height_in(ui) + (with_tags > 0 ? tags_gap + with_tags : 0);
     stuck_ = ui.window().scroll_y > bounds.y - stuck_top(ui);
@@ -131,7 +125,7 @@ FilterBar::FilterBar(Ui& ui, const Model& model, Rect bounds) : natural_(bounds)
 }
 
 void FilterBar::draw(Ui& ui, const Model& model) const {
-    const ListRoute list = list_of(model);
+    const ListRoute list = list_route_of(model);
     Rect bounds = natural_;
     if (stuck_) bounds.y = stuck_top(ui);
     const float height = field_height_in(ui);

@@ -41,11 +41,11 @@ float shortcut_rows(Ui& ui, Rect bounds) {
         Node term = make_node(Role::term, key + "/term");
         term.rect = {bounds.x, bounds.y, key_width, 0};
         ui.open(std::move(term));
-        paragraph(ui, key + "/keys", shortcut.keys, ui.style(styles::control), {bounds.x, bounds.y, key_width, 0},
-                  {ui.colors().accent_text});
-        ui.close(bounds.y + ui.style(styles::control).line_height);
+        const float term_bottom = paragraph(ui, key + "/keys", shortcut.keys, ui.style(styles::control),
+                                            {bounds.x, bounds.y, key_width, 0}, {ui.colors().accent_text});
+        ui.close(term_bottom);
         const float indent = stacked ? 0 : key_width + 12;
-        if (stacked) bounds.y += ui.style(styles::control).line_height;
+        if (stacked) bounds.y = term_bottom;
         const Rect right{bounds.x + indent, bounds.y, bounds.w - indent, 0};
         Node definition = make_node(Role::definition, key + "/definition");
         definition.rect = right;
@@ -53,7 +53,7 @@ float shortcut_rows(Ui& ui, Rect bounds) {
         bounds.y =
             paragraph(ui, key + "/what", shortcut.description, ui.style(styles::label), right, {ui.colors().text});
         ui.close(bounds.y);
-        bounds.y += 6;
+        bounds.y = std::max(bounds.y, term_bottom) + 6;
     }
     ui.close(bounds.y);
     return bounds.y;
@@ -115,7 +115,7 @@ float panel_content(Ui& ui, const Model& model, Panel which, Rect bounds) {
     if (which == Panel::spoilers) bounds.y = spoiler_buttons(ui, model, bounds);
     if (which == Panel::help) bounds.y = help(ui, model, bounds);
     if (which == Panel::about) bounds.y = about(ui, model, bounds);
-    if (which == Panel::address) bounds.y = address(ui, model, bounds);
+    if (which == Panel::copy) bounds.y = address(ui, model, bounds);
     const Entry* shared = which == Panel::share ? find_entry(model, model.shared_entry) : nullptr;
     if (shared) bounds.y = share_content(ui, model, *shared, bounds);
     std::vector<Control> controls;

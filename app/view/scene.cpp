@@ -44,9 +44,8 @@ Caption caption_of(const Ui& ui, const Entry& entry, const Link& link, Rect boun
     }
     float min_left = bounds.x + edge, left = min_left;
     if (has_numeral) {
-        const std::string numeral = std::to_string(*entry.rank) + (entry.tied ? "=" : "");
         min_left = bounds.x + (layout.narrow ? 20.F : 30.F) +
-                   text_width(ui.fonts(), ui.style(hero_rank_style(layout)), numeral) + 4;
+                   text_width(ui.fonts(), ui.style(hero_rank_style(layout)), rank_text(entry)) + 4;
         left = bounds.x + beside;
     }
     // Beside a wider numeral, there is room only at the right.

@@ -43,7 +43,7 @@ float page_opacity(const Model& model, Motion* motion) {
 
 // Returns a hash of everything that the height of every row of the list depends on.
 std::uint64_t layout_key_of(const Model& model, const ViewInput& input) {
-    std::uint64_t layout_key = std::hash<const Post*>{}(post_of(model)) * 2 + (model.can_share ? 1 : 0);
+    std::uint64_t layout_key = std::hash<const Post*>{}(post_of(model));
     const TextSettings& text = input.text_settings;
     layout_key = layout_key * 2 + (input.window.touch ? 1 : 0);
     for (const float number : {input.window.width, input.fonts->pixel_ratio, text.min_size, text.letter_spacing,

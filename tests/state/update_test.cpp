@@ -704,7 +704,7 @@ TEST(Sharing, ThePanelStaysUntilSomethingIsShared) {
     for (const Action& action : std::vector<Action>{CopySucceeded{"Link to Plum copied"}, PictureSaved{"plum"},
                                                     PictureFailed{}, ShareLink{"plum"}, PanelClosed{}})
         EXPECT_EQ(after(sharing("plum"), {action}).panel, Panel::none);
-    EXPECT_EQ(after(sharing("plum"), {CopyRefused{"x"}}).panel, Panel::address);
+    EXPECT_EQ(after(sharing("plum"), {CopyRefused{"x"}}).panel, Panel::copy);
     EXPECT_EQ(after(with_panel(small(), Panel::help), {CopySucceeded{"x"}}).panel, Panel::help);
 }
 
@@ -745,7 +745,7 @@ TEST(Sharing, AToastIgnoresTheExpiryOfAnother) {
 }
 
 TEST(Sharing, ARefusedCopyShowsTheAddress) {
-    Model expected = with_panel(small(), Panel::address);
+    Model expected = with_panel(small(), Panel::copy);
     expected.refused_text = "https://www.example.org/plum/";
     expect_update(small(), CopyRefused{"https://www.example.org/plum/"}, expected, {});
     expect_update(expected, PanelClosed{}, small(), {});
@@ -924,7 +924,7 @@ TEST(Keys, AreIgnoredWhenSwitchedOff) {
 TEST(Keys, AreIgnoredBehindAPanelAndWithoutAPost) {
     for (const std::string& key : all_keys) {
         EXPECT_EQ(pressing(with_panel(small(), Panel::help), key, "apple"), ignored) << key;
-        EXPECT_EQ(pressing(with_panel(small(), Panel::address), key, "apple"), ignored) << key;
+        EXPECT_EQ(pressing(with_panel(small(), Panel::copy), key, "apple"), ignored) << key;
         EXPECT_EQ(pressing(Model{}, key, "apple"), ignored) << key;
         Model failed;
         failed.content = Failure{};

@@ -911,7 +911,8 @@ TEST(Panels, ADialogIsTheLastNodeSoThatItLiesOverThePage) {
 TEST(Toast, IsInTheFrameUntilItExpires) {
     Stage stage;
     const Model model = update(small(), CopySucceeded{"Link copied"}).model;
-    const Node* toast = by_role(stage.draw(model, phone), Role::region, "Link copied");
+    const Frame frame = stage.draw(model, phone);
+    const Node* toast = by_role(frame, Role::region, "Link copied");
     ASSERT_NE(toast, nullptr);
     EXPECT_TRUE(toast->fixed) << "the page's script cuts a video off below it";
     stage.draw(model, phone);
