@@ -188,7 +188,7 @@ function displayTexts(post) {
 // different files are not kerned.
 function bodyTexts(post) {
   const source = readFileSync(join(root, "app/post/phrases.cpp"), "utf8");
-  const phrases = Array.from(source.matchAll(/"((?:[^"\\\n]|\\.)*)"/g), ([, phrase]) => phrase);
+  const phrases = Array.from(source.matchAll(/"((?:[^"\\\n]|\\.)*)"/g), ([, phrase]) => phrase.replaceAll("\\n", ""));
   return [" 0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ", ...phrases, textsOf(post)].join("");
 }
 
