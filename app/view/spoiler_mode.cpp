@@ -111,8 +111,8 @@ void spoilers_button(Ui& ui, const Model& model, Rect rect) {
 
 float spoiler_buttons(Ui& ui, const Model& model, Rect bounds) {
     const SeenCount count = seen_count(model);
-    std::string what = "“If seen” shows the spoilers of entries that you have marked as seen";
-    what += count.of > 0 ? ": " + seen_phrase(count.seen, count.of) + "." : ".";
+    std::string what = "“If seen” shows the spoilers of entries that you have marked";
+    what += count.of > 0 ? ": " + seen_phrase(count.seen, count.of) + "." : " as seen.";
     bounds.y = paragraph(ui, "spoilers/what", what, ui.style(styles::label), bounds, {ui.colors().muted}) + 12;
     std::vector<Control> controls;
     for (const SpoilerMode mode : modes) {

@@ -35,6 +35,7 @@ test("the list has the whole post in its order", async ({ page }) => {
     "Last words",
   ]);
   await expect(entryTitles(page)).toHaveText(titles);
+  await expect(main(page).getByRole("region", { name: "Why these eight" })).toBeVisible();
   const paragraphs = (await main(page).getByRole("paragraph").allTextContents()).map((text) => text.trim());
   for (const text of [post.lede, ...post.introduction, ...ranking!.introduction]) expect(paragraphs).toContain(text);
   for (const section of post.sections) {
