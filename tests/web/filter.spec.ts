@@ -268,3 +268,45 @@ test("the filter is a search field, at least 44 px high where there is touch", a
   if (hasTouch()) expect((await filterField(page).boundingBox())!.height).toBeGreaterThanOrEqual(44);
   await expect(page).toHaveTitle(post.title);
 });
+
+test("the bar at the top of the window covers no card that the reader jumps to", async ({ page }) => {
+  await open(page, "?q=kim");
+  const search = page.getByRole("search");
+  const expectBelow = async (name: string) => {
+    await expect(cardLink(page, name)).toBeInViewport();
+    await settled(page);
+    const bar = (await search.boundingBox())!;
+    const box = (await card(page, name).boundingBox())!;
+    expect(box.y, `the card of ${name}`).toBeGreaterThanOrEqual(bar.y + bar.height);
+  };
+  await press(page.getByRole("navigation", { name: "Jump to an entry" }).getByRole("link", { name: /Bad Guy/ }));
+  await expectBelow("Bad Guy");
+  if (hasTouch()) return;
+  await page.keyboard.press("2");
+  await expect(cardLink(page, "Shark")).toBeFocused();
+  await expectBelow("Shark");
+  await page.keyboard.press("j");
+  await expect(cardLink(page, "Bad Guy")).toBeFocused();
+  await expectBelow("Bad Guy");
+  await scrollPageTo(page, await page.evaluate(() => document.documentElement.scrollHeight));
+  while (!(await cardLink(page, "Shark").evaluate((link) => link === document.activeElement)))
+    await page.keyboard.press("Shift+Tab");
+  const bar = (await search.boundingBox())!;
+  expect((await cardLink(page, "Shark").boundingBox())!.y).toBeGreaterThanOrEqual(bar.y + bar.height);
+});
+
+test("Esc returns to the entry's page on which the filter was opened, at its scroll position", async ({ page }) => {
+  await open(page, "shark/");
+  await scrollPageTo(page, 200);
+  await page.keyboard.press("/");
+  await expect(filterField(page)).toBeFocused();
+  await page.keyboard.type("rain");
+  await page.keyboard.press("Escape");
+  await expect(heading(page, "Shark", 1)).toBeFocused();
+  await expect(page).toHaveURL(/\/shark\/$/);
+  await expectScroll(page, 200);
+  await press(main(page).getByRole("button", { name: "Revenge", exact: true }));
+  await expect(page).toHaveURL(/\?tag=Revenge$/);
+  await page.keyboard.press("Escape");
+  await expect(heading(page, "Shark", 1)).toBeFocused();
+});

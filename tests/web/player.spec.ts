@@ -355,3 +355,50 @@ test.describe("a site whose post has videos", () => {
     });
   });
 });
+
+test("a player whose script cannot be fetched says so, and can be tried again", async ({ page, witness }) => {
+  witness.allow(/player\.\w+\.js|Failed to (load|fetch)/);
+  await standIn(page);
+  let isBroken = true;
+  await page.route(/\/player\.\w+\.js/, (route) => (isBroken ? route.abort() : route.fallback()));
+  await open(page, "que-sera-sera/");
+  await press(cover(page));
+  await expect(main(page).getByText("The player could not be fetched.")).toBeVisible();
+  await expect(status(page)).toContainText("could not be fetched");
+  await expect(main(page).getByText("You are offline")).toHaveCount(0);
+  await expect(frames(page)).toHaveCount(0);
+  isBroken = false;
+  await press(main(page).getByRole("button", { name: "Try again" }));
+  await expect(content(page).getByRole("heading")).toBeVisible();
+  await expect(close(page)).toBeFocused();
+  await expect(main(page).getByRole("button", { name: "Try again" })).toHaveCount(0);
+});
+
+test("a moment that is pressed below the window's picture brings the video into the window", async ({ page }) => {
+  await standIn(page);
+  await page.setViewportSize({ width: 1280, height: 500 });
+  await open(page, "que-sera-sera/");
+  await press(cover(page));
+  await expect(content(page).getByRole("heading")).toBeVisible();
+  const moment = main(page).getByRole("button", { name: /The doors/ });
+  await scrollPageTo(page, (await moment.evaluate((element) => element.getBoundingClientRect().top + scrollY)) - 60);
+  await press(moment);
+  await expect.poll(async () => (await frame(page).boundingBox())!.y).toBeGreaterThanOrEqual(0);
+});
+
+test("a message that lies over a video is in front of it", async ({ page }) => {
+  await standIn(page);
+  await page.setViewportSize({ width: 1280, height: 420 });
+  await open(page, "que-sera-sera/");
+  await press(cover(page));
+  await expect(content(page).getByRole("heading")).toBeVisible();
+  await page.keyboard.press("c");
+  const toast = page.getByRole("region", { name: "Link to Que Sera Sera copied" });
+  await expect(toast).toBeVisible();
+  await settled(page);
+  const hit = await toast.evaluate((element) => {
+    const { x, y, width, height } = element.getBoundingClientRect();
+    return document.elementFromPoint(x + width / 2, y + height / 2)?.localName;
+  });
+  expect(hit).not.toBe("iframe");
+});

@@ -138,3 +138,48 @@ test("the browser's own keys are left to the browser", async ({ reader }) => {
     await expect.poll(() => reader.scrollY(), { timeout: 3000 }).toBeGreaterThan(300);
   }).toPass();
 });
+
+test("an entry is marked as seen, which is counted and stored", async ({ reader }) => {
+  await reader.open();
+  await reader.press("button", "Seen: Shark");
+  await reader.expect("button", "Seen: Shark", { text: "Seen" });
+  await reader.expect("paragraph", /^1 of 8 seen$/);
+  await reader.reload();
+  await reader.expect("paragraph", /^1 of 8 seen$/);
+  await reader.press("button", "Seen: Shark");
+  await reader.expect("paragraph", /^0 of 8 seen$/);
+});
+
+test("a panel shares an entry as a quote, which has no spoiler", async ({ reader }) => {
+  await reader.open("shark/");
+  await reader.press("button", "Share Shark");
+  await reader.expect("heading", "Share Shark");
+  await reader.press("button", "Copy as quote");
+  await reader.expect("status", /^/, { text: "Shark copied as a quote" });
+  const quote = await reader.clipboard();
+  expect(quote).toContain(shark.teaser);
+  expect(quote).toContain(reader.address("shark/"));
+  expect(secrets.filter((words) => quote.includes(words))).toEqual([]);
+});
+
+test.describe("in a narrow window", () => {
+  test.use({ windowSize: { width: 460, height: 800, ratio: 1 } });
+
+  test("the strip of ranks jumps, leaves while the reader scrolls down, and comes back on the way up", async ({
+    reader,
+  }) => {
+    await reader.open();
+    const strip = async () => (await reader.find("navigation", "Jump to an entry"))!;
+    const isShown = async () => {
+      const { box } = await strip();
+      return box.y + box.height <= 801;
+    };
+    expect(await isShown()).toBe(true);
+    await reader.press("link", "5 Untitled in the post");
+    await reader.expect("link", "Untitled in the post", { focused: true });
+    await reader.evaluate(() => window.scrollBy({ top: 300, behavior: "instant" }), null);
+    await expect.poll(isShown).toBe(false);
+    await reader.evaluate(() => window.scrollBy({ top: -100, behavior: "instant" }), null);
+    await expect.poll(isShown).toBe(true);
+  });
+});
