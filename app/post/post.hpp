@@ -65,7 +65,7 @@ struct Link {
     std::string spoiler_reason;  // why the link is a spoiler, in words that give nothing away; set if `spoiler` is set
     std::string label;           // the link's target, if more exact than its kind; may be empty
     std::string note;            // such as "age-restricted"; may be empty
-    bool from_reader = false;    // the reader has found the video, which is kept on their device; never set in a file
+    bool from_reader = false;    // the reader has found the video, a clip of theirs; never set in a file
 };
 
 struct Color {

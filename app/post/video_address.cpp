@@ -88,7 +88,7 @@ std::string_view youtube_id(const Parts& parts, bool is_short) {
     const bool is_embedded = take_prefix(path, "/embed/");
     const bool names_video =
         is_embedded || take_prefix(path, "/shorts/") || take_prefix(path, "/live/") || take_prefix(path, "/v/");
-    // Embedded lists and channels have these words in place of an id, as long as one.
+    // In the addresses of embedded lists and channels, these words stand where the id of a video would, and are as long.
     if (!names_video || path == "videoseries" || path == "live_stream") return {};
     return path;
 }

@@ -43,7 +43,7 @@ float form(Ui& ui, const ClipForm& clip, const Link& link, Rect bounds) {
 // Draws what the reader can do with a stored clip.
 float stored_clip(Ui& ui, const Entry& entry, std::size_t link, Rect bounds) {
     const std::string prefix = keys::clip_button(link);
-    Node group = make_node(Role::group, prefix + "/kept");
+    Node group = make_node(Role::group, prefix + "/stored");
     group.name = "Your clip";
     group.rect = bounds;
     ui.open(std::move(group));

@@ -13,7 +13,7 @@ namespace ranked {
 // Lists of up to this many entries are mirrored completely, so that find-in-page and select-all reach every entry.
 inline constexpr std::size_t full_mirror_limit = 100;
 
-// The state of the list's rows, kept between frames. A frame lays out only the visible rows, and reuses the nodes of
+// The state of the list's rows, from frame to frame. A frame lays out only the visible rows, and reuses the nodes of
 // other rows that an earlier frame mirrored.
 class VirtualList {
  public:
