@@ -55,6 +55,9 @@ std::string focus_classes(const Art& art) {
     return " " + attribute("class", "x" + std::to_string(art.focus_x) + " y" + std::to_string(art.focus_y));
 }
 
+// HTML requires an address of every picture.
+constexpr const char* empty_picture = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg'/%3E";
+
 std::string poster(const Entry& entry, const std::string& root, Loading loading) {
     // An attribute of SVG has the colour, because the page's policy allows no style of an element.
     const std::string behind = "<svg aria-hidden=\"true\"><rect width=\"100%\" height=\"100%\" " +
@@ -69,7 +72,7 @@ std::string poster(const Entry& entry, const std::string& root, Loading loading)
     if (loading != Loading::late) return behind + "<img " + attribute("src", address) + rest;
     // web/client/inline.js removes the condition.
     const std::string source = "<source media=\"(scripting: none)\" " + attribute("srcset", address) + ">";
-    return behind + "<picture>" + source + "<img" + rest + "</picture>";
+    return behind + "<picture>" + source + "<img src=\"" + empty_picture + "\"" + rest + "</picture>";
 }
 
 std::string numeral(const Entry& entry) {

@@ -117,7 +117,9 @@ void mark_current(Ui& ui, const Entry& entry, Rect box, bool may_be_current) {
     const float reading_line = ui.window().scroll_y + ui.window().height * .4F;
     Frame& frame = ui.frame();
     const bool at_focus = ui.holds_focus("entry/" + entry.id + "/") && ui.is_visible(box);
-    const bool at_line = may_be_current && box.y <= reading_line && !frame.current_by_focus;
+    // In a low window the first card may begin below the line.
+    const bool at_line = may_be_current && !frame.current_by_focus &&
+                         (box.y <= reading_line || (frame.current_entry.empty() && ui.window().scroll_y <= 0));
     if (!at_focus && !at_line) return;
     frame.current_entry = entry.id;
     frame.current_by_focus = at_focus;

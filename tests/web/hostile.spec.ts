@@ -68,7 +68,9 @@ async function expectInert(page: Page): Promise<void> {
       if (!isPosterColour && !isPost && !allowed.split(" ").includes(element.localName)) found.push(element.localName);
       for (const { name, value } of element.attributes) {
         if (name.startsWith("on") || ["srcdoc", "autofocus", "action", "formaction"].includes(name)) found.push(name);
-        if (!["href", "src"].includes(name)) continue;
+        if (!["href", "src", "srcset"].includes(name)) continue;
+        const isLatePoster = element.matches("picture > source + img") && name === "src";
+        if (isLatePoster && value === "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg'/%3E") continue;
         const { origin, pathname } = new URL(value, location.href);
         const origins = [
           location.origin,
