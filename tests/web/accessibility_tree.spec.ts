@@ -1,5 +1,18 @@
 import type { Locator, Page } from "@playwright/test";
-import { chooseSpoilers, drag, expect, heading, main, open, openFilter, press, settled, test } from "./page.ts";
+import {
+  chooseSpoilers,
+  drag,
+  expect,
+  heading,
+  main,
+  open,
+  openFilter,
+  press,
+  settled,
+  standInForProvider,
+  storeClip,
+  test,
+} from "./page.ts";
 import { post } from "./post.ts";
 
 // The accessibility tree of each kind of view, as text: accessibility_tree.spec.ts-snapshots/*.yml. After an intended
@@ -83,6 +96,47 @@ test("an entry's article with its spoilers open has the accessibility tree of it
   await expect(page.getByRole("button", { name: /^Hide: / })).not.toHaveCount(0);
   await settled(page);
   await expectTree("entry-open", main(page).getByRole("article"));
+});
+
+test("the panel for sharing has the accessibility tree of its snapshot", async ({ page }) => {
+  await open(page, "shark/");
+  await press(page.getByRole("button", { name: "Share Shark" }));
+  await expect(page.getByRole("dialog")).toBeVisible();
+  await settled(page);
+  await expectTree("share", page.getByRole("dialog"));
+});
+
+test("the introduction and a message with a button have the accessibility tree of their snapshot", async ({ page }) => {
+  await open(page);
+  await press(page.getByRole("button", { name: "Why these eight" }));
+  await chooseSpoilers(page, "All");
+  const toast = page.getByRole("region", { name: "All spoilers shown" });
+  await expect(toast).toBeVisible();
+  await settled(page);
+  await expectTree("introduction", page.getByRole("region", { name: "Why these eight" }), toast);
+});
+
+test("the field for a clip has the accessibility tree of its snapshot", async ({ page }) => {
+  await open(page, "que-sera-sera/");
+  await press(page.getByRole("button", { name: "I have the link" }));
+  await settled(page);
+  await expectTree("clip", page.getByRole("group", { name: "I have the link" }));
+});
+
+test("a card with a video and an entry's page with a stored clip have the accessibility tree of their snapshot", async ({
+  page,
+  witness,
+}) => {
+  await standInForProvider(page, witness);
+  await storeClip(page);
+  await open(page);
+  await press(page.getByRole("button", { name: "Play from 6:00: Que Sera Sera", exact: true }));
+  await press(page.getByRole("button", { name: /^Play from 6:00: Que Sera Sera. Plays here/ }));
+  await expect(page.locator("iframe")).toBeVisible();
+  await settled(page);
+  await expectTree("card-video", main(page).getByRole("article").first());
+  await open(page, "que-sera-sera/");
+  await expectTree("entry-clip", main(page).getByRole("article"));
 });
 
 test("the help panel has the accessibility tree of its snapshot", async ({ page }) => {

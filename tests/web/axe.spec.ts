@@ -1,6 +1,18 @@
 import type { Page } from "@playwright/test";
 import axe from "axe-core";
-import { chooseSpoilers, emptyScript, expect, open, openFilter, press, routePost, settled, test } from "./page.ts";
+import {
+  chooseSpoilers,
+  emptyScript,
+  expect,
+  open,
+  openFilter,
+  press,
+  routePost,
+  settled,
+  standInForProvider,
+  storeClip,
+  test,
+} from "./page.ts";
 
 // Runs axe-core's rules for WCAG 2.2 A and AA and for best practices on every view. The two widths are below and above
 // the breakpoint of the rail, each in another colour scheme. The contrast of all palettes is tested in
@@ -84,6 +96,34 @@ for (const [width, colorScheme] of [
       await checkApp(page);
       await open(page, "shark/");
       await expect(page.getByRole("button", { name: /^Hide: / })).not.toHaveCount(0);
+      await checkApp(page);
+    });
+
+    test(`no part of a scene, of sharing or of the introduction breaks a rule of axe at ${width} px`, async ({
+      page,
+      witness,
+    }) => {
+      test.slow();
+      await standInForProvider(page, witness);
+      await open(page);
+      await press(page.getByRole("button", { name: "Why these eight" }));
+      await chooseSpoilers(page, "All");
+      await expect(page.getByRole("button", { name: "Undo" })).toBeVisible();
+      await checkApp(page);
+      await open(page, "que-sera-sera/");
+      await press(page.getByRole("button", { name: "I have the link" }));
+      await checkApp(page);
+      await press(page.getByRole("button", { name: "Share Que Sera Sera" }));
+      await expect(page.getByRole("dialog")).toBeVisible();
+      await checkApp(page);
+      await storeClip(page);
+      await open(page);
+      await press(page.getByRole("button", { name: "Play from 6:00: Que Sera Sera", exact: true }));
+      await checkApp(page);
+      await press(page.getByRole("button", { name: /^Play from 6:00: Que Sera Sera. Plays here/ }));
+      await expect(page.locator("iframe")).toBeVisible();
+      await checkApp(page);
+      await open(page, "que-sera-sera/");
       await checkApp(page);
     });
 

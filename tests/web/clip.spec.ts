@@ -1,9 +1,8 @@
 import type { Page } from "@playwright/test";
-import { expect, main, open, press, ready, settled, status, test } from "./page.ts";
+import { expect, main, open, press, ready, settled, standInForProvider, status, test } from "./page.ts";
 
 // Readers find videos that the post only searches for. A local page stands in for the provider.
 
-const provider = "https://www.youtube-nocookie.com";
 const search = /^Search YouTube for Que Sera Sera/;
 
 const button = (page: Page, name: string | RegExp) => main(page).getByRole("button", { name });
@@ -12,12 +11,7 @@ const player = (page: Page) => page.getByTitle("Video: Que Sera Sera, from YouTu
 
 test.use({ permissions: ["clipboard-read", "clipboard-write"] });
 
-test.beforeEach(async ({ page, witness }) => {
-  witness.allowOrigin(provider);
-  await page.route(`${provider}/**`, (route) =>
-    route.fulfill({ contentType: "text/html", body: "<h1>The provider’s player</h1>" }),
-  );
-});
+test.beforeEach(({ page, witness }) => standInForProvider(page, witness));
 
 // Pastes the address into the field of the entry's page and presses Enter.
 async function submit(page: Page, address: string): Promise<void> {

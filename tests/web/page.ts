@@ -1,5 +1,6 @@
 import { type BrowserContext, test as base, expect, type Locator, type Page, type Route } from "@playwright/test";
 import { PNG } from "pngjs";
+import { entry } from "./post.ts";
 
 declare global {
   interface Window {
@@ -346,4 +347,23 @@ export async function copySelection(page: Page): Promise<{ html: string; text: s
   }));
   await page.keyboard.press("Control+c");
   return copied.evaluate(({ data }) => data);
+}
+
+export const provider = "https://www.youtube-nocookie.com";
+
+// Answers requests to the provider of videos with a dark page.
+export async function standInForProvider(page: Page, witness: Witness): Promise<void> {
+  witness.allowOrigin(provider);
+  await page.route(`${provider}/**`, (route) =>
+    route.fulfill({ contentType: "text/html", body: '<body style="background: #111"><h1>The provider’s player</h1>' }),
+  );
+}
+
+// Stores a clip of the reader's for the scene of Que Sera Sera, as an earlier visit would have.
+export async function storeClip(page: Page): Promise<void> {
+  const search = entry("que-sera-sera").links!.find((link) => link.search)!.search!;
+  await page.addInitScript(
+    (clip) => localStorage.setItem("clips", clip),
+    `que-sera-sera youtube queSeraSera - ${search}\n`,
+  );
 }

@@ -12,6 +12,7 @@ import {
   open,
   openFilter,
   press,
+  provider,
   ready,
   routePost,
   scrollPageTo,
@@ -24,7 +25,6 @@ import { type Site, serveSite } from "./site.ts";
 
 // Videos play on the page, in the provider's player. A local page stands in for the provider.
 
-const provider = "https://www.youtube-nocookie.com";
 const scene = `${provider}/embed/queSeraSera?start=360&autoplay=1&rel=0&playsinline=1`;
 
 const cover = (page: Page) =>

@@ -16,7 +16,9 @@ import {
   scrollPageTo,
   scrollTo,
   scrollY,
+  standInForProvider,
   status,
+  storeClip,
   test,
 } from "../page.ts";
 import { post } from "../post.ts";
@@ -287,4 +289,80 @@ test.describe("without scripts", () => {
     await page.goto("no-such-drama/");
     await takeStatic(page);
   });
+});
+
+test("list with the introduction", async ({ page }) => {
+  await open(page);
+  await press(page.getByRole("button", { name: "Why these eight" }));
+  await expect(page.getByRole("region", { name: "Why these eight" })).toBeVisible();
+  await take(page);
+});
+
+test("list with seen entries", async ({ page }) => {
+  await page.addInitScript(() => localStorage.setItem("seen", "que-sera-sera\nshark\ncoffee-prince\n"));
+  await open(page);
+  await take(page);
+});
+
+test("filter stuck with every tag", async ({ page }) => {
+  await open(page);
+  await openFilter(page);
+  await press(page.getByRole("button", { name: /^\d+ more tags$/ }));
+  await scrollPageTo(page, 400);
+  await take(page);
+});
+
+test("panel of spoilers", async ({ page }) => {
+  await open(page);
+  const button = page.getByRole("button", { name: /^Spoilers: / });
+  test.skip((await button.count()) === 0, "a wide window has the choice in its rail");
+  await press(button);
+  await expect(page.getByRole("dialog")).toBeVisible();
+  await take(page);
+});
+
+test("toast with a button", async ({ page }) => {
+  await open(page);
+  await chooseSpoilers(page, "All");
+  await expect(page.getByRole("button", { name: "Undo" })).toBeVisible();
+  await take(page);
+});
+
+test("video 1 cover and stored clip", async ({ page }) => {
+  await storeClip(page);
+  await open(page, "que-sera-sera/");
+  await take(page);
+});
+
+test("video 2 stored clip, further down", async ({ page }) => {
+  await storeClip(page);
+  await open(page, "que-sera-sera/");
+  await scrollTo(page.getByRole("group", { name: "Your clip" }));
+  await take(page);
+});
+
+test("video 3 playing", async ({ page, witness }) => {
+  await standInForProvider(page, witness);
+  await storeClip(page);
+  await open(page, "que-sera-sera/");
+  await press(main(page).getByRole("button", { name: /^Play from 6:00/ }));
+  await expect(page.locator("iframe")).toBeVisible();
+  await take(page);
+});
+
+test("video 4 cover on a card", async ({ page }) => {
+  await storeClip(page);
+  await open(page);
+  await press(main(page).getByRole("button", { name: "Play from 6:00: Que Sera Sera", exact: true }));
+  await take(page);
+});
+
+test("video 5 playing on a card", async ({ page, witness }) => {
+  await standInForProvider(page, witness);
+  await storeClip(page);
+  await open(page);
+  await press(main(page).getByRole("button", { name: "Play from 6:00: Que Sera Sera", exact: true }));
+  await press(main(page).getByRole("button", { name: /^Play from 6:00: Que Sera Sera. Plays here/ }));
+  await expect(page.locator("iframe")).toBeVisible();
+  await take(page);
 });
