@@ -93,10 +93,10 @@ struct Node {
     std::string href;              // address of a link: relative to the site's root, or an outside https address
     std::string anchor;            // fragment of a URL that leads to this node
     std::string controls;          // key of the node that this button opens and closes
-    std::string value;             // text in a text field; address of a player, empty while there is no network
+    std::string value;             // text in a text field; address of a player
     std::string hint;              // shown in an empty text field
     std::string picture;           // file of an image
-    bool read_only = false;        // the text field cannot be changed
+    bool read_only = false;        // the text field cannot be changed; the player does not load
     bool current = false;          // the link leads to the current page or entry; the button plays the current moment
     bool focusable = false;        // no stop of the Tab key, but update() or an arrow key may focus this node
     bool new_tab = false;          // the link opens in a new tab

@@ -298,14 +298,14 @@ test.describe("the help panel", () => {
     await page.keyboard.press("?");
     const dialog = page.getByRole("dialog", { name: "Keyboard shortcuts" });
     await expect(dialog).toBeVisible();
-    await expect(dialog.getByRole("term")).toHaveText(["j or →", "k or ←", "s", "w", "c", "/", "?"]);
+    await expect(dialog.getByRole("term")).toHaveText(["1 to 9", "j and k", "s", "w", "c", "/ and Esc", "?"]);
     await expect(dialog.getByRole("definition")).toHaveText([
-      "Next entry",
-      "Previous entry",
+      "The entry of this rank",
+      "Next and previous entry, as → and ←",
       "Show or hide its spoilers",
       "Mark it as seen, or not",
       "Copy its link",
-      "Filter",
+      "Open and close the filter",
       "This panel",
     ]);
     await page.keyboard.press("j");
