@@ -164,7 +164,7 @@ const Images::value_type* largest_but(const Images& images, const ImageRequest& 
     return found;
 }
 
-// The icon is a shape because some fonts draw the character ▶ as an emoji.
+// The icon is a shape because some fonts draw the character U+25B6 as an emoji.
 void play_icon(Ui& ui, Rect rect, Tint tint) {
     const Rect at = ui.on_screen(rect);
     ui.draw().AddTriangleFilled({at.x, at.y}, {at.right(), at.y + at.h / 2}, {at.x, at.bottom()}, color_of(tint));

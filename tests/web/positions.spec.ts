@@ -41,7 +41,8 @@ async function mirrorOnly(page: Page, shown: boolean): Promise<void> {
     // sheet is used because Chromium loads fonts again if a style sheet of the page changes.
     const sheet = new CSSStyleSheet();
     const rules =
-      "#app_mirror, #app_mirror * { color: #000 !important } #app_canvas { opacity: 0 } html { background: #fff }";
+      "#app_mirror, #app_mirror * { color: #000 !important } #app_canvas { opacity: 0 } " +
+      "html, #app_mirror nav.fixed { background: #fff }"; // the page scrolls under the strip of ranks
     if (on) sheet.replaceSync(rules);
     document.adoptedStyleSheets = [sheet];
   }, shown);

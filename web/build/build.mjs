@@ -340,8 +340,7 @@ function filesToKeep(post, posters) {
   // Without a network, characters that few readers type are shown in the system's fonts.
   const isRare = (path) => extname(path) === ".png" || path.includes("-latin-other.");
   const shared = hashedFiles.filter((path) => !posters.has(path) && !isRare(path));
-  const own = ["404.html", "licenses.txt"].map((file) => page(file, file));
-  const precached = [page("./", "index.html"), ...own, ...shared.map(part)];
+  const precached = [page("./", "index.html"), page("404.html", "404.html"), ...shared.map(part)];
   const posterLeft = new Set(posters);
   let room = maxPrecachedEntryBytes;
   for (const { id, formerIds = [], art } of entriesOf(post)) {
