@@ -88,7 +88,8 @@ std::string_view youtube_id(const Parts& parts, bool is_short) {
     const bool is_embedded = take_prefix(path, "/embed/");
     const bool names_video =
         is_embedded || take_prefix(path, "/shorts/") || take_prefix(path, "/live/") || take_prefix(path, "/v/");
-    // In the addresses of embedded lists and channels, these words stand where the id of a video would, and are as long.
+    // In the addresses of embedded lists and channels, these words stand where the id of a video would, and are as
+    // long.
     if (!names_video || path == "videoseries" || path == "live_stream") return {};
     return path;
 }

@@ -56,7 +56,7 @@ std::string focus_classes(const Art& art) {
 }
 
 // HTML requires an address of every picture.
-constexpr const char* empty_picture = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg'/%3E";
+constexpr const char* empty_picture = "data:image/gif;base64,R0lGODlhAQABAAAAACw=";
 
 std::string poster(const Entry& entry, const std::string& root, Loading loading) {
     // An attribute of SVG has the colour, because the page's policy allows no style of an element.

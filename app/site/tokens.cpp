@@ -75,6 +75,8 @@ constexpr Named<DesignStyle> style_tokens[] = {
     {"small", styles::small},
     {"control", styles::control},
     {"label", styles::label},
+    {"time", styles::time},
+    {"shortcut", styles::shortcut},
     {"cover", styles::cover},
 };
 
@@ -101,6 +103,8 @@ constexpr Named<float> length_tokens[] = {
     {"cover-foot", sizes::cover_foot},
     {"caption-left", sizes::caption_left},
     {"caption-left-narrow", sizes::caption_left_narrow},
+    {"seen-width", sizes::seen_width},
+    {"seen-height", sizes::seen_height},
     {"seen-row", sizes::seen_row},
     {"focus-offset", sizes::focus_offset},
     {"glow-radius-x", sizes::glow_radius_x},

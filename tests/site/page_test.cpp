@@ -218,8 +218,11 @@ TEST(Pages, LinkOnlyBelowTheRootOrToHttps) {
             const auto* entry = std::get_if<EntryRoute>(&route);
             EXPECT_TRUE(!entry || find_entry(post, entry->id)) << href;
         }
-        for (const std::string& src : attributes_of(of.content, "src"))
-            EXPECT_TRUE(std::filesystem::exists(source_dir() / src.substr(of.root.size()))) << src;
+        for (const char* attribute : {"src", "srcset"})
+            for (const std::string& src : attributes_of(of.content, attribute))
+                EXPECT_TRUE(src.rfind("data:", 0) == 0 ||
+                            std::filesystem::exists(source_dir() / src.substr(of.root.size())))
+                    << src;
     };
     expect_links(list_page(post, ""));
     expect_links(missing_page(post, "/kisses/"));

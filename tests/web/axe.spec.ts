@@ -22,6 +22,7 @@ import {
 const undecided: Record<string, string> = {
   "color-contrast":
     "text in the mirror is transparent over the canvas; the palette is tested in tests/view/theme_test.cpp",
+  "frame-tested": "the player of a video is its provider's page",
 };
 
 async function check(page: Page): Promise<void> {

@@ -305,7 +305,7 @@ test("Esc returns to the entry's page on which the filter was opened, at its scr
   await expect(heading(page, "Shark", 1)).toBeFocused();
   await expect(page).toHaveURL(/\/shark\/$/);
   await expectScroll(page, 200);
-  await press(main(page).getByRole("button", { name: "Revenge", exact: true }));
+  await press(main(page).getByRole("link", { name: "Revenge", exact: true }));
   await expect(page).toHaveURL(/\?tag=Revenge$/);
   await page.keyboard.press("Escape");
   await expect(heading(page, "Shark", 1)).toBeFocused();

@@ -386,7 +386,8 @@ test("a moment that is pressed below the window's picture brings the video into 
   await expect.poll(async () => (await frame(page).boundingBox())!.y).toBeGreaterThanOrEqual(0);
 });
 
-test("a message that lies over a video is in front of it", async ({ page }) => {
+test("a message that lies over a video is in front of it", async ({ page, context }) => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   await standIn(page);
   await page.setViewportSize({ width: 1280, height: 420 });
   await open(page, "que-sera-sera/");

@@ -42,7 +42,7 @@ async function mirrorOnly(page: Page, shown: boolean): Promise<void> {
     const sheet = new CSSStyleSheet();
     const rules =
       "#app_mirror, #app_mirror * { color: #000 !important } #app_canvas { opacity: 0 } " +
-      "html, #app_mirror nav.fixed { background: #fff }"; // the page scrolls under the strip of ranks
+      "html, #app_mirror nav.fixed { background: #fff !important }"; // the page scrolls under the strip of ranks
     if (on) sheet.replaceSync(rules);
     document.adoptedStyleSheets = [sheet];
   }, shown);

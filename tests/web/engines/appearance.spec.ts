@@ -78,6 +78,7 @@ for (const [name, windowSize] of [
       expect(canvas).toEqual({ width: windowSize.width * ratio, height: windowSize.height * ratio });
       expect(fits, "nothing scrolls sideways").toBe(true);
       await reader.press("button", "Why these eight");
+      await reader.expect("region", "Why these eight");
       for (const text of [post.introduction[0]!, entry("shark").teaser, post.closing[0]!]) {
         const { box } = await reader.bringIntoWindow("paragraph", text);
         await expect.poll(() => wordDistance(reader, box), text).toBeLessThanOrEqual(wordTolerance);
