@@ -56,7 +56,7 @@ std::string focus_classes(const Art& art) {
 }
 
 // HTML requires an address of every picture.
-constexpr const char* empty_picture = "data:image/gif;base64,R0lGODlhAQABAAAAACw=";
+constexpr const char* empty_picture = "data:image/gif;base64,R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw==";
 
 std::string poster(const Entry& entry, const std::string& root, Loading loading) {
     // An attribute of SVG has the colour, because the page's policy allows no style of an element.

@@ -70,7 +70,8 @@ async function expectInert(page: Page): Promise<void> {
         if (name.startsWith("on") || ["srcdoc", "autofocus", "action", "formaction"].includes(name)) found.push(name);
         if (!["href", "src", "srcset"].includes(name)) continue;
         const isLatePoster = element.matches("picture > source + img") && name === "src";
-        if (isLatePoster && value === "data:image/gif;base64,R0lGODlhAQABAAAAACw=") continue;
+        if (isLatePoster && value === "data:image/gif;base64,R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw==")
+          continue;
         const { origin, pathname } = new URL(value, location.href);
         const origins = [
           location.origin,
