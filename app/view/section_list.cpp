@@ -194,8 +194,8 @@ class SectionList {
         store_height(row, draw_row(ui_, model_, section_, row_entries(index), at) - at.y, state);
         if (!complete_) number(first_node, index);
         if (!complete_ && at.bottom() <= ui_.window().scroll_y) frame.shift += row.height - at.h;
-        const auto from = [](std::vector<ImageRequest>& images, std::size_t index) {
-            return images.begin() + static_cast<std::ptrdiff_t>(index);
+        const auto from = [](std::vector<ImageRequest>& images, std::size_t first) {
+            return images.begin() + static_cast<std::ptrdiff_t>(first);
         };
         row.images.assign(from(frame.images, first_image), frame.images.end());
         row.images.insert(row.images.end(), from(frame.near_images, first_near_image), frame.near_images.end());

@@ -143,11 +143,11 @@ test("an entry is marked as seen, which is counted and stored", async ({ reader 
   await reader.open();
   await reader.press("button", "Seen: Shark");
   await reader.expect("button", "Seen: Shark", { text: "Seen" });
-  await reader.expect("paragraph", /^1 of 8 seen$/);
+  await reader.expect("paragraph", "1 of 8 seen");
   await reader.reload();
-  await reader.expect("paragraph", /^1 of 8 seen$/);
+  await reader.expect("paragraph", "1 of 8 seen");
   await reader.press("button", "Seen: Shark");
-  await reader.expect("paragraph", /^0 of 8 seen$/);
+  await reader.expect("paragraph", "0 of 8 seen");
 });
 
 test("a panel shares an entry as a quote, which has no spoiler", async ({ reader }) => {
