@@ -10,6 +10,7 @@
 #include "view/changes.hpp"
 #include "view/draw_surface.hpp"
 #include "view/scroll_anchor.hpp"
+#include "view/share.hpp"
 #include "view/view.hpp"
 #include "view/virtual_list.hpp"
 
@@ -37,6 +38,9 @@ struct App {
     float anchored_scroll = -1;          // CSS px; scroll position that the anchor led to
     Motion motion;                       // transitions from the last drawn state to the model's
     VirtualList virtual_list;            // memo of the list's rows
+    bool strip_hidden = false;           // the reader has scrolled down last
+    float strip_scroll_y = 0;            // CSS px; scroll position at the end of the last scroll in one direction
+    bool prints = false;                 // the page is about to be printed
     bool whole_list = false;             // the mirror has every row of the list, for print, copying and text on its own
     StartStep step = StartStep::lay_out;
     int budget = 8;               // units of the next LayoutBudget; small at first, since code is compiled on first use
@@ -47,7 +51,8 @@ App app;
 // True if the effect scrolls, or moves the focus, to content of the next frame.
 bool scrolls_or_focuses(const Effect& effect) {
     return std::holds_alternative<ScrollToTop>(effect) || std::holds_alternative<ScrollToLast>(effect) ||
-           std::holds_alternative<RestoreScroll>(effect) || std::holds_alternative<Focus>(effect);
+           std::holds_alternative<RestoreScroll>(effect) || std::holds_alternative<ReturnToHeldScroll>(effect) ||
+           std::holds_alternative<Focus>(effect) || std::holds_alternative<ScrollIntoView>(effect);
 }
 
 // True if the effect concerns content of the next frame. Other effects are performed at once: the page must leave a
@@ -56,23 +61,44 @@ bool waits_for_frame(const Effect& effect) {
     return scrolls_or_focuses(effect) || std::holds_alternative<Announce>(effect);
 }
 
-// Stores typed text in the last mirrored frame too, because the input element shows the text before the next frame.
-void set_typed_text(const std::string& text) {
-    for (Node& node : app.frame.nodes)
-        if (node.key == keys::filter) node.value = text;
+// Draws the picture for sharing the entry. Returns false while nothing can be drawn.
+bool draw_picture_of(const std::string& entry_id) {
+    const Entry* entry = find_entry(app.model, entry_id);
+    if (!entry) return false;
+    Fonts fonts = app.fonts;
+    fonts.pixel_ratio = share_picture_ratio;
+    ImDrawList& list = app.surface.begin({0, 0, share_picture_width, share_picture_height}, share_picture_ratio);
+    draw_share_picture(*post_of(app.model), *entry, fonts, browser::pictures(), list);
+    return browser::draw_picture(app.surface.end());
+}
+
+void act(const Action& action);
+
+void perform(const Effect& effect) {
+    if (const auto* share = std::get_if<ShareEntry>(&effect)) draw_picture_of(share->entry_id);
+    const auto* save = std::get_if<SavePicture>(&effect);
+    if (save && !draw_picture_of(save->entry_id)) return act(PictureFailed{});
+    browser::perform(effect);
 }
 
 void act(const Action& action) {
-    if (const auto* typed = std::get_if<FilterTyped>(&action)) set_typed_text(typed->text);
     Update next = update(std::move(app.model), action);
     app.model = std::move(next.model);
     browser::request_frame();
-    for (const Effect& effect : next.effects) {
+    for (Effect& effect : next.effects) {
         if (waits_for_frame(effect))
-            app.effects.push_back(effect);
+            app.effects.push_back(std::move(effect));
         else
-            browser::perform(effect);
+            perform(effect);
     }
+}
+
+// Handles text that the reader typed. Stores it in the last mirrored frame too, because the input element shows the
+// text before the next frame.
+void type(const std::string& key, const std::string& text) {
+    for (Node& node : app.frame.nodes)
+        if (node.key == key) node.value = text;
+    act(key == keys::filter ? Action(FilterTyped{text}) : ClipTyped{text});
 }
 
 // Returns the frame of the model, drawn into the draw surface. Without `motion`, transitions are at their end.
@@ -80,8 +106,8 @@ void act(const Action& action) {
 // away.
 Frame compose(Motion* motion, int overscan, const std::string& required = "") {
     const browser::Viewport viewport = browser::viewport();
-    app.window = {viewport.width,        viewport.height, viewport.scroll_y,
-                  viewport.panel_scroll, viewport.beyond, viewport.touch};
+    app.window = {viewport.width,  viewport.height, viewport.scroll_y,     viewport.panel_scroll,
+                  viewport.beyond, viewport.touch,  viewport.strip_scroll, app.strip_hidden};
     app.fonts.pixel_ratio = viewport.pixel_ratio;
     ImDrawList& draw_list = app.surface.begin(app.window.canvas(), viewport.pixel_ratio);
     Pointer pointer = app.pointer;
@@ -90,13 +116,13 @@ Frame compose(Motion* motion, int overscan, const std::string& required = "") {
         if (const auto* focus = std::get_if<Focus>(&effect)) pointer.focused = focus->key;  // includes this node
     if (app.whole_list) overscan = std::numeric_limits<int>::max();
     const ViewInput input{app.window,        pointer,  viewport.text_settings, &app.fonts, &browser::pictures(), motion,
-                          &app.virtual_list, overscan, app.whole_list};
+                          &app.virtual_list, overscan, app.whole_list,         app.prints};
     return view(app.model, input, draw_list);
 }
 
 void sync_mirror(Frame frame) {
     const Changes difference = changes(app.frame, frame);
-    browser::mirror(difference, frame.height);
+    browser::mirror(difference, frame.height, frame.scroll_padding);
     take_reused(std::move(app.frame), frame, difference);
     app.frame = std::move(frame);
 }
@@ -111,7 +137,7 @@ void hold_scroll_anchor() {
     app.virtual_list.discard_frame();
     const std::optional<float> found = scroll_for(frame, *app.anchor);
     if (!found) return;
-    browser::mirror({}, frame.height);
+    browser::mirror({}, frame.height, frame.scroll_padding);
     browser::scroll_by(*found - browser::viewport().scroll_y);  // a shorter document may have moved the window already
     app.anchored_scroll = browser::viewport().scroll_y;
 }
@@ -134,7 +160,18 @@ Frame compose_anchored(Motion* motion, int overscan = 0) {
 void mirror(Frame frame) {
     if (frame.unfinished) browser::request_idle();
     sync_mirror(std::move(frame));
+    if (app.effects.empty()) return;
     for (const Effect& effect : std::exchange(app.effects, {})) browser::perform(effect);
+    app.strip_scroll_y = browser::viewport().scroll_y;  // a scroll of the app's own hides no strip
+}
+
+// The strip of ranks leaves the window while the reader scrolls down, and comes back on the way up.
+void follow_scroll(float scroll_y) {
+    constexpr float tolerance = 8, always_above = 60;  // CSS px
+    const float distance = scroll_y - app.strip_scroll_y;
+    if (std::abs(distance) < tolerance && scroll_y >= always_above) return;
+    app.strip_hidden = distance > 0 && scroll_y >= always_above;
+    app.strip_scroll_y = scroll_y;
 }
 
 // Performs the waiting effects that scroll or focus, because these effects change the content of the next frame.
@@ -169,14 +206,22 @@ StartStep advance(StartStep step) {
     return StartStep::done;
 }
 
+// Returns the pictures to fetch. Those below the first window wait until the reader scrolls.
+std::vector<ImageRequest> pictures_of(Frame& frame) {
+    if (app.window.scroll_y > 0)
+        frame.images.insert(frame.images.end(), frame.near_images.begin(), frame.near_images.end());
+    return std::move(frame.images);
+}
+
 void draw(double now) {
     const bool is_loading = std::holds_alternative<Loading>(app.model.content);
     if (is_loading && app.frame.nodes.empty()) return;  // the static page stays
     if (app.step != StartStep::done && !is_loading) return browser::request_idle();
     settle();
+    follow_scroll(browser::viewport().scroll_y);
     app.motion.begin(now, app.model.system.less_motion);
     Frame frame = compose_anchored(&app.motion);
-    if (browser::present(app.surface.end())) browser::fetch_pictures(frame.images);
+    if (browser::present(app.surface.end())) browser::fetch_pictures(pictures_of(frame));
     mirror(std::move(frame));
     if (!is_loading) browser::report_shown();
     if (app.motion.is_moving()) browser::request_frame();
@@ -194,7 +239,9 @@ void on_idle() {
 
 void activate(const std::string& key) {
     const Node* node = find_node(app.frame, key);
-    if (node && node->action) act(Action(*node->action));
+    if (!node || !node->action) return;
+    const std::shared_ptr<const Action> action = node->action;  // the frame may lose the node
+    act(*action);
 }
 
 void point(const std::string& hovered, const std::string& pressed) {
@@ -216,7 +263,7 @@ bool press_key(const std::string& key) {
     if (app.step != StartStep::done || !is_shortcut(key)) return false;
     settle();
     mirror(compose_anchored(nullptr));  // the reader may have scrolled since the last frame
-    const KeyPressed pressed{key, app.frame.current_entry};
+    const KeyPressed pressed{key, app.frame.current_entry, app.frame.current_by_focus};
     if (!takes_key(app.model, pressed)) return false;
     act(pressed);
     return true;
@@ -225,11 +272,16 @@ bool press_key(const std::string& key) {
 void restore_state() {
     const browser::Start start = browser::start();
     app.model.route = parse_route(start.address);
-    app.model.revealed = std::set<std::string>(start.revealed.begin(), start.revealed.end());
+    read_choices(start.choices, app.model.revealed, app.model.hidden);
+    app.model.spoilers = start.spoilers;
+    app.model.seen = std::set<std::string>(start.seen.begin(), start.seen.end());
+    app.model.clips = start.clips;
     app.pointer.focused = start.focused;
     app.model.settings = start.settings;
     app.model.system = start.system;
     app.model.can_share = start.can_share;
+    app.model.introduction_open = start.introduction_open;
+    app.model.players = start.players;
 }
 
 Content content_of(LoadResult result) {
@@ -263,8 +315,9 @@ void receive_preview(const std::string& file, std::string_view json) {
     act(PreviewOpened{file, std::move(content), std::move(missing)});
 }
 
-void mirror_whole_list(bool on) {
+void mirror_whole_list(bool on, bool prints) {
     app.whole_list = on;
+    app.prints = prints;
     browser::request_frame();
     if (on && app.step == StartStep::done) mirror(compose(nullptr, 0));
 }
@@ -282,8 +335,8 @@ void discard_fonts() {
 int main() {
     app.fonts = add_fonts(app.surface.fonts(), browser::glyph_loader());
     app.fonts.kerning = browser::kerning;
-    if (!browser::open_window()) return 1;
-    browser::listen({draw, on_idle, act, activate, point, focus, press_key, receive_post, receive_preview,
+    browser::open_window(app.surface.fonts());
+    browser::listen({draw, on_idle, act, activate, type, point, focus, press_key, receive_post, receive_preview,
                      discard_fonts, mirror_whole_list});
     restore_state();
     return 0;

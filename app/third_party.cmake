@@ -47,7 +47,7 @@ if(EMSCRIPTEN)
     # Only the window and its display are compiled: all of SDL would add 44 KB (brotli), and its event listeners would
     # take keys, wheel and touch from the browser. The missing functions are stubs in browser/sdl_stubs.cpp.
     set(sdl_globs "")
-    foreach(folder . atomic cpuinfo stdlib thread thread/generic timer timer/unix)
+    foreach(folder . atomic cpuinfo stdlib thread thread/generic timer timer/dummy)
         list(APPEND sdl_globs "${sdl_DIR}/src/${folder}/*.c")
     endforeach()
     file(GLOB sdl_sources ${sdl_globs})

@@ -5,7 +5,7 @@
 
 #include "SDL_config_emscripten.h"
 
-// browser/renderer.cpp draws with WebGL. EGL's eglGetProcAddress() would link every GL function of Emscripten.
+// The page's script draws with WebGL. EGL's eglGetProcAddress() would link every GL function of Emscripten.
 #undef SDL_VIDEO_OPENGL_EGL
 #undef SDL_VIDEO_OPENGL_ES2
 #undef SDL_VIDEO_RENDER_OGL_ES2
@@ -15,6 +15,8 @@
 #define SDL_JOYSTICK_DISABLED 1
 #define SDL_SENSOR_DISABLED 1
 #define SDL_POWER_DISABLED 1
+#undef SDL_TIMER_UNIX
+#define SDL_TIMER_DUMMY 1
 #undef SDL_LOADSO_DLOPEN
 #define SDL_LOADSO_DUMMY 1
 

@@ -12,16 +12,27 @@ EM_JS(void, js_set_language, (const char* language), { Module.page.effects.setLa
 EM_JS(void, js_scroll_to_top, (), { Module.page.effects.scrollToTop(); });
 EM_JS(void, js_scroll_to_last, (), { Module.page.effects.scrollToLast(); });
 EM_JS(void, js_restore_scroll, (), { Module.page.effects.restoreScroll(); });
+EM_JS(void, js_hold_scroll, (), { Module.page.effects.holdScroll(); });
+EM_JS(void, js_return_to_held_scroll, (), { Module.page.effects.returnToHeldScroll(); });
+EM_JS(void, js_save_introduction, (int open), { Module.page.shared.saveIntroduction(!!open); });
 EM_JS(void, js_focus, (const char* key, int show), { Module.page.effects.focus(UTF8ToString(key), !!show); });
+EM_JS(void, js_scroll_into_view, (const char* key), { Module.page.effects.scrollIntoView(UTF8ToString(key)); });
 EM_JS(void, js_save_revealed, (const char* keys), { Module.page.shared.saveRevealed(UTF8ToString(keys)); });
+EM_JS(void, js_save_spoilers, (const char* mode), { Module.page.shared.saveSpoilers(UTF8ToString(mode)); });
+EM_JS(void, js_save_seen, (const char* ids), { Module.page.shared.saveSeen(UTF8ToString(ids)); });
 EM_JS(void, js_save_settings, (const char* theme, int single_keys), {
     Module.page.shared.saveSettings(UTF8ToString(theme), !!single_keys);
 });
 EM_JS(void, js_show_theme, (const char* theme), { Module.page.effects.showTheme(UTF8ToString(theme)); });
-EM_JS(void, js_copy_address, (const char* address), { Module.page.effects.copyAddress(UTF8ToString(address)); });
-EM_JS(void, js_share_address, (const char* address, const char* title), {
-    Module.page.effects.shareAddress(UTF8ToString(address), UTF8ToString(title));
+EM_JS(void, js_save_clips, (const char* clips), { Module.page.shared.saveClips(UTF8ToString(clips)); });
+// address: null if there is none.
+EM_JS(void, js_copy, (const char* text, const char* address, const char* message), {
+    Module.page.effects.copy(UTF8ToString(text), address ? UTF8ToString(address) : undefined, UTF8ToString(message));
 });
+EM_JS(void, js_share, (const char* id, const char* title, const char* address, const char* message), {
+    Module.page.effects.share(UTF8ToString(id), UTF8ToString(title), UTF8ToString(address), UTF8ToString(message));
+});
+EM_JS(void, js_save_picture, (const char* id), { Module.page.effects.savePicture(UTF8ToString(id)); });
 EM_JS(void, js_announce, (const char* text), { Module.page.effects.announce(UTF8ToString(text)); });
 EM_JS(void, js_expire_toast, (int id, double seconds), { Module.page.effects.expireToast(id, seconds); });
 // clang-format on
@@ -34,6 +45,13 @@ const char* theme_name(Theme theme) {
     return theme == Theme::dark ? "dark" : "system";
 }
 
+// Returns the keys, each on a line of its own. Keys hold no newline.
+std::string lines(const std::vector<std::string>& keys) {
+    std::string text;
+    for (const std::string& key : keys) text += key + "\n";
+    return text;
+}
+
 struct Performer {
     void operator()(const ChooseFile&) const { js_choose_file(); }
     void operator()(const Reload&) const { js_reload(); }
@@ -44,18 +62,26 @@ struct Performer {
     void operator()(const ScrollToTop&) const { js_scroll_to_top(); }
     void operator()(const ScrollToLast&) const { js_scroll_to_last(); }
     void operator()(const RestoreScroll&) const { js_restore_scroll(); }
+    void operator()(const HoldScroll&) const { js_hold_scroll(); }
+    void operator()(const ReturnToHeldScroll&) const { js_return_to_held_scroll(); }
+    void operator()(const SaveIntroduction& e) const { js_save_introduction(e.open); }
     void operator()(const Focus& e) const { js_focus(e.key.c_str(), e.show); }
-    void operator()(const SaveRevealed& e) const {
-        std::string lines;  // a reveal key holds no newline
-        for (const std::string& key : e.keys) lines += key + "\n";
-        js_save_revealed(lines.c_str());
-    }
+    void operator()(const ScrollIntoView& e) const { js_scroll_into_view(e.key.c_str()); }
+    void operator()(const SaveRevealed& e) const { js_save_revealed(lines(e.choices).c_str()); }
+    void operator()(const SaveSpoilers& e) const { js_save_spoilers(std::string(stored_name(e.mode)).c_str()); }
+    void operator()(const SaveSeen& e) const { js_save_seen(lines(e.ids).c_str()); }
     void operator()(const SaveSettings& e) const {
         js_save_settings(theme_name(e.settings.theme), e.settings.single_keys);
     }
     void operator()(const ShowTheme& e) const { js_show_theme(theme_name(e.theme)); }
-    void operator()(const CopyAddress& e) const { js_copy_address(e.address.c_str()); }
-    void operator()(const ShareAddress& e) const { js_share_address(e.address.c_str(), e.title.c_str()); }
+    void operator()(const SaveClips& e) const { js_save_clips(lines(e.clips).c_str()); }
+    void operator()(const Copy& e) const {
+        js_copy(e.text.c_str(), e.address ? e.address->c_str() : nullptr, e.message.c_str());
+    }
+    void operator()(const ShareEntry& e) const {
+        js_share(e.entry_id.c_str(), e.title.c_str(), e.link.address->c_str(), e.link.message.c_str());
+    }
+    void operator()(const SavePicture& e) const { js_save_picture(e.entry_id.c_str()); }
     void operator()(const Announce& e) const { js_announce(e.text.c_str()); }
     void operator()(const ExpireToast& e) const { js_expire_toast(e.id, e.seconds); }
 };

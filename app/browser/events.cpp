@@ -4,6 +4,7 @@
 
 #include "browser/browser.hpp"
 #include "post/diagnostics.hpp"
+#include "post/links.hpp"
 #include "state/contract.hpp"
 
 // clang-format off
@@ -64,12 +65,21 @@ Start start() {
     Start start;
     start.address = start_text(text_name("address"));
     start.focused = start_text(text_name("focused"));
-    start.revealed = lines_of(start_text(text_name("revealed")));
+    start.choices = lines_of(start_text(text_name("revealed")));
+    const std::string spoilers = start_text(text_name("spoilers"));
+    for (const SpoilerMode mode : {SpoilerMode::if_seen, SpoilerMode::all})
+        if (spoilers == stored_name(mode)) start.spoilers = mode;
+    start.seen = lines_of(start_text(text_name("seen")));
+    start.clips = read_clips(lines_of(start_text(text_name("clips"))));
     const std::string theme = start_text(text_name("theme"));
     start.settings.theme = theme == "light" ? Theme::light : theme == "dark" ? Theme::dark : Theme::system;
     start.settings.single_keys = start_text(text_name("singleKeys")) != "off";
     start.system = preferences(js_system());
+    const std::string policy = start_text(text_name("policy"));
+    for (const Provider provider : all_providers)
+        if (policy.find(player_origin(provider)) != std::string::npos) start.players.push_back(provider);
     start.can_share = start_text(text_name("canShare")) == "yes";
+    start.introduction_open = start_text(text_name("introduction")) == "open";
     return start;
 }
 
@@ -87,22 +97,29 @@ EMSCRIPTEN_KEEPALIVE void on_activate(const char* key) { handlers.activate(key);
 EMSCRIPTEN_KEEPALIVE void on_point(const char* hovered, const char* pressed) { handlers.point(hovered, pressed); }
 EMSCRIPTEN_KEEPALIVE void on_focus(const char* key, int visible) { handlers.focus(key, visible != 0); }
 EMSCRIPTEN_KEEPALIVE int on_key(const char* key) { return handlers.take_key(key); }
-EMSCRIPTEN_KEEPALIVE void on_typed(const char* text) { handlers.act(ranked::FilterTyped{text}); }
+EMSCRIPTEN_KEEPALIVE void on_typed(const char* key, const char* text) { handlers.type(key, text); }
 EMSCRIPTEN_KEEPALIVE void on_traverse(const char* address) {
     handlers.act(ranked::Traversed{ranked::parse_route(address)});
 }
-EMSCRIPTEN_KEEPALIVE void on_copied() { handlers.act(ranked::CopySucceeded{}); }
-EMSCRIPTEN_KEEPALIVE void on_copy_refused(const char* address) { handlers.act(ranked::CopyRefused{address}); }
+EMSCRIPTEN_KEEPALIVE void on_copied(const char* message) { handlers.act(ranked::CopySucceeded{message}); }
+EMSCRIPTEN_KEEPALIVE void on_copy_refused(const char* text) { handlers.act(ranked::CopyRefused{text}); }
+EMSCRIPTEN_KEEPALIVE void on_player_waits(int waiting) {
+    using ranked::PlayerState;
+    handlers.act(ranked::PlayerChanged{waiting != 0 ? PlayerState::offline : PlayerState::loads});
+}
+EMSCRIPTEN_KEEPALIVE void on_player_failed() { handlers.act(ranked::PlayerChanged{ranked::PlayerState::failed}); }
+EMSCRIPTEN_KEEPALIVE void on_picture_saved(const char* entry_id) { handlers.act(ranked::PictureSaved{entry_id}); }
+EMSCRIPTEN_KEEPALIVE void on_picture_failed() { handlers.act(ranked::PictureFailed{}); }
 EMSCRIPTEN_KEEPALIVE void on_system(int flags) {
     handlers.act(ranked::SystemChanged{ranked::browser::preferences(flags)});
 }
 EMSCRIPTEN_KEEPALIVE void on_storage_changed() {
     const ranked::browser::Start stored = ranked::browser::start();
-    handlers.act(ranked::StorageChanged{stored.settings, stored.revealed});
+    handlers.act(ranked::StorageChanged{stored.settings, stored.choices, stored.seen, stored.spoilers, stored.clips});
 }
 EMSCRIPTEN_KEEPALIVE void on_toast_expired(int id) { handlers.act(ranked::ToastExpired{id}); }
 EMSCRIPTEN_KEEPALIVE void on_fonts() { handlers.fonts_changed(); }
-EMSCRIPTEN_KEEPALIVE void on_whole_list(int on) { handlers.mirror_whole_list(on != 0); }
+EMSCRIPTEN_KEEPALIVE void on_whole_list(int on, int prints) { handlers.mirror_whole_list(on != 0, prints != 0); }
 EMSCRIPTEN_KEEPALIVE void on_post(const char* json, std::size_t size) { handlers.receive_post({json, size}); }
 
 // file: name of the file that the reader has chosen or dropped.

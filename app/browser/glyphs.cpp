@@ -1,7 +1,7 @@
 #include <emscripten.h>
 
 #include <cstdint>
-#include <unordered_map>
+#include <map>
 
 #include "browser/browser.hpp"
 #include "imgui_internal.h"
@@ -80,7 +80,7 @@ bool load_glyph(ImFontAtlas* atlas, ImFontConfig* config, ImFontBaked* baked, vo
     return true;
 }
 
-std::unordered_map<std::uint64_t, float> kerning_memo;
+std::map<std::uint64_t, float> kerning_memo;
 
 }  // namespace
 

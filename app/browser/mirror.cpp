@@ -25,7 +25,9 @@ EM_JS(void, js_node_press_area, (float x, float y, float w, float h), {
 });
 EM_JS(void, js_put_node, (), { Module.page.mirror.put(); });
 EM_JS(void, js_remove_node, (const char* key), { Module.page.mirror.remove(UTF8ToString(key)); });
-EM_JS(void, js_finish_mirror, (float height), { Module.page.mirror.finish(height); });
+EM_JS(void, js_finish_mirror, (float height, float scroll_padding), {
+    Module.page.mirror.finish(height, scroll_padding);
+});
 // clang-format on
 
 namespace ranked::browser {
@@ -48,7 +50,7 @@ int flags_of(const Node& node) {
     set(node.checked.value_or(false), flag("isChecked"));
     set(node.pressed.has_value(), flag("hasPressed"));
     set(node.pressed.value_or(false), flag("isPressed"));
-    set(node.action.has_value(), flag("hasAction"));
+    set(node.action != nullptr, flag("hasAction"));
     set(node.busy, flag("isBusy"));
     set(node.new_tab, flag("newTab"));
     return flags;
@@ -82,10 +84,10 @@ void send(const Placed& placed) {
 
 }  // namespace
 
-void mirror(const Changes& changes, float height) {
+void mirror(const Changes& changes, float height, float scroll_padding) {
     for (const std::string_view key : changes.gone) js_remove_node(std::string(key).c_str());
     for (const Placed& placed : changes.put) send(placed);
-    js_finish_mirror(height);
+    js_finish_mirror(height, scroll_padding);
 }
 
 }  // namespace ranked::browser

@@ -1,7 +1,6 @@
 #include <emscripten.h>
 
 #include <algorithm>
-#include <set>
 #include <utility>
 
 #include "browser/browser.hpp"
@@ -10,12 +9,9 @@
 // clang-format off
 // Draws the picture at this size into the texture, then calls picture_ready(). A picture that cannot be drawn never
 // becomes ready, so its entry keeps showing the gradient.
-EM_JS(void, js_fetch_picture, (const char* file, int width, int height, int focus_x, int focus_y, unsigned texture), {
+EM_JS(void, js_fetch_picture, (const char* file, int width, int height, int focus_x, int focus_y, int texture), {
     Module.page.pictures.draw(UTF8ToString(file), width, height, focus_x / 10, focus_y / 10).then((canvas) => {
-        if (!canvas || !GL.textures[texture]) return;
-        GLctx.bindTexture(GLctx.TEXTURE_2D, GL.textures[texture]);
-        GLctx.texImage2D(GLctx.TEXTURE_2D, 0, GLctx.RGBA, GLctx.RGBA, GLctx.UNSIGNED_BYTE, canvas);
-        _picture_ready(texture);
+        if (canvas && Module.page.renderer.setPicture(texture, canvas)) _picture_ready(texture);
     });
 });
 EM_JS(int, js_has_picture, (const char* file), { return Module.page.pictures.address(UTF8ToString(file)) ? 1 : 0; });
@@ -29,9 +25,7 @@ namespace {
 constexpr std::size_t max_textures = 48;
 
 Images ready;
-std::map<ImageRequest, GLuint> loading;
-
-void delete_texture(GLuint texture) { glDeleteTextures(1, &texture); }
+std::map<ImageRequest, Texture> loading;
 
 // Returns the texture's size in pixels: the requested size, scaled down to WebGL's limit.
 std::pair<int, int> texture_size(const ImageRequest& request) {
@@ -40,13 +34,16 @@ std::pair<int, int> texture_size(const ImageRequest& request) {
     return {std::max(1, request.width * max / longer_side), std::max(1, request.height * max / longer_side)};
 }
 
-void delete_unused(const std::set<ImageRequest>& used) {
+void delete_unused(const std::vector<ImageRequest>& used) {
     for (auto it = ready.begin(); it != ready.end() && ready.size() > max_textures;) {
-        if (used.count(it->first)) {
+        const auto is_it = [&](const ImageRequest& request) {
+            return !(request < it->first) && !(it->first < request);
+        };
+        if (std::any_of(used.begin(), used.end(), is_it)) {
             ++it;
             continue;
         }
-        delete_texture(static_cast<GLuint>(it->second.GetTexID()));
+        delete_texture(static_cast<Texture>(it->second.GetTexID()));
         it = ready.erase(it);
     }
 }
@@ -60,15 +57,15 @@ bool has_picture(const std::string& file) { return js_has_picture(file.c_str()) 
 void fetch_pictures(const std::vector<ImageRequest>& requests) {
     for (const ImageRequest& request : requests) {
         if (request.width <= 0 || request.height <= 0 || ready.count(request) || loading.count(request)) continue;
-        const GLuint texture = loading[request] = make_texture();
+        const Texture texture = loading[request] = make_texture();
         const auto [width, height] = texture_size(request);
         js_fetch_picture(request.file.c_str(), width, height, request.focus_x, request.focus_y, texture);
     }
-    delete_unused({requests.begin(), requests.end()});
+    delete_unused(requests);
 }
 
 void forget_pictures() {
-    for (const auto& [request, picture] : ready) delete_texture(static_cast<GLuint>(picture.GetTexID()));
+    for (const auto& [request, picture] : ready) delete_texture(static_cast<Texture>(picture.GetTexID()));
     for (const auto& [request, texture] : loading) delete_texture(texture);
     ready.clear();
     loading.clear();
@@ -76,7 +73,7 @@ void forget_pictures() {
 
 }  // namespace ranked::browser
 
-extern "C" EMSCRIPTEN_KEEPALIVE void picture_ready(GLuint texture) {
+extern "C" EMSCRIPTEN_KEEPALIVE void picture_ready(int texture) {
     using namespace ranked::browser;
     const auto done = std::find_if(loading.begin(), loading.end(), [&](const auto& p) { return p.second == texture; });
     if (done == loading.end()) return;

@@ -6,99 +6,50 @@
 #include <cstddef>
 
 // clang-format off
-// Returns 0 while the context is lost. Chromium and Firefox store the limit in the page's process, so the query does
-// not wait.
-EM_JS(int, js_max_texture_size, (), { return GLctx.getParameter(GLctx.MAX_TEXTURE_SIZE); });
-EM_JS(int, js_is_context_lost, (), { return GLctx.isContextLost(); });
+EM_JS(int, js_open_renderer, (), { return Module.page.renderer.open(); });
+EM_JS(int, js_is_context_lost, (), { return Module.page.renderer.isLost; });
+EM_JS(void, js_forget_gpu_objects, (), { Module.page.renderer.forget(); });
+EM_JS(int, js_make_texture, (), { return Module.page.renderer.createTexture(); });
+EM_JS(void, js_delete_texture, (int texture), { Module.page.renderer.deleteTexture(texture); });
+EM_JS(void, js_set_pixels, (int texture, int width, int height, const void* pixels), {
+    Module.page.renderer.setPixels(texture, width, height, HEAPU8.subarray(pixels));
+});
+EM_JS(void, js_set_changed_pixels, (int texture, int x, int y, int width, int height, int row_length,
+                                    const void* pixels), {
+    Module.page.renderer.setChangedPixels(texture, x, y, width, height, row_length, HEAPU8.subarray(pixels));
+});
+EM_JS(void, js_begin_drawing, (int width, int height, const float* projection, const void* vertices, int vertices_size,
+                               const void* indices, int indices_size), {
+    Module.page.renderer.begin(width, height, HEAPF32.subarray(projection >> 2, (projection >> 2) + 4),
+                               HEAPU8.subarray(vertices, vertices + vertices_size),
+                               HEAPU8.subarray(indices, indices + indices_size));
+});
+EM_JS(void, js_begin_picture, (int width, int height), { Module.page.renderer.beginPicture(width, height); });
+EM_JS(void, js_end_picture, (), { Module.page.renderer.endPicture(); });
+EM_JS(void, js_draw, (int x, int y, int width, int height, int texture, unsigned count, unsigned first_byte), {
+    Module.page.renderer.draw(x, y, width, height, texture, count, first_byte);
+});
 // clang-format on
 
 namespace ranked::browser {
 namespace {
 
-// Vertex inputs have fixed locations, and the uniform block has the binding 0 by default: a query of a location would
-// wait for the linker. A uniform outside a block has no fixed location in GLSL ES 3.00.
-constexpr const char* vertex_shader = R"(#version 300 es
-precision highp float;
-layout(location = 0) in vec2 position;
-layout(location = 1) in vec2 uv;
-layout(location = 2) in vec4 color;
-layout(std140) uniform Projection { vec4 scale_and_offset; };
-out vec2 fragment_uv;
-out vec4 fragment_color;
-void main() {
-    fragment_uv = uv;
-    fragment_color = color;
-    gl_Position = vec4(position * scale_and_offset.xy + scale_and_offset.zw, 0, 1);
-})";
+// The class Renderer has these sizes and offsets.
+static_assert(sizeof(ImDrawIdx) == 2 && sizeof(ImDrawVert) == 20);
+static_assert(offsetof(ImDrawVert, pos) == 0 && offsetof(ImDrawVert, uv) == 8 && offsetof(ImDrawVert, col) == 16);
 
-constexpr const char* fragment_shader = R"(#version 300 es
-precision mediump float;
-uniform sampler2D image;
-in vec2 fragment_uv;
-in vec4 fragment_color;
-layout(location = 0) out vec4 result;
-void main() { result = fragment_color * texture(image, fragment_uv); })";
-
-static_assert(sizeof(ImDrawIdx) == sizeof(GLushort));
-
-GLuint program = 0;  // 0: not created yet, or lost with the context
-GLuint vertex_array = 0;
-GLuint buffers[3] = {};  // vertices, indices, projection
 int texture_limit = 2048;
-
-void attach(GLenum type, const char* source) {
-    const GLuint shader = glCreateShader(type);
-    glShaderSource(shader, 1, &source, nullptr);
-    glCompileShader(shader);
-    glAttachShader(program, shader);
-    glDeleteShader(shader);  // takes effect when the program is deleted
-}
-
-void set_input(GLuint location, GLint size, GLenum type, GLboolean normalized, std::size_t offset) {
-    glEnableVertexAttribArray(location);
-    glVertexAttribPointer(location, size, type, normalized, sizeof(ImDrawVert), reinterpret_cast<const void*>(offset));
-}
-
-// Creates the program and the buffers, and leaves them bound.
-void make_gpu_objects() {
-    program = glCreateProgram();
-    attach(GL_VERTEX_SHADER, vertex_shader);
-    attach(GL_FRAGMENT_SHADER, fragment_shader);
-    glLinkProgram(program);
-
-    glGenVertexArrays(1, &vertex_array);
-    glBindVertexArray(vertex_array);
-    glGenBuffers(3, buffers);
-    glBindBuffer(GL_ARRAY_BUFFER, buffers[0]);
-    glBindBuffer(GL_ELEMENT_ARRAY_BUFFER, buffers[1]);
-    glBindBufferBase(GL_UNIFORM_BUFFER, 0, buffers[2]);
-    set_input(0, 2, GL_FLOAT, GL_FALSE, offsetof(ImDrawVert, pos));
-    set_input(1, 2, GL_FLOAT, GL_FALSE, offsetof(ImDrawVert, uv));
-    set_input(2, 4, GL_UNSIGNED_BYTE, GL_TRUE, offsetof(ImDrawVert, col));
-
-    glEnable(GL_BLEND);
-    glBlendFuncSeparate(GL_SRC_ALPHA, GL_ONE_MINUS_SRC_ALPHA, GL_ONE, GL_ONE_MINUS_SRC_ALPHA);
-    glEnable(GL_SCISSOR_TEST);
-}
-
-void set_pixels(const ImTextureData& texture) {
-    glTexImage2D(GL_TEXTURE_2D, 0, GL_RGBA, texture.Width, texture.Height, 0, GL_RGBA, GL_UNSIGNED_BYTE,
-                 texture.Pixels);
-}
+ImFontAtlas* atlas = nullptr;  // set by open_renderer()
 
 void set_changed_pixels(ImTextureData& texture) {
-    glBindTexture(GL_TEXTURE_2D, static_cast<GLuint>(texture.TexID));
-    glPixelStorei(GL_UNPACK_ROW_LENGTH, texture.Width);
     for (const ImTextureRect& changed : texture.Updates)
-        glTexSubImage2D(GL_TEXTURE_2D, 0, changed.x, changed.y, changed.w, changed.h, GL_RGBA, GL_UNSIGNED_BYTE,
-                        texture.GetPixelsAt(changed.x, changed.y));
-    glPixelStorei(GL_UNPACK_ROW_LENGTH, 0);
+        js_set_changed_pixels(static_cast<Texture>(texture.TexID), changed.x, changed.y, changed.w, changed.h,
+                              texture.Width, texture.GetPixelsAt(changed.x, changed.y));
 }
 
 // Destroys the texture. If the font atlas still needs the texture, Dear ImGui then requests that it is created again.
 void destroy(ImTextureData& texture) {
-    const auto id = static_cast<GLuint>(texture.TexID);
-    glDeleteTextures(1, &id);
+    delete_texture(static_cast<Texture>(texture.TexID));
     texture.SetTexID(ImTextureID_Invalid);
     texture.SetStatus(ImTextureStatus_Destroyed);
 }
@@ -107,7 +58,7 @@ void destroy(ImTextureData& texture) {
 void sync_texture(ImTextureData& texture) {
     if (texture.Status == ImTextureStatus_WantCreate) {
         texture.SetTexID(static_cast<ImTextureID>(make_texture()));
-        set_pixels(texture);
+        js_set_pixels(static_cast<Texture>(texture.TexID), texture.Width, texture.Height, texture.Pixels);
         texture.SetStatus(ImTextureStatus_OK);
     } else if (texture.Status == ImTextureStatus_WantUpdates) {
         set_changed_pixels(texture);
@@ -117,13 +68,14 @@ void sync_texture(ImTextureData& texture) {
     }
 }
 
-// Sets the viewport to the whole canvas, and the projection from the display's bounds to the canvas, with y downwards.
-void set_projection(const ImDrawData& draw_data, int width, int height) {
+// Begins to draw the list on a canvas of this size in pixels, from the display's bounds to the canvas, with y
+// downwards.
+void begin_drawing(const ImDrawList& list, const ImDrawData& draw_data, int width, int height) {
     const ImVec2 size = draw_data.DisplaySize, from = draw_data.DisplayPos, to = {from.x + size.x, from.y + size.y};
     const float scale_and_offset[] = {2 / (to.x - from.x), 2 / (from.y - to.y), (to.x + from.x) / (from.x - to.x),
                                       (from.y + to.y) / (to.y - from.y)};
-    glViewport(0, 0, width, height);
-    glBufferData(GL_UNIFORM_BUFFER, sizeof(scale_and_offset), scale_and_offset, GL_STREAM_DRAW);
+    js_begin_drawing(width, height, scale_and_offset, list.VtxBuffer.Data, list.VtxBuffer.size_in_bytes(),
+                     list.IdxBuffer.Data, list.IdxBuffer.size_in_bytes());
 }
 
 // GL counts the rows of a scissor rect from the bottom of the canvas.
@@ -133,62 +85,47 @@ void draw(const ImDrawCmd& command, const ImDrawData& draw_data, int canvas_heig
     const float left = (clip.x - origin.x) * scale.x, top = (clip.y - origin.y) * scale.y;
     const float right = (clip.z - origin.x) * scale.x, bottom = (clip.w - origin.y) * scale.y;
     if (right <= left || bottom <= top) return;
-    glScissor(static_cast<int>(left), static_cast<int>(static_cast<float>(canvas_height) - bottom),
-              static_cast<int>(right - left), static_cast<int>(bottom - top));
-    glBindTexture(GL_TEXTURE_2D, static_cast<GLuint>(command.GetTexID()));
-    glDrawElements(GL_TRIANGLES, static_cast<GLsizei>(command.ElemCount), GL_UNSIGNED_SHORT,
-                   reinterpret_cast<const void*>(command.IdxOffset * sizeof(ImDrawIdx)));
-}
-
-template <typename T>
-void upload(GLenum target, const ImVector<T>& content) {
-    glBufferData(target, content.size_in_bytes(), content.Data, GL_STREAM_DRAW);
+    js_draw(static_cast<int>(left), static_cast<int>(static_cast<float>(canvas_height) - bottom),
+            static_cast<int>(right - left), static_cast<int>(bottom - top), static_cast<Texture>(command.GetTexID()),
+            command.ElemCount, command.IdxOffset * sizeof(ImDrawIdx));
 }
 
 }  // namespace
 
-void open_renderer() {
-    texture_limit = std::max(texture_limit, js_max_texture_size());
-    ImFontAtlas& atlas = *ImGui::GetIO().Fonts;
-    while (atlas.TexMaxWidth > texture_limit) atlas.TexMaxWidth = atlas.TexMaxHeight /= 2;
-    if (!is_context_lost()) make_gpu_objects();  // early: linking runs during the first layout
+void open_renderer(ImFontAtlas& fonts) {
+    texture_limit = std::max(texture_limit, js_open_renderer());
+    atlas = &fonts;
+    while (atlas->TexMaxWidth > texture_limit) atlas->TexMaxWidth = atlas->TexMaxHeight /= 2;
 }
 
 void render(const ImDrawData& draw_data) {
     const int width = static_cast<int>(draw_data.DisplaySize.x * draw_data.FramebufferScale.x);
     const int height = static_cast<int>(draw_data.DisplaySize.y * draw_data.FramebufferScale.y);
     if (width <= 0 || height <= 0) return;
-    if (!program) make_gpu_objects();
     for (ImTextureData* texture : *draw_data.Textures) sync_texture(*texture);
-    glUseProgram(program);
-    set_projection(draw_data, width, height);
     for (const ImDrawList* list : draw_data.CmdLists) {
-        upload(GL_ARRAY_BUFFER, list->VtxBuffer);
-        upload(GL_ELEMENT_ARRAY_BUFFER, list->IdxBuffer);
+        begin_drawing(*list, draw_data, width, height);
         for (const ImDrawCmd& command : list->CmdBuffer) draw(command, draw_data, height);
     }
 }
 
-void forget_gpu_objects() {
-    if (!program) return;
-    // The objects are already gone on the GPU. Deleting them frees their entries in Emscripten's tables.
-    glDeleteProgram(program);
-    glDeleteVertexArrays(1, &vertex_array);
-    glDeleteBuffers(3, buffers);
-    program = 0;
-    for (ImTextureData* texture : ImGui::GetIO().Fonts->TexList) destroy(*texture);
+bool draw_picture(const ImDrawData& draw_data) {
+    if (is_context_lost()) return false;
+    const ImVec2 size = draw_data.DisplaySize, scale = draw_data.FramebufferScale;
+    js_begin_picture(static_cast<int>(size.x * scale.x), static_cast<int>(size.y * scale.y));
+    render(draw_data);
+    js_end_picture();
+    return true;
 }
 
-GLuint make_texture() {
-    GLuint texture = 0;
-    glGenTextures(1, &texture);
-    glBindTexture(GL_TEXTURE_2D, texture);
-    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, GL_LINEAR);
-    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, GL_LINEAR);
-    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_WRAP_S, GL_CLAMP_TO_EDGE);
-    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_WRAP_T, GL_CLAMP_TO_EDGE);
-    return texture;
+void forget_gpu_objects() {
+    js_forget_gpu_objects();
+    for (ImTextureData* texture : atlas->TexList) destroy(*texture);
 }
+
+Texture make_texture() { return js_make_texture(); }
+
+void delete_texture(Texture texture) { js_delete_texture(texture); }
 
 bool is_context_lost() { return js_is_context_lost(); }
 

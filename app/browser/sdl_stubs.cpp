@@ -5,7 +5,7 @@ struct SDL_VideoDisplay;  // private to SDL
 
 // Stubs for functions that SDL's window code refers to, but whose sources the build leaves out (app/third_party.cmake).
 // SDL has no option to disable these sources, which would add 44 KB (brotli). The page's script listens for events, CSS
-// sets size and cursor of the canvas, and browser/renderer.cpp draws.
+// sets size and cursor of the canvas, and web/client/renderer.ts draws.
 extern "C" {
 
 // Stubs for SDL_emscriptenevents.c, whose listeners would take scrolling, selection, Ctrl+F and Tab from the browser.
@@ -69,15 +69,23 @@ int SDL_SetError(const char* /*format*/, ...) { return -1; }
 void SDL_ClearError() {}
 int SDL_Error(SDL_errorcode /*code*/) { return -1; }
 
-// Stubs for functions of Emscripten that only SDL calls. The page has already sized the canvas. SDL would resize the
-// canvas twice while it creates the window, and a resize is slow once the canvas has a context. SDL's unused fullscreen
-// code would link 3 KB of Emscripten's JavaScript.
+// Stubs for functions of Emscripten that only SDL calls, which would link 4 KB (brotli) of Emscripten's JavaScript. The
+// page has already sized the canvas. SDL would resize the canvas twice while it creates the window, and a resize is
+// slow once the canvas has a context.
 EMSCRIPTEN_RESULT emscripten_set_canvas_element_size(const char* /*target*/, int /*width*/, int /*height*/) {
     return EMSCRIPTEN_RESULT_SUCCESS;
 }
 EMSCRIPTEN_RESULT emscripten_set_element_css_size(const char* /*target*/, double /*width*/, double /*height*/) {
     return EMSCRIPTEN_RESULT_SUCCESS;
 }
+EMSCRIPTEN_RESULT emscripten_get_element_css_size(const char* /*target*/, double* width, double* height) {
+    *width = *height = 0;
+    return EMSCRIPTEN_RESULT_SUCCESS;
+}
+void emscripten_get_screen_size(int* width, int* height) { *width = *height = 0; }
+double emscripten_get_device_pixel_ratio() { return 1; }
+void emscripten_set_window_title(const char* /*title*/) {}
+int emscripten_asm_const_int_sync_on_main_thread(const char* /*code*/, const char* /*types*/, ...) { return 0; }
 EMSCRIPTEN_RESULT emscripten_request_fullscreen_strategy(const char* /*target*/, EM_BOOL /*defer*/,
                                                          const EmscriptenFullscreenStrategy* /*strategy*/) {
     return EMSCRIPTEN_RESULT_NOT_SUPPORTED;

@@ -6,7 +6,7 @@
 #include "state/contract.hpp"
 
 // clang-format off
-EM_JS(void, js_viewport, (float* out), { HEAPF32.set(Module.page.viewport.read(GLctx), out >> 2); });
+EM_JS(void, js_viewport, (float* out), { HEAPF32.set(Module.page.viewport.read(), out >> 2); });
 EM_JS(void, js_scroll_by, (float distance), { Module.page.viewport.scrollBy(distance); });
 // clang-format on
 
@@ -29,6 +29,7 @@ Viewport viewport() {
         values[at("panelScroll")],
         {values[at("beyondLeft")], values[at("beyondTop")], values[at("beyondRight")], values[at("beyondBottom")]},
         values[at("touch")] != 0,
+        values[at("stripScroll")],
     };
 }
 

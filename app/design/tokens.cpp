@@ -56,7 +56,10 @@ const Palette& palette(bool dark, bool more_contrast) {
 
 const PosterPalette& poster_palette() {
     static constexpr PosterPalette colors{
-        rgb(0xffffff), rgb(0x0d0014, .45F),  // numeral, numeral_shadow
+        rgb(0xffffff),       rgb(0x0d0014, .45F),  // numeral, numeral_shadow
+        rgb(0x14051a, .72F), rgb(0xffffff, .5F),   // badge, badge_line
+        rgb(0x0d0014, .3F),  rgb(0x0d0014, .62F),  // shade, shade_foot
+        rgb(0xffb46e),                             // cover_time
     };
     return colors;
 }

@@ -28,6 +28,9 @@ const Palette& palette(bool dark, bool more_contrast = false);
 // Colours on a poster. They are the same in every theme, because the posters are the same.
 struct PosterPalette {
     Tint numeral, numeral_shadow;  // numeral_shadow: all of its layers together
+    Tint badge, badge_line;        // of a control over a poster
+    Tint shade, shade_foot;        // over the cover of a video, and more of it at the picture's foot
+    Tint cover_time;               // a start time on a cover
 };
 
 const PosterPalette& poster_palette();
@@ -49,7 +52,7 @@ inline constexpr DesignStyle mark{Face::display, 20, 24};
 inline constexpr DesignStyle eyebrow{Face::body, 12, 19, 1.9F};
 inline constexpr DesignStyle rail_label{Face::body, 11, 17, 1.3F};
 inline constexpr DesignStyle page_title{Face::display, 52, 56, -0.5F};
-inline constexpr DesignStyle page_title_narrow{Face::display, 38, 42, -0.4F};
+inline constexpr DesignStyle page_title_narrow{Face::display, 34, 37, -0.3F};
 inline constexpr DesignStyle entry_title{Face::display, 46, 50, -0.4F};
 inline constexpr DesignStyle entry_title_narrow{Face::display, 38, 42, -0.3F};
 inline constexpr DesignStyle title_tiny{Face::display, 27, 32, -0.2F};
@@ -72,6 +75,8 @@ inline constexpr DesignStyle small{Face::body, 13, 20};
 inline constexpr DesignStyle control{Face::body_semibold, 14, 20, 0, true};
 inline constexpr DesignStyle label{Face::body, 14, 22};
 inline constexpr DesignStyle time{Face::body, 14, 22, 0, true};
+inline constexpr DesignStyle shortcut{Face::body, 11, 16};
+inline constexpr DesignStyle cover{Face::body_semibold, 16, 24, 0, true};
 }  // namespace styles
 
 // Font families, and their fallbacks in CSS. The fonts of the site, in order of preference:
@@ -95,6 +100,8 @@ namespace breakpoints {
 // Window widths in CSS px. A window below `narrow_below` has one column and controls sized for touch. A window below
 // `tiny_below`, such as a small window at 500 % zoom, stacks what other windows show side by side.
 inline constexpr float tiny_below = 300, narrow_below = 820, rail_from = 1000;
+// Window height in CSS px. In a lower window the rail is closer together, so that it still fits the window.
+inline constexpr float low_below = 720;
 // Minimum section widths, CSS px, for more tiles side by side.
 inline constexpr float two_portraits_from = 560, two_stills_from = 480, three_stills_from = 640;
 }  // namespace breakpoints
@@ -109,7 +116,12 @@ inline constexpr float facts_width = 250, facts_gap = 36;
 inline constexpr float card_art_width = 208, card_art_height = 268, card_art_height_narrow = 168;
 inline constexpr float card_corner = 110;  // free at the right of a wide card's title
 inline constexpr float card_gap = 22, still_gap = 34;
-inline constexpr float field_width = 420, field_height = 44;
+inline constexpr float strip_height = 56;  // the ranks at the foot of a window without a rail
+// On the cover of a video: the round button, the height of the shaded foot, and the left end of the caption beside a
+// numeral of one digit.
+inline constexpr float play_button = 74, cover_foot = 110, caption_left = 170, caption_left_narrow = 110;
+inline constexpr float seen_width = 80, seen_height = 34;  // minimum size of the toggle of what the reader has seen
+inline constexpr float seen_row = 56;                      // height of that toggle's own row, in a tiny window
 inline constexpr float focus_offset = 3;
 // The light behind the page: the radii of its ellipse, and the height of its centre above the top of the page.
 inline constexpr float glow_radius_x = 840, glow_radius_y = 490, glow_rise = 90;

@@ -25,6 +25,18 @@ std::string two_digits(int value) { return (value < 10 ? "0" : "") + std::to_str
 
 }  // namespace
 
+std::string_view provider_id(Provider provider) { return provider == Provider::youtube ? "youtube" : "vimeo"; }
+
+std::string_view provider_name(Provider provider) { return provider == Provider::youtube ? "YouTube" : "Vimeo"; }
+
+std::set<Provider> providers_of(const Post& post) {
+    std::set<Provider> providers;
+    for (const Section& section : post.sections)
+        for (const Entry& entry : section.entries)
+            for (const Link& link : entry.links) providers.insert(link.provider);
+    return providers;
+}
+
 std::string link_href(const Link& link) {
     switch (link.provider) {
         case Provider::youtube:
@@ -45,6 +57,24 @@ std::string_view link_noun(LinkKind kind) {
             return "the fan video";
     }
     return {};
+}
+
+std::string link_href(Link link, std::optional<int> start_seconds) {
+    link.start_seconds = start_seconds;
+    return link_href(link);
+}
+
+bool is_playable(const Link& link) { return link.embeddable && !link.video_id.empty(); }
+
+std::string_view player_origin(Provider provider) {
+    return provider == Provider::youtube ? "https://www.youtube-nocookie.com" : "https://player.vimeo.com";
+}
+
+std::string player_href(const Link& link, int start_seconds) {
+    const std::string id = percent_encode(link.video_id), start = std::to_string(start_seconds);
+    const std::string origin(player_origin(link.provider));
+    if (link.provider == Provider::vimeo) return origin + "/video/" + id + "?autoplay=1&dnt=1#t=" + start + "s";
+    return origin + "/embed/" + id + "?start=" + start + "&autoplay=1&rel=0&playsinline=1";
 }
 
 std::string link_label(const Link& link) {

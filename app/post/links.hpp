@@ -1,6 +1,8 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -9,8 +11,27 @@
 
 namespace ranked {
 
+// Returns the provider's name in the JSON of a post ("youtube"), and its own name ("YouTube").
+std::string_view provider_id(Provider provider);
+std::string_view provider_name(Provider provider);
+
+// Returns the providers that the post's links name, for videos and for searches.
+std::set<Provider> providers_of(const Post& post);
+
 // Returns the link's URL: the video at its start time, or a search for the video.
 std::string link_href(const Link& link);
+
+// Returns the same for another start time, or for the video's beginning.
+std::string link_href(Link link, std::optional<int> start_seconds);
+
+// True if the video plays on the page itself.
+bool is_playable(const Link& link);
+
+// Returns the origin of the provider's player. web/build/headers.mjs has the same origins.
+std::string_view player_origin(Provider provider);
+
+// Returns the URL of the provider's player, which plays the video from `start_seconds` on, as the content of a frame.
+std::string player_href(const Link& link, int start_seconds);
 
 // Returns the link's text, such as "Watch the scene" or "Search YouTube", without the start time.
 std::string link_label(const Link& link);

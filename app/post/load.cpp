@@ -7,11 +7,14 @@
 #include "post/reader.hpp"
 #include "post/search.hpp"
 #include "post/validate.hpp"
+#include "post/video_address.hpp"
 
 namespace ranked {
 namespace {
 
 constexpr std::string_view id_rule = "lower-case words and numbers joined by hyphens, at most 64 characters";
+constexpr std::string_view start_rule = R"(a time such as "6:00" or "1:02:03")";
+constexpr std::size_t max_moments = 12;
 constexpr std::string_view language_rule = "a language tag such as \"en\"";
 
 std::string read_name(const Reader& reader) { return reader.text(Length::name); }
@@ -79,8 +82,8 @@ Spoiler read_spoiler(const Reader& reader, std::set<std::string>& taken) {
 
 std::optional<int> read_start(const Reader& reader) {
     if (!reader.present()) return std::nullopt;
-    return parse_start_time(reader.matching([](std::string_view text) { return parse_start_time(text).has_value(); },
-                                            R"(a time such as "6:00" or "1:02:03")"));
+    return parse_start_time(
+        reader.matching([](std::string_view text) { return parse_start_time(text).has_value(); }, start_rule));
 }
 
 std::string read_video_id(const Reader& reader, std::optional<Provider> provider) {
@@ -89,6 +92,42 @@ std::string read_video_id(const Reader& reader, std::optional<Provider> provider
     return reader.matching([&](std::string_view text) { return is_video_id(*provider, text); },
                            *provider == Provider::youtube ? R"(a YouTube id: 11 letters, digits, "-" or "_")"
                                                           : "a Vimeo id: 6 to 12 digits");
+}
+
+Moment read_moment(const Reader& reader) {
+    if (!reader.object()) return {};
+    const Reader start = reader["start"];
+    if (!start.present()) start.report_value(start_rule);
+    return {read_start(start).value_or(0), read_name(reader["label"]), reader["spoiler"].optional_flag()};
+}
+
+// Reads the fields that only a video with a known id may have.
+void read_video_fields(const Reader& reader, Link& link) {
+    const Reader embeddable = reader["embeddable"];
+    const Reader moments = reader["moments"];
+    if (reader["search"].present()) {
+        for (const Reader& field : {embeddable, moments})
+            if (field.present()) field.report_value("nothing, as only a video with an id can have it");
+        return;
+    }
+    if (embeddable.present()) link.embeddable = embeddable.flag();
+    link.moments = moments.optional_list(max_moments, read_moment);
+}
+
+// Reads the address from which the link's provider, video id and start follow.
+void read_address(const Reader& reader, Link& link) {
+    for (const std::string_view field : {"provider", "videoId", "search", "start"}) {
+        if (!reader[field].present()) continue;
+        const Reader extra = reader[field];
+        extra.report_value("nothing, as \"from\" gives the video and its start");
+    }
+    const std::string address = reader["from"].matching(
+        [](std::string_view text) { return parse_video_address(text).has_value(); }, video_address_rule);
+    const std::optional<VideoAddress> video = parse_video_address(address);
+    if (!video) return;
+    link.provider = video->provider;
+    link.video_id = video->id;
+    link.start_seconds = video->start_seconds;
 }
 
 // Reads the link's video id or search words. Both fields together are an error, because one field would be ignored.
@@ -117,8 +156,13 @@ Link read_link(const Reader& reader) {
     if (of.present())
         link.of = of.choice<LinkOrigin>({{"post", LinkOrigin::post}, {"ours", LinkOrigin::ours}})
                       .value_or(LinkOrigin::unknown);
-    read_target(reader, link);
-    link.start_seconds = read_start(reader["start"]);
+    if (reader["from"].present()) {
+        read_address(reader, link);
+    } else {
+        read_target(reader, link);
+        link.start_seconds = read_start(reader["start"]);
+    }
+    read_video_fields(reader, link);
     link.spoiler = reader["spoiler"].optional_flag();
     const Reader reason = reader["spoilerReason"];
     if (link.spoiler || reason.present()) link.spoiler_reason = read_name(reason);

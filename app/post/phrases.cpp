@@ -1,5 +1,7 @@
 #include "post/phrases.hpp"
 
+#include <algorithm>
+
 #include "post/links.hpp"
 
 namespace ranked {
@@ -118,8 +120,9 @@ std::vector<Fact> facts_of(const Entry& entry) {
     for (const Link& link : entry.links) {
         if (!link.start_seconds || link.spoiler) continue;
         const std::string time = format_time(*link.start_seconds);
-        rows.push_back(link.video_id.empty() ? Fact{"In the post’s clip", "from " + time, "", true}
-                                             : Fact{"Starts at", time, "", true});
+        const bool is_lost = link.video_id.empty() || (link.from_reader && link.of == LinkOrigin::post);
+        rows.push_back(is_lost ? Fact{"In the post’s clip", "from " + time, "", true}
+                               : Fact{"Starts at", time, "", true});
     }
     for (std::size_t i = 0; i < entry.works.size(); ++i) {
         const Work& work = entry.works[i];
@@ -177,6 +180,72 @@ std::string related_phrase(const Related& related) {
     return "Also with " + listed(names) + ": " + numbered_title(*related.entry);
 }
 
+std::string open_phrase(const Link& link) {
+    const std::string note = link.note.empty() ? "" : " (" + link.note + ")";
+    return "Open on " + std::string(provider_name(link.provider)) + note + " ↗";
+}
+
+std::string cover_phrase(const Link& link) {
+    std::string phrase = "Play";
+    if (link.kind == LinkKind::listen) phrase += " the song";
+    if (link.kind == LinkKind::fan_video) phrase += " the fan video";
+    if (link.start_seconds) return phrase + " from";
+    return link.kind == LinkKind::watch ? phrase + " the scene" : phrase;
+}
+
+std::string play_phrase(const Link& link) {
+    if (link.label.empty()) return cover_phrase(link);
+    return "Play " + link.label + (link.start_seconds ? " from" : "");
+}
+
+std::string play_name(const Entry& entry, const Link& link, const std::string& phrase) {
+    const std::string start = link.start_seconds ? " " + format_time(*link.start_seconds) : "";
+    return phrase + start + ": " + entry.title.text;
+}
+
+std::string player_phrase(const Link& link) { return "Plays here, from " + std::string(provider_name(link.provider)); }
+
+std::string player_title(const Entry& entry, const Link& link) {
+    return "Video: " + entry.title.text + (link.label.empty() ? "" : ", " + link.label) + ", from " +
+           std::string(provider_name(link.provider));
+}
+
+std::string clip_title_phrase() { return "I have the link"; }
+
+std::string clip_phrase(const Link& link) {
+    const std::string start = link.start_seconds ? " from " + format_time(*link.start_seconds) : "";
+    return "Paste the address of the video on YouTube or Vimeo. It plays here" + start +
+           ", and is kept on this device alone.";
+}
+
+std::string stored_clip_phrase() { return "You have found this clip. It is kept on this device alone."; }
+
+std::string no_video_phrase() {
+    return "This is not the address of a video. Paste one such as youtu.be/… or vimeo.com/…, with the video’s id.";
+}
+
+std::string unplayable_phrase(Provider provider) {
+    return "This page plays no videos from " + std::string(provider_name(provider)) + ".";
+}
+
+std::string player_failed_phrase() { return "The player could not be fetched. Try again, or open the video in a tab."; }
+
+std::string offline_phrase() { return "You are offline. The video plays here once you are online again."; }
+
+std::string hidden_moment_phrase(const Link& link, std::size_t moment) {
+    const auto is_hidden = [](const Moment& other) { return other.spoiler; };
+    const auto at = link.moments.begin() + static_cast<std::ptrdiff_t>(moment);
+    const auto count = std::count_if(link.moments.begin(), link.moments.end(), is_hidden);
+    const std::string phrase = "A moment of the video";
+    if (count < 2) return phrase;
+    return phrase + ", " + std::to_string(std::count_if(link.moments.begin(), at, is_hidden) + 1) + " of " +
+           std::to_string(count);
+}
+
+std::string seen_phrase(std::size_t seen, std::size_t of) {
+    return std::to_string(seen) + " of " + std::to_string(of) + " seen";
+}
+
 std::string numbered_title(const Entry& entry) {
     return entry.rank ? rank_text(entry) + " · " + entry.title.text : entry.title.text;
 }
@@ -185,6 +254,36 @@ std::string ranking_title(const Post& post) {
     for (const Section& section : post.sections)
         if (section.ranked) return section.title;
     return post.title;
+}
+
+std::string eyebrow_phrase(const Post& post) {
+    return upper_case(post.source.site) + " · " + post.source.published.substr(0, 4);
+}
+
+std::vector<std::string> introduction_of(const Post& post) {
+    std::vector<std::string> texts = post.introduction;
+    for (const Section& section : post.sections)
+        if (!has_heading(post, section))
+            texts.insert(texts.end(), section.introduction.begin(), section.introduction.end());
+    return texts;
+}
+
+std::string introduction_title(const Post& post) {
+    for (const Section& section : post.sections)
+        if (section.ranked && section.entries.size() > 1)
+            return "Why these " + number_word(static_cast<int>(section.entries.size()));
+    return "About this list";
+}
+
+std::string shown_phrase(std::size_t shown, std::size_t all) {
+    if (shown == all) return std::to_string(all) + (all == 1 ? " entry" : " entries");
+    return std::to_string(shown) + " of " + std::to_string(all);
+}
+
+std::string navigation_title() { return "Jump to an entry"; }
+
+std::string quote_phrase(const Post& post, const Entry& entry) {
+    return "“" + entry.teaser + "” — " + numbered_title(entry) + ", in " + post.title + "\n";
 }
 
 std::string credit_phrase(const Post& post) {
@@ -224,8 +323,9 @@ ButtonPhrase more_links_phrase(const Entry& entry, std::size_t count) {
 }
 
 std::string privacy_phrase() {
-    return "This page asks no other site for anything until you follow a link, and sets no cookies. What you reveal "
-           "and which theme you choose stays in your browser.";
+    return "This page asks no other site for anything until you follow a link or play a video, and sets no cookies. "
+           "What you reveal, what you mark as seen, which videos you add and which theme you choose stays in your "
+           "browser.";
 }
 
 std::string upper_case(std::string_view text) {

@@ -11,16 +11,38 @@
 // Phrases about entries, shared by the canvas and the static pages. No phrase gives a spoiler away.
 namespace ranked {
 
-std::string years_text(const Years& years);               // "2007", "2014–15"
-std::string rank_text(const Entry& entry);                // "2", "3="; empty without a rank
-std::string rank_phrase(const Entry& entry);              // "Number one", "Number three, tied"
-std::string language_name(const std::string& lang);       // language of a native title: "Korean"
-std::string card_facts(const Entry& entry);               // every fact but the native title, on one line
-std::string link_phrase(const Link& link);                // label and note, without the start time
-std::string numbered_title(const Entry& entry);           // "2 · Shark", "3= · Heart to Heart"
-std::string ranking_title(const Post& post);              // title of the ranked section
-std::string credit_phrase(const Post& post);              // author and site of the original post
-std::string some_of(const std::set<std::string>& names);  // "a.svg, b.svg, c.svg and 2 more"; "" without names
+std::string years_text(const Years& years);          // "2007", "2014–15"
+std::string rank_text(const Entry& entry);           // "2", "3="; empty without a rank
+std::string rank_phrase(const Entry& entry);         // "Number one", "Number three, tied"
+std::string language_name(const std::string& lang);  // language of a native title: "Korean"
+std::string card_facts(const Entry& entry);          // every fact but the native title, on one line
+std::string link_phrase(const Link& link);           // label and note, without the start time
+std::string open_phrase(const Link& link);           // "Open on YouTube", for a video that plays on the page
+std::string cover_phrase(const Link& link);          // "Play from", before the start time; "Play the song"
+std::string play_phrase(const Link& link);           // the same with the link's label: "Play “Plums” from"
+std::string play_name(const Entry& entry, const Link& link, const std::string& phrase);  // "Play from 6:00: Shark"
+std::string player_phrase(const Link& link);  // whose player a cover opens: "Plays here, from YouTube"
+std::string player_title(const Entry& entry, const Link& link);  // "Video: Que Sera Sera, from YouTube"
+std::string clip_title_phrase();                                 // "I have the link", on the button
+std::string clip_phrase(const Link& link);                       // what the reader is to paste
+std::string stored_clip_phrase();                                // about a clip that the reader has found
+std::string no_video_phrase();                                   // the pasted address leads to no video
+std::string unplayable_phrase(Provider provider);                // the site's policy allows no player of this provider
+std::string offline_phrase();                                    // in place of a player without a network
+std::string player_failed_phrase();                              // in place of a player that could not be fetched
+std::string hidden_moment_phrase(const Link& link, std::size_t moment);  // what a hidden moment is
+std::string numbered_title(const Entry& entry);                          // "2 · Shark", "3= · Heart to Heart"
+std::string ranking_title(const Post& post);                             // title of the ranked section
+std::string eyebrow_phrase(const Post& post);  // site and year of the original post, in capitals
+std::vector<std::string> introduction_of(
+    const Post& post);                             // paragraphs: the post's, and those of a ranking at its top
+std::string introduction_title(const Post& post);  // "Why these eight"
+std::string shown_phrase(std::size_t shown, std::size_t all);    // "2 of 15", "15 entries" if nothing is hidden
+std::string seen_phrase(std::size_t seen, std::size_t of);       // "3 of 8 seen"
+std::string navigation_title();                                  // name of the rail and of the strip
+std::string credit_phrase(const Post& post);                     // author and site of the original post
+std::string quote_phrase(const Post& post, const Entry& entry);  // the entry in a message to a friend
+std::string some_of(const std::set<std::string>& names);         // "a.svg, b.svg, c.svg and 2 more"; "" without names
 // Returns labels as one sentence without a full stop: "What happens, and why it came first". Names at most three.
 std::string joined_labels(const std::vector<std::string>& labels);
 std::string privacy_phrase();                   // the site's privacy promise

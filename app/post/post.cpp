@@ -21,6 +21,10 @@ const Section* find_section_of(const Post& post, const Entry& entry) {
     return nullptr;
 }
 
+bool has_heading(const Post& post, const Section& section) {
+    return !section.ranked || &section != post.sections.data();
+}
+
 std::pair<std::size_t, std::size_t> entries_around(const Section& section, const Entry* entry, std::size_t count) {
     const std::size_t size = section.entries.size();
     if (size <= count) return {0, size};

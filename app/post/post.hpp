@@ -13,6 +13,7 @@ namespace ranked {
 
 enum class LinkKind { watch, listen, fan_video };
 enum class Provider { youtube, vimeo };
+inline constexpr Provider all_providers[] = {Provider::youtube, Provider::vimeo};
 enum class LinkOrigin { unknown, post, ours };
 enum class SectionLayout { cards, portraits, frames };
 
@@ -42,6 +43,13 @@ struct Spoiler {
     std::string text;
 };
 
+// A place in a video.
+struct Moment {
+    int start_seconds = 0;
+    std::string label;
+    bool spoiler = false;  // the label or the scene there gives the story away
+};
+
 // A link to another site. Posts contain no URLs for links: link_href() (links.hpp) builds them from these checked
 // fields.
 struct Link {
@@ -50,11 +58,14 @@ struct Link {
     Provider provider = Provider::youtube;
     std::string video_id;              // empty if unknown; the link then leads to a search
     std::string search;                // the search's words; empty if video_id is set
+    bool embeddable = true;            // the provider plays the video on other sites; see is_playable()
     std::optional<int> start_seconds;  // where in the video the scene starts
+    std::vector<Moment> moments;       // further places in the video; only with video_id
     bool spoiler = false;              // the video or its URL gives the story away
     std::string spoiler_reason;  // why the link is a spoiler, in words that give nothing away; set if `spoiler` is set
     std::string label;           // the link's target, if more exact than its kind; may be empty
     std::string note;            // such as "age-restricted"; may be empty
+    bool from_reader = false;    // the reader has found the video, a clip of theirs; never set in a file
 };
 
 struct Color {
@@ -124,6 +135,10 @@ struct Post {
 
 // Returns the section of this entry, or null if the entry is not one of the post's own objects.
 const Section* find_section_of(const Post& post, const Entry& entry);
+
+// True if the section's title stands above its entries. A ranking at the top of a post needs none: it follows the
+// post's own title.
+bool has_heading(const Post& post, const Section& section);
 
 // Returns a range of `count` entries of the section, as first and end index, with `entry` as near to its middle as
 // possible. The range begins at the first entry if `entry` is null or of another section.

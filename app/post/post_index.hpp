@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -24,10 +25,10 @@ struct PostIndex {
 
     std::shared_ptr<const Post> post;
     SearchIndex search;
-    std::vector<std::string_view> tag_uses;  // sorted
-    std::vector<std::string> tags;           // offered_tags() of the post
-    std::vector<const Entry*> by_id;         // sorted by id
-    std::vector<const Entry*> renamed;       // entries with former ids
+    TagCounts tag_counts;
+    std::vector<std::string> tags;  // offered_tags() of the post
+    std::map<std::string_view, const Entry*> by_id;
+    std::vector<const Entry*> renamed;  // entries with former ids
 };
 
 }  // namespace ranked

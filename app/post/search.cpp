@@ -2,7 +2,8 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <unordered_set>
+#include <map>
+#include <set>
 
 #include "post/utf8.hpp"
 
@@ -191,7 +192,7 @@ std::vector<bool> SearchIndex::matches(std::string_view query) const {
 
 std::vector<std::string> all_tags(const Post& post) {
     std::vector<std::string> tags;
-    std::unordered_set<std::string_view> seen;
+    std::set<std::string_view> seen;
     for (const Section& section : post.sections) {
         for (const Entry& entry : section.entries) {
             for (const std::string& tag : entry.tags) {
@@ -202,29 +203,24 @@ std::vector<std::string> all_tags(const Post& post) {
     return tags;
 }
 
-std::vector<std::string_view> tag_uses(const Post& post) {
-    std::vector<std::string_view> uses;
+TagCounts tag_counts(const Post& post) {
+    TagCounts counts;
     for (const Section& section : post.sections)
-        for (const Entry& entry : section.entries) uses.insert(uses.end(), entry.tags.begin(), entry.tags.end());
-    std::sort(uses.begin(), uses.end());
-    return uses;
+        for (const Entry& entry : section.entries)
+            for (const std::string& tag : entry.tags) ++counts[tag];
+    return counts;
 }
 
-std::vector<std::string> offered_tags(const Post& post, const std::vector<std::string_view>& uses) {
-    constexpr int max_offered = 24;
-    const std::vector<std::string> tags = all_tags(post);
-    std::vector<std::size_t> counts;  // 0 once the tag is chosen
-    for (const std::string_view tag : tags) {
-        const auto [first, last] = std::equal_range(uses.begin(), uses.end(), tag);
-        counts.push_back(static_cast<std::size_t>(last - first));
+std::vector<std::string> offered_tags(const Post& post, const TagCounts& counts) {
+    constexpr std::size_t max_offered = 24;
+    std::vector<std::string> tags = all_tags(post), offered;
+    std::vector<std::size_t> uses;
+    for (const std::string& tag : tags) uses.push_back(counts.find(tag)->second);
+    while (offered.size() < std::min(tags.size(), max_offered)) {
+        const auto most = std::max_element(uses.begin(), uses.end());  // the first of equal numbers
+        offered.push_back(std::move(tags[static_cast<std::size_t>(most - uses.begin())]));
+        *most = 0;
     }
-    for (int i = 0; i < max_offered; ++i) {
-        const auto frequent = std::max_element(counts.begin(), counts.end());
-        if (frequent != counts.end()) *frequent = 0;
-    }
-    std::vector<std::string> offered;
-    for (std::size_t i = 0; i < tags.size(); ++i)
-        if (counts[i] == 0) offered.push_back(tags[i]);
     return offered;
 }
 

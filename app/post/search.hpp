@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -31,11 +32,12 @@ class SearchIndex {
 // Returns every tag once, in order of first appearance.
 std::vector<std::string> all_tags(const Post& post);
 
-// Returns the tags of every entry, sorted: a tag occurs as often as entries have it.
-std::vector<std::string_view> tag_uses(const Post& post);
+// The number of entries that have each tag.
+using TagCounts = std::map<std::string_view, std::size_t>;
+TagCounts tag_counts(const Post& post);
 
-// Returns the tags that the list offers: the 24 that the most entries have, in order of first appearance. Among equally
-// frequent tags, the first to appear are offered. `uses` is tag_uses() of the post.
-std::vector<std::string> offered_tags(const Post& post, const std::vector<std::string_view>& uses);
+// Returns the tags that the list offers: the 24 that the most entries have, the most frequent first. Equally frequent
+// tags are in order of first appearance. `counts` is tag_counts() of the post.
+std::vector<std::string> offered_tags(const Post& post, const TagCounts& counts);
 
 }  // namespace ranked

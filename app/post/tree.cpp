@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
+#include <set>
 #include <utility>
 
 #include "post/diagnostics.hpp"
@@ -130,17 +131,21 @@ class TreeBuilder {
         return true;
     }
 
-    // Reports the duplicate fields of the innermost open object. Sorts the names first, as comparing all pairs of names
-    // would take quadratic time.
+    // Reports the duplicate fields of the innermost open object. An object of a post has few names, whose pairs are
+    // compared quickly; many names are put into a set, because their pairs would take quadratic time.
     bool check_names() {
         names_.clear();
         const auto end = static_cast<Tree::Index>(tree_.nodes_.size());
         for (Tree::Index i = Tree::first(open_.back().value); i < end; i = tree_.after(i + 1)) {
             names_.push_back(tree_.text(i));
         }
-        std::sort(names_.begin(), names_.end());
-        for (std::size_t i = 1; i < names_.size(); ++i) {
-            if (names_[i - 1] != names_[i]) continue;
+        constexpr std::size_t few = 32;
+        std::set<std::string_view> seen;
+        for (std::size_t i = 0; i < names_.size(); ++i) {
+            const auto here = names_.begin() + static_cast<std::ptrdiff_t>(i);
+            const bool is_new = names_.size() > few ? seen.insert(names_[i]).second
+                                                    : std::find(names_.begin(), here, names_[i]) == here;
+            if (is_new) continue;
             problems_.push_back({child_pointer(pointer(), names_[i]), "the field given twice", "each field once"});
             if (problems_.size() >= max_problems) return false;
         }

@@ -5,7 +5,6 @@
 
 #include "post/links.hpp"
 #include "post/phrases.hpp"
-#include "post/search.hpp"
 #include "site/html.hpp"
 #include "site/tokens.hpp"
 #include "state/model.hpp"
@@ -36,10 +35,19 @@ std::string link(const std::string& href, const std::string& node, const std::st
 
 // The time when the browser fetches a poster.
 enum class Loading {
-    lazy,   // when the poster comes near the window
+    hero,   // together with the page, and web/client/load.ts waits until the poster is painted
     eager,  // together with the page
-    hero,   // like eager, and web/client/load.ts waits until the poster is painted
+    near,   // when the poster comes near the window
+    late,   // like near, but only once the reader scrolls or the app does not start; browsers count as near what is two
+            // windows away, and would fetch it before the app
 };
+
+// Returns when to fetch the poster of the list's card at this position, from 0.
+Loading loading_at(std::size_t position) {
+    constexpr std::size_t in_first_window = 2;
+    if (position == 0) return Loading::eager;
+    return position < in_first_window ? Loading::near : Loading::late;
+}
 
 // Returns the classes that stand for the focus in style.css.
 std::string focus_classes(const Art& art) {
@@ -47,16 +55,24 @@ std::string focus_classes(const Art& art) {
     return " " + attribute("class", "x" + std::to_string(art.focus_x) + " y" + std::to_string(art.focus_y));
 }
 
+// HTML requires an address of every picture.
+constexpr const char* empty_picture = "data:image/gif;base64,R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw==";
+
 std::string poster(const Entry& entry, const std::string& root, Loading loading) {
     // An attribute of SVG has the colour, because the page's policy allows no style of an element.
     const std::string behind = "<svg aria-hidden=\"true\"><rect width=\"100%\" height=\"100%\" " +
                                attribute("fill", css_color(entry.art.bottom)) + "></rect></svg>";
     if (entry.art.image.empty()) return behind;
-    const std::string hint = loading == Loading::lazy   ? " loading=\"lazy\""
-                             : loading == Loading::hero ? " elementtiming=\"hero\""
-                                                        : "";
-    return behind + "<img " + attribute("src", poster_address(entry, root)) + " " + attribute("alt", entry.art.alt) +
-           hint + focus_classes(entry.art) + " width=\"416\" height=\"536\">";
+    const std::string rest = " " + attribute("alt", entry.art.alt) + focus_classes(entry.art) +
+                             (loading == Loading::hero    ? " elementtiming=\"hero\""
+                              : loading == Loading::eager ? ""
+                                                          : " loading=\"lazy\"") +
+                             " width=\"416\" height=\"536\">";
+    const std::string address = poster_address(entry, root);
+    if (loading != Loading::late) return behind + "<img " + attribute("src", address) + rest;
+    // web/client/inline.js removes the condition.
+    const std::string source = "<source media=\"(scripting: none)\" " + attribute("srcset", address) + ">";
+    return behind + "<picture>" + source + "<img src=\"" + empty_picture + "\"" + rest + "</picture>";
 }
 
 std::string numeral(const Entry& entry) {
@@ -88,6 +104,54 @@ std::string outside_link(const Entry& entry, const Link& to, const std::string& 
     return link(link_href(to), node, "button play", label);
 }
 
+std::string phrase_with_time(const std::string& phrase, int seconds) {
+    return escape(phrase) + " <span class=\"time\">" + format_time(seconds) + "</span>";
+}
+
+// Returns the link to a video that plays on the page once the app runs; until then it leads to the provider.
+std::string video_link(const Link& to, const std::string& node) {
+    const std::string phrase = play_phrase(to);
+    return link(link_href(to), node, "button play",
+                to.start_seconds ? phrase_with_time(phrase, *to.start_seconds) : escape(phrase));
+}
+
+// Returns the index of the link whose video has the picture of the entry's page as its cover, or the number of links.
+std::size_t cover_link(const Entry& entry) {
+    std::size_t i = 0;
+    while (i < entry.links.size() && (entry.links[i].spoiler || !is_playable(entry.links[i]))) ++i;
+    return i;
+}
+
+// Returns the cover's link, which lies over the picture of an entry's page. What it does depends on scripts.
+std::string cover(const Entry& entry) {
+    const std::size_t i = cover_link(entry);
+    if (i == entry.links.size()) return "";
+    const Link& to = entry.links[i];
+    const std::string phrase = cover_phrase(to);
+    const std::string label = to.start_seconds ? phrase_with_time(phrase, *to.start_seconds) : escape(phrase);
+    const std::string wide = entry.tied || entry.rank.value_or(0) > 9 ? " far" : entry.rank ? "" : " near";
+    return link(link_href(to), "page/go/" + std::to_string(i), "scene" + wide, element("span", "", label)) +
+           text_element("small", "here", player_phrase(to)) + text_element("small", "away", open_phrase(to));
+}
+
+std::string moment_link(const Link& to, const Moment& moment, const std::string& node = "") {
+    return link(link_href(to, moment.start_seconds), node, "button",
+                phrase_with_time(moment.label + " ·", moment.start_seconds));
+}
+
+// Returns links to the moments of the video on the cover that spoil nothing.
+std::string moments(const Entry& entry) {
+    const std::size_t i = cover_link(entry);
+    std::string out;
+    if (i == entry.links.size()) return "";
+    const Link& to = entry.links[i];
+    for (std::size_t j = 0; j < to.moments.size(); ++j) {
+        if (!to.moments[j].spoiler)
+            out += moment_link(to, to.moments[j], "page/moment/" + std::to_string(i) + "/" + std::to_string(j));
+    }
+    return out.empty() ? "" : element("div", "class=\"row\"", out);
+}
+
 const std::string spoiler_form = "app_spoilers";
 
 // Returns a bar with a checkbox and its label, and content that style.css shows while the box is checked. The content
@@ -95,12 +159,12 @@ const std::string spoiler_form = "app_spoilers";
 // browser must not check the box when it restores the page: the boxes belong to a form without autocompletion.
 // `reveals` are the keys of the spoilers inside; `node` is the node that reveals them in the app.
 std::string hidden_content(const std::vector<std::string>& reveals, const std::string& node, const std::string& name,
-                           std::string_view label, const std::string& content) {
+                           std::string_view label, const std::string& content, const std::string& anchor = "") {
     std::string keys;
     for (const std::string& key : reveals) keys += (keys.empty() ? "" : " ") + key;
     const std::string id = "reveal_" + reveals.front();  // no id of a post has an underscore
     return element(
-        "div", "class=\"reveal\"",
+        "div", "class=\"reveal\"" + (anchor.empty() ? "" : " " + attribute("id", anchor)),
         "<input type=\"checkbox\" form=\"" + spoiler_form + "\" " + attribute("id", id) + " " +
             attribute("aria-label", name) + " " + attribute("data-reveal", keys) + " " + attribute("data-node", node) +
             ">" +
@@ -116,8 +180,9 @@ std::string placeholder(const std::string& label) {
 }
 
 std::string secret(const Entry& entry, const HiddenItem& item) {
-    return item.text.empty() ? element("p", "", outside_link(entry, entry.links[item.link], ""))
-                             : text_element("p", "", item.text);
+    if (!item.text.empty()) return text_element("p", "", item.text);
+    const Link& to = entry.links[item.link];
+    return element("p", "", item.moment ? moment_link(to, to.moments[*item.moment]) : outside_link(entry, to, ""));
 }
 
 // Returns all spoilers of the entry behind one checkbox.
@@ -141,7 +206,7 @@ std::string spoilers_on_page(const Entry& entry) {
     std::string out;
     for (const HiddenItem& item : hidden_items(entry))
         out += hidden_content({item.key}, "spoiler/" + item.key + "/toggle", "Reveal: " + item.label, item.label,
-                              secret(entry, item));
+                              secret(entry, item), item.anchor);
     return out;
 }
 
@@ -155,20 +220,30 @@ std::string tag_list(const std::vector<std::string>& tags) {
 std::string actions(const Entry& entry, const std::string& prefix, bool on_page, const std::string& root) {
     std::vector<std::string> links;
     const LinkRow row = link_row(entry, on_page);
-    for (const std::size_t i : row.shown)
-        links.push_back(outside_link(entry, entry.links[i], prefix + "/go/" + std::to_string(i)));
+    for (const std::size_t i : row.shown) {
+        const Link& to = entry.links[i];
+        const std::string number = std::to_string(i);
+        if (!is_playable(to))
+            links.push_back(outside_link(entry, to, prefix + "/go/" + number) +
+                            (on_page && to.kind == LinkKind::watch ? placeholder(clip_title_phrase()) : ""));
+        else if (on_page && i == cover_link(entry))
+            links.push_back(
+                link(link_href(to), prefix + "/open/" + number, "button outlined", escape(open_phrase(to))));
+        else
+            links.push_back(video_link(to, prefix + "/go/" + number));
+    }
     if (row.more > 0) {
         const ButtonPhrase phrase = more_links_phrase(entry, row.more);
         std::string more = link(entry_address(entry, root), prefix + "/more", "button", escape(phrase.label));
         links.push_back(more.replace(0, 2, "<a " + attribute("aria-label", phrase.name)));
     }
-    const std::string copy = placeholder("Copy link");
+    const std::string share = placeholder("Share");
     std::string out;
     for (std::size_t i = 0; i < links.size(); ++i) {
         const bool with_next = !on_page && i + 1 == max_links_on_card;
-        out += with_next ? element("span", "class=\"pair\"", links[i] + copy) : links[i];
+        out += with_next ? element("span", "class=\"pair\"", links[i] + share) : links[i];
     }
-    return element("div", "class=\"row\"", !on_page && links.size() == max_links_on_card ? out : out + copy);
+    return element("div", "class=\"row\"", !on_page && links.size() == max_links_on_card ? out : out + share);
 }
 
 std::string list_class(const Section& section) {
@@ -176,14 +251,16 @@ std::string list_class(const Section& section) {
     return section.layout == SectionLayout::frames ? "stills" : "cards";
 }
 
-std::string card(const Section& section, const Entry& entry, const std::string& root, Loading loading) {
-    const std::string title = element(
-        "h3", "", link(entry_address(entry, root), "entry/" + entry.id + "/link", "", escape(entry.title.text)));
+std::string card(const Post& post, const Section& section, const Entry& entry, const std::string& root,
+                 Loading loading) {
+    const std::string title =
+        element(has_heading(post, section) ? "h3" : "h2", "class=\"title\"",
+                link(entry_address(entry, root), "entry/" + entry.id + "/link", "", escape(entry.title.text)));
     const std::string body = title + facts_line(entry) + text_element("p", "teaser", entry.teaser) +
                              spoilers_on_card(entry) + actions(entry, "entry/" + entry.id, false, root);
     const std::string name = section.ranked ? rank_phrase(entry) + ": " + entry.title.text : entry.title.text;
     return element("li", "",
-                   element("article", attribute("aria-label", name),
+                   element("article", attribute("id", entry.id) + " " + attribute("aria-label", name),
                            element("div", "class=\"art\"", poster(entry, root, loading) + numeral(entry)) +
                                element("div", "class=\"body\"", body)));
 }
@@ -206,31 +283,42 @@ std::string short_lists(const std::string& list, const std::vector<std::string>&
     return lists;
 }
 
-std::string rail(const Post& post, const std::string& root, const Entry* current) {
-    // Every page has the rail, so a long ranking is cut to the entries around the current entry.
+// Returns the navigation: on the list its links lead to the cards, on an entry's page to the entries' pages.
+std::string navigation(const Post& post, const std::string& root, const Entry* current) {
+    // Every page has the navigation, so a long ranking is cut to the entries around the current entry.
     constexpr std::size_t max_ranked = 40;
     std::string ranking, others;
+    std::size_t position = 0;
     for (const Section& section : post.sections) {
         if (!section.ranked) {
-            others += element("li", "",
-                              link(root + "#" + section.id, "rail/section/" + section.id, "", escape(section.title)));
+            position += section.entries.size();
+            others += element(
+                "li", "",
+                link(root + "#" + section.id, "rail/section/" + section.id, "",
+                     element("span",
+                             section.layout == SectionLayout::frames ? "class=\"icon still\"" : "class=\"icon\"", "") +
+                         escape(section.title)));
             continue;
         }
         const auto [first, end] = entries_around(section, current, max_ranked);
         for (std::size_t i = first; i < end; ++i) {
             const Entry& entry = section.entries[i];
+            const bool has_card = !current && position + i < max_cards;
             const std::string rank =
                 element("b", entry.tied ? "class=\"tied\"" : "", std::to_string(entry.rank.value_or(0)));
-            std::string item =
-                link(entry_address(entry, root), "rail/entry/" + entry.id, "", rank + escape(entry.title.text));
-            if (current == &entry) item.replace(0, 2, "<a aria-current=\"true\"");
+            std::string item = link(has_card ? "#" + entry.id : entry_address(entry, root), "rail/entry/" + entry.id,
+                                    "", rank + element("span", "", escape(entry.title.text)));
+            if (current == &entry) item.replace(0, 2, "<a aria-current=\"location\"");
             ranking += element("li", "", item);
         }
+        position += section.entries.size();
     }
-    std::string out = link(list_address(root), "mark", "mark", escape(post.short_title));
+    std::string out;
     if (!ranking.empty()) out += element("ol", "", ranking);
     if (!others.empty()) out += text_element("p", "rail-label", "ALSO IN THE POST") + element("ul", "", others);
-    return element("nav", "class=\"rail\" aria-label=\"The ranking\"", out);
+    return element("header", "class=\"rail\"",
+                   link(list_address(root), "mark", "mark", escape(post.short_title)) +
+                       element("nav", attribute("aria-label", navigation_title()), out));
 }
 
 // Returns the text of the app's About panel.
@@ -252,8 +340,9 @@ std::string footer(const Post& post, const std::string& root) {
 
 std::string page_content(const Post& post, const std::string& root, const Entry* current, const std::string& main) {
     return element("form", attribute("id", spoiler_form) + " autocomplete=\"off\"", "") +
-           element("div", "class=\"wrap\"",
-                   rail(post, root, current) + element("div", "", element("main", "", main) + footer(post, root)));
+           element(
+               "div", "class=\"wrap\"",
+               navigation(post, root, current) + element("div", "", element("main", "", main) + footer(post, root)));
 }
 
 std::string neighbour(const std::string& href, const std::string& node, const std::string& label,
@@ -287,28 +376,39 @@ std::string facts_box(const Entry& entry) {
     return rows.empty() ? "" : element("dl", "class=\"box\"", rows);
 }
 
+// Returns the introduction, folded, and space for the app's button that opens the filter.
+std::string introduction(const Post& post) {
+    const std::string text = paragraphs(introduction_of(post));
+    const std::string folded = text.empty() ? ""
+                                            : element("details", "class=\"why\"",
+                                                      element("summary", attribute("data-node", "introduction/toggle"),
+                                                              text_element("h2", "button", introduction_title(post))) +
+                                                          text);
+    return element("div", "class=\"row\"", folded + placeholder("Filter"));
+}
+
 std::string list_main(const Post& post, const std::string& root) {
     std::string main = element("header", "",
-                               text_element("p", "eyebrow", "A RANKED POST") + text_element("h1", "", post.title) +
-                                   text_element("p", "lede", post.lede) + paragraphs(post.introduction));
-    // Space for the app's filter, so that the page does not jump when the app starts.
-    main += element("div", "class=\"filter\"", tag_list(offered_tags(post, tag_uses(post))));
+                               text_element("p", "eyebrow", eyebrow_phrase(post)) + text_element("h1", "", post.title) +
+                                   text_element("p", "lede", post.lede) + introduction(post));
     std::size_t count = 0;
     for (const Section& section : post.sections) {
         std::string cards;
         std::vector<std::string> short_items;
         for (const Entry& entry : section.entries) {
             if (count < max_cards)
-                cards += card(section, entry, root, count == 0 ? Loading::eager : Loading::lazy);
+                cards += card(post, section, entry, root, loading_at(count));
             else
                 short_items.push_back(short_item(entry, root));
             ++count;
         }
         const std::string list = section.ranked ? "ol" : "ul";
-        main += element("section", attribute("id", section.id) + " " + attribute("aria-label", section.title),
-                        text_element("h2", "", section.title) + paragraphs(section.introduction) +
-                            (cards.empty() ? "" : element(list, attribute("class", list_class(section)), cards)) +
-                            short_lists(list, short_items));
+        main += element(
+            "section", attribute("id", section.id) + " " + attribute("aria-label", section.title),
+            (has_heading(post, section) ? text_element("h2", "", section.title) + paragraphs(section.introduction)
+                                        : "") +
+                (cards.empty() ? "" : element(list, attribute("class", list_class(section)), cards)) +
+                short_lists(list, short_items));
     }
     if (!post.closing.empty())
         main += element("section", "aria-label=\"Last words\"",
@@ -358,11 +458,11 @@ std::string entry_content(const Post& post, const Entry& entry, const std::strin
                              escape(related_phrase(related))));
     text += tag_list(entry.tags);
     const std::string back = link(list_address(root), "page/list", "", "← Back to the list");
-    const std::string main =
-        element("article", attribute("aria-label", entry.title.text),
-                element("p", "class=\"facts\"", back) +
-                    element("div", "class=\"hero\"", poster(entry, root, Loading::hero) + numeral(entry)) +
-                    element("div", "class=\"columns\"", element("div", "", text) + facts_box(entry)));
+    const std::string main = element(
+        "article", attribute("aria-label", entry.title.text),
+        element("p", can_be_seen(section) ? "class=\"facts seen-row\"" : "class=\"facts\"", back) +
+            element("div", "class=\"hero\"", poster(entry, root, Loading::hero) + numeral(entry) + cover(entry)) +
+            moments(entry) + element("div", "class=\"columns\"", element("div", "", text) + facts_box(entry)));
     return page_content(post, root, &entry, main + neighbours(post, entry, root));
 }
 

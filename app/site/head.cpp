@@ -43,11 +43,8 @@ std::string preview(const Post& post, const std::string& type, std::string_view 
            meta("name", "twitter:card", "summary_large_image");
 }
 
-// JSON-LD. "<" is escaped, because "</script>" in the data would close the element.
 std::string linked_data(const Json& data) {
-    std::string text;
-    for (char c : data.dump()) text += c == '<' ? "\\u003c" : std::string(1, c);
-    return "<script type=\"application/ld+json\">" + text + "</script>\n";
+    return json_element(attribute("type", "application/ld+json"), data.dump());
 }
 
 // Preloads the poster, which is the largest thing in the window at first.

@@ -34,4 +34,10 @@ std::string element(const std::string& tag, const std::string& attributes, const
     return "<" + tag + (attributes.empty() ? "" : " " + attributes) + ">" + content + "</" + tag + ">\n";
 }
 
+std::string json_element(const std::string& attributes, std::string_view json) {
+    std::string text;
+    for (char c : json) text += c == '<' ? "\\u003c" : std::string(1, c);
+    return element("script", attributes, text);
+}
+
 }  // namespace ranked::site

@@ -5,7 +5,10 @@
 #include <map>
 #include <sstream>
 
+#include "post/diagnostics.hpp"
+#include "post/links.hpp"
 #include "post/load.hpp"
+#include "post/video_address.hpp"
 #include "site/contract.hpp"
 #include "site/head.hpp"
 #include "site/options.hpp"
@@ -21,6 +24,10 @@ namespace {
 constexpr const char* usage =
     "site check FILE [--base /path/] [--site https://example.org/]\n"
     "    Tells whether FILE is a valid post, and lists every problem if it is not. Also checks the options of write.\n"
+    "site check --link ADDRESS\n"
+    "    Prints the link to the video at ADDRESS as the JSON of a post, or says which addresses are taken.\n"
+    "site providers FILE\n"
+    "    Prints the providers of videos that the post's links name, as a JSON list.\n"
     "site previews FILE\n"
     "    Prints the content of the link preview pictures as JSON.\n"
     "site tokens [--json]\n"
@@ -64,9 +71,8 @@ bool write(const std::filesystem::path& path, const std::string& content) {
     return false;
 }
 
-// Loads the post from the file, or prints its problems to stderr.
-std::optional<Post> load(const std::string& path) {
-    const std::optional<std::string> json = read(path);
+// Loads the post from the content of the file at `path`, or prints its problems to stderr.
+std::optional<Post> load(const std::string& path, const std::optional<std::string>& json) {
     if (!json) return std::nullopt;
     LoadResult result = load_post(*json);
     if (auto* post = std::get_if<Post>(&result)) return std::move(*post);
@@ -74,6 +80,8 @@ std::optional<Post> load(const std::string& path) {
         std::cerr << path << ": " << describe(problem) << "\n";
     return std::nullopt;
 }
+
+std::optional<Post> load(const std::string& path) { return load(path, read(path)); }
 
 using Options = std::map<std::string, std::string>;
 
@@ -111,7 +119,8 @@ int check(const std::string& path, const Options& options) {
 
 int write_pages(Options options) {
     if (!check_addresses(options)) return 1;
-    const std::optional<Post> post = load(options["--post"]);
+    const std::optional<std::string> json = read(options["--post"]);
+    const std::optional<Post> post = load(options["--post"], json);
     if (!post) return 1;
     const std::optional<std::string> page_template = read(options["--template"]);
     if (!page_template) return 1;
@@ -119,9 +128,8 @@ int write_pages(Options options) {
     const std::string base = options.count("--base") ? options["--base"] : "/";
     std::string site = options["--site"];
     if (!site.empty() && site.back() != '/') site += '/';
-    bool written =
-        write(out / "index.html",
-              site::fill(*page_template, *post, site::list_page(*post, site, options.count("--base") ? base : "./")));
+    const site::Page list = site::list_page(*post, site, options.count("--base") ? base : "./", *json);
+    bool written = write(out / "index.html", site::fill(*page_template, *post, list));
     written &= write(out / "404.html", site::fill(*page_template, *post, site::missing_page(*post, base)));
     for (const Section& section : post->sections) {
         for (const Entry& entry : section.entries) {
@@ -133,6 +141,21 @@ int write_pages(Options options) {
     }
     if (!site.empty()) written &= write(out / "sitemap.xml", site::sitemap(*post, site));
     return written ? 0 : 1;
+}
+
+int print_link(const std::string& address) {
+    if (const std::optional<VideoAddress> video = parse_video_address(address)) return print(link_json(*video));
+    std::cerr << in_quotes(address) << " is not " << video_address_rule << ".\n";
+    return 1;
+}
+
+int print_providers(const std::string& path) {
+    const std::optional<Post> post = load(path);
+    if (!post) return 1;
+    std::string list;
+    for (const Provider provider : providers_of(*post))
+        list += (list.empty() ? "" : ", ") + ("\"" + std::string(provider_id(provider)) + "\"");
+    return print("[" + list + "]");
 }
 
 int print_previews(const std::string& path) {
@@ -159,6 +182,8 @@ int main(int count, char** values) {
     if (arguments.size() == 2 && command == "tokens" && arguments[1] == "--json") return print(site::tokens_json());
     if (arguments.size() == 1 && command == "contract") return print(site::contract_module());
     if (arguments.size() == 2 && command == "previews") return print_previews(arguments[1]);
+    if (arguments.size() == 2 && command == "providers") return print_providers(arguments[1]);
+    if (arguments.size() == 3 && command == "check" && arguments[1] == "--link") return print_link(arguments[2]);
     if (arguments.size() >= 2 && command == "check") {
         const std::optional<Options> options = read_options(arguments, 2, {"--base", "--site"});
         return options ? check(arguments[1], *options) : usage_error();

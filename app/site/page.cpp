@@ -10,6 +10,8 @@
 namespace ranked::site {
 namespace {
 
+constexpr std::size_t max_post_data = 64U << 10U;  // bytes; a longer post would delay the page's end
+
 // Returns the value of a placeholder, or nothing if the name is unknown.
 std::optional<std::string> value_of(std::string_view name, const Post& post, const Page& page) {
     if (name == "root") return page.root;
@@ -18,6 +20,10 @@ std::optional<std::string> value_of(std::string_view name, const Post& post, con
     if (name == "description") return escape(page.description);
     if (name == "head") return page.head;
     if (name == "content") return page.content;
+    if (name == "post_data") return page.post_data;
+    if (name == "post_link")
+        return page.post_data.empty() ? "rel=\"preload\" as=\"fetch\" crossorigin"
+                                      : "rel=\"alternate\" type=\"application/json\"";
     if (name == "dark_background") return css_color(palette(true).background);
     if (name == "light_background") return css_color(palette(false).background);
     return std::nullopt;
@@ -25,19 +31,31 @@ std::optional<std::string> value_of(std::string_view name, const Post& post, con
 
 }  // namespace
 
-Page list_page(const Post& post, std::string_view site, const std::string& root) {
-    return {root, post.title, post.lede, list_head(post, site), list_content(post, root)};
+Page list_page(const Post& post, std::string_view site, const std::string& root, std::string_view json) {
+    Page page{root, post.title, post.lede, list_head(post, site), list_content(post, root), ""};
+    if (!json.empty() && json.size() <= max_post_data)
+        page.post_data =
+            json_element(attribute("type", "application/json") + " " + attribute("id", "app_post_data"), json);
+    return page;
 }
 
 Page entry_page(const Post& post, const Entry& entry, std::string_view site) {
-    return {"../", entry.title.text + " · " + post.title, entry.teaser, entry_head(post, entry, site),
-            entry_content(post, entry, "../")};
+    return {"../",
+            entry.title.text + " · " + post.title,
+            entry.teaser,
+            entry_head(post, entry, site),
+            entry_content(post, entry, "../"),
+            ""};
 }
 
 Page missing_page(const Post& post, std::string_view base) {
     const std::string root(base);
-    return {root, "No such page · " + post.title, "There is no page at this address.",
-            "<meta name=\"robots\" content=\"noindex\">\n", missing_content(post, root)};
+    return {root,
+            "No such page · " + post.title,
+            "There is no page at this address.",
+            "<meta name=\"robots\" content=\"noindex\">\n",
+            missing_content(post, root),
+            ""};
 }
 
 std::string former_page(const Post& post, const Entry& entry, std::string_view site) {

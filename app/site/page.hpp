@@ -12,11 +12,13 @@ struct Page {
     std::string root;                // the site's root relative to the page ("./", "../"), or an absolute path
     std::string title, description;  // plain text
     std::string head, content;       // HTML
+    std::string post_data;           // HTML: the post for the app, or empty if the app fetches the post's file
 };
 
 // `site` is the site's full address, "https://…/"; if empty, the pages have no absolute addresses. `root` is the list's
-// Page::root: with an absolute path, the page works at any depth.
-Page list_page(const Post& post, std::string_view site, const std::string& root = "./");
+// Page::root: with an absolute path, the page works at any depth. `json` is the post's file. If the file is short, the
+// list contains it: compressed together with the same words in the page's HTML, the file has half the bytes.
+Page list_page(const Post& post, std::string_view site, const std::string& root = "./", std::string_view json = "");
 Page entry_page(const Post& post, const Entry& entry, std::string_view site);
 // The page for unknown addresses. `base` is the site's path on its host: the page is served at any depth.
 Page missing_page(const Post& post, std::string_view base);
@@ -29,7 +31,8 @@ std::string former_page(const Post& post, const Entry& entry, std::string_view s
 std::string sitemap(const Post& post, std::string_view site);
 
 // Replaces the template's placeholders. {{root}}, {{lang}}, {{title}} and {{description}} become escaped text,
-// {{head}} and {{content}} become HTML, {{dark_background}} and {{light_background}} CSS colours. Unknown
+// {{head}}, {{content}} and {{post_data}} become HTML, {{post_link}} the attributes of the link to the post's file,
+// {{dark_background}} and {{light_background}} CSS colours. Unknown
 // placeholders stay.
 std::string fill(std::string_view page_template, const Post& post, const Page& page);
 

@@ -41,8 +41,10 @@ constexpr Named<Tint Palette::*> palette_tokens[] = {
 static_assert(sizeof(Palette) == std::size(palette_tokens) * sizeof(Tint), "a colour of the palette is not printed");
 
 constexpr Named<Tint PosterPalette::*> poster_tokens[] = {
-    {"numeral", &PosterPalette::numeral},
-    {"numeral-shadow", &PosterPalette::numeral_shadow},
+    {"numeral", &PosterPalette::numeral},       {"numeral-shadow", &PosterPalette::numeral_shadow},
+    {"badge", &PosterPalette::badge},           {"badge-line", &PosterPalette::badge_line},
+    {"shade", &PosterPalette::shade},           {"shade-foot", &PosterPalette::shade_foot},
+    {"cover-time", &PosterPalette::cover_time},
 };
 static_assert(sizeof(PosterPalette) == std::size(poster_tokens) * sizeof(Tint), "a colour on posters is not printed");
 
@@ -74,6 +76,8 @@ constexpr Named<DesignStyle> style_tokens[] = {
     {"control", styles::control},
     {"label", styles::label},
     {"time", styles::time},
+    {"shortcut", styles::shortcut},
+    {"cover", styles::cover},
 };
 
 constexpr Named<float> length_tokens[] = {
@@ -94,8 +98,14 @@ constexpr Named<float> length_tokens[] = {
     {"card-corner", sizes::card_corner},
     {"card-gap", sizes::card_gap},
     {"still-gap", sizes::still_gap},
-    {"field-width", sizes::field_width},
-    {"field-height", sizes::field_height},
+    {"strip-height", sizes::strip_height},
+    {"play-button", sizes::play_button},
+    {"cover-foot", sizes::cover_foot},
+    {"caption-left", sizes::caption_left},
+    {"caption-left-narrow", sizes::caption_left_narrow},
+    {"seen-width", sizes::seen_width},
+    {"seen-height", sizes::seen_height},
+    {"seen-row", sizes::seen_row},
     {"focus-offset", sizes::focus_offset},
     {"glow-radius-x", sizes::glow_radius_x},
     {"glow-radius-y", sizes::glow_radius_y},
@@ -170,9 +180,9 @@ std::string rule(const std::string& selector, const std::string& content) { retu
 // Media queries are in em, so that the layout follows the reader's default font size.
 std::string from(float px) { return "(min-width: " + number(static_cast<double>(px) / px_per_rem, 7) + "em)"; }
 
-std::string below(float px) {
+std::string below(float px, const std::string& property = "max-width") {
     constexpr double gap = .02;  // CSS px; a window's width may be a fraction of a px
-    return "(max-width: " + number((static_cast<double>(px) - gap) / px_per_rem, 7) + "em)";
+    return "(" + property + ": " + number((static_cast<double>(px) - gap) / px_per_rem, 7) + "em)";
 }
 
 // Returns the media query for a minimum section width, in windows with the narrow padding and no rail.
@@ -182,6 +192,8 @@ std::vector<std::pair<std::string, std::string>> media() {
     return {{"tiny", below(breakpoints::tiny_below)},
             {"narrow", below(breakpoints::narrow_below)},
             {"rail", from(breakpoints::rail_from)},
+            {"strip", below(breakpoints::rail_from)},
+            {"low-rail", from(breakpoints::rail_from) + " and " + below(breakpoints::low_below, "max-height")},
             {"two-portraits", from_section(breakpoints::two_portraits_from)},
             {"two-stills", from_section(breakpoints::two_stills_from)},
             {"three-stills", from_section(breakpoints::three_stills_from)}};

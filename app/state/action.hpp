@@ -1,6 +1,8 @@
 #pragma once
 
+#include <cstddef>
 #include <memory>
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
@@ -29,6 +31,11 @@ struct Open {
 struct OpenSection {
     std::string section_id;
 };
+// The reader chose an entry in the navigation, or by its number: on the list its card, otherwise its page.
+struct JumpTo {
+    std::string entry_id;
+};
+struct IntroductionPressed {};
 
 // The reader used Back or Forward, or typed an address. The address bar shows the new address already.
 struct Traversed {
@@ -42,7 +49,14 @@ struct ToggleSpoiler {
 struct ToggleEntry {
     std::string entry_id;
 };
-struct ToggleAll {};
+// The reader chose which spoilers are shown. Spoilers that were opened or closed one by one follow the choice too.
+struct ChooseSpoilers {
+    SpoilerMode mode = SpoilerMode::hidden;
+};
+struct UndoPressed {};
+struct ToggleSeen {
+    std::string entry_id;
+};
 
 struct FilterTyped {
     std::string text;
@@ -50,28 +64,86 @@ struct FilterTyped {
 struct TagPressed {
     std::string tag;
 };
+struct FilterOpened {};
 struct FilterCleared {};
+struct FilterClosed {};  // clears the filter too
+struct MoreTagsPressed {};
 
-struct CopyLink {
+// The reader unfolded the cover of a video on a card.
+struct UnfoldVideo {
+    std::string entry_id;
+    std::size_t link = 0;  // index in the entry
+};
+// The reader pressed a video's cover or a moment of the video.
+struct PlayVideo {
+    std::string entry_id;
+    std::size_t link = 0;               // index in the entry
+    std::optional<std::size_t> moment;  // index in the link
+};
+struct CloseVideo {};
+// The page cannot load the player, or can again.
+struct PlayerChanged {
+    PlayerState state = PlayerState::loads;
+};
+
+// The reader has found a video that the post only searches for, or has finished with the field for its address.
+struct ClipPressed {
+    std::string entry_id;
+    std::size_t link = 0;  // index in the entry
+};
+struct ClipTyped {
+    std::string text;
+};
+struct ClipSubmitted {};
+struct ClipRemoved {
+    std::string entry_id;
+    std::size_t link = 0;
+};
+struct CopyClip {  // for the post's author
+    std::string entry_id;
+    std::size_t link = 0;
+};
+
+// The reader opened the panel for sharing an entry, and pressed one of its buttons.
+struct SharePressed {
     std::string entry_id;
 };
 struct ShareLink {
     std::string entry_id;
 };
-struct CopySucceeded {};
-struct CopyRefused {
-    std::string address;  // absolute
+struct CopyLink {
+    std::string entry_id;
 };
+struct CopyQuote {
+    std::string entry_id;
+};
+struct SavePicturePressed {
+    std::string entry_id;
+};
+struct CopySucceeded {
+    std::string message;  // as in the effect Copy
+};
+struct CopyRefused {
+    std::string text;
+};
+struct PictureSaved {
+    std::string entry_id;
+};
+struct PictureFailed {};  // while the WebGL context is lost, nothing can be drawn
 
 struct ThemePressed {};
 struct SystemChanged {
     SystemPreferences preferences;
 };
-// Another page of the site, in this tab or in another tab, changed the stored settings or the revealed spoilers.
+// Another page of the site, in this tab or in another tab, changed what is stored.
 struct StorageChanged {
     Settings settings;
-    std::vector<std::string> revealed;
+    std::vector<std::string> choices;    // as stored_choices() returns them
+    std::vector<std::string> seen = {};  // ids of entries
+    SpoilerMode spoilers = SpoilerMode::hidden;
+    std::vector<Clip> clips = {};
 };
+struct SpoilersPressed {};
 struct HelpPressed {};
 struct AboutPressed {};
 struct SingleKeysPressed {};
@@ -82,13 +154,18 @@ struct ToastExpired {
 
 // A key pressed without Ctrl, Alt or Meta, outside text fields.
 struct KeyPressed {
-    std::string key;      // KeyboardEvent.key
-    std::string current;  // id of the reader's current entry; may be empty
+    std::string key;       // KeyboardEvent.key
+    std::string current;   // id of the reader's current entry; may be empty
+    bool by_focus = true;  // the entry is current because it has the focus, not because of the scroll position
 };
 
-using Action = std::variant<PostLoaded, FilePressed, PreviewOpened, PreviewClosed, Open, OpenSection, Traversed,
-                            ToggleSpoiler, ToggleEntry, ToggleAll, FilterTyped, TagPressed, FilterCleared, CopyLink,
-                            ShareLink, CopySucceeded, CopyRefused, ThemePressed, SystemChanged, StorageChanged,
-                            HelpPressed, AboutPressed, SingleKeysPressed, PanelClosed, ToastExpired, KeyPressed>;
+using Action =
+    std::variant<PostLoaded, FilePressed, PreviewOpened, PreviewClosed, Open, OpenSection, JumpTo, IntroductionPressed,
+                 Traversed, ToggleSpoiler, ToggleEntry, ChooseSpoilers, UndoPressed, ToggleSeen, FilterTyped,
+                 TagPressed, FilterOpened, FilterCleared, FilterClosed, MoreTagsPressed, UnfoldVideo, PlayVideo,
+                 CloseVideo, PlayerChanged, ClipPressed, ClipTyped, ClipSubmitted, ClipRemoved, CopyClip, SharePressed,
+                 ShareLink, CopyLink, CopyQuote, SavePicturePressed, CopySucceeded, CopyRefused, PictureSaved,
+                 PictureFailed, ThemePressed, SystemChanged, StorageChanged, SpoilersPressed, HelpPressed, AboutPressed,
+                 SingleKeysPressed, PanelClosed, ToastExpired, KeyPressed>;
 
 }  // namespace ranked

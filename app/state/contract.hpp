@@ -25,9 +25,10 @@ inline constexpr Names<13> node_flags{
 inline constexpr Names<8> node_texts{"name", "lang", "href", "anchor", "controls", "value", "hint", "picture"};
 
 // Numbers of browser::Viewport, in the order in which the script writes them.
-inline constexpr Names<14> viewport_values{
-    "width",      "height",      "scrollY",    "pixelRatio", "minSize",     "letterSpacing", "wordSpacing",
-    "lineHeight", "panelScroll", "beyondLeft", "beyondTop",  "beyondRight", "beyondBottom",  "touch",
+inline constexpr Names<15> viewport_values{
+    "width",         "height",      "scrollY",      "pixelRatio",  "minSize",
+    "letterSpacing", "wordSpacing", "lineHeight",   "panelScroll", "beyondLeft",
+    "beyondTop",     "beyondRight", "beyondBottom", "touch",       "stripScroll",
 };
 
 // Media queries behind SystemPreferences. A query's bit is its position.
@@ -38,7 +39,10 @@ inline constexpr Names<3> system_preferences{
 };
 
 // Texts that the app reads from the page when it starts.
-inline constexpr Names<6> start_texts{"address", "revealed", "focused", "theme", "singleKeys", "canShare"};
+inline constexpr Names<11> start_texts{
+    "address", "revealed",   "spoilers", "seen",         "clips",  "focused",
+    "theme",   "singleKeys", "canShare", "introduction", "policy",
+};
 
 // Returns the name's position. An unknown name would be read past the list's end, which does not compile.
 template <std::size_t count>

@@ -2,7 +2,9 @@
 
 #include "post/links.hpp"
 #include "post/phrases.hpp"
+#include "view/clip.hpp"
 #include "view/page_layout.hpp"
+#include "view/scene.hpp"
 
 namespace ranked {
 
@@ -20,22 +22,23 @@ float entry_actions(Ui& ui, const Model& model, const Entry& entry, const std::s
                     Rect bounds) {
     std::vector<Control> controls;
     const LinkRow row = link_row(entry, on_page);
-    for (const std::size_t i : row.shown)
-        controls.push_back(link_control(entry, entry.links[i], prefix + "/go/" + std::to_string(i)));
+    for (const std::size_t i : row.shown) {
+        controls.push_back(plays_here(model, entry.links[i])
+                               ? video_control(model, entry, i, on_page)
+                               : link_control(entry, entry.links[i], prefix + "/go/" + std::to_string(i)));
+        if (on_page && takes_clip(model, entry.links[i])) controls.push_back(clip_button(model, entry, i));
+    }
     if (row.more > 0) {
         const ButtonPhrase phrase = more_links_phrase(entry, row.more);
         Control more{make_link(prefix + "/more", EntryRoute{entry.id}), phrase.label, "", ControlStyle::plain};
         more.node.name = phrase.name;
         controls.push_back(std::move(more));
     }
-    if (on_page && model.can_share)
-        controls.push_back(
-            {make_button(prefix + "/share", ShareLink{entry.id}), "Share this entry", "", ControlStyle::plain});
-    Control copy{make_button(prefix + "/copy", CopyLink{entry.id}), "Copy link", "", ControlStyle::outlined};
-    copy.node.name = "Copy link to " + entry.title.text;
+    Control share{make_button(prefix + "/share", SharePressed{entry.id}), "Share", "", ControlStyle::outlined};
+    share.node.name = "Share " + entry.title.text;
     // The controls of a card then need at most two rows.
     if (!on_page && controls.size() == max_links_on_card) controls.back().with_next = true;
-    controls.push_back(std::move(copy));
+    controls.push_back(std::move(share));
     constexpr float tile_width = 400;  // CSS px; in narrower columns a row that is not filled looks unfinished
     using Fill = RowOptions::Fill;
     const bool narrow = layout_for(ui.window()).narrow;

@@ -7,6 +7,7 @@
 #include "view/facts.hpp"
 #include "view/page_layout.hpp"
 #include "view/paint.hpp"
+#include "view/scene.hpp"
 #include "view/spoilers.hpp"
 
 namespace ranked {
@@ -35,6 +36,10 @@ float facts_line(Ui& ui, const Entry& entry, const std::string& prefix, Rect bou
     decoration(ui, " · ", style, {bounds.x + native_width, bounds.y}, muted);
     return paragraph(ui, prefix + "/facts", facts, style, {facts_x, bounds.y, bounds.right() - facts_x + 1, 0},
                      {muted});
+}
+
+int heading_level(const Post& post, const Entry& entry) {
+    return has_heading(post, *find_section_of(post, entry)) ? 3 : 2;
 }
 
 // Draws a card's poster and rank. `column`: the card's height at the poster's width. It is taller than the poster, and
@@ -73,15 +78,28 @@ void link_poster(Ui& ui, std::size_t first, const Entry& entry, Rect poster) {
 
 float entry_text(Ui& ui, const Model& model, const Entry& entry, const EntryTextStyle& style, Rect bounds) {
     const std::string prefix = "entry/" + entry.id;
-    bounds.y = linked_heading(ui, prefix + "/heading", 3, entry.title.text, ui.style(style.title),
-                              {bounds.x, bounds.y, bounds.w - style.corner, 0}, {ui.colors().text, "", true},
+    Rect title{bounds.x, bounds.y, bounds.w - style.corner, 0};
+    constexpr float seen_gap = 12;
+    const bool tiny = layout_for(ui.window()).tiny;
+    if (style.seen && !style.seen->on_poster)
+        title.w = std::min(title.w, style.seen->top_right.x - seen_width(ui) - seen_gap - bounds.x);
+    bounds.y = linked_heading(ui, prefix + "/heading", heading_level(*post_of(model), entry), entry.title.text,
+                              ui.style(style.title), title, {ui.colors().text, "", true},
                               make_link(keys::entry_link(entry.id), EntryRoute{entry.id}));
+    if (style.seen && tiny) {  // where a poster has no room for the toggle
+        const float y = bounds.y + (sizes::seen_row - sizes::seen_height) / 2;
+        seen_toggle(ui, model, entry, prefix, {{bounds.x + seen_width(ui), y}, false});
+        bounds.y += sizes::seen_row;
+    } else if (style.seen) {
+        seen_toggle(ui, model, entry, prefix, *style.seen);
+    }
     bounds.y = facts_line(ui, entry, prefix, {bounds.x, bounds.y + 2, bounds.w, 0});
     bounds.y = paragraph(ui, prefix + "/teaser", entry.teaser, ui.style(style.teaser),
                          {bounds.x, bounds.y + style.teaser_gap, bounds.w, 0}, {ui.colors().text});
     if (!reveal_keys(entry).empty())
         bounds.y = entry_spoilers_on_card(ui, model, entry, {bounds.x, bounds.y + 13, bounds.w, 0});
-    return entry_actions(ui, model, entry, prefix, false, {bounds.x, bounds.y + 16 + style.spare, bounds.w, 0});
+    bounds.y = entry_actions(ui, model, entry, prefix, false, {bounds.x, bounds.y + 16 + style.spare, bounds.w, 0});
+    return card_scene(ui, model, entry, bounds);
 }
 
 void lift_on_hover(Ui& ui, const Entry& entry, FunctionRef<void(float hover)> content) {
@@ -96,10 +114,12 @@ void lift_on_hover(Ui& ui, const Entry& entry, FunctionRef<void(float hover)> co
 }
 
 void mark_current(Ui& ui, const Entry& entry, Rect box, bool may_be_current) {
-    const float reading_line = ui.window().scroll_y + ui.window().height * .35F;
+    const float reading_line = ui.window().scroll_y + ui.window().height * .4F;
     Frame& frame = ui.frame();
     const bool at_focus = ui.holds_focus("entry/" + entry.id + "/") && ui.is_visible(box);
-    const bool at_line = may_be_current && box.y <= reading_line && !frame.current_by_focus;
+    // In a low window the first card may begin below the line.
+    const bool at_line = may_be_current && !frame.current_by_focus &&
+                         (box.y <= reading_line || (frame.current_entry.empty() && ui.window().scroll_y <= 0));
     if (!at_focus && !at_line) return;
     frame.current_entry = entry.id;
     frame.current_by_focus = at_focus;
@@ -109,6 +129,7 @@ float card(Ui& ui, const Model& model, const Section& section, const Entry& entr
     const bool narrow = layout_for(ui.window()).narrow;
     Node article = make_node(Role::article, "entry/" + entry.id);
     article.name = section.ranked ? rank_phrase(entry) + ": " + entry.title.text : entry.title.text;
+    article.anchor = entry.id;
     article.rect = bounds;
     ui.open(std::move(article));
     Rect box = bounds;
@@ -129,8 +150,10 @@ float card(Ui& ui, const Model& model, const Section& section, const Entry& entr
                 const std::size_t numeral_at = ui.frame().nodes.size();
                 put_rank(ui, entry, "entry/" + entry.id + "/rank", numeral, {bounds.x + 16, poster.bottom() - 2});
                 const float offset = ui.draw_offset(), min = narrow ? 0 : min_height;
-                const EntryTextStyle style{styles::card_title, styles::teaser, 11, 0, narrow ? 0 : sizes::card_corner};
-                const float height = entry_text(ui, model, entry, style, body) + (narrow ? 18.F : 20.F) - bounds.y;
+                EntryTextStyle text{styles::card_title, styles::teaser, 11, 0, narrow ? 0 : sizes::card_corner};
+                if (can_be_seen(section))
+                    text.seen = {{bounds.right() - 18, bounds.y + (narrow ? 14.F : 18.F)}, narrow};
+                const float height = entry_text(ui, model, entry, text, body) + (narrow ? 18.F : 20.F) - bounds.y;
                 box.h = std::max(height, min);
                 ui.set_draw_offset(offset + std::max(height + ui.draw_offset() - offset, min) - box.h);
                 const Rect column{poster.x, poster.y, poster.w, narrow ? poster.h : box.h};
@@ -139,10 +162,7 @@ float card(Ui& ui, const Model& model, const Section& section, const Entry& entr
             },
             [&] {
                 const Rect shown{box.x, box.y, box.w, box.h + ui.extra_height()};
-                if (!ui.is_visible(shown)) {
-                    if (ui.is_near(shown)) ui.prefetch_picture(entry.art, poster);
-                    return;
-                }
+                if (!ui.is_visible(shown)) return ui.prefetch_if_near(entry.art, poster);
                 shadow(ui.draw(), ui.on_screen(shown), ui.colors().shadow, radius);
                 fill(ui.draw(), ui.on_screen(shown), ui.colors().card, radius);
                 art(ui, entry, poster, {poster.x, poster.y, poster.w, narrow ? poster.h : shown.h}, numeral);

@@ -1,6 +1,9 @@
 #pragma once
 
+#include <optional>
+
 #include "state/model.hpp"
+#include "view/seen.hpp"
 #include "view/widgets.hpp"
 
 namespace ranked {
@@ -12,6 +15,7 @@ struct EntryTextStyle {
     float teaser_gap = 0;  // CSS px above the teaser
     float spare = 0;       // CSS px left free above the controls, so that the controls of a row of tiles align
     float corner = 0;      // CSS px left free at the right of the title
+    std::optional<SeenCorner> seen = {};  // nothing: the entry cannot be marked as seen
 };
 
 // Draws an entry's title, facts, teaser, spoilers and controls, for cards and tiles alike.

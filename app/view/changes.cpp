@@ -35,7 +35,8 @@ bool same(const Placed& a, const Placed& b) {
     };
     if (a.parent != b.parent || a.before != b.before || !same(a.rect, b.rect)) return false;
     if (!same(m.press_area, n.press_area)) return false;
-    if (states(m) != states(n) || m.action.has_value() != n.action.has_value() || !same(m.style, n.style)) return false;
+    if (states(m) != states(n) || (m.action == nullptr) != (n.action == nullptr) || !same(m.style, n.style))
+        return false;
     if (texts(m) != texts(n) || m.lines.size() != n.lines.size()) return false;
     for (std::size_t i = 0; i < m.lines.size(); ++i)
         if (!same(m.lines[i], n.lines[i], m.rect, n.rect)) return false;

@@ -1,16 +1,19 @@
 #include "view/chrome.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "post/phrases.hpp"
 #include "view/motion.hpp"
 #include "view/paint.hpp"
+#include "view/seen.hpp"
+#include "view/spoiler_mode.hpp"
 #include "view/virtual_list.hpp"
 
 namespace ranked {
 namespace {
 
-constexpr float rail_item_padding = 7, rail_item_gap = 2;
+constexpr float rail_item_gap = 2;
 
 std::string theme_label(Theme theme) {
     if (theme == Theme::light) return "Theme: light";
@@ -45,12 +48,6 @@ void mark(Ui& ui, const Model& model, ImVec2 at, float max_width) {
     ui.put(std::move(link));
 }
 
-void all_switch(Ui& ui, const Model& model, const std::string& label, Rect rect) {
-    Node node = make_button("spoilers/all", ToggleAll{});
-    node.checked = is_all_revealed(model);
-    toggle(ui, std::move(node), label, rect);
-}
-
 // On touch devices no button opens the keyboard help. The key "?" of an attached keyboard still does.
 std::vector<Control> setting_buttons(const Ui& ui, const Model& model) {
     std::vector<Control> buttons{
@@ -60,49 +57,46 @@ std::vector<Control> setting_buttons(const Ui& ui, const Model& model) {
     return buttons;
 }
 
-float rail_item_height(const Ui& ui) { return ui.style(styles::rail_item).line_height + 2 * rail_item_padding; }
+float rail_item_padding(const Ui& ui) { return layout_for(ui.window()).low ? 4 : 7; }
 
-// Draws the icon before a section's name in the rail: a head for people, a film frame for stills.
-void section_icon(Ui& ui, SectionLayout layout, Rect row, Tint tint) {
-    const float middle = row.y + rail_item_height(ui) / 2;
-    const Rect at = ui.on_screen({row.x + 10, middle - 7, 14, 14});
-    const float radius = layout == SectionLayout::frames ? 2.F : 7.F;
-    outline(ui.draw(), at, tint, radius, 1.5F);
-    fill(ui.draw(), {at.x + 4, at.y + 4, 6, 6}, tint, radius / 2);
-}
-
-// Draws a row of the rail: rank and title. `current` highlights the row of the current entry.
-float rail_row(Ui& ui, Node link, const std::string& rank, bool tied, const std::string& text, bool current,
-               Rect bounds) {
+// Draws a row of the rail: rank and title.
+float rail_row(Ui& ui, JumpItem item, Rect bounds) {
     const Palette& colors = ui.colors();
-    const Rect row{bounds.x, bounds.y, bounds.w, rail_item_height(ui)};
+    Node& link = item.link;
+    const bool current = link.current;
+    const float padding = rail_item_padding(ui);
+    const Rect row{bounds.x, bounds.y, bounds.w, ui.style(styles::rail_item).line_height + 2 * padding};
     const float hover = ui.hover(link.key);
-    Node item = make_node(Role::list_item, link.key + "/item");
-    item.rect = row;
-    ui.open(std::move(item));
+    Node list_item = make_node(Role::list_item, link.key + "/item");
+    list_item.rect = row;
+    ui.open(std::move(list_item));
     if (current || hover > 0)
         fill(ui.draw(), ui.on_screen(row), with_alpha(colors.raised, current ? 1 : .6F * hover), radii::rail_item);
     const TextStyle style = ui.style(styles::rail_item), rank_style = ui.style(styles::rail_rank);
-    const float text_x = row.x + 40, text_y = row.y + rail_item_padding;
-    const Tint rank_tint = current ? colors.accent_text : colors.muted;
-    decoration(ui, rank, rank_style, {row.x + 10, text_y}, rank_tint);
-    if (tied) decoration(ui, "=", style, {row.x + 12 + text_width(ui.fonts(), rank_style, rank), text_y}, rank_tint);
-    const std::string shown = elided(ui.fonts(), style, text, row.right() - text_x - 8);
+    const float text_x = row.x + 40, text_y = row.y + padding;
+    const float alpha = item.dimmed ? .6F : 1;
+    const Tint rank_tint = with_alpha(current ? colors.accent_text : colors.muted, alpha);
+    if (item.section)
+        section_icon(ui, item.section->layout, {row.x + 17, row.y + row.h / 2}, rank_tint);
+    else
+        decoration(ui, item.rank, rank_style, {row.x + 10, text_y}, rank_tint);
+    const std::string shown = elided(ui.fonts(), style, item.title, row.right() - text_x - (item.seen ? 32.F : 8.F));
     const float width = text_width(ui.fonts(), style, shown);
-    decoration(ui, shown, style, {text_x, text_y}, mixed(colors.muted, colors.text, current ? 1 : hover));
+    const Tint tint = mixed(with_alpha(colors.muted, alpha), colors.text, current ? 1 : hover);
+    decoration(ui, shown, style, {text_x, text_y}, tint);
+    if (item.seen && ui.is_visible(row)) tick(ui, {row.right() - 26, row.y + (row.h - 9) / 2, 10, 9}, colors.time);
     ui.focus_ring(link.key, row, 10);
-    link.name = rank.empty() ? text : rank + " " + text;
     link.style = style;
     link.lines = {{shown, {text_x, text_y, width, style.line_height}}};
     link.rect = row;
-    link.current = current;
     ui.put(std::move(link));
     ui.close(row.bottom());
     return row.bottom() + rail_item_gap;
 }
 
-// Returns the range of a section's entries that the rail shows: all, or those around the focused or current entry.
-std::pair<std::size_t, std::size_t> rail_window(Ui& ui, const Model& model, const Section& section) {
+// Returns the range of a section's entries that the navigation offers: all, or those around the focused or current
+// entry.
+std::pair<std::size_t, std::size_t> jump_range(Ui& ui, const Model& model, const Section& section) {
     constexpr std::size_t max_shown = 30, around = 9;
     if (section.entries.size() <= max_shown) return {0, section.entries.size()};
     constexpr std::string_view prefix = "rail/entry/";
@@ -113,76 +107,126 @@ std::pair<std::size_t, std::size_t> rail_window(Ui& ui, const Model& model, cons
     return entries_around(section, entry, around);
 }
 
-float rail_ranking(Ui& ui, const Model& model, const Section& section, Rect bounds) {
-    Node list = make_node(Role::list, "rail/list/" + section.id);
-    list.name = section.title;
-    list.rect = bounds;
-    ui.open(std::move(list));
-    const Entry* shown = entry_of(model);
-    const auto [begin, end] = rail_window(ui, model, section);
-    for (std::size_t i = begin; i < end; ++i) {
-        const Entry& entry = section.entries[i];
-        const bool current = shown ? shown == &entry : ui.frame().current_entry == entry.id;
-        bounds.y =
-            rail_row(ui, make_link("rail/entry/" + entry.id, EntryRoute{entry.id}),
-                     entry.rank ? std::to_string(*entry.rank) : "", entry.tied, entry.title.text, current, bounds);
-    }
-    ui.close(bounds.y);
-    return bounds.y;
-}
-
-float rail_sections(Ui& ui, const Model& model, Rect bounds) {
-    Node list = make_node(Role::list, "rail/sections");
-    list.name = "Also in the post";
-    list.rect = bounds;
-    ui.open(std::move(list));
-    const Post& post = *post_of(model);
-    const Entry* current_entry = find_entry(model, ui.frame().current_entry);
-    for (const Section& section : post.sections) {
-        if (section.ranked) continue;
-        Node link = make_button("rail/section/" + section.id, OpenSection{section.id});
-        link.role = Role::link;
-        link.href = "#" + section.id;
-        const bool current = current_entry && find_section_of(post, *current_entry) == &section;
-        const Rect row = bounds;
-        bounds.y = rail_row(ui, std::move(link), "", false, section.title, current, row);
-        section_icon(ui, section.layout, row, current ? ui.colors().accent_text : ui.colors().muted);
-    }
-    ui.close(bounds.y);
-    return bounds.y;
+// Returns the link to an entry: on the list it scrolls to the entry's card, on other pages it opens the entry's. A
+// filter that hides the card does not stay.
+Node jump_link(const Model& model, const Entry& entry, bool hidden) {
+    Node link = make_link("rail/entry/" + entry.id, EntryRoute{entry.id});
+    if (const auto* list = std::get_if<ListRoute>(&model.route))
+        link.href = route_address(hidden ? ListRoute{} : *list) + "#" + entry.id;
+    link.action = std::make_shared<const Action>(JumpTo{entry.id});
+    link.name = rank_text(entry) + (entry.rank ? " " : "") + entry.title.text + (is_seen(model, entry) ? ", seen" : "");
+    return link;
 }
 
 float rail_content(Ui& ui, const Model& model, const Post& post, Rect bounds) {
     mark(ui, model, {bounds.x, bounds.y}, bounds.w);
-    bounds.y += ui.style(styles::mark).line_height + 20;
-    bool has_unranked = false;
-    for (const Section& section : post.sections) {
-        if (section.ranked) bounds.y = rail_ranking(ui, model, section, bounds);
-        has_unranked = has_unranked || !section.ranked;
-    }
-    if (has_unranked) {
-        bounds.y += 22;
-        const TextStyle label = ui.style(styles::rail_label);
-        decoration(ui, "ALSO IN THE POST", label, {bounds.x + 10, bounds.y}, ui.colors().muted);
-        bounds.y = rail_sections(ui, model, {bounds.x, bounds.y + label.line_height + 11, bounds.w, 0}) + 20;
-    }
-    const std::string label = "Show all spoilers";
-    const float height = toggle_height(ui, label, bounds.w);
-    all_switch(ui, model, label, {bounds.x, bounds.y, bounds.w, height});
-    return control_row(ui, setting_buttons(ui, model), {bounds.x, bounds.y + height + 12, bounds.w, 0}, {});
+    bounds.y += ui.style(styles::mark).line_height;
+    const bool low = layout_for(ui.window()).low;
+    bounds.y = seen_count(model).of > 0 ? seen_bar(ui, model, {bounds.x, bounds.y + 16, bounds.w, 0}) + (low ? 10 : 17)
+                                        : bounds.y + 20;
+    bool has_ranking = false;
+    for (const Section& section : post.sections) has_ranking = has_ranking || section.ranked;
+    bounds.y =
+        jump_lists(ui, model, bounds,
+                   [&](JumpItem item) {
+                       if (item.begins_list && item.section) {
+                           const TextStyle label = ui.style(styles::rail_label);
+                           if (has_ranking) bounds.y += low ? 12 : 22;
+                           decoration(ui, "ALSO IN THE POST", label, {bounds.x + 10, bounds.y}, ui.colors().muted);
+                           bounds.y += label.line_height + 11;
+                       }
+                       return bounds.y = rail_row(ui, std::move(item), bounds);
+                   }) +
+        (low ? 12.F : 20.F);
+    bounds.y = spoiler_choice(ui, model, bounds) + 12;
+    return control_row(ui, setting_buttons(ui, model), bounds, {});
 }
 
 }  // namespace
+
+void section_icon(Ui& ui, SectionLayout layout, ImVec2 centre, Tint tint) {
+    const Rect at = ui.on_screen({centre.x - 7, centre.y - 7, 14, 14});
+    const float radius = layout == SectionLayout::frames ? 2.F : 7.F;
+    outline(ui.draw(), at, tint, radius, 1.5F);
+    fill(ui.draw(), {at.x + 4, at.y + 4, 6, 6}, tint, radius / 2);
+}
+
+float jump_lists(Ui& ui, const Model& model, Rect bounds, FunctionRef<float(JumpItem)> draw) {
+    const Post& post = *post_of(model);
+    const auto sections = shown_sections(model);
+    const auto matches = [&](const Section& section, const Entry* entry) {
+        for (const ShownSection& shown : *sections)
+            if (shown.section == &section)
+                return !entry || std::find(shown.entries.begin(), shown.entries.end(), entry) != shown.entries.end();
+        return false;
+    };
+    const bool filtering = is_filtering(model);
+    float bottom = 0;
+    std::size_t list_index = 0;
+    const auto open_list = [&](const std::string& key, const std::string& name) {
+        list_index = ui.frame().nodes.size();
+        Node list = make_node(Role::list, key);
+        list.name = name;
+        list.rect = {bounds.x, bounds.y, bounds.w, 0};
+        ui.open(std::move(list));
+    };
+    // The list is as large as its items. If it were larger, it would lie over another list.
+    const auto close_list = [&] {
+        std::vector<Node>& nodes = ui.frame().nodes;
+        if (list_index + 1 < nodes.size()) {
+            const Rect& first = nodes[list_index + 1].rect;
+            float right = first.right();
+            for (std::size_t i = list_index + 1; i < nodes.size(); ++i) right = std::max(right, nodes[i].rect.right());
+            nodes[list_index].rect = {first.x, first.y, right - first.x, 0};
+        }
+        ui.close(bottom);
+    };
+    const Entry* shown = entry_of(model);
+    for (const Section& section : post.sections) {
+        if (!section.ranked) continue;
+        open_list("rail/list/" + section.id, section.title);
+        const auto [begin, end] = jump_range(ui, model, section);
+        for (std::size_t i = begin; i < end; ++i) {
+            const Entry& entry = section.entries[i];
+            const bool dimmed = filtering && !matches(section, &entry);
+            JumpItem item{jump_link(model, entry, dimmed),
+                          rank_text(entry),
+                          entry.title.text,
+                          nullptr,
+                          i == begin,
+                          dimmed,
+                          is_seen(model, entry)};
+            item.link.current = shown ? shown == &entry : ui.frame().current_entry == entry.id;
+            bottom = draw(std::move(item));
+        }
+        close_list();
+    }
+    const Entry* current = find_entry(model, ui.frame().current_entry);
+    bool begins_list = true;
+    for (const Section& section : post.sections) {
+        if (section.ranked) continue;
+        if (begins_list) open_list("rail/sections", "Also in the post");
+        Node link = make_button("rail/section/" + section.id, OpenSection{section.id});
+        link.role = Role::link;
+        link.href = "#" + section.id;
+        link.name = section.title;
+        link.current = current && find_section_of(post, *current) == &section;
+        bottom = draw({std::move(link), "", section.title, &section, std::exchange(begins_list, false),
+                       filtering && !matches(section, nullptr)});
+    }
+    if (!begins_list) close_list();
+    return bottom;
+}
 
 void rail(Ui& ui, const Model& model, const Layout& layout) {
     const Post* post = post_of(model);
     if (!post) return;
     Rect bounds = layout.rail_bounds;
     Node nav = make_node(Role::navigation, "rail");
-    nav.name = "The ranking";
+    nav.name = navigation_title();
     nav.rect = bounds;
     VirtualList::RowState frame_state, &row = ui.virtual_list() ? ui.virtual_list()->rail : frame_state;
-    const std::uint64_t state = state_hash(theme_label(model.settings.theme));
+    const std::uint64_t state = state_hash(theme_label(model.settings.theme)) + (layout.low ? 1 : 0);
     if (row.height <= 0 || row.state != state)
         row.height = ui.height_of([&](Ui& offscreen, float y) {
             return rail_content(offscreen, model, *post, {bounds.x, y, bounds.w, 0});
@@ -195,21 +239,20 @@ void rail(Ui& ui, const Model& model, const Layout& layout) {
 }
 
 float top_bar(Ui& ui, const Model& model, const Layout& layout) {
-    constexpr float top = 16, roomy = 372;
+    constexpr float top = 16;
     if (!post_of(model)) return top;
     const Rect bounds = layout.content;
-    const std::string label = ui.window().width < roomy ? "Spoilers" : "Show all spoilers";
-    const float width = std::min(toggle_width(ui, label), bounds.w);
+    const ImVec2 size = spoilers_button_size(ui, bounds.w);
     const TextStyle mark_style = ui.style(styles::mark);
-    // In a tiny window the switch is below the mark.
-    const float beside = layout.tiny ? 0 : width + 12, below = layout.tiny ? mark_style.line_height + 10 : 0;
-    const float height = below + toggle_height(ui, label, width);
+    // In a tiny window the button is below the mark.
+    const float beside = layout.tiny ? 0 : size.x + 12, below = layout.tiny ? mark_style.line_height + 10 : 0;
+    const float height = below + size.y;
     Node banner = make_node(Role::banner, "top");
     banner.rect = {bounds.x, top, bounds.w, height};
     ui.open(std::move(banner));
     const float mark_y = layout.tiny ? top : top + (height - mark_style.line_height) / 2;
     mark(ui, model, {bounds.x, mark_y}, bounds.w - beside);
-    all_switch(ui, model, label, {layout.tiny ? bounds.x : bounds.right() - width, top + below, width, height - below});
+    spoilers_button(ui, model, {layout.tiny ? bounds.x : bounds.right() - size.x, top + below, size.x, size.y});
     ui.close(top + height);
     return top + height;
 }

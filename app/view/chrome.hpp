@@ -8,6 +8,24 @@
 // of `bounds` and returns the y below.
 namespace ranked {
 
+// A link of the navigation, which the rail and the strip draw each in its own way.
+struct JumpItem {
+    Node link;         // without bounds and lines
+    std::string rank;  // "3="; empty for a section
+    std::string title;
+    const Section* section = nullptr;  // set for a section without ranks
+    bool begins_list = false;          // first of its list
+    bool dimmed = false;               // the filter hides what the link leads to
+    bool seen = false;                 // the reader has marked the entry as seen
+};
+
+// Records the lists of the navigation, which are as wide as `bounds`. `draw` draws an item, and returns the y below.
+// Returns the y below.
+float jump_lists(Ui& ui, const Model& model, Rect bounds, FunctionRef<float(JumpItem)> draw);
+
+// Draws a section's icon: a head for people, a film frame for stills.
+void section_icon(Ui& ui, SectionLayout layout, ImVec2 centre, Tint tint);
+
 void rail(Ui& ui, const Model& model, const Layout& layout);
 float top_bar(Ui& ui, const Model& model, const Layout& layout);
 

@@ -19,41 +19,32 @@ const ImFontLoader* ImGuiFreeType::GetFontLoader() {
 namespace ranked {
 
 struct DrawSurface::State {
-    ImGuiContext context{nullptr};  // renderers read its IO and platform data
-    ImDrawList list{&context.DrawListSharedData};
+    ImFontAtlas atlas;
+    ImDrawListSharedData shared;
+    ImDrawList list{&shared};
     ImDrawData data;
     int frames = 0;
 };
 
 DrawSurface::DrawSurface() : state_(std::make_unique<State>()) {
-    ImGuiContext& context = state_->context;
-    ImGui::SetCurrentContext(&context);
-    ImFontAtlas& atlas = *context.IO.Fonts;
-    atlas.RefCount = 1;
-    ImDrawListSharedData& shared = context.DrawListSharedData;
-    shared.Context = &context;
-    shared.FontAtlas = &atlas;
-    shared.CurveTessellationTol = context.Style.CurveTessellationTol;
+    ImDrawListSharedData& shared = state_->shared;
+    shared.FontAtlas = &state_->atlas;
+    shared.CurveTessellationTol = 1.25F;  // as in ImGuiStyle
     shared.InitialFlags =
         ImDrawListFlags_AntiAliasedLines | ImDrawListFlags_AntiAliasedLinesUseTex | ImDrawListFlags_AntiAliasedFill;
-    ImFontAtlasAddDrawListSharedData(&atlas, &shared);
+    ImFontAtlasAddDrawListSharedData(&state_->atlas, &shared);
 }
 
-DrawSurface::~DrawSurface() {
-    ImFontAtlasRemoveDrawListSharedData(&fonts(), &state_->context.DrawListSharedData);
-    fonts().RefCount = 0;
-    IM_DELETE(state_->context.IO.Fonts);
-    ImGui::SetCurrentContext(nullptr);
-}
+DrawSurface::~DrawSurface() { ImFontAtlasRemoveDrawListSharedData(&state_->atlas, &state_->shared); }
 
-ImFontAtlas& DrawSurface::fonts() { return *state_->context.IO.Fonts; }
+ImFontAtlas& DrawSurface::fonts() { return state_->atlas; }
 
 void DrawSurface::discard_glyphs() {
     for (ImFont* font : fonts().Fonts) ImFontAtlasFontDiscardBakes(&fonts(), font, 0);
 }
 
 ImDrawList& DrawSurface::begin(Rect canvas, float pixel_ratio) {
-    ImDrawListSharedData& shared = state_->context.DrawListSharedData;
+    ImDrawListSharedData& shared = state_->shared;
     ImFontAtlasUpdateNewFrame(&fonts(), ++state_->frames, true);
     ImFontAtlasUpdateDrawListsSharedData(&fonts());
     shared.ClipRectFullscreen = {canvas.x, canvas.y, canvas.right(), canvas.bottom()};
@@ -76,8 +67,7 @@ ImDrawList& DrawSurface::begin(Rect canvas, float pixel_ratio) {
 }
 
 ImDrawData& DrawSurface::end() {
-    ImVector<ImTextureData*>& textures = state_->context.PlatformIO.Textures;
-    textures = fonts().TexList;
+    ImVector<ImTextureData*>& textures = fonts().TexList;
     for (ImTextureData* texture : textures) texture->RefCount = 1;
     ImDrawData& data = state_->data;
     data.AddDrawList(&state_->list);
@@ -90,6 +80,8 @@ bool is_baked(const ImFont& font, float size, float pixel_ratio) {
     const ImGuiID id = ImFontAtlasBakedGetId(font.FontId, ImGui::GetRoundedFontSize(size), pixel_ratio);
     return font.ContainerAtlas->Builder->BakedMap.GetVoidPtr(id) != nullptr;
 }
+
+ImVec2 white_pixel(const ImDrawList& draw) { return draw._Data->TexUvWhitePixel; }
 
 std::size_t decode_utf8(std::string_view text, ImWchar& code) {
     unsigned decoded = 0;

@@ -8,8 +8,8 @@
 
 namespace ranked {
 
-// A draw list and the glyph atlas that it draws from. Dear ImGui's own frame, with its windows and items, is never run:
-// the app has no windows, and the code of the frame would double Dear ImGui's part of the download.
+// A draw list and the glyph atlas that it draws from. There is no Dear ImGui context, whose frame has windows and
+// items: the app has none, and the code of the frame would double Dear ImGui's part of the download.
 class DrawSurface {
  public:
     DrawSurface();
@@ -37,6 +37,9 @@ class DrawSurface {
 
 // True if the font already has a glyph cache for this size, in CSS px.
 bool is_baked(const ImFont& font, float size, float pixel_ratio);
+
+// Returns the texture coordinates of a white pixel of the glyph atlas, for shapes of plain colour.
+ImVec2 white_pixel(const ImDrawList& draw);
 
 // Decodes the first character of non-empty text and returns its length in bytes, at least 1. Invalid UTF-8 becomes
 // U+FFFD.

@@ -4,28 +4,33 @@
 
 #include "post/phrases.hpp"
 #include "view/actions.hpp"
+#include "view/clip.hpp"
 #include "view/facts.hpp"
 #include "view/page_layout.hpp"
 #include "view/paint.hpp"
+#include "view/scene.hpp"
+#include "view/seen.hpp"
 #include "view/spoilers.hpp"
 
 namespace ranked {
 namespace {
 
-float hero(Ui& ui, const Entry& entry, Rect bounds) {
+float hero(Ui& ui, const Model& model, const Entry& entry, Rect bounds) {
     const Layout layout = layout_for(ui.window());
     constexpr float radius = radii::hero;
-    bounds.h = hero_bounds(layout).h;
-    const TextStyle numeral = ui.style(layout.tiny     ? styles::rank_narrow
-                                       : layout.narrow ? styles::rank_hero_narrow
-                                                       : styles::rank_hero);
+    bounds.h = hero_height(ui, model, entry, hero_bounds(layout));
+    const TextStyle numeral = ui.style(hero_rank_style(layout));
+    const bool is_played = player_of(model, entry) != nullptr;
     const auto corner = [narrow = layout.narrow](Rect rect) {
         return ImVec2{rect.x + (narrow ? 20.F : 30.F), rect.bottom() - 4};
     };
-    const auto art = [&ui, &entry, bounds, numeral, corner](Rect now, float progress) {
+    const auto art = [&ui, &model, &entry, bounds, numeral, is_played, corner](Rect now, float progress) {
         ui.picture(entry.art, now, radius, ImDrawFlags_RoundCornersAll, bounds, progress);
         if (ui.is_visible(now)) outline(ui.draw(), ui.on_screen(now), ui.colors().line, radius);
-        ui.faded(progress, [&] { rank_numeral(ui, entry, numeral, corner(now)); });
+        ui.faded(progress, [&] {
+            draw_page_cover(ui, model, entry, now);
+            if (!is_played) rank_numeral(ui, entry, numeral, corner(now));
+        });
     };
     if (ui.is_visible(bounds))
         ui.shared_element(entry.id, state_hash("page"), bounds, art);
@@ -38,8 +43,22 @@ float hero(Ui& ui, const Entry& entry, Rect bounds) {
         image.rect = bounds;
         ui.put(std::move(image));
     }
-    put_rank(ui, entry, "page/rank", numeral, corner(bounds));
-    return bounds.bottom();
+    if (!is_played) put_rank(ui, entry, "page/rank", numeral, corner(bounds));
+    put_page_cover(ui, model, entry, bounds);
+    return page_scene_controls(ui, model, entry, {bounds.x, bounds.bottom(), bounds.w, 0});
+}
+
+// Draws the link to the list, and at the right the toggle of what the reader has seen; in a tiny window below the link.
+float list_link(Ui& ui, const Model& model, const Section& section, const Entry& entry, Rect bounds) {
+    const TextStyle style = ui.style(styles::facts);
+    const float middle = bounds.y + (style.line_height - sizes::seen_height) / 2;
+    const float bottom = text_link(ui, make_link("page/list", ListRoute{}), "← Back to the list", style, bounds);
+    if (!can_be_seen(section)) return bottom;
+    const bool tiny = layout_for(ui.window()).tiny;
+    const float below = tiny ? sizes::seen_row : 0;
+    const float right = tiny ? bounds.x + seen_width(ui) : bounds.right();
+    seen_toggle(ui, model, entry, "page", {{right, tiny ? bottom + 18 : middle}, false});
+    return bottom + below;
 }
 
 float tags(Ui& ui, const Entry& entry, Rect bounds) {
@@ -51,7 +70,7 @@ float tags(Ui& ui, const Entry& entry, Rect bounds) {
     std::vector<Control> chips;
     for (const std::string& tag : entry.tags) {
         Control chip{make_link("page/tag/" + tag, ListRoute{"", tag}), tag, "", ControlStyle::chip};
-        chip.node.action = TagPressed{tag};
+        chip.node.action = std::make_shared<const Action>(TagPressed{tag});
         chips.push_back(std::move(chip));
     }
     bounds.y = control_row(ui, chips, bounds, {RowOptions::Fill::never, false, true, 8});
@@ -77,6 +96,7 @@ float entry_body(Ui& ui, const Model& model, const Section& section, const Entry
                18;
     bounds.y = entry_spoilers_on_page(ui, model, entry, bounds) + 4;
     bounds.y = entry_actions(ui, model, entry, "page", true, bounds);
+    bounds.y = clips(ui, model, entry, {bounds.x, bounds.y, text.w, 0});
     if (const std::string searches = searches_phrase(entry); !searches.empty())
         bounds.y = paragraph(ui, "page/searches", searches, ui.style(styles::small),
                              {bounds.x, bounds.y + 10, text.w, 0}, {colors.muted});
@@ -178,9 +198,8 @@ float entry_page(Ui& ui, const Model& model, const Entry& entry, Rect bounds) {
     article.rect = bounds;
     ui.open(std::move(article));
     bounds.y += layout.narrow ? 18.F : 36.F;
-    bounds.y =
-        text_link(ui, make_link("page/list", ListRoute{}), "← Back to the list", ui.style(styles::facts), bounds) + 14;
-    bounds.y = hero(ui, entry, bounds) + 26;
+    bounds.y = list_link(ui, model, section, entry, bounds) + 14;
+    bounds.y = hero(ui, model, entry, bounds) + 26;
     if (layout.narrow) {
         bounds.y = entry_body(ui, model, section, entry, bounds) + 22;
         bounds.y = facts_box(ui, entry, bounds);

@@ -8,6 +8,7 @@
 #define IMGUI_DISABLE_DEBUG_TOOLS
 #define IMGUI_DISABLE_FILE_FUNCTIONS
 #define IMGUI_DISABLE_DEFAULT_FILE_FUNCTIONS
+#define IMGUI_DISABLE_DEFAULT_SHELL_FUNCTIONS
 #define IMGUI_DEFINE_MATH_OPERATORS
 // The browser rasterises glyphs. Enabling FreeType leaves stb_truetype out; draw_surface.cpp replaces FreeType.
 #define IMGUI_ENABLE_FREETYPE

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "post/diagnostics.hpp"
+#include "post/phrases.hpp"
 #include "view/chrome.hpp"
 #include "view/page_layout.hpp"
 #include "view/paint.hpp"
@@ -13,20 +14,6 @@
 namespace ranked {
 namespace {
 
-float page_header(Ui& ui, const Post& post, Rect bounds) {
-    const Layout layout = layout_for(ui.window());
-    bounds.y += layout.narrow ? 26.F : 56.F;
-    bounds.y =
-        paragraph(ui, "page/eyebrow", "A RANKED POST", ui.style(styles::eyebrow), bounds, {ui.colors().accent_text}) +
-        8;
-    bounds.y = heading(ui, keys::page_heading, 1, post.title, ui.style(page_title_style(layout)), bounds,
-                       {ui.colors().text, "", true}) +
-               12;
-    const TextStyle lede = ui.style(layout.narrow ? styles::lede_narrow : styles::lede);
-    return paragraph(ui, "page/lede", post.lede, lede, {bounds.x, bounds.y, std::min(bounds.w, sizes::lede_width), 0},
-                     {ui.colors().muted});
-}
-
 float paragraphs(Ui& ui, const std::string& prefix, const std::vector<std::string>& texts, Rect bounds) {
     int index = 0;
     for (const std::string& text : texts)
@@ -36,49 +23,50 @@ float paragraphs(Ui& ui, const std::string& prefix, const std::vector<std::strin
     return bounds.y;
 }
 
-float filter(Ui& ui, const Model& model, const ListRoute& list, Rect bounds) {
-    constexpr float field_height = sizes::field_height, field_width = sizes::field_width, text_inset = 14;
-    Node search = make_node(Role::search, "search");
-    search.name = "Filter the entries";
-    search.rect = bounds;
-    ui.open(std::move(search));
-    Node field = make_node(Role::text_field, keys::filter);
-    field.name = "Filter by title, person or tag";
-    field.hint = "Filter by title, person or tag";
-    field.value = list.filter;
-    const Rect box{bounds.x, bounds.y, std::min(bounds.w, field_width), field_height};
-    text_field(ui, std::move(field), box);
-    // While a panel is open, the canvas draws the text: the text of the <input> would lie over the panel.
-    if (model.panel != Panel::none) {
-        const TextStyle style = ui.style(styles::body);
-        const std::string shown = list.filter.empty() ? "Filter by title, person or tag" : list.filter;
-        decoration(ui, elided(ui.fonts(), style, shown, box.w - 2 * text_inset), style,
-                   {box.x + text_inset, box.y + (box.h - style.line_height) / 2},
-                   list.filter.empty() ? ui.colors().muted : ui.colors().text);
+// Draws the buttons below the title, and the introduction while it is unfolded.
+float introduction(Ui& ui, const Model& model, const Post& post, Rect bounds) {
+    const std::vector<std::string> texts = introduction_of(post);
+    const bool open = model.introduction_open || ui.prints();
+    std::vector<Control> controls;
+    if (!texts.empty()) {
+        Control why{make_button("introduction/toggle", IntroductionPressed{}), introduction_title(post), "",
+                    ControlStyle::outlined, open ? Icon::fold : Icon::unfold};
+        why.heading_level = 2;
+        why.node.expanded = open;
+        if (open) why.node.controls = "introduction/text";
+        controls.push_back(std::move(why));
     }
-    bounds.y += field_height + 12;
+    const bool has_keys = model.settings.single_keys && !ui.window().touch && !layout_for(ui.window()).narrow;
+    Control filter{make_button(keys::filter_button, FilterOpened{}), "Filter", "", ControlStyle::outlined};
+    if (has_keys) filter.shortcut = "/";
+    controls.push_back(std::move(filter));
+    bounds.y = control_row(ui, controls, bounds, {RowOptions::Fill::never, true});
+    return ui.collapsible("introduction", open, bounds, [&](Ui& target, float y) {
+        if (!open || texts.empty()) return y;
+        Node region = make_node(Role::region, "introduction/text");
+        region.name = introduction_title(post);
+        region.rect = {bounds.x, y + 18, bounds.w, 0};
+        target.open(std::move(region));
+        const float bottom = paragraphs(target, "page/intro/", texts, {bounds.x, y + 18, bounds.w, 0}) - 6;
+        target.close(bottom);
+        return bottom;
+    });
+}
 
-    Node tags = make_node(Role::list, "tags");
-    tags.name = "Tags";
-    tags.rect = bounds;
-    ui.open(std::move(tags));
-    std::vector<Control> chips;
-    const auto index = post_index_of(model);
-    const auto offer = [&](const std::string& tag) {
-        const bool on = list.tag == tag;
-        Control chip{make_button("tag/" + tag, TagPressed{tag}), tag, "",
-                     on ? ControlStyle::chip_on : ControlStyle::chip};
-        chip.node.pressed = on;
-        chips.push_back(std::move(chip));
-    };
-    for (const std::string& tag : index->tags) offer(tag);
-    // A tag that was chosen on an entry's page, or by the address, may be none of the frequent ones.
-    const bool is_offered = std::find(index->tags.begin(), index->tags.end(), list.tag) != index->tags.end();
-    if (!is_offered && index->has_tag(list.tag)) offer(list.tag);
-    bounds.y = control_row(ui, chips, bounds, {RowOptions::Fill::never, false, true, 8});
-    ui.close(bounds.y);
-    ui.close(bounds.y);
-    return bounds.y;
+float page_header(Ui& ui, const Model& model, const Post& post, Rect bounds) {
+    const Layout layout = layout_for(ui.window());
+    bounds.y += layout.narrow ? 20.F : 44.F;
+    bounds.y = paragraph(ui, "page/eyebrow", eyebrow_phrase(post), ui.style(styles::eyebrow), bounds,
+                         {ui.colors().accent_text}) +
+               8;
+    bounds.y = heading(ui, keys::page_heading, 1, post.title, ui.style(page_title_style(layout)), bounds,
+                       {ui.colors().text, "", true}) +
+               10;
+    const TextStyle lede = ui.style(layout.narrow ? styles::lede_narrow : styles::lede);
+    bounds.y = paragraph(ui, "page/lede", post.lede, lede,
+                         {bounds.x, bounds.y, std::min(bounds.w, sizes::lede_width), 0}, {ui.colors().muted}) +
+               (layout.narrow ? 12.F : 16.F);
+    return introduction(ui, model, post, bounds) + (layout.narrow ? 14.F : 18.F);
 }
 
 float unknown_address_alert(Ui& ui, const std::string& path, Rect bounds) {
@@ -93,6 +81,8 @@ float unknown_address_alert(Ui& ui, const std::string& path, Rect bounds) {
     });
 }
 
+// Draws a section's heading, unless the section is a ranking at the top, whose cards come right below the page's header
+// (the entries' headings are then of level 2).
 float section_cards(Ui& ui, const Model& model, const ShownSection& shown, Rect bounds, bool complete) {
     const Section& section = *shown.section;
     Node region = make_node(Role::region, "section/" + section.id);
@@ -100,10 +90,14 @@ float section_cards(Ui& ui, const Model& model, const ShownSection& shown, Rect 
     region.anchor = section.id;
     region.rect = bounds;
     ui.open(std::move(region));
-    bounds.y = heading(ui, keys::section_heading(section.id), 2, section.title, ui.style(styles::section_title), bounds,
-                       {ui.colors().text}) +
-               8;
-    bounds.y = paragraphs(ui, "section/" + section.id + "/intro/", section.introduction, bounds) + 8;
+    if (has_heading(*post_of(model), section)) {
+        bounds.y = heading(ui, keys::section_heading(section.id), 2, section.title, ui.style(styles::section_title),
+                           bounds, {ui.colors().text}) +
+                   8;
+        if (!is_filtering(model))
+            bounds.y = paragraphs(ui, "section/" + section.id + "/intro/", section.introduction, bounds);
+        bounds.y += 8;
+    }
     Node list = make_node(Role::list, "section/" + section.id + "/list");
     list.rect = bounds;
     list.name = section.title;
@@ -131,21 +125,16 @@ float nothing_found(Ui& ui, Rect bounds) {
 
 float list_page(Ui& ui, const Model& model, Rect bounds) {
     const Post& post = *post_of(model);
-    const auto* route = std::get_if<ListRoute>(&model.route);
-    const ListRoute list = route ? *route : ListRoute{};
+    const bool filtering = is_filtering(model);
     if (const auto* unknown = std::get_if<UnknownRoute>(&model.route))
         bounds.y = unknown_address_alert(ui, unknown->path, {bounds.x, bounds.y + 36, bounds.w, 0});
-    bounds.y = page_header(ui, post, bounds) + 18;
-    bounds.y = paragraphs(ui, "page/intro/", post.introduction, bounds) + 10;
-    bounds.y = filter(ui, model, list, bounds) + 36;
+    if (!filtering) bounds.y = page_header(ui, model, post, bounds);
     const auto sections = shown_sections(model);
     if (ui.virtual_list()) ui.virtual_list()->set_shown(sections);
-    std::size_t count = 0;
-    for (const ShownSection& shown : *sections) count += shown.entries.size();
-    const bool is_complete = count <= full_mirror_limit || ui.whole_list();
+    const bool is_complete = shown_of_all(model).first <= full_mirror_limit || ui.whole_list();
     for (const ShownSection& shown : *sections) bounds.y = section_cards(ui, model, shown, bounds, is_complete) + 30;
     if (sections->empty()) bounds.y = nothing_found(ui, bounds);
-    if (post.closing.empty()) return bounds.y;
+    if (post.closing.empty() || filtering) return bounds.y;
     Node closing = make_node(Role::region, "closing");
     closing.name = "Last words";
     closing.rect = bounds;

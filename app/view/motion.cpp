@@ -19,6 +19,7 @@ constexpr double seconds_of(Transition transition) {
         case Transition::picture:
         case Transition::toast:
         case Transition::panel:
+        case Transition::strip:
             return .16;
         case Transition::collapse:
         case Transition::fade:

@@ -12,7 +12,7 @@
 namespace ranked {
 
 // The kinds of transition. A key identifies one transition of its kind.
-enum class Transition { hover, knob, collapse, fade, page, art, picture, toast, panel };
+enum class Transition { hover, knob, collapse, fade, page, art, picture, toast, panel, strip };
 
 // Returns a hash that identifies a state of a transition.
 std::uint64_t state_hash(std::string_view text);
@@ -50,7 +50,10 @@ class Motion {
 
     // The last toast and panel, for their exit animations: the model no longer has them.
     struct Exiting {
-        std::string toast;
+        struct {
+            std::string text;
+            bool has_undo = false;
+        } toast;
         Panel panel = Panel::none;
     } exiting;
 

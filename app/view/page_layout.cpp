@@ -10,6 +10,7 @@ Layout layout_for(const Window& window) {
     Layout layout;
     layout.rail = window.width >= breakpoints::rail_from;
     layout.narrow = window.width < breakpoints::narrow_below;
+    layout.low = window.height < breakpoints::low_below;
     layout.tiny = window.width < breakpoints::tiny_below;
     const float padding = layout.narrow ? sizes::page_padding_narrow : sizes::page_padding;
     const float outer = std::min(window.width, sizes::page_width);
@@ -27,6 +28,10 @@ const DesignStyle& page_title_style(const Layout& layout) {
 
 const DesignStyle& entry_title_style(const Layout& layout) {
     return layout.tiny ? styles::title_tiny : layout.narrow ? styles::entry_title_narrow : styles::entry_title;
+}
+
+const DesignStyle& hero_rank_style(const Layout& layout) {
+    return layout.tiny ? styles::rank_narrow : layout.narrow ? styles::rank_hero_narrow : styles::rank_hero;
 }
 
 Rect hero_bounds(const Layout& layout) {

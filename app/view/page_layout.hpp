@@ -11,6 +11,7 @@ struct Window;
 struct Layout {
     bool rail = false;    // the ranking is in a column at the left
     bool narrow = false;  // one column, controls sized for touch
+    bool low = false;     // little height for the rail
     bool tiny = false;    // terms above their values, smaller headlines
     Rect content;         // x and width of the main column, y of its top
     Rect rail_bounds;
@@ -20,6 +21,9 @@ Layout layout_for(const Window& window);
 // Styles of the headlines of the list and of an entry's page.
 const DesignStyle& page_title_style(const Layout& layout);
 const DesignStyle& entry_title_style(const Layout& layout);
+
+// Style of the rank on that page's picture.
+const DesignStyle& hero_rank_style(const Layout& layout);
 
 // Returns the size of the picture at the top of an entry's page; y is 0.
 Rect hero_bounds(const Layout& layout);

@@ -149,7 +149,7 @@ void shadow(ImDrawList& draw, Rect rect, Tint tint, float radius) {
     // The shadow is a set of rings around the rect, moved down by `fall`. Outer rings are lighter, as in a blur.
     constexpr float fall = 10, reach = 30, inside = 12;
     constexpr int steps = 7, corner_steps = 6, around = 4 * (corner_steps + 1);
-    const ImVec2 white = ImGui::GetFontTexUvWhitePixel();
+    const ImVec2 white = white_pixel(draw);
     draw.PrimReserve(6 * around * (steps - 1), around * steps);
     const unsigned base = draw._VtxCurrentIdx;
     for (int step = 0; step < steps; ++step) {
@@ -186,7 +186,7 @@ void gradient(ImDrawList& draw, Rect rect, Tint top, Tint bottom, float radius, 
 void glow(ImDrawList& draw, ImVec2 center, ImVec2 radii, Tint tint) {
     // The ellipse is a set of rings: in a single fan of triangles, a steep fade makes the spokes visible.
     constexpr int spokes = 48, rings = 6;
-    const ImVec2 white = ImGui::GetFontTexUvWhitePixel();
+    const ImVec2 white = white_pixel(draw);
     const auto put_ring = [&](float share) {
         const ImU32 color = color_of(with_alpha(tint, 1 - share));
         for (int i = 0; i <= spokes; ++i) {

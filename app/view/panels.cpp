@@ -7,6 +7,8 @@
 #include "view/motion.hpp"
 #include "view/page_layout.hpp"
 #include "view/paint.hpp"
+#include "view/share.hpp"
+#include "view/spoiler_mode.hpp"
 
 namespace ranked {
 namespace {
@@ -18,8 +20,13 @@ struct Shortcut {
     const char* description;
 };
 constexpr Shortcut shortcuts[] = {
-    {"j or →", "Next entry"}, {"k or ←", "Previous entry"}, {"s", "Show or hide its spoilers"}, {"c", "Copy its link"},
-    {"/", "Filter"},          {"?", "This panel"},
+    {"1 to 9", "The entry of this rank"},
+    {"j and k", "Next and previous entry, as → and ←"},
+    {"s", "Show or hide its spoilers"},
+    {"w", "Mark it as seen, or not"},
+    {"c", "Copy its link"},
+    {"/ and Esc", "Open and close the filter"},
+    {"?", "This panel"},
 };
 
 float shortcut_rows(Ui& ui, Rect bounds) {
@@ -34,11 +41,11 @@ float shortcut_rows(Ui& ui, Rect bounds) {
         Node term = make_node(Role::term, key + "/term");
         term.rect = {bounds.x, bounds.y, key_width, 0};
         ui.open(std::move(term));
-        paragraph(ui, key + "/keys", shortcut.keys, ui.style(styles::control), {bounds.x, bounds.y, key_width, 0},
-                  {ui.colors().accent_text});
-        ui.close(bounds.y + ui.style(styles::control).line_height);
+        const float term_bottom = paragraph(ui, key + "/keys", shortcut.keys, ui.style(styles::control),
+                                            {bounds.x, bounds.y, key_width, 0}, {ui.colors().accent_text});
+        ui.close(term_bottom);
         const float indent = stacked ? 0 : key_width + 12;
-        if (stacked) bounds.y += ui.style(styles::control).line_height;
+        if (stacked) bounds.y = term_bottom;
         const Rect right{bounds.x + indent, bounds.y, bounds.w - indent, 0};
         Node definition = make_node(Role::definition, key + "/definition");
         definition.rect = right;
@@ -46,7 +53,7 @@ float shortcut_rows(Ui& ui, Rect bounds) {
         bounds.y =
             paragraph(ui, key + "/what", shortcut.description, ui.style(styles::label), right, {ui.colors().text});
         ui.close(bounds.y);
-        bounds.y += 6;
+        bounds.y = std::max(bounds.y, term_bottom) + 6;
     }
     ui.close(bounds.y);
     return bounds.y;
@@ -78,8 +85,9 @@ float address(Ui& ui, const Model& model, Rect bounds) {
                          bounds, {ui.colors().muted}) +
                12;
     Node field = make_node(Role::text_field, "address/field");
-    field.name = "Address of the entry";
-    field.value = model.refused_address;
+    field.name = "Text to copy";
+    field.value = model.refused_text;
+    std::replace(field.value.begin(), field.value.end(), '\n', ' ');  // the field has one line
     field.read_only = true;
     text_field(ui, std::move(field), {bounds.x, bounds.y, bounds.w, 44});
     return bounds.y + 44 + 14;
@@ -89,27 +97,40 @@ struct PanelTexts {
     std::string key, title;
 };
 
-PanelTexts texts_of(Panel which) {
+PanelTexts texts_of(const Model& model, Panel which) {
+    if (which == Panel::share) {
+        const Entry* entry = find_entry(model, model.shared_entry);
+        return {"panel/share", entry ? "Share " + entry->title.text : "Share"};
+    }
+    if (which == Panel::spoilers) return {"panel/spoilers", "Spoilers"};
     if (which == Panel::help) return {"panel/help", "Keyboard shortcuts"};
     if (which == Panel::about) return {"panel/about", "About"};
-    return {"panel/address", "Copy this address"};
+    return {"panel/address", "Copy it by hand"};
 }
 
 float panel_content(Ui& ui, const Model& model, Panel which, Rect bounds) {
-    bounds.y = heading(ui, "panel/heading", 2, texts_of(which).title, ui.style(styles::card_title), bounds,
+    bounds.y = heading(ui, "panel/heading", 2, texts_of(model, which).title, ui.style(styles::card_title), bounds,
                        {ui.colors().text}) +
-               (which == Panel::help ? 10.F : 6.F);
+               (which == Panel::help || which == Panel::share ? 10.F : 6.F);
+    if (which == Panel::spoilers) bounds.y = spoiler_buttons(ui, model, bounds);
     if (which == Panel::help) bounds.y = help(ui, model, bounds);
     if (which == Panel::about) bounds.y = about(ui, model, bounds);
-    if (which == Panel::address) bounds.y = address(ui, model, bounds);
-    std::vector<Control> controls{{make_button("panel/close", PanelClosed{}), "Close", "", ControlStyle::primary}};
+    if (which == Panel::copy) bounds.y = address(ui, model, bounds);
+    const Entry* shared = which == Panel::share ? find_entry(model, model.shared_entry) : nullptr;
+    if (shared) bounds.y = share_content(ui, model, *shared, bounds);
+    std::vector<Control> controls;
+    if (shared) controls = share_controls(model, *shared);
+    const bool is_primary = which != Panel::spoilers && which != Panel::share;
+    controls.push_back({make_button("panel/close", PanelClosed{}), "Close", "",
+                        is_primary ? ControlStyle::primary : ControlStyle::outlined});
     if (which == Panel::about) {
         Node licences = make_node(Role::link, "about/licences");
         licences.href = licences_file;
         controls.push_back({make_button("about/preview/open", FilePressed{}), "Open a post", "", ControlStyle::plain});
         controls.push_back({std::move(licences), "Licences", "", ControlStyle::outlined});
     }
-    return control_row(ui, controls, bounds, {});
+    using Fill = RowOptions::Fill;
+    return control_row(ui, controls, bounds, {shared ? Fill::always : Fill::never});
 }
 
 // Draws the dialog. If the window is lower than the dialog, the browser scrolls the dialog's content.
@@ -128,10 +149,10 @@ void dialog_box(Ui& ui, const Model& model, Panel which) {
 
     const Rect drawn = ui.on_pixels({box.x, box.y + ui.draw_offset(), box.w, box.h});
     fill(ui.draw(), drawn, ui.colors().card, radius);
-    const PanelTexts texts = texts_of(which);
+    const PanelTexts texts = texts_of(model, which);
     Node dialog = make_node(Role::dialog, texts.key);
     dialog.name = texts.title;
-    dialog.action = PanelClosed{};
+    dialog.action = std::make_shared<const Action>(PanelClosed{});
     dialog.fixed = true;
     dialog.rect = box;
     ui.open(std::move(dialog));
@@ -160,47 +181,6 @@ void panel(Ui& ui, const Model& model) {
             ui.exit_animation([&](Ui& target) { dialog_box(target, model, target.motion()->exiting.panel); });
     });
     ui.set_draw_offset(0);
-}
-
-Rect toast_bounds(const Frame& frame, const Window& window, float width) {
-    constexpr float height = 44, edge = 26, margin = 8, step = 4;  // CSS px
-    std::vector<Rect> controls;                                    // in the window
-    std::vector<bool> fixed(frame.nodes.size());
-    for (std::size_t i = 0; i < frame.nodes.size(); ++i) {
-        const Node& node = frame.nodes[i];
-        fixed[i] = node.fixed || (node.parent >= 0 && fixed[static_cast<std::size_t>(node.parent)]);
-        if (!node.action && node.href.empty() && node.role != Role::text_field) continue;
-        if (node.role == Role::dialog) continue;
-        Rect rect = node.rect;
-        if (!fixed[i]) rect.y -= window.scroll_y;
-        controls.push_back(rect);
-    }
-    const Rect lowest{(window.width - width) / 2, window.height - edge - height, width, height};
-    const auto covers = [&](const Rect& box) {
-        return std::any_of(controls.begin(), controls.end(), [&](const Rect& control) {
-            return control.x < box.right() + margin && control.right() > box.x - margin &&
-                   control.y < box.bottom() + margin && control.bottom() > box.y - margin;
-        });
-    };
-    for (Rect box = lowest; box.y >= edge; box.y -= step)
-        if (!covers(box)) return box;
-    return lowest;
-}
-
-void toast(Ui& ui, const Model& model) {
-    constexpr float rise = 18;
-    const float progress = ui.eased(Transition::toast, model.toast.has_value());
-    if (model.toast && ui.motion()) ui.motion()->exiting.toast = model.toast->text;
-    if (progress <= 0) return;
-    const std::string& text = model.toast ? model.toast->text : ui.motion()->exiting.toast;
-    const TextStyle style = ui.style(styles::control);
-    Rect box = toast_bounds(ui.frame(), ui.window(), text_width(ui.fonts(), style, text) + 36);
-    box.y += rise * (1 - progress);
-    ui.faded(progress, [&] {
-        fill(ui.draw(), box, ui.colors().text, 12);
-        draw_line(ui.draw(), ui.fonts(), style, {box.x + 18, box.y + (box.h - style.line_height) / 2},
-                  ui.colors().background, text);
-    });
 }
 
 }  // namespace ranked

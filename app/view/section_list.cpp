@@ -1,11 +1,13 @@
 #include "view/section_list.hpp"
 
 #include <algorithm>
+#include <array>
 #include <string_view>
 #include <utility>
 
 #include "view/card.hpp"
 #include "view/motion.hpp"
+#include "view/scene.hpp"
 #include "view/tiles.hpp"
 #include "view/virtual_list.hpp"
 
@@ -51,12 +53,13 @@ class SectionList {
             state_.blocks.clear();
         }
         state_.blocks.resize((count() + block_rows - 1) / block_rows);
-        const std::size_t focused = focused_row();
+        pinned_ = {row_of(focused_entry(ui_, model_)),
+                   row_of(model_.player ? find_entry(model_, model_.player->entry_id) : nullptr)};
         float y = bounds_.y;
         for (std::size_t begin = 0; begin < count(); begin += block_rows) {
             float& height = state_.blocks[begin / block_rows];
             const Block block{begin, std::min(begin + block_rows, count())};
-            if (must_visit(block, {bounds_.x, y, bounds_.w, height}, focused)) height = draw_block(block, y, focused);
+            if (must_visit(block, {bounds_.x, y, bounds_.w, height})) height = draw_block(block, y);
             y += height;
             if (!ui_.fonts().is_exhausted()) continue;
             state_.blocks.clear();
@@ -72,21 +75,26 @@ class SectionList {
         std::size_t begin, end;  // rows
     };
 
-    bool must_visit(Block block, Rect at, std::size_t focused) const {
+    bool must_visit(Block block, Rect at) const {
         const bool has_edge = block.begin == 0 || block.end == count();
-        const bool has_focus = focused + 1 >= block.begin && focused <= block.end;
-        return visits_every_row() || at.h <= 0 || has_edge || has_focus || ui_.is_near(at);
+        return visits_every_row() || at.h <= 0 || has_edge || has_pinned(block) || ui_.is_near(at);
+    }
+
+    // True if a row of the block is pinned, or next to a pinned row.
+    bool has_pinned(Block block) const {
+        return std::any_of(pinned_.begin(), pinned_.end(),
+                           [&](std::size_t row) { return row + 1 >= block.begin && row <= block.end; });
     }
 
     // Returns the height of the block and the gap below, CSS px.
-    float draw_block(Block block, float y, std::size_t focused) {
+    float draw_block(Block block, float y) {
         float height = 0;
         for (std::size_t index = block.begin; index < block.end && !ui_.fonts().is_exhausted(); ++index) {
             VirtualList::RowState& row = row_state(index);
             const Rect at{bounds_.x, y + height, bounds_.w, row.height > 0 ? row.height : state_.estimated_height};
             const bool is_edge = index == 0 || index + 1 == count();
-            const bool is_by_focus = index + 1 >= focused && index <= focused + 1;
-            if (visits_every_row() || is_edge || is_by_focus || ui_.is_near(at)) put(row, index, at, is_by_focus);
+            const bool is_pinned = has_pinned({index, index + 1});
+            if (visits_every_row() || is_edge || is_pinned || ui_.is_near(at)) put(row, index, at, is_pinned);
             height += (row.height > 0 ? row.height : state_.estimated_height) + shape_.gap;
         }
         return height;
@@ -105,10 +113,9 @@ class SectionList {
         return state_.rows[index_in_section(entries_[index * shape_.columns])];
     }
 
-    // Returns the row that holds the focus, or an index far above every row's.
-    std::size_t focused_row() const {
+    // Returns the entry's row, or an index far above every row's.
+    std::size_t row_of(const Entry* entry) const {
         constexpr std::size_t none = static_cast<std::size_t>(-1) / 2;
-        const Entry* entry = focused_entry(ui_, model_);
         if (!entry || find_section_of(*post_of(model_), *entry) != &section_) return none;
         // The entries are in the post's order, so their indices are sorted.
         const auto at =
@@ -122,8 +129,9 @@ class SectionList {
     std::uint64_t row_hash(std::size_t index) const {
         std::uint64_t bits = 1;
         for (const Entry* entry : row_entries(index)) {
-            bits = bits * 31 + state_hash(entry->id);
+            bits = bits * 31 + state_hash(entry->id) + (is_seen(model_, *entry) ? 1 : 0);
             for (const std::string& key : reveal_keys(*entry)) bits = bits * 31 + (is_revealed(model_, key) ? 2 : 1);
+            bits = bits * 31 + player_hash(model_, *entry);
         }
         return bits;
     }
@@ -155,7 +163,7 @@ class SectionList {
         return ui_.fonts().is_exhausted() ? 0 : sum / samples;
     }
 
-    void put(VirtualList::RowState& row, std::size_t index, Rect at, bool is_by_focus) {
+    void put(VirtualList::RowState& row, std::size_t index, Rect at, bool is_pinned) {
         VirtualList* list = ui_.virtual_list();
         const std::uint64_t state = row_hash(index);
         if (!list) return lay_out(row, index, at, state);
@@ -165,7 +173,7 @@ class SectionList {
             at.h = row.height;
         }
         const bool was_mirrored = list->was_mirrored(row), has_changed = was_mirrored && row.mirrored_state != state;
-        if ((is_by_focus && !was_mirrored) || has_changed || ui_.is_visible(at)) {
+        if ((is_pinned && !was_mirrored) || has_changed || ui_.is_visible(at)) {
             lay_out(row, index, at, state);
         } else if (was_mirrored) {
             reuse(row, index, at);
@@ -181,12 +189,16 @@ class SectionList {
 
     void lay_out(VirtualList::RowState& row, std::size_t index, Rect at, std::uint64_t state) {
         Frame& frame = ui_.frame();
-        const std::size_t first_node = frame.nodes.size(), first_image = frame.images.size();
+        const std::size_t first_node = frame.nodes.size(), first_image = frame.images.size(),
+                          first_near_image = frame.near_images.size();
         store_height(row, draw_row(ui_, model_, section_, row_entries(index), at) - at.y, state);
         if (!complete_) number(first_node, index);
         if (!complete_ && at.bottom() <= ui_.window().scroll_y) frame.shift += row.height - at.h;
-        const auto begin = frame.images.begin() + static_cast<std::ptrdiff_t>(first_image);
-        row.images.assign(begin, frame.images.end());
+        const auto from = [](std::vector<ImageRequest>& images, std::size_t first) {
+            return images.begin() + static_cast<std::ptrdiff_t>(first);
+        };
+        row.images.assign(from(frame.images, first_image), frame.images.end());
+        row.images.insert(row.images.end(), from(frame.near_images, first_near_image), frame.near_images.end());
     }
 
     // Records the row's items as reused: the mirror does not change their descendants.
@@ -201,7 +213,8 @@ class SectionList {
         }
         if (!complete_) number(first_node, index);
         if (!ui_.is_near(at)) return;
-        ui_.frame().images.insert(ui_.frame().images.end(), row.images.begin(), row.images.end());
+        std::vector<ImageRequest>& near_images = ui_.frame().near_images;
+        near_images.insert(near_images.end(), row.images.begin(), row.images.end());
     }
 
     // Sets the items' positions in the list. Assistive technology cannot count the items, because the DOM lacks rows.
@@ -224,6 +237,9 @@ class SectionList {
     bool complete_;
     VirtualList::SectionState frame_state_;  // used when the frame has no virtual list
     VirtualList::SectionState& state_;
+    // Rows that stay in the mirror wherever the window is: the row that holds the focus, and the row whose video plays,
+    // because a frame that leaves the document and returns loads anew.
+    std::array<std::size_t, 2> pinned_{};
 };
 
 }  // namespace

@@ -43,6 +43,10 @@ std::string_view role_name(Role role) {
             return "button";
         case Role::toggle:
             return "switch";
+        case Role::radio_group:
+            return "radiogroup";
+        case Role::radio:
+            return "radio";
         case Role::text_field:
             return "textbox";
         case Role::image:
@@ -53,6 +57,8 @@ std::string_view role_name(Role role) {
             return "dialog";
         case Role::alert:
             return "alert";
+        case Role::player:
+            return "player";  // ARIA has no such role; the mirror's <iframe> has a title
     }
     return "";
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -44,11 +45,14 @@ enum class Role {
     link,
     button,
     toggle,  // a switch
+    radio_group,
+    radio,
     text_field,
     image,
     numeral,  // a rank; hidden from assistive technology, because the name of its article tells the rank
     dialog,
     alert,
+    player,  // a frame with the player of a video; its pixels are the page's, above the canvas
 };
 
 // Returns the role's name in ARIA.
@@ -79,8 +83,8 @@ struct Node {
     std::string name;  // accessible name: the node's text, or a label
     Rect rect;
     bool fixed = false;  // stays in the window while the document scrolls
-    int level = 0;       // level of a heading
-    std::string lang;    // empty for the post's language
+    int level = 0;     // level of a heading; of a player, a number that changes when the same address is to load again
+    std::string lang;  // empty for the post's language
     TextStyle style;
     std::vector<Line> lines;
     Rect press_area;  // a further area where a press activates the link, from the rect's top left; empty if there is
@@ -89,23 +93,23 @@ struct Node {
     std::string href;              // address of a link: relative to the site's root, or an outside https address
     std::string anchor;            // fragment of a URL that leads to this node
     std::string controls;          // key of the node that this button opens and closes
-    std::string value;             // text in a text field
+    std::string value;             // text in a text field; address of a player
     std::string hint;              // shown in an empty text field
     std::string picture;           // file of an image
-    bool read_only = false;        // the text field cannot be changed
-    bool current = false;          // the link leads to the current page or entry
-    bool focusable = false;        // update() may focus this node although it is no control
+    bool read_only = false;        // the text field cannot be changed; the player does not load
+    bool current = false;          // the link leads to the current page or entry; the button plays the current moment
+    bool focusable = false;        // no stop of the Tab key, but update() or an arrow key may focus this node
     bool new_tab = false;          // the link opens in a new tab
     bool busy = false;             // later frames add items to the list
     bool reused = false;           // the descendants are the same as in the last frame, and are not recorded again
     int position = 0, out_of = 0;  // position of an item in an incompletely mirrored list, from 1; else 0
     std::optional<bool> expanded;
-    std::optional<bool> checked;   // state of a switch
-    std::optional<bool> pressed;   // state of a toggle button
-    std::optional<Action> action;  // performed when the node is activated
+    std::optional<bool> checked;           // state of a switch or radio button
+    std::optional<bool> pressed;           // state of a toggle button
+    std::shared_ptr<const Action> action;  // performed when the node is activated; nodes are copied often
 };
 
-// A picture that the frame shows or will soon show: an SVG file and a size in device px. If the size has other
+// A picture that a frame shows or will soon show: an SVG file and a size in device px. If the size has other
 // proportions than the SVG, the picture is cropped around the focus, which is in tenths of the SVG's width and height.
 struct ImageRequest {
     std::string file;
@@ -119,12 +123,14 @@ using Images = std::map<ImageRequest, ImTextureRef>;
 
 struct Frame {
     std::vector<Node> nodes;
-    float height = 0;               // height of the document, CSS px
-    std::string current_entry;      // id of the reader's current entry; may be empty
-    bool current_by_focus = false;  // the current entry holds the focus; else the scroll position decided
-    std::vector<ImageRequest> images;
-    float shift = 0;          // CSS px to scroll by, since rows above the window changed height
-    bool unfinished = false;  // later frames mirror more rows
+    float height = 0;                  // height of the document, CSS px
+    float scroll_padding = 0;          // CSS px at the window's top that a bar covers once the document is scrolled
+    std::string current_entry;         // id of the reader's current entry; may be empty
+    bool current_by_focus = false;     // the current entry holds the focus; else the scroll position decided
+    std::vector<ImageRequest> images;  // of the window, and of the page that a press would open
+    std::vector<ImageRequest> near_images;  // less than a window's height away
+    float shift = 0;                        // CSS px to scroll by, since rows above the window changed height
+    bool unfinished = false;                // later frames mirror more rows
 };
 
 // Moves the node's rect and its lines. CSS px.

@@ -3,10 +3,12 @@
 #include <algorithm>
 #include <vector>
 
+#include "post/links.hpp"
 #include "post/phrases.hpp"
 #include "view/actions.hpp"
 #include "view/motion.hpp"
 #include "view/paint.hpp"
+#include "view/scene.hpp"
 
 namespace ranked {
 namespace {
@@ -19,7 +21,8 @@ struct Head {
     std::string key;  // key of the label
     std::string label;
     Control button;
-    bool hatched = false;  // something is hidden behind it
+    bool hatched = false;     // something is hidden behind it
+    std::string anchor = "";  // fragment of a URL that leads to it
 };
 
 // Draws the head of one spoiler or of several. Its button keeps its place while its label changes between Reveal and
@@ -46,6 +49,7 @@ float draw_head(Ui& ui, const Head& head, const TextStyle& style, float padding,
     }
     const float text_y = stacked ? text.y : text.y + (row - text_height) / 2;
     paragraph(ui, head.key, head.label, style, {text.x, text_y, text.w, 0}, {ui.colors().muted});
+    ui.frame().nodes.back().anchor = head.anchor;
     const float button_y = stacked ? text.y + text_height + 8 : text.y + (row - size.y) / 2;
     const float button_x = stacked ? text.x : bounds.right() - button_inset - size.x;
     control(ui, head.button, {button_x, button_y, size.x, size.y});
@@ -57,15 +61,34 @@ void accent(Ui& ui, Rect bounds) {
     if (ui.is_visible(bar)) fill(ui.draw(), ui.on_screen(bar), ui.colors().accent);
 }
 
-// Draws the text or the link of an open spoiler. Returns the y below.
-float secret(Ui& ui, const Entry& entry, const HiddenItem& item, const std::string& prefix, Rect bounds) {
+// Returns the control of an open link or moment. Where videos play on the page, a link's control plays the video, and
+// the controls of the video offer a moment as well.
+Control secret_control(const Model& model, const Entry& entry, const HiddenItem& item, const std::string& prefix) {
+    const Link& link = entry.links[item.link];
+    const bool plays = plays_here(model, link);
+    if (!item.moment)
+        return plays ? video_control(model, entry, item.link, entry_of(model) == &entry)
+                     : link_control(entry, link, prefix + "/go");
+    const Moment& moment = link.moments[*item.moment];
+    Control control{make_node(Role::link, prefix + "/go"), moment.label, format_time(moment.start_seconds)};
+    control.node.href = link_href(link, moment.start_seconds);
+    return control;
+}
+
+// Draws the text or the control of an open spoiler. Returns the y below.
+float secret(Ui& ui, const Model& model, const Entry& entry, const HiddenItem& item, const std::string& prefix,
+             Rect bounds) {
     const Rect inner{bounds.x + label_inset, bounds.y, bounds.w - label_inset, 0};
     if (!item.text.empty())
         return paragraph(ui, prefix + "/body", item.text, ui.style(styles::body), inner, {ui.colors().text});
-    const Control link = link_control(entry, entry.links[item.link], prefix + "/go");
-    const ImVec2 size = control_size(ui, link, inner.w);
+    // A moment's link would lead to the video, which may still be hidden itself.
+    if (item.moment && !is_offered(model, entry, item.link))
+        return paragraph(ui, prefix + "/body", entry.links[item.link].moments[*item.moment].label,
+                         ui.style(styles::body), inner, {ui.colors().text});
+    const Control button = secret_control(model, entry, item, prefix);
+    const ImVec2 size = control_size(ui, button, inner.w);
     const float y = inner.y + 8;
-    control(ui, link, {inner.x, y, size.x, size.y});
+    control(ui, button, {inner.x, y, size.x, size.y});
     return y + size.y;
 }
 
@@ -87,8 +110,8 @@ Control toggle_button(const Model& model, const Entry& entry, const HiddenItem& 
 }
 
 // Draws a spoiler that has a bar of its own, and opens inside the bar. Returns the y below.
-float spoiler_in_bar(Ui& ui, const Entry& entry, const HiddenItem& item, const std::string& prefix, const Head& head,
-                     Rect bounds) {
+float spoiler_in_bar(Ui& ui, const Model& model, const Entry& entry, const HiddenItem& item, const std::string& prefix,
+                     const Head& head, Rect bounds) {
     const bool open = !head.hatched;
     float bottom = bounds.y;
     ui.layered(
@@ -98,7 +121,7 @@ float spoiler_in_bar(Ui& ui, const Entry& entry, const HiddenItem& item, const s
                 if (!open) return top + bar_padding;
                 const Rect inner{bounds.x, top + 2, bounds.w, 0};
                 target.open(group_of(item, prefix, inner));
-                const float end = secret(target, entry, item, prefix, inner);
+                const float end = secret(target, model, entry, item, prefix, inner);
                 target.close(end);
                 return end + 4;
             });
@@ -115,7 +138,7 @@ float open_on_card(Ui& ui, const Model& model, const Entry& entry, const HiddenI
     ui.open(group_of(item, prefix, bounds));
     const Head head{prefix + "/label", item.label, toggle_button(model, entry, item, prefix)};
     float y = draw_head(ui, head, ui.style(styles::small), 0, bounds);
-    y = secret(ui, entry, item, prefix, {bounds.x, y, bounds.w, 0});
+    y = secret(ui, model, entry, item, prefix, {bounds.x, y, bounds.w, 0});
     ui.close(y);
     accent(ui, {bounds.x, bounds.y + 4, bounds.w, y - bounds.y});
     return y + 4;
@@ -148,7 +171,7 @@ float entry_spoilers_on_card(Ui& ui, const Model& model, const Entry& entry, Rec
     if (items.size() == 1) {
         head.label = items[0].label;
         if (hidden.empty()) head.button.node.controls = key_of(items[0]) + "/text";
-        return spoiler_in_bar(ui, entry, items[0], key_of(items[0]), head, bounds);
+        return spoiler_in_bar(ui, model, entry, items[0], key_of(items[0]), head, bounds);
     }
     bounds.y = draw_head(ui, head, ui.style(styles::label), bar_padding, bounds) + (hidden.empty() ? 2.F : bar_padding);
     return ui.collapsible(prefix, revealed_hash(model, items), bounds, [&](Ui& target, float y) {
@@ -163,8 +186,8 @@ float entry_spoilers_on_page(Ui& ui, const Model& model, const Entry& entry, Rec
     for (const HiddenItem& item : hidden_items(entry)) {
         const std::string prefix = "spoiler/" + item.key;
         const Head head{prefix + "/label", item.label, toggle_button(model, entry, item, prefix),
-                        !is_revealed(model, item.key)};
-        bounds.y = spoiler_in_bar(ui, entry, item, prefix, head, bounds) + 12;
+                        !is_revealed(model, item.key), item.anchor};
+        bounds.y = spoiler_in_bar(ui, model, entry, item, prefix, head, bounds) + 12;
     }
     return bounds.y;
 }

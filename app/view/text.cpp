@@ -300,6 +300,7 @@ void draw_line(ImDrawList& draw, const Fonts& fonts, const TextStyle& style, ImV
     const float ratio = fonts.pixel_ratio;
     const ImU32 color = ImGui::ColorConvertFloat4ToU32({tint.r, tint.g, tint.b, tint.a});
     const ImU32 untinted = color | 0x00FFFFFFU;  // colour emoji are not tinted
+    const ImFontAtlas& atlas = *fonts.faces[0][0]->ContainerAtlas;
     ImFontBaked& metrics = baked(fonts, style, 0);
     const float ascent = metrics.Ascent;
     // CSS puts half of the leading above the text: the line height less the font's own height.
@@ -316,7 +317,7 @@ void draw_line(ImDrawList& draw, const Fonts& fonts, const TextStyle& style, ImV
         ImFontBaked& font = baked(fonts, style, subpixel_position);
         const ImFontGlyph glyph = glyph_of(fonts, font, decoded[i].code);
         if (glyph.Visible) {
-            draw.PushTexture(ImGui::GetIO().Fonts->TexRef);
+            draw.PushTexture(atlas.TexRef);
             draw.PrimReserve(6, 4);
             draw.PrimRectUV({x + glyph.X0, baseline + glyph.Y0}, {x + glyph.X1, baseline + glyph.Y1},
                             {glyph.U0, glyph.V0}, {glyph.U1, glyph.V1}, glyph.Colored ? untinted : color);

@@ -2,11 +2,11 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "imgui.h"
@@ -29,7 +29,7 @@ struct TextLine {
 };
 
 // Lines by text, style and width. Without the cache, breaking the same texts again would be most of a frame's work.
-using LineCache = std::unordered_map<std::string, std::vector<TextLine>>;
+using LineCache = std::map<std::string, std::vector<TextLine>>;
 
 // The work that a frame may do before the app first draws. Once the budget is exhausted, new characters get no width
 // and are not drawn, so the layout of that frame must be discarded. The budget counts work instead of time, so that a

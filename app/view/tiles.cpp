@@ -47,9 +47,11 @@ void film(Ui& ui, Rect art, Rect tile) {
     }
 }
 
-float text(Ui& ui, const Model& model, SectionLayout layout, const Entry& entry, Rect bounds, float spare) {
+float text(Ui& ui, const Model& model, SectionLayout layout, const Entry& entry, Rect tile, float spare) {
+    const Rect bounds = text_in(layout, tile), art = art_in(layout, tile);
     const bool portrait = layout == SectionLayout::portraits;
-    const EntryTextStyle style{portrait ? styles::card_title : styles::still_title, styles::body, 10, spare};
+    EntryTextStyle style{portrait ? styles::card_title : styles::still_title, styles::body, 10, spare};
+    if (!portrait) style.seen = {{art.right() - 10, art.y + 10}, true};
     return entry_text(ui, model, entry, style, bounds) + (portrait ? 20.F : 0.F);
 }
 
@@ -66,6 +68,7 @@ void tile(Ui& ui, const Model& model, SectionLayout layout, const Entry& entry, 
     const Rect art = art_in(layout, bounds);
     Node article = make_node(Role::article, "entry/" + entry.id);
     article.name = entry.title.text;
+    article.anchor = entry.id;
     article.rect = bounds;
     const std::size_t first = ui.frame().nodes.size();
     ui.open(std::move(article));
@@ -76,7 +79,7 @@ void tile(Ui& ui, const Model& model, SectionLayout layout, const Entry& entry, 
         image.rect = art;
         ui.put(std::move(image));
     }
-    if (!ui.is_visible(art) && ui.is_near(art)) ui.prefetch_picture(entry.art, art);
+    if (!ui.is_visible(art)) ui.prefetch_if_near(entry.art, art);
     if (layout == SectionLayout::frames) film(ui, art, bounds);
     lift_on_hover(ui, entry, [&](float hover) {
         if (layout == SectionLayout::frames) {
@@ -89,7 +92,7 @@ void tile(Ui& ui, const Model& model, SectionLayout layout, const Entry& entry, 
             outline(ui.draw(), ui.on_screen(bounds), mixed(ui.colors().line, ui.colors().control_line, hover), radius);
             picture(ui, entry, art, art.w / 2, ImDrawFlags_RoundCornersTop);
         }
-        text(ui, model, layout, entry, text_in(layout, bounds), spare);
+        text(ui, model, layout, entry, bounds, spare);
     });
     link_poster(ui, first, entry, art);
     ui.close(bounds.bottom());
@@ -118,7 +121,7 @@ float tile_row(Ui& ui, const Model& model, SectionLayout layout, Entries entries
     std::vector<float> heights;
     for (const Entry* entry : entries)
         heights.push_back(ui.height_of([&](Ui& offscreen, float top) {
-            return text(offscreen, model, layout, *entry, text_in(layout, {bounds.x, top, width, 0}), 0);
+            return text(offscreen, model, layout, *entry, {bounds.x, top, width, 0}, 0);
         }));
     bounds.h = *std::max_element(heights.begin(), heights.end());
     for (std::size_t i = 0; i < entries.size(); ++i) {

@@ -2,14 +2,18 @@
 
 #include <algorithm>
 #include <functional>
+#include <optional>
 
 #include "view/chrome.hpp"
 #include "view/entry.hpp"
 #include "view/failure.hpp"
+#include "view/filter_bar.hpp"
 #include "view/list.hpp"
 #include "view/page_layout.hpp"
 #include "view/paint.hpp"
 #include "view/panels.hpp"
+#include "view/strip.hpp"
+#include "view/toast.hpp"
 #include "view/virtual_list.hpp"
 
 namespace ranked {
@@ -34,12 +38,12 @@ float page(Ui& ui, const Model& model, Rect bounds) {
 float page_opacity(const Model& model, Motion* motion) {
     if (!motion || !post_of(model)) return 1;
     const Entry* entry = entry_of(model);
-    return motion->progress(Transition::page, "", state_hash(entry ? entry->id : ""));
+    return motion->progress(Transition::page, "", state_hash(entry ? entry->id : is_filtering(model) ? "/" : ""));
 }
 
 // Returns a hash of everything that the height of every row of the list depends on.
 std::uint64_t layout_key_of(const Model& model, const ViewInput& input) {
-    std::uint64_t layout_key = std::hash<const Post*>{}(post_of(model)) * 2 + (model.can_share ? 1 : 0);
+    std::uint64_t layout_key = std::hash<const Post*>{}(post_of(model));
     const TextSettings& text = input.text_settings;
     layout_key = layout_key * 2 + (input.window.touch ? 1 : 0);
     for (const float number : {input.window.width, input.fonts->pixel_ratio, text.min_size, text.letter_spacing,
@@ -48,13 +52,20 @@ std::uint64_t layout_key_of(const Model& model, const ViewInput& input) {
     return layout_key;
 }
 
-// Moves the nodes from `begin` on to the front. The rail is recorded after the page, because the page's layout decides
-// which entry is current. In the DOM, the rail comes first.
-void move_to_front(std::vector<Node>& nodes, std::size_t begin) {
-    const int count = static_cast<int>(nodes.size() - begin), before = static_cast<int>(begin);
-    for (std::size_t i = 0; i < nodes.size(); ++i)
-        if (nodes[i].parent >= 0) nodes[i].parent += i < begin ? count : -before;
-    std::rotate(nodes.begin(), nodes.begin() + before, nodes.end());
+// Moves the nodes from `begin` on in front of those from `front` on, which are no descendants of earlier nodes.
+void move_nodes(std::vector<Node>& nodes, std::size_t begin, std::size_t front) {
+    const int count = static_cast<int>(nodes.size() - begin), distance = static_cast<int>(begin - front);
+    for (std::size_t i = front; i < nodes.size(); ++i)
+        if (nodes[i].parent >= 0) nodes[i].parent += i < begin ? count : -distance;
+    const auto at = [&](std::size_t index) { return nodes.begin() + static_cast<std::ptrdiff_t>(index); };
+    std::rotate(at(front), at(begin), nodes.end());
+}
+
+// Returns the index after the first tree of nodes.
+std::size_t end_of_first(const std::vector<Node>& nodes) {
+    std::size_t end = std::min<std::size_t>(1, nodes.size());
+    while (end < nodes.size() && nodes[end].parent >= 0) ++end;
+    return end;
 }
 
 }  // namespace
@@ -67,24 +78,45 @@ Frame view(const Model& model, const ViewInput& input, ImDrawList& draw) {
     backdrop(ui);
     Rect bounds = layout.content;
     if (!layout.rail) bounds.y = top_bar(ui, model, layout);
+    const std::size_t page_begin = frame.nodes.size();
 
     Node main = make_node(Role::main, "main");
     main.rect = bounds;
     ui.open(std::move(main));
     bounds.y = preview_bar(ui, model, bounds);
+    std::optional<FilterBar> bar;
+    if (is_filtering(model)) {
+        bar.emplace(ui, model, Rect{bounds.x, bounds.y + (layout.narrow ? 20.F : 22.F), bounds.w, 0});
+        bounds.y = bar->bottom() + 16;
+    }
     ui.faded(page_opacity(model, input.motion), [&] {
         bounds.y = page(ui, model, bounds);
         ui.close(bounds.y);
         bounds.y = footer(ui, model, layout, bounds);
     });
     ui.draw_shared_elements();
-    const std::size_t rail_begin = frame.nodes.size();
-    if (layout.rail) rail(ui, model, layout);
-    move_to_front(frame.nodes, rail_begin);
+    // The bar and the navigation are drawn after the page, over which they lie, and because the page's layout decides
+    // which entry is current. In the DOM they come before it.
+    const std::size_t bars_begin = frame.nodes.size();
+    if (layout.rail)
+        rail(ui, model, layout);
+    else
+        strip(ui, model, layout);
+    if (bar) {
+        bar->draw(ui, model);
+        frame.scroll_padding = bar->stuck_bottom(ui);
+    }
+    move_nodes(frame.nodes, bars_begin, page_begin);
 
-    frame.height = std::max(bounds.y, ui.window().height);
+    frame.height = std::max(bounds.y + strip_height(model, layout), ui.window().height);
+    // A rail that is taller than the window scrolls with the document, and may be taller than a filtered list.
+    if (const Node* rail = find_node(frame, "rail"); rail && !rail->fixed)
+        frame.height = std::max(frame.height, rail->rect.bottom() + 16);
     panel(ui, model);
+    const std::size_t toast_begin = frame.nodes.size();
     toast(ui, model);
+    // The toast's button comes after the controls for spoilers, so that the Tab key leads from these to the button.
+    move_nodes(frame.nodes, toast_begin, end_of_first(frame.nodes));
     return frame;
 }
 

@@ -1,8 +1,8 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <memory>
-#include <unordered_map>
 #include <vector>
 
 #include "state/model.hpp"
@@ -13,7 +13,7 @@ namespace ranked {
 // Lists of up to this many entries are mirrored completely, so that find-in-page and select-all reach every entry.
 inline constexpr std::size_t full_mirror_limit = 100;
 
-// The state of the list's rows, kept between frames. A frame lays out only the visible rows, and reuses the nodes of
+// The state of the list's rows, from frame to frame. A frame lays out only the visible rows, and reuses the nodes of
 // other rows that an earlier frame mirrored.
 class VirtualList {
  public:
@@ -55,7 +55,7 @@ class VirtualList {
     bool take_overscan() { return overscan_left_-- > 0; }
 
  private:
-    std::unordered_map<const Section*, SectionState> sections_;
+    std::map<const Section*, SectionState> sections_;
     std::shared_ptr<const std::vector<ShownSection>> shown_;
     std::uint64_t layout_key_ = 0, frame_ = 1;
     int overscan_left_ = 0;

@@ -11,7 +11,7 @@ namespace {
 
 constexpr float control_padding = 15, chip_padding = 12;
 constexpr float icon_size = 10, icon_gap = 7;
-constexpr float touch_target = 44, mouse_target = 38, chip_target = 30, small_target = 24;  // WCAG 2.5.8 and 2.5.5
+constexpr float touch_target = 44, mouse_target = 38, chip_target = 30, small_target = 24;
 
 bool is_for_touch(const Window& window) { return window.touch || window.width < breakpoints::narrow_below; }
 
@@ -22,7 +22,7 @@ TextStyle style_of(const Ui& ui, ControlStyle style) {
 }
 
 std::string label_text(const Control& control) {
-    return control.time.empty() ? control.label : control.label + " · " + control.time;
+    return control.time.empty() ? control.label : control.label + std::string(control.separator) + control.time;
 }
 
 float min_height_of(const Ui& ui, ControlStyle style) {
@@ -31,17 +31,27 @@ float min_height_of(const Ui& ui, ControlStyle style) {
     return std::max(target, style_of(ui, style).line_height + 8);
 }
 
+float shortcut_width(const Ui& ui, const Control& control) {
+    constexpr float padding = 6;
+    return text_width(ui.fonts(), ui.style(styles::shortcut), control.shortcut) + 2 * padding;
+}
+
 // A control's label, broken into lines, and its icon. CSS px.
 struct ControlText {
     std::vector<TextLine> lines;
-    float icon_width = 0, width = 0;
+    float before = 0, label = 0, width = 0;  // `before`: icon before the label; `width`: of everything
 };
 
 ControlText control_text(const Ui& ui, const Control& control, float max_width) {
     ControlText text;
-    if (control.icon != Icon::none) text.icon_width = icon_size + icon_gap;
-    text.lines = break_lines(ui.fonts(), style_of(ui, control.style), label_text(control), max_width - text.icon_width);
-    for (const TextLine& line : text.lines) text.width = std::max(text.width, text.icon_width + line.width);
+    float after = 0;
+    if (control.icon == Icon::play) text.before = icon_size + icon_gap;
+    if (control.icon != Icon::none && control.icon != Icon::play) after = icon_size + icon_gap;
+    if (!control.shortcut.empty()) after += shortcut_width(ui, control) + icon_gap;
+    const float room = max_width - text.before - after;
+    text.lines = break_lines(ui.fonts(), style_of(ui, control.style), label_text(control), room);
+    for (const TextLine& line : text.lines) text.label = std::max(text.label, line.width);
+    text.width = text.before + text.label + after;
     return text;
 }
 
@@ -154,10 +164,31 @@ const Images::value_type* largest_but(const Images& images, const ImageRequest& 
     return found;
 }
 
-// The icon is a shape because some fonts draw the character ▶ as an emoji.
+// The icon is a shape because some fonts draw the character U+25B6 as an emoji.
 void play_icon(Ui& ui, Rect rect, Tint tint) {
     const Rect at = ui.on_screen(rect);
     ui.draw().AddTriangleFilled({at.x, at.y}, {at.right(), at.y + at.h / 2}, {at.x, at.bottom()}, color_of(tint));
+}
+
+void fold_icon(Ui& ui, Rect rect, Tint tint, bool is_unfolded) {
+    const Rect at = ui.on_screen(rect);
+    const float base = is_unfolded ? at.bottom() - 2 : at.y + 2, tip = is_unfolded ? at.y + 2 : at.bottom() - 2;
+    const ImVec2 left{at.x, base}, right{at.right(), base}, middle{at.x + at.w / 2, tip};
+    // Dear ImGui anti-aliases only triangles that run clockwise.
+    if (is_unfolded)
+        ui.draw().AddTriangleFilled(left, middle, right, color_of(tint));
+    else
+        ui.draw().AddTriangleFilled(left, right, middle, color_of(tint));
+}
+
+// Draws the box of a shortcut, with its left end and the middle of its height at `at`.
+void shortcut_box(Ui& ui, const Control& control, ImVec2 at) {
+    const TextStyle style = ui.style(styles::shortcut);
+    const float width = shortcut_width(ui, control), height = style.line_height + 4;
+    const Rect box{at.x, at.y - height / 2, width, height};
+    outline(ui.draw(), ui.on_screen(box), ui.colors().line, 5);
+    const float text = text_width(ui.fonts(), style, control.shortcut);
+    decoration(ui, control.shortcut, style, {box.x + (width - text) / 2, box.y + 2}, ui.colors().muted);
 }
 
 // An arrow to the upper right, which some fonts also draw as an emoji. The same shape is in style.css.
@@ -168,6 +199,12 @@ void leave_icon(Ui& ui, Rect rect, Tint tint) {
     fill(ui.draw(), {at.right() - width, at.y, width, at.h * .75F}, tint);
     ui.draw().AddLine({at.x + width / 2, at.bottom() - width / 2}, {at.right() - width / 2, at.y + width / 2},
                       color_of(tint), width);
+}
+
+void draw_icon(Ui& ui, Icon icon, Rect rect, Tint tint) {
+    if (icon == Icon::play) play_icon(ui, rect, tint);
+    if (icon == Icon::leave) leave_icon(ui, rect, tint);
+    if (icon == Icon::unfold || icon == Icon::fold) fold_icon(ui, rect, tint, icon == Icon::fold);
 }
 
 }  // namespace
@@ -339,6 +376,10 @@ void Ui::prefetch_picture(const Art& art, Rect rect) {
     if (!art.image.empty()) frame_.images.push_back(request_for(art, rect));
 }
 
+void Ui::prefetch_if_near(const Art& art, Rect rect) {
+    if (!art.image.empty() && is_near(rect)) frame_.near_images.push_back(request_for(art, rect));
+}
+
 void Ui::picture(const Art& art, Rect rect, float radius, ImDrawFlags corners) {
     picture(art, rect, radius, corners, rect, 1);
 }
@@ -401,6 +442,8 @@ void decoration(Ui& ui, std::string_view text, const TextStyle& style, ImVec2 at
     draw_line(ui.draw(), ui.fonts(), style, {screen.x, screen.y}, tint, text);
 }
 
+float target_height(const Ui& ui) { return is_for_touch(ui.window()) ? touch_target : small_target; }
+
 ImVec2 control_size(const Ui& ui, const Control& control, float max_width) {
     const float padding = is_chip(control.style) ? chip_padding : control_padding;
     const ControlText text = control_text(ui, control, max_width - 2 * padding);
@@ -439,14 +482,14 @@ void control(Ui& ui, const Control& control, Rect rect) {
     const ControlText text = control_text(ui, control, rect.w - 2 * padding);
     const float height = static_cast<float>(text.lines.size()) * style.line_height;
     const Rect content{rect.x + (rect.w - text.width) / 2, rect.y + (rect.h - height) / 2, text.width, height};
-    const float label_x = content.x + (control.icon == Icon::play ? text.icon_width : 0);
-    if (control.icon == Icon::play && visible)
-        play_icon(ui, {content.x, rect.y + (rect.h - icon_size) / 2, icon_size, icon_size}, ink);
-    if (control.icon == Icon::leave && visible)
-        leave_icon(ui,
-                   {content.x + text.lines.back().width + icon_gap,
-                    content.bottom() - (style.line_height + icon_size) / 2, icon_size, icon_size},
-                   ink);
+    const float label_x = content.x + text.before, middle = rect.y + rect.h / 2;
+    const float after_x = label_x + text.lines.back().width + icon_gap;
+    const float last_line = content.bottom() - style.line_height / 2;
+    const Rect icon{control.icon == Icon::play ? content.x : after_x,
+                    (control.icon == Icon::leave ? last_line : middle) - icon_size / 2, icon_size, icon_size};
+    if (visible) draw_icon(ui, control.icon, icon, ink);
+    if (!control.shortcut.empty() && visible)
+        shortcut_box(ui, control, {content.x + content.w - shortcut_width(ui, control), middle});
 
     Node node = control.node;
     node.style = style;
@@ -509,7 +552,16 @@ float control_row(Ui& ui, const std::vector<Control>& controls, Rect bounds, con
                 item.rect = rect;
                 ui.open(std::move(item));
             }
+            const int level = next->heading_level;
+            if (level > 0) {
+                Node heading = make_node(Role::heading, next->node.key + "/heading");
+                heading.name = label_text(*next);
+                heading.level = level;
+                heading.rect = rect;
+                ui.open(std::move(heading));
+            }
             control(ui, *next++, rect);
+            if (level > 0) ui.close(rect.bottom());
             if (options.listed) ui.close(rect.bottom());
             x += rect.w + options.gap;
         }
@@ -526,10 +578,6 @@ std::vector<TextLine> toggle_lines(const Ui& ui, std::string_view label, float w
     return break_lines(ui.fonts(), ui.style(styles::label), label, width - beside_label + 1);  // 1 px for rounding
 }
 }  // namespace
-
-float toggle_width(const Ui& ui, std::string_view label) {
-    return text_width(ui.fonts(), ui.style(styles::label), label) + beside_label;
-}
 
 float toggle_height(const Ui& ui, std::string_view label, float width) {
     const auto lines = static_cast<float>(toggle_lines(ui, label, width).size());
@@ -592,7 +640,7 @@ float text_link(Ui& ui, Node node, std::string_view text, const TextStyle& style
     }
     put.rect.w = std::min(bounds.w, std::ceil(width) + 1);
     ui.focus_ring(key, put.rect, 6);
-    grow(put, is_for_touch(ui.window()) ? touch_target : small_target);
+    grow(put, target_height(ui));
     return bottom;
 }
 
@@ -610,14 +658,14 @@ Node make_node(Role role, std::string key) {
 
 Node make_button(std::string key, Action action) {
     Node node = make_node(Role::button, std::move(key));
-    node.action = std::move(action);
+    node.action = std::make_shared<const Action>(std::move(action));
     return node;
 }
 
 Node make_link(std::string key, const Route& route) {
     Node node = make_node(Role::link, std::move(key));
     node.href = route_address(route);
-    node.action = Open{route};
+    node.action = std::make_shared<const Action>(Open{route});
     return node;
 }
 

@@ -21,9 +21,11 @@ class VirtualList;
 struct Window {
     float width = 0, height = 0;
     float scroll_y = 0;
-    float panel_scroll = 0;  // scroll position of the open dialog's content
-    Edges beyond = {};       // canvas outside the window: at a phone's rounded corners and under the browser's bars
-    bool touch = false;      // the pointer is a finger
+    float panel_scroll = 0;     // scroll position of the open dialog's content
+    Edges beyond = {};          // canvas outside the window: at a phone's rounded corners and under the browser's bars
+    bool touch = false;         // the pointer is a finger
+    float strip_scroll = 0;     // how far the strip of ranks is scrolled to the right
+    bool strip_hidden = false;  // the reader has scrolled down last
 
     Rect canvas() const {
         return {-beyond.left, -beyond.top, beyond.left + width + beyond.right, beyond.top + height + beyond.bottom};
@@ -46,6 +48,7 @@ struct ViewInput {
     VirtualList* virtual_list = nullptr;  // null: every row is laid out
     int overscan = 2;                     // how many off-screen rows the frame may lay out and mirror
     bool whole_list = false;              // every row of a list is mirrored, however long the list is
+    bool prints = false;                  // the page is about to be printed
 };
 
 // A frame while it is drawn and recorded. A widget takes bounds in the document (CSS px), draws its visible part, and
@@ -85,6 +88,7 @@ class Ui {
     Motion* motion() const { return motion_; }
     VirtualList* virtual_list() const { return input_.virtual_list; }
     bool whole_list() const { return input_.whole_list; }
+    bool prints() const { return input_.prints; }
 
     // Draws the content with this opacity, 0 to 1.
     void faded(float alpha, FunctionRef<void()> content);
@@ -122,7 +126,9 @@ class Ui {
     // transition, the picture is requested in the size that it has at `destination`.
     void picture(const Art& art, Rect rect, float radius, ImDrawFlags corners);
     void picture(const Art& art, Rect rect, float radius, ImDrawFlags corners, Rect destination, float progress);
+    // Requests the picture before it is drawn. The second function does so if the rect is near the window.
     void prefetch_picture(const Art& art, Rect rect);
+    void prefetch_if_near(const Art& art, Rect rect);
 
  private:
     Rect in_window(Rect rect) const;
@@ -157,7 +163,16 @@ float linked_heading(Ui& ui, std::string key, int level, std::string_view text, 
 void decoration(Ui& ui, std::string_view text, const TextStyle& style, ImVec2 at, Tint tint);
 
 enum class ControlStyle { plain, primary, outlined, chip, chip_on, link };
-enum class Icon { none, play, leave };
+enum class Icon {
+    none,
+    play,    // before the label
+    unfold,  // after the label, like the triangle of a menu
+    fold,
+    leave,  // after the label: the link leads to another site
+};
+
+// Returns the minimum height of a control, CSS px: larger for a finger than for a mouse (WCAG 2.5.8 and 2.5.5).
+float target_height(const Ui& ui);
 
 // A button or link with a label. `node` has its role, key, action, href and states.
 struct Control {
@@ -165,7 +180,10 @@ struct Control {
     std::string label;
     std::string time;  // after the label, in the colour of times; may be empty
     ControlStyle style = ControlStyle::plain;
-    Icon icon = Icon::none;  // before the label, or after it: `leave`; not part of the name
+    Icon icon = Icon::none;              // not part of the name
+    std::string_view separator = " · ";  // between the label and the time
+    int heading_level = 0;               // of a heading around the control; 0: none
+    std::string shortcut = "";           // key that does the same, shown in a box after the label; not part of the name
     bool with_next = false;  // shares a row with the next control; the label is broken into lines if it must
 };
 // Returns the size with padding, CSS px. A label wider than `max_width` is broken into lines.
@@ -182,7 +200,6 @@ struct RowOptions {
 float control_row(Ui& ui, const std::vector<Control>& controls, Rect bounds, const RowOptions& options);
 
 // A switch with a label and a border. Its height follows from its width, in which the label may need several lines.
-float toggle_width(const Ui& ui, std::string_view label);  // of a label in one line
 float toggle_height(const Ui& ui, std::string_view label, float width);
 void toggle(Ui& ui, Node node, std::string_view label, Rect rect);
 

@@ -92,7 +92,7 @@ void semantics_diff(benchmark::State& state, bool opened) {
     const Model model = model_of(real);
     const Window window{1280, 900, 0};
     const Frame before = stage.draw(model, window);
-    const Frame after = stage.draw(opened ? update(model, ToggleAll{}).model : model, window);
+    const Frame after = stage.draw(opened ? update(model, ChooseSpoilers{SpoilerMode::all}).model : model, window);
     for ([[maybe_unused]] auto _ : state) benchmark::DoNotOptimize(changes(before, after).put.size());
     state.counters["nodes"] = static_cast<double>(after.nodes.size());
 }

@@ -93,7 +93,8 @@ class HtmlReader {
         tags_.push_back(std::move(tag));
         const std::string& name = tags_.back().name;
         if (name == "script") at_ = std::min(html_.find("</script", at_), html_.size());
-        if (name != "img" && name != "input" && name != "link" && name != "meta") open_.push_back(tags_.size() - 1);
+        if (name != "img" && name != "input" && name != "link" && name != "meta" && name != "source")
+            open_.push_back(tags_.size() - 1);
     }
 
     void read_attribute(Tag& tag) {

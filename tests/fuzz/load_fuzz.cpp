@@ -6,6 +6,7 @@
 #include "post/links.hpp"
 #include "post/load.hpp"
 #include "post/validate.hpp"
+#include "post/video_address.hpp"
 #include "site/page.hpp"
 
 // Rule: any file is either a post that follows every rule of the format, or a list of readable problems.
@@ -63,6 +64,17 @@ void check_link(const Link& link) {
     check_text(link.spoiler_reason, 200, !link.spoiler);
     check_text(link.label, 200, true);
     check_text(link.note, 200, true);
+    expect(link.moments.size() <= 12, "moments are limited");
+    expect(!link.video_id.empty() || (link.embeddable && link.moments.empty()), "a search has no moments");
+    for (const Moment& moment : link.moments) {
+        expect(moment.start_seconds >= 0, "a moment's start is not negative");
+        check_text(moment.label, 200);
+    }
+    if (!link.video_id.empty()) {
+        const std::optional<VideoAddress> video = parse_video_address(link_href(link));
+        expect(video && video->provider == link.provider && video->id == link.video_id,
+               "a video's address leads to the video", link_href(link));
+    }
     const std::string href = link_href(link);
     const bool is_provider = href.rfind("https://www.youtube.com/", 0) == 0 || href.rfind("https://vimeo.com/", 0) == 0;
     expect(is_provider, "a link leads to its provider", href);
@@ -172,6 +184,8 @@ void check_spelling(std::string_view file, const LoadResult& result) {
 extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t size) {
     using namespace ranked;
     const std::string_view file = fuzzing::text_of(data, size);
+    if (const std::optional<VideoAddress> video = parse_video_address(file))
+        fuzzing::expect(is_video_id(video->provider, video->id), "an address leads to a video", std::string(file));
     const LoadResult result = load_post(file);
     if (const auto* problems = std::get_if<std::vector<Problem>>(&result))
         fuzzing::check_problems(*problems);

@@ -137,7 +137,7 @@ void check_tags(const Post& post) {
     for (const Entry* entry : entries_of(post)) expected.insert(entry->tags.begin(), entry->tags.end());
     std::sort(tags.begin(), tags.end());
     expect(std::equal(tags.begin(), tags.end(), expected.begin(), expected.end()), "every tag is listed once");
-    const std::vector<std::string> offered = offered_tags(post, tag_uses(post));
+    const std::vector<std::string> offered = offered_tags(post, tag_counts(post));
     expect(offered.size() == std::min<std::size_t>(tags.size(), 24), "the list offers at most 24 tags");
 }
 

@@ -51,7 +51,7 @@ class Texts {
         if (field == "image") return is_image_name(text);
         static const std::set<std::string> fixed = {"id",      "layout", "kind",        "published", "provider",
                                                     "videoId", "start",  "titleSource", "top",       "bottom",
-                                                    "tags",    "of",     "formerIds"};
+                                                    "tags",    "of",     "formerIds",   "from"};
         if (fixed.count(field)) return false;
         return is_plain_text(text) && !is_blank(without_direction_marks(text)) && count_characters(text) <= 200;
     }
@@ -104,39 +104,47 @@ Post with_other_secrets(Post post) {
 const std::map<std::string, std::set<std::string>>& content_attributes() {
     static const std::map<std::string, std::set<std::string>> attributes = {
         {"a", {"href", "data-node", "class", "rel", "target", "aria-current", "aria-label"}},
-        {"article", {"aria-label"}},
+        {"article", {"aria-label", "id"}},
         {"b", {"class"}},
         {"dd", {"class", "lang"}},
         {"details", {"class"}},
-        {"div", {"class", "hidden"}},
+        {"div", {"class", "hidden", "id"}},
         {"dl", {"class"}},
         {"dt", {}},
         {"footer", {}},
         {"form", {"id", "autocomplete"}},
         {"h1", {}},
-        {"h2", {}},
-        {"h3", {}},
-        {"header", {}},
+        {"h2", {"class"}},
+        {"h3", {"class"}},
+        {"header", {"class"}},
         {"img", {"src", "alt", "class", "loading", "elementtiming", "width", "height"}},
         {"input", {"type", "form", "id", "aria-label", "data-reveal", "data-node"}},
         {"label", {"for", "class"}},
         {"li", {}},
-        {"link", {"rel", "href", "as", "fetchpriority"}},
+        {"link", {"rel", "href", "as", "fetchpriority", "crossorigin", "type"}},
         {"main", {}},
         {"meta", {"name", "property", "content"}},
         {"nav", {"class", "aria-label"}},
         {"ol", {"class"}},
         {"p", {"class"}},
+        {"picture", {}},
         {"rect", {"width", "height", "fill"}},
         {"script", {"type"}},
         {"section", {"id", "aria-label"}},
-        {"small", {}},
+        {"small", {"class"}},
+        {"source", {"media", "srcset"}},
         {"span", {"class", "aria-hidden", "lang"}},
         {"summary", {"data-node"}},
         {"svg", {"aria-hidden"}},
         {"ul", {"class", "aria-label"}},
     };
     return attributes;
+}
+
+// Returns the template without the placeholder that stands for attributes.
+std::string without_post_link(std::string html) {
+    const std::string placeholder = "{{post_link}} ";
+    return html.erase(html.find(placeholder), placeholder.size());
 }
 
 // Returns the template's elements and attributes with their values, except attributes that the build fills in.
@@ -157,8 +165,11 @@ class PageCheck {
         for (const Section& section : post.sections) {
             inside_.insert("#" + section.id);
             for (const Entry& entry : section.entries) {
-                inside_.insert(entry.id + "/");
-                for (const Link& link : entry.links) outside_.insert(link_href(link));
+                inside_.insert({entry.id + "/", "#" + entry.id});
+                for (const Link& link : entry.links) {
+                    outside_.insert(link_href(link));
+                    for (const Moment& moment : link.moments) outside_.insert(link_href(link, moment.start_seconds));
+                }
             }
         }
         inside_.insert({"", licences_file});
@@ -166,7 +177,8 @@ class PageCheck {
     }
 
     void check(const std::string& html) const {
-        static const HtmlReader template_reader(page_template);
+        static const std::string template_text = without_post_link(page_template);
+        static const HtmlReader template_reader(template_text);
         static const auto in_template = template_attributes(template_reader);
         const HtmlReader reader(html);
         expect(reader.comments() == template_reader.comments(), "no comment is added to the template");
@@ -213,12 +225,14 @@ class PageCheck {
             expect(value.find_first_not_of(characters) == std::string::npos,
                    "a value has only the characters of its kind", tag.name + " " + name + "=" + value);
         };
-        constexpr std::string_view key = "abcdefghijklmnopqrstuvwxyz0123456789-/# ";
+        constexpr std::string_view key = "abcdefghijklmnopqrstuvwxyz0123456789-/#. ";
         constexpr std::string_view word = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-";
-        if (name == "href" || name == "src") check_address(tag, value);
+        if (name == "href" || name == "src" || name == "srcset") check_address(tag, value);
         if (name == "data-node" || name == "data-reveal" || name == "class") expect_only(key);
         if (name == "lang") expect_only(word);
-        if (name == "as") expect(value == "image", "only images are preloaded", value);
+        const bool is_post = tag.attributes.count("id") && tag.attributes.at("id") == "app_post";
+        if (name == "as")
+            expect(value == (is_post ? "fetch" : "image"), "only images and the post are preloaded", value);
         if (name == "id") expect(is_id(value) || is_own_id(value), "an id is valid", value);
         if (name == "for") expect(is_own_id(value), "a label is for a checkbox", value);
         const auto property = tag.attributes.find("property");
@@ -230,7 +244,10 @@ class PageCheck {
     void check_address(const Tag& tag, const std::string& value) const {
         const bool is_internal = value.rfind(root_, 0) == 0;
         if (tag.name == "a" && is_internal && inside_.count(value.substr(root_.size()))) return;
-        if (tag.name == "img" || tag.attributes.count("as")) {
+        if (tag.name == "a" && value[0] == '#' && inside_.count(value)) return;  // to a card of the same page
+        if (tag.name == "img" && value == "data:image/gif;base64,R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw==")
+            return;
+        if (tag.name == "img" || tag.name == "source" || tag.attributes.count("as")) {
             const std::string folder = root_ + "assets/art/";
             expect(value.rfind(folder, 0) == 0 && is_image_name(value.substr(folder.size())),
                    "images are the site's own", value);

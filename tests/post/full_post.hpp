@@ -18,8 +18,8 @@ inline nlohmann::json full_json() {
 // make the post invalid.
 inline bool is_free_text(const std::string& field) {
     static const std::set<std::string> restricted = {
-        "$schema", "id",       "formerIds", "language", "nativeLanguage", "url",         "layout", "kind",  "published",
-        "of",      "provider", "videoId",   "start",    "image",          "titleSource", "top",    "bottom"};
+        "$schema", "id",   "formerIds", "language", "nativeLanguage", "url",   "layout",      "kind", "published",
+        "of",      "from", "provider",  "videoId",  "start",          "image", "titleSource", "top",  "bottom"};
     return !restricted.count(field);
 }
 

@@ -10,8 +10,8 @@
 
 namespace ranked::testing {
 
-// Returns a post with the text, followed by a number, in every field that accepts any text.
-inline Post post_with_text(const std::string& text) {
+// Returns the JSON of a post with the text, followed by a number, in every field that accepts any text.
+inline std::string json_with_text(const std::string& text) {
     nlohmann::json post = full_json();
     int count = 0;
     const auto replace = [&](const std::string& field, const std::string& usual) {
@@ -19,7 +19,11 @@ inline Post post_with_text(const std::string& text) {
     };
     replace_texts(post, replace);
     EXPECT_GT(count, 50);
-    LoadResult result = load_post(post.dump());
+    return post.dump();
+}
+
+inline Post post_with_text(const std::string& text) {
+    LoadResult result = load_post(json_with_text(text));
     if (auto* loaded = std::get_if<Post>(&result)) return std::move(*loaded);
     for (const Problem& problem : std::get<std::vector<Problem>>(result)) ADD_FAILURE() << describe(problem);
     return {};

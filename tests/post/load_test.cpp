@@ -150,6 +150,34 @@ TEST(Load, ReadsEveryField) {
     EXPECT_EQ(find_entry(post, "apple")->art.focus_x, 5) << "the middle, unless the post says otherwise";
 }
 
+TEST(Load, ReadsVideosThatPlayOnThePage) {
+    const Post post = post_of(good("full.json"));
+    const std::vector<Link>& links = find_entry(post, "plum")->links;
+    EXPECT_TRUE(links.at(0).embeddable);
+    ASSERT_EQ(links.at(0).moments.size(), 2U);
+    EXPECT_EQ(links.at(0).moments[0].start_seconds, 30);
+    EXPECT_EQ(links.at(0).moments[0].label, "The dough");
+    EXPECT_FALSE(links.at(0).moments[0].spoiler);
+    EXPECT_EQ(links.at(0).moments[1].start_seconds, 4200);
+    EXPECT_TRUE(links.at(0).moments[1].spoiler);
+    EXPECT_FALSE(links.at(1).embeddable);
+    EXPECT_TRUE(links.at(1).moments.empty());
+}
+
+TEST(Load, AnAddressOfAVideoGivesItsProviderIdAndStart) {
+    const std::string json = good("full.json");
+    const Post post = post_of(json);
+    const Link& link = find_entry(post, "apple")->links.at(0);
+    EXPECT_EQ(link.provider, Provider::youtube);
+    EXPECT_EQ(link.video_id, "dQw4w9Wg_-Q");
+    EXPECT_EQ(link.start_seconds, 90);
+    const Post other = post_of(with(json, "https://youtu.be/dQw4w9Wg_-Q?t=1m30s", "vimeo.com/76979871"));
+    const Link& vimeo = find_entry(other, "apple")->links.at(0);
+    EXPECT_EQ(vimeo.provider, Provider::vimeo);
+    EXPECT_EQ(vimeo.video_id, "76979871");
+    EXPECT_EQ(vimeo.start_seconds, std::nullopt);
+}
+
 TEST(Load, NativeNamesHaveTheLanguageOfTheirEntryOrElseOfThePost) {
     const Post post = post_of(good("full.json"));
     const Entry* plum = find_entry(post, "plum");

@@ -143,6 +143,7 @@ TEST(RelatedEntries, ShareAPersonByName) {
     post.sections[1].entries.resize(50, post.sections[1].entries[0]);
     EXPECT_EQ(related_entries(post, post.sections[0].entries[0]).size(), 5U);
 }
+TEST(SeenPhrase, CountsTheSeenEntries) { EXPECT_EQ(seen_phrase(3, 8), "3 of 8 seen"); }
 
 TEST(JoinedLabels, MakeOneSentence) {
     EXPECT_EQ(joined_labels({}), "");

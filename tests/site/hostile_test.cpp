@@ -17,6 +17,7 @@ namespace ranked::site {
 namespace {
 
 using nlohmann::json;
+using testing::json_with_text;
 using testing::post_with_text;
 using testing::with_spaces;
 
@@ -95,6 +96,19 @@ TEST_P(Hostile, PagesDifferFromHarmlessOnesOnlyInTheText) {
         EXPECT_EQ(actual.data.find('<'), std::string::npos) << actual.data;
         EXPECT_EQ(calmed(json::parse(actual.data)), json::parse(expected.data));
     }
+}
+
+// Between the ends of its element, the post's JSON has no markup.
+TEST_P(Hostile, TheListContainsThePostUnchanged) {
+    const std::string text = json_with_text(GetParam());
+    const std::string data = list_page(post_with_text(GetParam()), "", "./", text).post_data;
+    const auto ranges = testing::post_data_ranges(data);
+    ASSERT_EQ(ranges.size(), 1U);
+    const auto [begin, end] = ranges[0];
+    const std::string inside = data.substr(begin, end - begin);
+    EXPECT_EQ(inside.find('<'), std::string::npos) << inside;
+    EXPECT_EQ(json::parse(inside), json::parse(text));
+    EXPECT_EQ(data.substr(end), "</script>\n");
 }
 
 TEST_P(Hostile, PreviewsDifferFromHarmlessOnesOnlyInTheText) {

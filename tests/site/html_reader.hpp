@@ -34,7 +34,7 @@ inline std::string with_spaces(std::string text) {
 
 // Returns the first closing tag without an opening tag, or else the last opening tag without a closing tag, or else "".
 inline std::string misnested(const std::string& html) {
-    const std::set<std::string> empty = {"img", "input", "link", "meta"};
+    const std::set<std::string> empty = {"img", "input", "link", "meta", "source"};
     std::vector<std::string> open;
     for (const std::string& tag : tags_of(html)) {
         const bool closes = tag.size() > 1 && tag[1] == '/';
@@ -80,13 +80,23 @@ inline std::string text_of_html(const std::string& html) {
     return unescaped(text);
 }
 
-// Where the HTML has hidden content: the positions of the content's begin and end.
-inline std::vector<std::pair<std::size_t, std::size_t>> hidden_ranges(const std::string& html) {
-    const std::string begin = "<div class=\"spoiler\" hidden>", end = "</div>";
+// Where the HTML has content between these tags: the positions of the content's begin and end.
+inline std::vector<std::pair<std::size_t, std::size_t>> ranges_between(const std::string& html,
+                                                                       const std::string& begin,
+                                                                       const std::string& end) {
     std::vector<std::pair<std::size_t, std::size_t>> ranges;
     for (std::size_t at = html.find(begin); at != std::string::npos; at = html.find(begin, at + 1))
         ranges.emplace_back(at + begin.size(), html.find(end, at));
     return ranges;
+}
+
+inline std::vector<std::pair<std::size_t, std::size_t>> hidden_ranges(const std::string& html) {
+    return ranges_between(html, "<div class=\"spoiler\" hidden>", "</div>");
+}
+
+// The post's JSON, which a list contains for the app; nothing shows it.
+inline std::vector<std::pair<std::size_t, std::size_t>> post_data_ranges(const std::string& html) {
+    return ranges_between(html, "<script type=\"application/json\" id=\"app_post_data\">", "</script>");
 }
 
 inline std::vector<std::string> hidden_contents(const std::string& html) {
@@ -95,14 +105,19 @@ inline std::vector<std::string> hidden_contents(const std::string& html) {
     return found;
 }
 
-inline std::string without_hidden_contents(const std::string& html) {
+inline std::string without(const std::string& html, const std::vector<std::pair<std::size_t, std::size_t>>& ranges) {
     std::string out;
     std::size_t at = 0;
-    for (const auto& [begin, end] : hidden_ranges(html)) {
+    for (const auto& [begin, end] : ranges) {
         out += html.substr(at, begin - at);
         at = end;
     }
     return out + html.substr(at);
+}
+
+inline std::string without_hidden_contents(const std::string& html) {
+    const std::string shown = without(html, hidden_ranges(html));
+    return without(shown, post_data_ranges(shown));
 }
 
 }  // namespace ranked::testing

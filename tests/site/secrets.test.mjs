@@ -47,7 +47,12 @@ function secretTextsOf({ spoilers = [], links = [] }) {
 
 const { sections, ...around } = post;
 const searchName = "Search YouTube for (opens in a new tab)"; // the app's own words in the name of a search
-const openTexts = [searchName, ...textsIn([around, sections.map(({ entries, ...section }) => section)])];
+const navigationName = "Jump to an entry";
+const openTexts = [
+  searchName,
+  navigationName,
+  ...textsIn([around, sections.map(({ entries, ...section }) => section)]),
+];
 
 function secretWordsOf(entry) {
   const open = wordsOf(...openTexts, ...openTextsOf(entry));

@@ -68,6 +68,13 @@ class Tool : public ::testing::Test {
     fs::path folder_;
 };
 
+// Returns the text with every occurrence of `from` replaced by `to`.
+std::string replaced(std::string text, const std::string& from, const std::string& to) {
+    for (std::size_t at = 0; (at = text.find(from, at)) != std::string::npos; at += to.size())
+        text.replace(at, from.size(), to);
+    return text;
+}
+
 std::size_t lines_in(const std::string& text) {
     return static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n'));
 }
@@ -96,6 +103,34 @@ TEST_F(Tool, PrintsTheLineOfAJsonError) {
     EXPECT_NE(outcome.err.find("Line 3"), std::string::npos) << outcome.err;
     write("empty.json", "");
     EXPECT_EQ(run({"check", path("empty.json")}).status, 1);
+}
+
+TEST_F(Tool, PrintsTheLinkToTheVideoAtAnAddress) {
+    const Outcome outcome = run({"check", "--link", "https://youtu.be/dQw4w9Wg_-Q?t=1h2m3s"});
+    EXPECT_EQ(outcome.status, 0);
+    EXPECT_EQ(outcome.out, R"({ "kind": "watch", "provider": "youtube", "videoId": "dQw4w9Wg_-Q", "start": "1:02:03" })"
+                           "\n");
+    EXPECT_EQ(outcome.err, "");
+}
+
+TEST_F(Tool, SaysWhichAddressesOfVideosAreTaken) {
+    for (const char* address : {"https://example.org/kiss\x1b[2J", "", "--help"}) {
+        const Outcome outcome = run({"check", "--link", address});
+        EXPECT_EQ(outcome.status, 1) << address;
+        EXPECT_EQ(outcome.out, "") << address;
+        EXPECT_EQ(lines_in(outcome.err), 1U) << outcome.err;
+        EXPECT_NE(outcome.err.find("youtu.be/ID?t=1h2m3s"), std::string::npos) << outcome.err;
+        EXPECT_EQ(outcome.err.find('\x1b'), std::string::npos);
+    }
+}
+
+TEST_F(Tool, PrintsTheProvidersThatThePostNames) {
+    EXPECT_EQ(run({"providers", shipped}).out, "[\"youtube\"]\n");
+    EXPECT_EQ(run({"providers", (source_dir() / "tests/post/files/good/full.json").string()}).out,
+              "[\"youtube\", \"vimeo\"]\n");
+    write("none.json", replaced(read_file(shipped), "\"links\"", "\"unlinked\""));
+    EXPECT_EQ(run({"providers", path("none.json")}).out, "[]\n");
+    EXPECT_EQ(run({"providers", path("no.json")}).status, 1);
 }
 
 TEST_F(Tool, RejectsAFileOverTheSizeLimit) {
@@ -228,7 +263,11 @@ TEST_F(Tool, WritesNoSpoilerOutsideClosedDetails) {
     write("template.html", read_file(source_dir() / "web/page.html"));
     ASSERT_EQ(write_site(shipped, {"--site", "https://www.example.org/"}).status, 0);
     std::string all;
-    for (const std::string& file : site()) all += testing::without_hidden_contents(read_file(path("site/" + file)));
+    for (const std::string& file : site()) {
+        const std::string page = read_file(path("site/" + file));
+        EXPECT_EQ(testing::post_data_ranges(page).size(), file == "index.html" ? 1U : 0U) << file;
+        all += testing::without_hidden_contents(page);
+    }
     const Post post = testing::shipped_post();
     for (const Section& section : post.sections) {
         for (const Entry& entry : section.entries) {

@@ -95,7 +95,10 @@ void Page::press_key(const std::string& key) {
     last_input_was_key_ = true;
     const auto active = elements_.find(active_);
     if (key == "Escape") {
-        if (!dialog_.empty()) handlers_.activate(dialog_);
+        if (!dialog_.empty())
+            handlers_.activate(dialog_);
+        else
+            handlers_.take_key(key);
         return;
     }
     if (active != elements_.end() && active->second.node.role == Role::text_field) return;
@@ -122,7 +125,7 @@ void Page::tab(bool backward) {
 
 void Page::type(const std::string& text) {
     set_active(keys::filter, true);
-    handlers_.act(FilterTyped{text});
+    handlers_.type(keys::filter, text);
 }
 
 void Page::scroll_to(float y) {
@@ -379,12 +382,12 @@ void Page::deliver_pictures() {
     frame_requested_ = true;
 }
 
-void Page::copy(const std::string& relative) {
-    const std::string absolute = "https://example.org/" + relative;
+void Page::copy(const Copy& copy) {
+    const std::string whole = copy.text + (copy.address ? "https://example.org/" + *copy.address : "");
     if (conditions.refuses_clipboard)
-        tasks_.emplace_back([this, absolute] { handlers_.act(CopyRefused{absolute}); });
+        tasks_.emplace_back([this, whole] { handlers_.act(CopyRefused{whole}); });
     else
-        tasks_.emplace_back([this] { handlers_.act(CopySucceeded{}); });
+        tasks_.emplace_back([this, message = copy.message] { handlers_.act(CopySucceeded{message}); });
 }
 
 // Functions of browser.hpp
@@ -413,7 +416,7 @@ struct Page::Seam {
     }
 
     static bool has_picture(const std::string& file) { return file.front() < 'n'; }  // some posters are missing
-    void mirror(const Changes& changes, float height) {
+    static void mirror(const Changes& changes, float height) {
         for (const std::string_view key : changes.gone) page->remove(std::string(key));
         page->is_patching_ = true;
         for (const Placed& placed : changes.put) page->put(placed);
@@ -424,11 +427,15 @@ struct Page::Seam {
     static browser::Start start() {
         browser::Start start;
         start.address = page->address();
-        start.revealed = page->stored_revealed_;
-        start.revealed.insert(start.revealed.end(), page->opened_in_html_.begin(), page->opened_in_html_.end());
+        start.choices = page->stored_revealed_;
+        start.choices.insert(start.choices.end(), page->opened_in_html_.begin(), page->opened_in_html_.end());
+        start.spoilers = page->stored_spoilers_;
+        start.seen = page->stored_seen_;
+        start.clips = read_clips(page->stored_clips_);
         start.settings = page->stored_settings_;
         start.system = page->preferences_;
         start.can_share = page->conditions.has_share;
+        start.introduction_open = page->stored_introduction_;
         return start;
     }
 
@@ -446,6 +453,11 @@ struct Page::Seam {
     void operator()(const SetTitle& e) const { page->title_ = e.title; }
     void operator()(const ScrollToTop&) const { page->scroll_to(0); }
     void operator()(const ScrollToLast&) const { page->scroll_to(page->anchors_by_address_[page->address()].scroll); }
+    void operator()(const HoldScroll&) const { page->held_scroll_ = page->scroll_y_; }
+    void operator()(const ReturnToHeldScroll&) const { page->scroll_to(std::exchange(page->held_scroll_, 0.F)); }
+    void operator()(const SaveIntroduction& e) const {
+        if (!page->conditions.refuses_storage) page->stored_introduction_ = e.open;
+    }
     void operator()(const RestoreScroll&) const {
         const auto anchor = page->anchors_by_visit_.find(page->history_[page->at_].id);
         if (anchor == page->anchors_by_visit_.end()) return;
@@ -454,20 +466,30 @@ struct Page::Seam {
         page->tasks_.emplace_back([key = anchor->second.focus] { page->handlers_.focus(key, false); });
     }
     void operator()(const Focus& e) const {
-        page->focus(e.key, e.show || e.key == keys::page_heading);
+        page->focus(e.key, e.show || e.key == keys::page_heading || e.key == keys::filter_button);
         if (e.show && page->elements_.count(e.key)) page->scroll_to(page->bounds_of(e.key).y);
     }
     void operator()(const SaveRevealed& e) const {
-        if (!page->conditions.refuses_storage) page->stored_revealed_ = e.keys;
+        if (!page->conditions.refuses_storage) page->stored_revealed_ = e.choices;
+    }
+    void operator()(const SaveSpoilers& e) const {
+        if (!page->conditions.refuses_storage) page->stored_spoilers_ = e.mode;
+    }
+    void operator()(const SaveSeen& e) const {
+        if (!page->conditions.refuses_storage) page->stored_seen_ = e.ids;
     }
     void operator()(const SaveSettings& e) const {
         if (!page->conditions.refuses_storage) page->stored_settings_ = e.settings;
     }
     void operator()(const ShowTheme&) const {}
-    void operator()(const CopyAddress& e) const { page->copy(e.address); }
-    void operator()(const ShareAddress& e) const {
-        if (page->random_.chance(30)) page->copy(e.address);  // the share sheet failed
+    void operator()(const SaveClips& e) const {
+        if (!page->conditions.refuses_storage) page->stored_clips_ = e.clips;
     }
+    void operator()(const Copy& e) const { page->copy(e); }
+    void operator()(const ShareEntry& e) const {
+        if (page->random_.chance(30)) page->copy(e.link);  // the share sheet failed
+    }
+    void operator()(const SavePicture&) const {}
     void operator()(const Announce& e) const { page->announced_ = e.text; }
     void operator()(const ExpireToast& e) const { page->toast_ = Timer{page->now_ + e.seconds, e.id}; }
 };
@@ -479,11 +501,15 @@ namespace ranked::browser {
 using Seam = testing::Page::Seam;
 
 void listen(const Handlers& handlers) { Seam::listen(handlers); }
-bool open_window() { return true; }
+void open_window(ImFontAtlas& /*fonts*/) {}
 Viewport viewport() { return Seam::viewport(); }
 void scroll_by(float distance) { Seam::scroll_by(distance); }
 void request_frame() { Seam::request_frame(); }
 void request_idle() { Seam::request_idle(); }
+bool draw_picture(const ImDrawData& draw_data) {
+    for (ImTextureData* texture : *draw_data.Textures) testing::answer(*texture);
+    return true;
+}
 bool present(ImDrawData& draw_data) {
     Seam::present(draw_data);
     return true;
@@ -493,6 +519,7 @@ float kerning(Face, ImWchar, ImWchar) { return 0; }
 void forget_kerning() {}
 const Images& pictures() { return Seam::pictures(); }
 void fetch_pictures(const std::vector<ImageRequest>& requests) { Seam::fetch_pictures(requests); }
+bool has_picture(const std::string& file) { return Seam::has_picture(file); }
 void mirror(const Changes& changes, float height) { Seam::mirror(changes, height); }
 void perform(const Effect& effect) { Seam::perform(effect); }
 Start start() { return Seam::start(); }

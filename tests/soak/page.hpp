@@ -108,7 +108,7 @@ class Page {
     void finish(float height);
     void open_dialog();
     void deliver_pictures();
-    void copy(const std::string& address);
+    void copy(const Copy& copy);
     void report_fault(std::string fault) { faults_.push_back(std::move(fault)); }
 
     std::string post_json_;
@@ -122,12 +122,14 @@ class Page {
     std::map<std::string, ScrollAnchor> anchors_by_address_;
     std::string shown_address_;
 
-    std::vector<std::string> stored_revealed_, opened_in_html_;
+    std::vector<std::string> stored_revealed_, opened_in_html_, stored_seen_, stored_clips_;
     Settings stored_settings_;
+    SpoilerMode stored_spoilers_ = SpoilerMode::hidden;
     SystemPreferences preferences_;
     TextSettings text_settings_;
     Window window_{1280, 900};
-    float pixel_ratio_ = 1, scroll_y_ = 0, height_ = 0;
+    float pixel_ratio_ = 1, scroll_y_ = 0, height_ = 0, held_scroll_ = 0;
+    bool stored_introduction_ = false;
 
     std::map<std::string, Element> elements_;
     std::vector<std::string> roots_;

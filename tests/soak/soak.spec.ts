@@ -380,11 +380,8 @@ async function memoryAtRest(reader: Reader): Promise<Memory> {
   await reader.settle();
   await page.getByRole("link", { name: reader.expected.shortTitle, exact: true }).press("Enter");
   await reader.settle();
-  const allSpoilers = page.getByRole("switch", { name: /spoilers$/i });
-  while ((await page.evaluate(() => sessionStorage.getItem("revealed") ?? "")) !== "") {
-    await allSpoilers.press("Enter");
-    await reader.settle();
-  }
+  await page.getByRole("radio", { name: "Hidden" }).press("Enter");
+  await reader.settle();
   await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
   await page.evaluate(() => window.scrollTo(0, 0));
   await page.mouse.move(0, 0);

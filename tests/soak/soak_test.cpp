@@ -66,6 +66,12 @@ class Secrets {
         }
         for (std::size_t i = 0; i < entry.links.size(); ++i) {
             const Link& link = entry.links[i];
+            for (std::size_t j = 0; j < link.moments.size(); ++j) {
+                if (link.moments[j].spoiler)
+                    add(reveal_key(entry.id, i, j), link.moments[j].label);
+                else
+                    visible += link.moments[j].label;
+            }
             if (!link.spoiler) {
                 visible += link.label + link.note + link.search;
                 continue;
@@ -149,10 +155,8 @@ class Soak {
         page_.press_key("Escape");
         page_.click("mark");
         settle();
-        while (!app_model().revealed.keys().empty()) {
-            page_.click("spoilers/all");
-            settle();
-        }
+        page_.click("spoilers/hidden");
+        settle();
         while (app_model().settings.theme != Theme::system) {
             page_.click("theme");
             settle();

@@ -13,6 +13,7 @@ namespace {
 using testing::model_with;
 using testing::shipped_post;
 using testing::small_post;
+using testing::video_post;
 using Texts = std::vector<std::string>;
 
 // Returns the shown list as text: "section: entry entry; section: entry".
@@ -33,7 +34,7 @@ TEST(Model, IsEmptyAtFirst) {
     EXPECT_EQ(post_of(model), nullptr);
     EXPECT_EQ(entry_of(model), nullptr);
     EXPECT_TRUE(shown_sections(model)->empty());
-    EXPECT_FALSE(is_all_revealed(model));
+    EXPECT_EQ(model.spoilers, SpoilerMode::hidden);
     EXPECT_TRUE(model.settings.single_keys);
 }
 
@@ -75,7 +76,7 @@ TEST(RevealKeys, AreUniqueInTheShippedPost) {
     EXPECT_EQ(seen.size(), 21U);
 }
 
-TEST(Revealed, EntriesAndPostsAreRevealedWhenAllTheirKeysAre) {
+TEST(Revealed, EntriesAreRevealedWhenAllTheirKeysAre) {
     Model model = model_with(small_post());
     const Post& post = *post_of(model);
     EXPECT_FALSE(is_entry_revealed(model, *find_entry(post, "plum")));
@@ -84,21 +85,62 @@ TEST(Revealed, EntriesAndPostsAreRevealedWhenAllTheirKeysAre) {
     EXPECT_FALSE(is_entry_revealed(model, *find_entry(post, "plum"))) << "its link is still hidden";
     model.revealed = {"plum/one", "plum/two", "plum/#1"};
     EXPECT_TRUE(is_entry_revealed(model, *find_entry(post, "plum")));
-    EXPECT_FALSE(is_all_revealed(model));
-    model.revealed = {"plum/one", "plum/two", "plum/#1", "apple/core", "fig/#0", "removed/entry"};
-    EXPECT_TRUE(is_all_revealed(model));
     EXPECT_FALSE(is_entry_revealed(model, *find_entry(post, "pear"))) << "an entry without spoilers";
 }
 
-TEST(Revealed, APostWithoutSpoilersIsNotRevealed) {
-    Post post = small_post();
-    for (Section& section : post.sections) {
-        for (Entry& entry : section.entries) {
-            entry.spoilers.clear();
-            entry.links.clear();
-        }
+TEST(HiddenItems, AreSpoilersThenLinksThenMomentsAndLabelsKeepTheSecrets) {
+    std::string out;
+    const Post post = video_post();
+    for (const HiddenItem& item : hidden_items(*find_entry(post, "plum"))) {
+        out += item.key + ": " + item.label + ", " + item.summary;
+        out += item.text.empty() ? " " + std::to_string(item.link) : "";
+        out += (item.moment ? "." + std::to_string(*item.moment) : "") + "\n";
     }
-    EXPECT_FALSE(is_all_revealed(model_with(post)));
+    EXPECT_EQ(out,
+              "plum/one: The stone, The stone\n"
+              "plum/two: And then, And then\n"
+              "plum/#1: Shows the end., the fan video 1\n"
+              "plum/#0.1: A moment of the video, A moment of the video 0.1\n");
+}
+
+TEST(Revealed, ByTheModeAndOneByOne) {
+    Model model = model_with(small_post());
+    model.seen = {"plum"};
+    model.revealed = {"apple/core"};
+    model.hidden = {"plum/one", "fig/#0"};
+    const auto shown_in = [&](SpoilerMode mode) {
+        model.spoilers = mode;
+        std::string out;
+        for (const char* key : {"apple/core", "fig/#0", "plum/#1", "plum/one"})
+            if (is_revealed(model, key)) out += std::string(key) + " ";
+        return out;
+    };
+    EXPECT_EQ(shown_in(SpoilerMode::hidden), "apple/core ");
+    EXPECT_EQ(shown_in(SpoilerMode::if_seen), "apple/core plum/#1 ");
+    EXPECT_EQ(shown_in(SpoilerMode::all), "apple/core plum/#1 ");
+}
+
+TEST(StoredChoices, AreReadAgainAndTheLastLineOfAKeyCounts) {
+    const KeySet opened = {"a/one", "b/#0"}, closed = {"c/two"};
+    EXPECT_EQ(stored_choices(opened, closed), (Texts{"a/one", "b/#0", "!c/two"}));
+    KeySet revealed, hidden;
+    read_choices({"a/one", "!c/two", "!a/one", "c/two", "", "!"}, revealed, hidden);
+    EXPECT_TRUE(revealed.contains("c/two") && !revealed.contains("a/one"));
+    EXPECT_TRUE(hidden.contains("a/one") && !hidden.contains("c/two"));
+}
+
+TEST(Seen, RankedEntriesAreCounted) {
+    Model model = model_with(small_post());
+    const auto count = [&] {
+        return std::to_string(seen_count(model).seen) + " of " + std::to_string(seen_count(model).of);
+    };
+    EXPECT_EQ(count(), "0 of 3");
+    model.seen = {"plum", "pear", "fig", "removed"};
+    EXPECT_EQ(count(), "2 of 3") << "fig has no rank";
+    EXPECT_TRUE(is_seen(model, *find_entry(model, "fig")));
+    EXPECT_FALSE(is_seen(model, *find_entry(model, "apple")));
+    model.content = Loading{};
+    EXPECT_EQ(count(), "0 of 0");
 }
 
 TEST(ShownSections, AreCompleteWithoutFilterAndTag) {
@@ -175,7 +217,7 @@ TEST(Find, FindsOnlyTheEntriesOfThePost) {
 Model with_memos(Model model) {
     post_index_of(model);
     shown_sections(model);
-    is_all_revealed(model);
+    seen_count(model);
     return model;
 }
 
@@ -222,38 +264,34 @@ TEST(Memo, ANewRouteHasANewList) {
 
 TEST(Memo, ANewPostHasNewResults) {
     Model model = with_memos(model_with(small_post()));
-    model.revealed = {"plum/one", "plum/two", "plum/#1", "apple/core", "fig/#0"};
+    model.seen = {"plum"};
     model = with_memos(model);
-    ASSERT_TRUE(is_all_revealed(model));
+    ASSERT_EQ(seen_count(model).seen, 1U);
     Post other = small_post();
+    other.sections[0].entries.pop_back();
     other.sections[1].entries[0].id = "date";
     other.sections[1].entries[0].tags = {"Palm"};
     model.content = std::make_shared<const Post>(std::move(other));
-    EXPECT_EQ(shown(model), "best: plum apple pear; rest: date");
-    EXPECT_FALSE(is_all_revealed(model));
+    EXPECT_EQ(shown(model), "best: plum apple; rest: date");
+    EXPECT_EQ(seen_count(model).of, 2U);
     EXPECT_EQ(find_entry(model, "fig"), nullptr);
     EXPECT_EQ(id_of(find_entry(model, "date")), "date");
     EXPECT_EQ(post_index_of(model)->tags, (Texts{"Fruit", "Autumn", "Palm"}));
     model.content = Loading{};
     EXPECT_TRUE(shown_sections(model)->empty());
-    EXPECT_FALSE(is_all_revealed(model));
+    EXPECT_EQ(seen_count(model).of, 0U);
     EXPECT_EQ(find_entry(model, "plum"), nullptr);
     EXPECT_EQ(post_index_of(model), nullptr);
 }
 
-TEST(Memo, FollowsWhatIsRevealedAndHiddenLater) {
-    Model model = model_with(small_post());
-    model.revealed = {"plum/one", "plum/two", "plum/#1", "apple/core"};
-    model = with_memos(model);
-    const std::set<std::string> everything = {"plum/one", "plum/two", "plum/#1", "apple/core", "fig/#0"};
-    Model open = model;
-    open.revealed = everything;
-    EXPECT_TRUE(is_all_revealed(open));
-    EXPECT_FALSE(is_all_revealed(model)) << "only the copy has changed";
-    open.revealed = model.revealed;
-    EXPECT_FALSE(is_all_revealed(open));
-    open.revealed = everything;
-    EXPECT_TRUE(is_all_revealed(open));
+TEST(Memo, FollowsWhatIsMarkedLater) {
+    Model model = with_memos(model_with(small_post()));
+    Model marked = model;
+    marked.seen = {"plum", "apple"};
+    EXPECT_EQ(seen_count(marked).seen, 2U);
+    EXPECT_EQ(seen_count(model).seen, 0U) << "only the copy has changed";
+    marked.seen = model.seen;
+    EXPECT_EQ(seen_count(marked).seen, 0U);
 }
 
 TEST(Memo, ResultsOutliveTheirModel) {

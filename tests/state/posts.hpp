@@ -75,6 +75,33 @@ inline Post small_post() {
     return post;
 }
 
+// Returns the small post with videos that play on the page: a scene with two moments, of which one spoils; a video that
+// spoils; a song; and a video that its provider does not embed.
+inline Post video_post() {
+    Post post = small_post();
+    std::vector<Entry>& entries = post.sections[0].entries;
+    Link& watch = entries[0].links[0];
+    watch.search.clear();
+    watch.video_id = "plumPlum_-1";
+    watch.start_seconds = 360;
+    watch.moments = {{30, "The blossom", false}, {420, "The secret jam", true}};
+    Link& montage = entries[0].links[1];
+    montage.search.clear();
+    montage.video_id = "secretTart1";
+    post.sections[1].entries[0].links = {montage};
+    Link song;
+    song.kind = LinkKind::listen;
+    song.provider = Provider::vimeo;
+    song.video_id = "76979871";
+    entries[1].links = {song};
+    Link restricted;
+    restricted.video_id = "restricted1";
+    restricted.embeddable = false;
+    restricted.note = "age-restricted";
+    entries[2].links = {restricted};
+    return post;
+}
+
 // Returns the post that the app ships.
 inline Post shipped_post() {
     LoadResult result = load_post(read_file(source_dir() / "data/best-kdrama-kisses.json"));

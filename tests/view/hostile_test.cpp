@@ -50,7 +50,10 @@ std::set<std::string> external_addresses(const Post& post) {
     std::set<std::string> addresses = {post.source.url};
     for (const Section& section : post.sections)
         for (const Entry& entry : section.entries)
-            for (const Link& link : entry.links) addresses.insert(link_href(link));
+            for (const Link& link : entry.links) {
+                addresses.insert(link_href(link));
+                for (const Moment& moment : link.moments) addresses.insert(link_href(link, moment.start_seconds));
+            }
     return addresses;
 }
 

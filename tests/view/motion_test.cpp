@@ -145,7 +145,9 @@ std::vector<Change> changes() {
         {"a card's spoilers close", after(list, ToggleEntry{"plum"}), list},
         {"a card's spoilers open on a phone", list, after(list, ToggleEntry{"plum"}), {}, {}, phone},
         {"one spoiler opens", page, after(page, ToggleSpoiler{"plum", reveal_key("plum", "one")})},
-        {"all spoilers open", list, after(list, ToggleAll{})},
+        {"all spoilers open", list, after(list, ChooseSpoilers{SpoilerMode::all})},
+        {"the toast with a button disappears", after(list, ChooseSpoilers{SpoilerMode::all}), list},
+        {"an entry is marked as seen", list, after(list, ToggleSeen{"plum"})},
         {"a page opens", list, after(list, Open{EntryRoute{"plum"}})},
         {"a page closes", page, after(page, Traversed{ListRoute{}})},
         {"the next page opens", page, after(page, Open{EntryRoute{"apple"}})},
@@ -156,7 +158,7 @@ std::vector<Change> changes() {
         {"a switch is switched", after(list, HelpPressed{}), after(after(list, HelpPressed{}), SingleKeysPressed{})},
         {"the pointer comes to a card", list, list, {}, over(keys::entry_link("plum"))},
         {"the pointer leaves a card", list, list, over(keys::entry_link("plum")), {}},
-        {"the pointer comes to a button", list, list, {}, over("entry/plum/copy")},
+        {"the pointer comes to a button", list, list, {}, over("entry/plum/share")},
         {"the pointer comes to a row of the rail", list, list, {}, over("rail/entry/apple")},
     };
 }
@@ -419,11 +421,14 @@ TEST(MovingView, PicturesWithinTwoWindowHeightsAreRequested) {
     const Model model = model_with(shipped_post());
     const Frame frame = stage.draw(model, {1280, 700, 0});
     const std::vector<const Node*> images = all_by_role(frame, Role::image);
+    Frame near_pictures;
+    near_pictures.images = frame.near_images;
     for (const Node* image : images) {
         const std::string file =
             image->key.substr(std::strlen("entry/"), image->key.rfind('/') - std::strlen("entry/"));
-        const bool near = image->rect.y < 2 * 700;
-        EXPECT_EQ(request_for(frame, file + ".svg").width > 0, near) << file;
+        const bool shown = image->rect.y < 700, near = !shown && image->rect.y < 2 * 700;
+        EXPECT_EQ(request_for(frame, file + ".svg").width > 0, shown) << file;
+        EXPECT_EQ(request_for(near_pictures, file + ".svg").width > 0, near) << file;
     }
 }
 

@@ -47,6 +47,19 @@ inline Model failed(Failure failure) {
     return model;
 }
 
+// Adds covers of videos, and players.
+inline void add_videos(std::vector<Scene>& scenes) {
+    const Model list = model_with(video_post()), page = model_with(video_post(), EntryRoute{"plum"});
+    add_pages(scenes, "videos", list);
+    const PlayVideo play{"plum", 0, std::nullopt};
+    add_scenes(scenes, "unfolded cover", update(list, UnfoldVideo{"plum", 0}).model);
+    add_scenes(scenes, "player on a card", update(list, play).model);
+    add_scenes(scenes, "player in a tile", update(all_revealed(list), UnfoldVideo{"fig", 0}).model);
+    add_scenes(scenes, "player on a page", update(all_revealed(page), play).model);
+    add_scenes(scenes, "player without network",
+               update(update(page, play).model, PlayerChanged{PlayerState::offline}).model);
+}
+
 // Adds filtered lists, unknown addresses, panels, toasts, previews and failures.
 inline void add_special_scenes(std::vector<Scene>& scenes, const Post& post) {
     Model model = model_with(post);
@@ -54,11 +67,18 @@ inline void add_special_scenes(std::vector<Scene>& scenes, const Post& post) {
     add_scenes(scenes, "narrowed by a tag", update(model, TagPressed{post.sections[0].entries[0].tags[0]}).model);
     add_scenes(scenes, "nothing found", update(model, FilterTyped{"zzz"}).model);
     add_scenes(scenes, "unknown address", model_with(post, UnknownRoute{std::string(300, 'x') + "/"}));
+    add_scenes(scenes, "spoilers", update(model, SpoilersPressed{}).model);
+    Model seen = model;
+    for (const Entry& entry : post.sections[0].entries) seen = update(seen, ToggleSeen{entry.id}).model;
+    add_scenes(scenes, "seen", seen);
     add_scenes(scenes, "help", update(model, HelpPressed{}).model);
     add_scenes(scenes, "about", update(model, AboutPressed{}).model);
     const std::string address = "https://www.example.org/" + std::string(100, 'x') + "/";
     add_scenes(scenes, "copy refused", update(model, CopyRefused{address}).model);
-    add_scenes(scenes, "copied", update(model, CopySucceeded{}).model);
+    add_scenes(scenes, "copied", update(model, CopySucceeded{"Link copied"}).model);
+    for (const Section& section : post.sections)
+        for (const Entry& entry : section.entries)
+            add_scenes(scenes, "share " + entry.id, update(model, SharePressed{entry.id}).model);
     const auto same = std::make_shared<const Post>(post);
     add_scenes(scenes, "preview", update(model, PreviewOpened{std::string(200, 'x') + ".json", same}).model);
     const Failure mistakes{{{"/title", "nothing", "a title", 0, 0}}};
@@ -75,6 +95,7 @@ inline void add_text_settings_scenes(std::vector<Scene>& scenes) {
         Model model = model_with(shipped_post());
         add_scenes(scenes, std::string(name) + " list", model, settings);
         add_scenes(scenes, std::string(name) + " help", update(model, HelpPressed{}).model, settings);
+        add_scenes(scenes, std::string(name) + " spoilers", update(model, SpoilersPressed{}).model, settings);
         add_scenes(scenes, std::string(name) + " about", update(model, AboutPressed{}).model, settings);
         add_scenes(scenes, std::string(name) + " unknown", model_with(shipped_post(), UnknownRoute{"x/"}), settings);
         add_scenes(scenes, std::string(name) + " invalid", failed({{{"/title", "nothing", "a title", 0, 0}}}),
@@ -91,6 +112,7 @@ inline const std::vector<Scene>& all_scenes() {
         std::vector<Scene> made;
         add_pages(made, "shipped", model_with(shipped_post()));
         add_pages(made, "small", model_with(small_post()));
+        add_videos(made);
         add_special_scenes(made, shipped_post());
         add_text_settings_scenes(made);
         Model wide = model_with(wide_post());
@@ -113,10 +135,24 @@ inline const Node* dialog_of(const Frame& frame) {
     return dialogs.empty() ? nullptr : dialogs.front();
 }
 
-// True if both nodes are in the dialog, or both are in the page under it.
+// Returns the strip of ranks at the foot of a window without a rail, or null.
+inline const Node* strip_of(const Frame& frame) {
+    for (const Node* node : all_by_role(frame, Role::navigation))
+        if (node->fixed && node->rect.h == sizes::strip_height) return node;
+    return nullptr;
+}
+
+inline bool is_in_strip(const Frame& frame, const Node& node) {
+    const Node* strip = strip_of(frame);
+    return strip && is_within(frame, node, *strip);
+}
+
+// True if both nodes are in the dialog, or both in the strip, or both in the page under these.
 inline bool same_layer(const Frame& frame, const Node& a, const Node& b) {
-    const Node* dialog = dialog_of(frame);
-    return !dialog || is_within(frame, a, *dialog) == is_within(frame, b, *dialog);
+    const Node *dialog = dialog_of(frame), *toast = find_node(frame, "toast");
+    return (!toast || is_within(frame, a, *toast) == is_within(frame, b, *toast)) &&
+           (!dialog || is_within(frame, a, *dialog) == is_within(frame, b, *dialog)) &&
+           is_in_strip(frame, a) == is_in_strip(frame, b);
 }
 
 }  // namespace ranked::testing

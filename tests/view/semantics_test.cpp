@@ -75,7 +75,7 @@ TEST(Semantics, ControlsHaveNames) {
     Faults faults;
     for (const Scene& scene : all_scenes()) {
         for (const Node& node : scene.frame.nodes) {
-            const bool does_something = node.action.has_value() || !node.href.empty() || is_control(node);
+            const bool does_something = node.action != nullptr || !node.href.empty() || is_control(node);
             if (does_something && node.name.empty()) faults.add(scene.name + ": " + node.key);
         }
     }
@@ -85,11 +85,12 @@ TEST(Semantics, ButtonsHaveActionsAndLinksHaveAddresses) {
     Faults faults;
     for (const Scene& scene : all_scenes()) {
         for (const Node& node : scene.frame.nodes) {
-            const bool button = node.role == Role::button || node.role == Role::toggle;
+            const bool button = node.role == Role::button || node.role == Role::toggle || node.role == Role::radio;
             if (button && !node.action) faults.add(scene.name + ": " + node.key + " does nothing");
             if (node.role == Role::link && !node.action && node.href.empty())
                 faults.add(scene.name + ": " + node.key + " leads nowhere");
-            if (node.role == Role::toggle && !node.checked) faults.add(scene.name + ": " + node.key + " has no state");
+            if ((node.role == Role::toggle || node.role == Role::radio) && !node.checked)
+                faults.add(scene.name + ": " + node.key + " has no state");
         }
     }
 }
@@ -268,6 +269,8 @@ TEST(Semantics, EveryRoleHasAName) {
         EXPECT_TRUE(names.insert(name).second) << name;
     }
     EXPECT_EQ(role_name(Role::toggle), "switch");
+    EXPECT_EQ(role_name(Role::radio_group), "radiogroup");
+    EXPECT_EQ(role_name(Role::radio), "radio");
     EXPECT_EQ(role_name(Role::footer), "contentinfo");
 }
 

@@ -17,6 +17,7 @@
 #include "state/posts.hpp"
 #include "state/update.hpp"
 #include "view/draw_surface.hpp"
+#include "view/share.hpp"
 #include "view/view.hpp"
 
 // Draws a model without a browser or renderer. Glyphs are half an em wide, in square scripts (Chinese, Hangul) one em.
@@ -111,14 +112,26 @@ class Stage {
         Frame frame;
         within_frame(window, [&](ImDrawList& list) {
             const int overscan = whole_list_ ? std::numeric_limits<int>::max() : 2;
-            frame = view(
-                model, {window, pointer, text_settings_, &fonts_, images, motion, virtual_list, overscan, whole_list_},
-                list);
+            frame = view(model,
+                         {window, pointer, text_settings_, &fonts_, images, motion, virtual_list, overscan, whole_list_,
+                          prints_},
+                         list);
             vertices_.assign(list.VtxBuffer.begin(), list.VtxBuffer.end());
             drawn_ = characters_in(surface_.fonts(), list);
             pictures_ = pictures_in(list);
         });
         return frame;
+    }
+
+    // Draws the picture for sharing the entry, and returns its characters. The vertices are the picture's.
+    std::string draw_picture(const Post& post, const Entry& entry) {
+        for (int time = 0; time < 2; ++time)
+            within_frame({share_picture_width, share_picture_height}, [&](ImDrawList& list) {
+                draw_share_picture(post, entry, fonts_, {}, list);
+                vertices_.assign(list.VtxBuffer.begin(), list.VtxBuffer.end());
+                drawn_ = characters_in(surface_.fonts(), list);
+            });
+        return drawn_;
     }
 
     // Runs `draw` in a frame, for tests that need fonts and a draw list but no model.
@@ -135,6 +148,7 @@ class Stage {
 
     // Whether the next frames mirror every row of a list, however long the list is.
     void set_whole_list(bool on) { whole_list_ = on; }
+    void set_prints(bool on) { prints_ = on; }
 
     // Limits the layout of the next frames; null: no limit.
     void set_budget(LayoutBudget* budget) { fonts_.budget = budget; }
@@ -173,7 +187,7 @@ class Stage {
     DrawSurface surface_;
     Fonts fonts_;
     TextSettings text_settings_;
-    bool whole_list_ = false;
+    bool whole_list_ = false, prints_ = false;
     std::vector<ImDrawVert> vertices_;
     std::string drawn_;
     std::vector<Picture> pictures_;
@@ -222,8 +236,9 @@ inline std::vector<std::string> texts_of(const Node& node) {
                                       node.anchor, node.controls, node.value, node.hint};
     for (const Line& line : node.lines) texts.push_back(line.text);
     if (!node.action) return texts;
-    if (const auto* copy = std::get_if<CopyLink>(&*node.action)) texts.push_back(copy->entry_id);
-    if (const auto* spoiler = std::get_if<ToggleSpoiler>(&*node.action)) texts.push_back(spoiler->key);
+    if (const auto* copy = std::get_if<CopyLink>(node.action.get())) texts.push_back(copy->entry_id);
+    if (const auto* share = std::get_if<SharePressed>(node.action.get())) texts.push_back(share->entry_id);
+    if (const auto* spoiler = std::get_if<ToggleSpoiler>(node.action.get())) texts.push_back(spoiler->key);
     return texts;
 }
 
@@ -249,7 +264,7 @@ inline Update press(const Model& model, const Node* node) {
 
 inline bool is_control(const Node& node) {
     return node.role == Role::link || node.role == Role::button || node.role == Role::toggle ||
-           node.role == Role::text_field;
+           node.role == Role::radio || node.role == Role::text_field;
 }
 
 inline bool overlap(const Rect& a, const Rect& b) {

@@ -1,5 +1,18 @@
 import type { Locator, Page } from "@playwright/test";
-import { allSpoilers, drag, expect, filterField, heading, main, open, press, settled, test } from "./page.ts";
+import {
+  chooseSpoilers,
+  drag,
+  expect,
+  heading,
+  main,
+  open,
+  openFilter,
+  press,
+  settled,
+  standInForProvider,
+  storeClip,
+  test,
+} from "./page.ts";
 import { post } from "./post.ts";
 
 // The accessibility tree of each kind of view, as text: accessibility_tree.spec.ts-snapshots/*.yml. After an intended
@@ -26,33 +39,41 @@ test("the list has the accessibility tree of its snapshot", async ({ page }) => 
 
 test("the list with all spoilers open has the accessibility tree of its snapshot", async ({ page }) => {
   await open(page);
-  await press(allSpoilers(page));
-  await expect(allSpoilers(page)).toBeChecked();
-  await settled(page);
+  await chooseSpoilers(page, "All");
+  await open(page); // without the toast
   await expectTree("list-open", body(page));
 });
 
 test("the filtered list has the accessibility tree of its snapshot", async ({ page }) => {
   await open(page);
-  await filterField(page).fill("son ye");
-  await expect(page.getByRole("status")).toHaveText(/1 entry/);
+  await (await openFilter(page)).fill("son ye");
+  await expect(page.getByRole("status")).toHaveText("1 of 15");
   await settled(page);
   await expectTree("list-filtered", body(page));
 });
 
 test("a list without a match has the accessibility tree of its snapshot", async ({ page }) => {
   await open(page);
-  await filterField(page).fill("zzz");
+  await (await openFilter(page)).fill("zzz");
   await expect(page.getByRole("button", { name: "Show all entries" })).toBeVisible();
   await settled(page);
   await expectTree("list-empty", body(page));
 });
 
-test("a narrow list has a banner and a footer instead of the rail", async ({ page }) => {
+test("a narrow list has a banner, a strip of ranks and a footer instead of the rail", async ({ page }) => {
   await page.setViewportSize({ width: 320, height: 600 });
   await open(page);
-  await expect(page.getByRole("navigation")).toHaveCount(0);
-  await expectTree("list-narrow", page.getByRole("banner"), page.getByRole("contentinfo"));
+  const parts = [page.getByRole("banner"), page.getByRole("navigation"), page.getByRole("contentinfo")];
+  await expectTree("list-narrow", ...parts);
+});
+
+test("the panel of the choice of spoilers has the accessibility tree of its snapshot", async ({ page }) => {
+  await page.setViewportSize({ width: 320, height: 600 });
+  await open(page);
+  await press(page.getByRole("button", { name: "Spoilers: hidden" }));
+  const dialog = page.getByRole("dialog");
+  await expect(dialog).toBeVisible();
+  await expectTree("spoilers", dialog);
 });
 
 test("a ranked entry's page has the accessibility tree of its snapshot", async ({ page }) => {
@@ -75,6 +96,47 @@ test("an entry's article with its spoilers open has the accessibility tree of it
   await expect(page.getByRole("button", { name: /^Hide: / })).not.toHaveCount(0);
   await settled(page);
   await expectTree("entry-open", main(page).getByRole("article"));
+});
+
+test("the panel for sharing has the accessibility tree of its snapshot", async ({ page }) => {
+  await open(page, "shark/");
+  await press(page.getByRole("button", { name: "Share Shark" }));
+  await expect(page.getByRole("dialog")).toBeVisible();
+  await settled(page);
+  await expectTree("share", page.getByRole("dialog"));
+});
+
+test("the introduction and a message with a button have the accessibility tree of their snapshot", async ({ page }) => {
+  await open(page);
+  await press(page.getByRole("button", { name: "Why these eight" }));
+  await chooseSpoilers(page, "All");
+  const toast = page.getByRole("region", { name: "All spoilers shown" });
+  await expect(toast).toBeVisible();
+  await settled(page);
+  await expectTree("introduction", page.getByRole("region", { name: "Why these eight" }), toast);
+});
+
+test("the field for a clip has the accessibility tree of its snapshot", async ({ page }) => {
+  await open(page, "que-sera-sera/");
+  await press(page.getByRole("button", { name: "I have the link" }));
+  await settled(page);
+  await expectTree("clip", page.getByRole("group", { name: "I have the link" }));
+});
+
+test("a card with a video and an entry's page with a stored clip have the accessibility tree of their snapshot", async ({
+  page,
+  witness,
+}) => {
+  await standInForProvider(page, witness);
+  await storeClip(page);
+  await open(page);
+  await press(page.getByRole("button", { name: "Play from 6:00: Que Sera Sera", exact: true }));
+  await press(page.getByRole("button", { name: /^Play from 6:00: Que Sera Sera. Plays here/ }));
+  await expect(page.locator("iframe")).toBeVisible();
+  await settled(page);
+  await expectTree("card-video", main(page).getByRole("article").first());
+  await open(page, "que-sera-sera/");
+  await expectTree("entry-clip", main(page).getByRole("article"));
 });
 
 test("the help panel has the accessibility tree of its snapshot", async ({ page }) => {
@@ -115,8 +177,9 @@ test.describe("without scripts", () => {
 // Returns the texts of the post's list that are no spoiler, in reading order.
 function visibleTexts(): string[] {
   const texts = [post.title, post.lede, ...post.introduction];
-  for (const section of post.sections) {
-    texts.push(section.title, ...section.introduction);
+  for (const [index, section] of post.sections.entries()) {
+    if (index > 0) texts.push(section.title); // the ranking follows the page's own title
+    texts.push(...section.introduction);
     for (const entry of section.entries)
       texts.push(entry.title, ...(entry.nativeTitle ? [entry.nativeTitle] : []), entry.teaser);
   }
@@ -127,10 +190,12 @@ test("selecting the whole page selects the visible texts of the post, in reading
   page,
 }) => {
   await open(page);
+  await press(page.getByRole("button", { name: "Why these eight" }));
+  await settled(page);
   await page.keyboard.press("Control+a");
   const selection = await page.evaluate(() => getSelection()!.toString());
   const selected = selection.replace(/\s+/g, " ");
-  let remaining = selected.slice(selected.indexOf("A RANKED POST"));
+  let remaining = selected.slice(selected.indexOf("SUBTITLE DREAMS"));
   const between: string[] = [];
   for (const text of visibleTexts()) {
     const at = remaining.indexOf(text.replace(/\s+/g, " "));

@@ -1,5 +1,5 @@
 import { brotliCompressSync, constants } from "node:zlib";
-import { expect, open, test } from "./page.ts";
+import { expect, open, openFilter, test } from "./page.ts";
 import { entries } from "./post.ts";
 
 const budget = 200_000; // bytes up to the first complete canvas frame
@@ -44,10 +44,28 @@ for (const path of ["./", "shark/"]) {
     console.log(
       rows.map(([kind, bytes]) => `${kind.padEnd(20)}${(bytes / 1000).toFixed(1).padStart(8)} KB`).join("\n"),
     );
-    for (const [kind, bytes] of sums) expect(bytes, kind).toBeGreaterThan(0);
+    if (path === "./") expect(sums.get("post"), "the list contains the post").toBe(0);
+    const needed = [...sums].filter(([kind]) => path !== "./" || kind !== "post");
+    for (const [kind, bytes] of needed) expect(bytes, kind).toBeGreaterThan(0);
     expect(total).toBeLessThanOrEqual(budget);
   });
 }
+
+for (const path of ["./", "shark/"]) {
+  test(`${path === "./" ? "the list" : "an entry"} needs one file of each Latin font`, async ({ page }) => {
+    const files: string[] = [];
+    page.on("request", (request) => files.push(...(/[^/]*-latin[^/]*(?=\.\w+\.woff2$)/.exec(request.url()) ?? [])));
+    await open(page, path);
+    expect([...new Set(files)].sort()).toEqual(["inter-latin", "playfair-display-latin"]);
+  });
+}
+
+test("a typed character that the post does not have is fetched", async ({ page }) => {
+  await open(page);
+  const requested = page.waitForRequest(/\/inter-latin-other\./);
+  await (await openFilter(page)).fill("{");
+  await requested;
+});
 
 test(`the service worker fetches at most ${workerBudget / 1000} KB more, after the page is drawn`, async ({
   page,

@@ -1,5 +1,17 @@
 import type { Page } from "@playwright/test";
-import { card, copySelection, emptyScript, expect, main, open, press, settled, test } from "./page.ts";
+import {
+  card,
+  chooseSpoilers,
+  copySelection,
+  emptyScript,
+  expect,
+  main,
+  open,
+  openFilter,
+  press,
+  settled,
+  test,
+} from "./page.ts";
 import { entries, entry, post, secretsOf } from "./post.ts";
 
 // Copied text is as good as the page: readable HTML and text, with ranks and without controls.
@@ -67,7 +79,7 @@ for (const [kind, prepare] of [
         expect(shown).toContain(teaser);
         expect(shown).toContain(rank ? `${rank}${tied ? "=" : ""} ${title}` : title);
       }
-      expect(shown).not.toMatch(/Reveal|Copy link|Show all spoilers|Theme:|TIE/);
+      expect(shown).not.toMatch(/Reveal|Share|I have the link|If seen|Seen\?|of 8 seen|Theme:|TIE/);
       expect(entries.flatMap(secretsOf).filter((words) => shown.includes(words))).toEqual([]);
     }
     const links = [...html.matchAll(/href="([^"]*)"/g)].map(([, href]) => href!);
@@ -93,7 +105,7 @@ test("a selection over two cards is copied from its first to its last word, with
   const { text, html } = await copySelection(page);
   expect(text.slice(0, start.length)).toBe(start);
   expect(text.endsWith(`${second!.rank}${second!.tied ? "=" : ""} ${second!.title}`)).toBe(true);
-  expect(html).toContain("<h3>");
+  expect(html).toContain("<h2>");
 });
 
 test("a revealed spoiler is copied, and a closed spoiler is not", async ({ page }) => {
@@ -133,7 +145,7 @@ test("a selection of nothing but controls is copied as the browser does", async 
 
 test("text in the filter is copied as it is", async ({ page }) => {
   await open(page);
-  const field = page.getByRole("searchbox");
+  const field = await openFilter(page);
   await field.fill("seo in guk");
   await field.selectText();
   await page.evaluate(() =>
@@ -170,4 +182,17 @@ test("a drag that ends beside, between or below texts selects from its start on"
     expect(selected, name).not.toContain(post.title);
     await page.mouse.click(5, 5);
   }
+});
+
+test("a toast with a button is neither copied nor printed", async ({ page }) => {
+  await open(page);
+  await chooseSpoilers(page, "All");
+  const toast = page.getByRole("region", { name: "All spoilers shown" });
+  await expect(toast).toBeVisible();
+  await page.keyboard.press("Control+a");
+  const { html, text } = await copySelection(page);
+  expect(text).toContain(post.title);
+  expect(html + text).not.toMatch(/All spoilers shown|Undo/);
+  await page.emulateMedia({ media: "print" });
+  await expect(toast).toBeHidden();
 });

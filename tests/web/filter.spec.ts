@@ -1,14 +1,19 @@
 import type { Page } from "@playwright/test";
 import {
+  card,
   cardLink,
   entryTitles,
   expect,
+  expectScroll,
   filterField,
   hasTouch,
   heading,
   main,
   open,
+  openFilter,
   press,
+  scrollPageTo,
+  scrollTo,
   settled,
   status,
   test,
@@ -17,7 +22,12 @@ import { entries, post, titles } from "./post.ts";
 
 const tags = [...new Set(entries.flatMap((entry) => entry.tags))];
 const chip = (page: Page, tag: string) =>
-  main(page).getByRole("list", { name: "Tags" }).getByRole("button", { name: tag, exact: true });
+  page.getByRole("list", { name: "Tags" }).getByRole("button", { name: tag, exact: true });
+// Opens the filter with all its tags.
+async function openTags(page: Page): Promise<void> {
+  await openFilter(page);
+  await press(page.getByRole("button", { name: /^\d+ more tags$/ }));
+}
 const titlesTagged = (tag: string) => entries.filter((entry) => entry.tags.includes(tag)).map(({ title }) => title);
 
 test("typing in the filter leaves the entries that match by title, native title, person or tag", async ({ page }) => {
@@ -30,22 +40,24 @@ test("typing in the filter leaves the entries that match by title, native title,
     ["kim nam-gil", ["Shark", "Bad Guy"]],
     ["royalty", ["Yeon Woo-jin", "Kim Jung-hyun and Shin Hye-sun", "Queen In-hyun’s Man"]],
   ] as const) {
-    await filterField(page).fill("");
+    await (await openFilter(page)).fill("");
     await expect(entryTitles(page)).toHaveText(titles);
-    await filterField(page).pressSequentially(query);
+    await (await openFilter(page)).pressSequentially(query);
     await expect(entryTitles(page), query).toHaveText([...matches]);
     await expect(filterField(page)).toHaveValue(query);
     await expect(filterField(page)).toBeFocused();
-    await expect(status(page)).toHaveText(matches.length === 1 ? "1 entry shown" : `${matches.length} entries shown`);
+    await expect(status(page)).toHaveText(`${matches.length} of ${entries.length}`);
+    await expect(page.getByRole("heading", { name: `${matches.length} of ${entries.length}`, level: 1 })).toBeVisible();
     await expect.poll(() => new URL(page.url()).searchParams.get("q")).toBe(query);
   }
 });
 
 test("Back takes typed text out of the filter even if no frame was drawn since", async ({ page }) => {
   await open(page);
+  await openTags(page);
   await press(chip(page, "Royalty"));
   await expect(chip(page, "Royalty")).toHaveAttribute("aria-pressed", "true");
-  await filterField(page).focus();
+  await (await openFilter(page)).focus();
   await page.evaluate(async () => {
     const { requestAnimationFrame } = window;
     const held: FrameRequestCallback[] = [];
@@ -59,19 +71,24 @@ test("Back takes typed text out of the filter even if no frame was drawn since",
     window.requestAnimationFrame = requestAnimationFrame;
     for (const callback of held) requestAnimationFrame(callback);
   });
+  await expect(filterField(page)).toHaveCount(0);
+  await expect(entryTitles(page)).toHaveText(titles);
+  await expect(await openFilter(page)).toHaveValue("");
   await expect(chip(page, "Royalty")).toHaveAttribute("aria-pressed", "false");
-  await expect(filterField(page)).toHaveValue("");
 });
 
 test("Back takes typed text out of the filter while the focus is in it", async ({ page }) => {
   await open(page);
+  await openTags(page);
   await press(chip(page, "Royalty"));
   await expect(chip(page, "Royalty")).toHaveAttribute("aria-pressed", "true");
-  await filterField(page).pressSequentially("kiss");
+  await (await openFilter(page)).pressSequentially("kiss");
   await expect(page).toHaveURL(/\?q=kiss&tag=Royalty$/);
   await page.goBack();
+  await expect(filterField(page)).toHaveCount(0);
+  await expect(entryTitles(page)).toHaveText(titles);
+  await expect(await openFilter(page)).toHaveValue("");
   await expect(chip(page, "Royalty")).toHaveAttribute("aria-pressed", "false");
-  await expect(filterField(page)).toHaveValue("");
   await page.goForward();
   await expect(filterField(page)).toHaveValue("kiss");
 });
@@ -81,12 +98,12 @@ test("typing in the filter adds no history, and emptying it shows every entry ag
   await press(cardLink(page, "Shark"));
   await press(page.getByRole("link", { name: "← Back to the list" }));
   await expect(entryTitles(page)).toHaveText(titles);
-  await filterField(page).pressSequentially("heart");
+  await (await openFilter(page)).pressSequentially("heart");
   await expect(entryTitles(page)).toHaveCount(2);
-  await filterField(page).fill("");
+  await (await openFilter(page)).fill("");
   await expect(entryTitles(page)).toHaveText(titles);
   await expect(page).toHaveURL(/\/$/);
-  await filterField(page).pressSequentially("dark");
+  await (await openFilter(page)).pressSequentially("dark");
   await expect(page).toHaveURL(/\?q=dark$/);
   await page.goBack();
   await expect(heading(page, "Shark", 1)).toBeVisible();
@@ -94,7 +111,7 @@ test("typing in the filter adds no history, and emptying it shows every entry ag
 
 test("the caret of the filter stays where the reader types", async ({ page }) => {
   await open(page);
-  await filterField(page).fill("shrk");
+  await (await openFilter(page)).fill("shrk");
   for (const key of ["Home", "ArrowRight", "ArrowRight", "a"]) await page.keyboard.press(key);
   await expect(filterField(page)).toHaveValue("shark");
   await settled(page);
@@ -104,7 +121,7 @@ test("the caret of the filter stays where the reader types", async ({ page }) =>
 
 test("a filter without a match offers a button that shows every entry", async ({ page }) => {
   await open(page);
-  await filterField(page).fill("nobody");
+  await (await openFilter(page)).fill("nobody");
   await expect(main(page).getByText("No entry matches.")).toBeVisible();
   await expect(entryTitles(page)).toHaveCount(0);
   await expect(status(page)).toHaveText("No entry matches");
@@ -117,18 +134,70 @@ test("a filter without a match offers a button that shows every entry", async ({
 
 test("the filter hides sections without a match", async ({ page }) => {
   await open(page, "?q=shark");
-  await expect(main(page).getByRole("heading", { level: 2 })).toHaveText(["The ranking", "Last words"]);
+  await expect(main(page).getByRole("heading", { level: 2 })).toHaveText(["Shark"]);
+  await open(page, "?q=love rain");
+  await expect(main(page).getByRole("heading", { level: 2 })).toHaveText(["Stills that linger"]);
 });
 
-test("every tag of the post has a chip that is not pressed", async ({ page }) => {
+test("the filter offers the five most frequent tags, and every tag on demand", async ({ page }) => {
   await open(page);
-  const chips = main(page).getByRole("list", { name: "Tags" }).getByRole("button");
-  await expect(chips).toHaveText(tags);
+  await openFilter(page);
+  const chips = page.getByRole("list", { name: "Tags" }).locator("[aria-pressed]");
+  const uses = (tag: string) => entries.filter((entry) => entry.tags.includes(tag)).length;
+  const frequent = [...tags].sort((a, b) => uses(b) - uses(a)).slice(0, 5);
+  await expect(chips).toHaveText(frequent);
+  const more = page.getByRole("button", { name: `${tags.length - 5} more tags` });
+  await expect(more).toHaveAttribute("aria-expanded", "false");
+  await press(more);
+  await expect(chips).toHaveCount(tags.length);
+  expect((await chips.allTextContents()).sort()).toEqual([...tags].sort());
   for (const tag of tags) await expect(chip(page, tag)).toHaveAttribute("aria-pressed", "false");
+  await press(page.getByRole("button", { name: "Fewer tags" }));
+  await expect(chips).toHaveText(frequent);
+});
+
+test("while the reader filters, the cards begin below the filter's bar, which stays in the window", async ({
+  page,
+}) => {
+  await open(page, "?q=e");
+  const bar = page.getByRole("search", { name: "Filter the entries" });
+  await expect(heading(page, post.title, 1)).toHaveCount(0);
+  await expect(page.getByRole("heading", { name: "Last words" })).toHaveCount(0);
+  const below = async () => {
+    const { y, height } = (await bar.boundingBox())!;
+    return (await page.getByRole("article").first().boundingBox())!.y - y - height;
+  };
+  expect(await below()).toBeGreaterThanOrEqual(8);
+  expect(await below()).toBeLessThan(40);
+  await scrollPageTo(page, 1500);
+  await expect(bar).toBeInViewport({ ratio: 1 });
+  await expect(filterField(page)).toHaveValue("e");
+});
+
+test("the filter's button ends filtering once nothing is left to clear", async ({ page }) => {
+  await open(page);
+  const y = await scrollTo(card(page, "Bad Guy"));
+  await page.keyboard.press("/");
+  await filterField(page).fill("rain");
+  await press(page.getByRole("button", { name: "Clear" }));
+  await expect(filterField(page)).toBeFocused();
+  await expect(filterField(page)).toHaveValue("");
+  await press(page.getByRole("button", { name: "Close", exact: true }));
+  await expect(page.getByRole("search")).toHaveCount(0);
+  await expectScroll(page, y);
+});
+
+test("the navigation leads out of a filter that hides its entry", async ({ page }) => {
+  await open(page, "?q=elevator");
+  await press(page.getByRole("navigation", { name: "Jump to an entry" }).getByRole("link", { name: /Shark/ }));
+  await expect(cardLink(page, "Shark")).toBeInViewport();
+  await expect(page.getByRole("search")).toHaveCount(0);
+  await expect(entryTitles(page)).toHaveText(titles);
 });
 
 test("a chip filters by its tag, another chip replaces it, and a second press removes it", async ({ page }) => {
   await open(page);
+  await openTags(page);
   await press(chip(page, "Elevator"));
   await expect(chip(page, "Elevator")).toHaveAttribute("aria-pressed", "true");
   await expect(entryTitles(page)).toHaveText(titlesTagged("Elevator"));
@@ -144,10 +213,11 @@ test("a chip filters by its tag, another chip replaces it, and a second press re
 
 test("Back and Forward undo and redo the press of a chip", async ({ page }) => {
   await open(page);
+  await openTags(page);
   await press(chip(page, "Dark"));
   await expect(entryTitles(page)).toHaveText(titlesTagged("Dark"));
   await page.goBack();
-  await expect(chip(page, "Dark")).toHaveAttribute("aria-pressed", "false");
+  await expect(filterField(page)).toHaveCount(0);
   await expect(entryTitles(page)).toHaveText(titles);
   await page.goForward();
   await expect(chip(page, "Dark")).toHaveAttribute("aria-pressed", "true");
@@ -156,8 +226,9 @@ test("Back and Forward undo and redo the press of a chip", async ({ page }) => {
 
 test("words and a tag filter together, and the URL has both", async ({ page }) => {
   await open(page);
+  await openTags(page);
   await press(chip(page, "Romance"));
-  await filterField(page).fill("rain");
+  await (await openFilter(page)).fill("rain");
   await expect(entryTitles(page)).toHaveText(["Love Rain"]);
   await expect(page).toHaveURL(/q=rain/);
   const address = page.url();
@@ -180,7 +251,7 @@ test("a tag on an entry's page links to the list filtered by that tag", async ({
 
 test("Back from an entry restores the filter", async ({ page }) => {
   await open(page);
-  await filterField(page).fill("kim nam-gil");
+  await (await openFilter(page)).fill("kim nam-gil");
   await press(cardLink(page, "Bad Guy"));
   await expect(heading(page, "Bad Guy", 1)).toBeVisible();
   await page.goBack();
@@ -190,9 +261,52 @@ test("Back from an entry restores the filter", async ({ page }) => {
 
 test("the filter is a search field, at least 44 px high where there is touch", async ({ page }) => {
   await open(page);
+  await openFilter(page);
   await expect(page.getByRole("search", { name: "Filter the entries" })).toBeVisible();
   await expect(filterField(page)).toHaveAttribute("type", "search");
-  await expect(filterField(page)).toHaveAttribute("placeholder", "Filter by title, person or tag");
+  await expect(filterField(page)).toHaveAttribute("placeholder", "Title, person or tag");
   if (hasTouch()) expect((await filterField(page).boundingBox())!.height).toBeGreaterThanOrEqual(44);
   await expect(page).toHaveTitle(post.title);
+});
+
+test("the bar at the top of the window covers no card that the reader jumps to", async ({ page }) => {
+  await open(page, "?q=kim");
+  const search = page.getByRole("search");
+  const expectBelow = async (name: string) => {
+    await expect(cardLink(page, name)).toBeInViewport();
+    await settled(page);
+    const bar = (await search.boundingBox())!;
+    const box = (await card(page, name).boundingBox())!;
+    expect(box.y, `the card of ${name}`).toBeGreaterThanOrEqual(bar.y + bar.height);
+  };
+  await press(page.getByRole("navigation", { name: "Jump to an entry" }).getByRole("link", { name: /Bad Guy/ }));
+  await expectBelow("Bad Guy");
+  if (hasTouch()) return;
+  await page.keyboard.press("2");
+  await expect(cardLink(page, "Shark")).toBeFocused();
+  await expectBelow("Shark");
+  await page.keyboard.press("j");
+  await expect(cardLink(page, "Bad Guy")).toBeFocused();
+  await expectBelow("Bad Guy");
+  await scrollPageTo(page, await page.evaluate(() => document.documentElement.scrollHeight));
+  while (!(await cardLink(page, "Shark").evaluate((link) => link === document.activeElement)))
+    await page.keyboard.press("Shift+Tab");
+  const bar = (await search.boundingBox())!;
+  expect((await cardLink(page, "Shark").boundingBox())!.y).toBeGreaterThanOrEqual(bar.y + bar.height);
+});
+
+test("Esc returns to the entry's page on which the filter was opened, at its scroll position", async ({ page }) => {
+  await open(page, "shark/");
+  await scrollPageTo(page, 200);
+  await page.keyboard.press("/");
+  await expect(filterField(page)).toBeFocused();
+  await page.keyboard.type("rain");
+  await page.keyboard.press("Escape");
+  await expect(heading(page, "Shark", 1)).toBeFocused();
+  await expect(page).toHaveURL(/\/shark\/$/);
+  await expectScroll(page, 200);
+  await press(main(page).getByRole("link", { name: "Revenge", exact: true }));
+  await expect(page).toHaveURL(/\?tag=Revenge$/);
+  await page.keyboard.press("Escape");
+  await expect(heading(page, "Shark", 1)).toBeFocused();
 });

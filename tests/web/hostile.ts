@@ -6,7 +6,7 @@ export const payloads = JSON.parse(readTestFile("site/hostile.json")) as string[
 
 // Fields that the format restricts: any other text makes the post invalid.
 const restricted = new Set(
-  "$schema id formerIds language nativeLanguage url published layout titleSource kind of provider videoId start image top bottom".split(
+  "$schema id formerIds language nativeLanguage url published layout titleSource kind of provider videoId from start image top bottom".split(
     " ",
   ),
 );

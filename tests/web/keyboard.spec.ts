@@ -1,15 +1,18 @@
 import type { Page } from "@playwright/test";
 import {
-  allSpoilers,
   card,
   cardLink,
+  chooseSpoilers,
+  chosenSpoilers,
   entryTitles,
   expect,
+  expectScroll,
   filterField,
   hasTouch,
   heading,
   main,
   open,
+  openFilter,
   press,
   ready,
   scrollByKey,
@@ -25,7 +28,8 @@ import { post, titles } from "./post.ts";
 // of controls.
 function numberControls(page: Page): Promise<number> {
   const roles = ["link", "button", "switch", "searchbox"] as const;
-  const controls = roles.map((role) => page.getByRole(role)).reduce((all, some) => all.or(some));
+  const chosen = page.getByRole("radio", { checked: true }); // Tab does not stop at the others
+  const controls = roles.map((role) => page.getByRole(role)).reduce((all, some) => all.or(some), chosen);
   return controls.evaluateAll((elements) => {
     (window as unknown as { controls: Element[] }).controls = elements;
     return elements.length;
@@ -91,12 +95,15 @@ test("Enter follows links, Enter and Space press buttons and switches", async ({
   await expect(reveal).toHaveAttribute("aria-expanded", "true");
   await page.keyboard.press("Space");
   await expect(reveal).toHaveAttribute("aria-expanded", "false");
-  await allSpoilers(page).focus();
+  const seen = card(page, "Shark").getByRole("button", { name: "Seen: Shark" });
+  await seen.focus();
   await page.keyboard.press("Space");
-  await expect(allSpoilers(page)).toBeChecked();
+  await expect(seen).toHaveAttribute("aria-pressed", "true");
   await page.keyboard.press("Enter");
-  await expect(allSpoilers(page)).not.toBeChecked();
-  const chip = main(page).getByRole("button", { name: "Dark", exact: true });
+  await expect(seen).toHaveAttribute("aria-pressed", "false");
+  await openFilter(page);
+  await press(page.getByRole("button", { name: /^\d+ more tags$/ }));
+  const chip = page.getByRole("button", { name: "Dark", exact: true });
   await chip.focus();
   await page.keyboard.press("Enter");
   await expect(chip).toHaveAttribute("aria-pressed", "true");
@@ -104,6 +111,56 @@ test("Enter follows links, Enter and Space press buttons and switches", async ({
   await cardLink(page, "Bad Guy").focus();
   await page.keyboard.press("Enter");
   await expect(heading(page, "Bad Guy", 1)).toBeFocused();
+});
+
+test("Tab stops once at the choice of spoilers, and the arrow keys choose", async ({ page }) => {
+  await open(page);
+  const radio = (name: string) => page.getByRole("radio", { name, exact: true });
+  await radio("Hidden").focus();
+  await page.keyboard.press("ArrowRight");
+  await expect(radio("If seen")).toBeFocused();
+  await expect(radio("If seen")).toBeChecked();
+  await page.keyboard.press("ArrowDown");
+  await expect(radio("All")).toBeChecked();
+  await page.keyboard.press("Tab");
+  await expect(page.getByRole("button", { name: /^Theme: / })).toBeFocused();
+  await page.keyboard.press("Shift+Tab");
+  await expect(radio("All")).toBeFocused();
+  await page.keyboard.press("ArrowRight"); // the choices do not wrap around
+  await expect(radio("All")).toBeFocused();
+  await page.keyboard.press("ArrowUp");
+  await expect(radio("If seen")).toBeFocused();
+  await expect(radio("If seen")).toBeChecked();
+  await expect(radio("All")).not.toBeChecked();
+  await expect(page).toHaveURL(/\/$/);
+});
+
+test("Tab leads from the choice of all spoilers to the button that brings the choice before back", async ({ page }) => {
+  await open(page);
+  await page.getByRole("radio", { name: "Hidden" }).focus();
+  await page.keyboard.press("ArrowRight");
+  await page.keyboard.press("ArrowRight");
+  const undo = page.getByRole("button", { name: "Undo" });
+  await expect(undo).toBeVisible();
+  for (const name of [/^Theme: /, "Shortcuts"]) {
+    await page.keyboard.press("Tab");
+    await expect(page.getByRole("button", { name })).toBeFocused();
+  }
+  await page.keyboard.press("Tab");
+  await expect(undo).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("radio", { name: "If seen" })).toBeFocused();
+  await expect(page.getByRole("radio", { name: "If seen" })).toBeChecked();
+});
+
+test("w marks the current entry as seen", async ({ page }) => {
+  await open(page, "shark/");
+  await page.keyboard.press("w");
+  await expect(status(page)).toHaveText("Marked as seen");
+  await expect(page.getByRole("button", { name: "Seen: Shark" })).toHaveAttribute("aria-pressed", "true");
+  await page.keyboard.press("w");
+  await expect(status(page)).toHaveText("No longer marked as seen");
+  await expect(page.getByRole("button", { name: "Seen: Shark" })).toHaveAttribute("aria-pressed", "false");
 });
 
 test("on the list, j and k and the arrows step from entry to entry", async ({ page }) => {
@@ -172,12 +229,45 @@ test.describe(() => {
   test("c copies the link of the current entry", async ({ page, baseURL }) => {
     await open(page, "bad-guy/");
     await page.keyboard.press("c");
-    await expect(status(page)).toHaveText("Link copied");
+    await expect(status(page)).toHaveText("Link to Bad Guy copied");
     expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(new URL("bad-guy/", baseURL).href);
   });
 });
 
-test("/ moves the focus to the filter, from any page", async ({ page }) => {
+test("digits lead to the entry of that rank, and through tied entries", async ({ page }) => {
+  await open(page);
+  for (const [key, title] of [
+    ["2", "Shark"],
+    ["8", "Coffee Prince"],
+    ["3", "Heart to Heart"],
+    ["3", "Me Too, Flower!"],
+    ["3", "Heart to Heart"],
+  ] as const) {
+    await page.keyboard.press(key);
+    await expect(cardLink(page, title), key).toBeFocused();
+    await expect(cardLink(page, title)).toBeInViewport();
+  }
+  await open(page, "shark/");
+  await page.keyboard.press("7");
+  await expect(heading(page, "Bad Guy", 1)).toBeVisible();
+});
+
+test("Escape clears the filter and returns to where the reader was", async ({ page }) => {
+  await open(page);
+  const y = await scrollTo(card(page, "Bad Guy"));
+  await page.keyboard.press("/");
+  await expect(filterField(page)).toBeFocused();
+  expect(await scrollY(page)).toBe(0);
+  await page.keyboard.type("rain");
+  await expect(entryTitles(page)).toHaveText(["Love Rain"]);
+  await page.keyboard.press("Escape");
+  await expect(entryTitles(page)).toHaveText(titles);
+  await expect(page.getByRole("search")).toHaveCount(0);
+  await expectScroll(page, y);
+  await expect(page).toHaveURL(/\/$/);
+});
+
+test("/ opens the filter, from any page", async ({ page }) => {
   await open(page);
   await page.keyboard.press("/");
   await expect(filterField(page)).toBeFocused();
@@ -193,9 +283,9 @@ test("/ moves the focus to the filter, from any page", async ({ page }) => {
 
 test("shortcut keys are letters while the reader types in the filter", async ({ page }) => {
   await open(page);
-  await filterField(page).focus();
-  await page.keyboard.type("jksc/?");
-  await expect(filterField(page)).toHaveValue("jksc/?");
+  await (await openFilter(page)).focus();
+  await page.keyboard.type("jkswc/?");
+  await expect(filterField(page)).toHaveValue("jkswc/?");
   await expect(filterField(page)).toBeFocused();
   await expect(page.getByRole("dialog")).toHaveCount(0);
 });
@@ -208,13 +298,14 @@ test.describe("the help panel", () => {
     await page.keyboard.press("?");
     const dialog = page.getByRole("dialog", { name: "Keyboard shortcuts" });
     await expect(dialog).toBeVisible();
-    await expect(dialog.getByRole("term")).toHaveText(["j or →", "k or ←", "s", "c", "/", "?"]);
+    await expect(dialog.getByRole("term")).toHaveText(["1 to 9", "j and k", "s", "w", "c", "/ and Esc", "?"]);
     await expect(dialog.getByRole("definition")).toHaveText([
-      "Next entry",
-      "Previous entry",
+      "The entry of this rank",
+      "Next and previous entry, as → and ←",
       "Show or hide its spoilers",
+      "Mark it as seen, or not",
       "Copy its link",
-      "Filter",
+      "Open and close the filter",
       "This panel",
     ]);
     await page.keyboard.press("j");
@@ -294,7 +385,7 @@ test.describe("the help panel", () => {
       }
       await settled(page);
       await expect(page.getByRole("dialog")).toHaveCount(0);
-      await expect(filterField(page)).not.toBeFocused();
+      await expect(filterField(page)).toHaveCount(0);
       await expect(page.getByRole("button", { name: /^Hide/ })).toHaveCount(0);
     };
     await expectInert();
@@ -449,17 +540,16 @@ test("a link that had the focus and is hidden since does not mark the current en
   await video.focus();
   // The line that decides the current entry is above this position.
   await coffee.evaluate((element) => window.scrollBy(0, element.getBoundingClientRect().top - innerHeight * 0.6));
-  const rail = page.getByRole("navigation", { name: "The ranking" });
+  const rail = page.getByRole("navigation", { name: "Jump to an entry" });
   const current = rail.locator("[aria-current]");
   await expect(current).toHaveText(/Coffee Prince/);
   await page.goBack();
   await expect(heading(page, "Shark", 1)).toBeVisible();
-  await allSpoilers(page).press("Space");
-  await expect(allSpoilers(page)).toBeChecked();
-  await allSpoilers(page).press("Space");
+  await chooseSpoilers(page, "All");
+  await chooseSpoilers(page, "Hidden");
   await page.goForward();
   await expect(coffee).toBeVisible();
   await expect(video).toHaveCount(0);
-  await expect(allSpoilers(page)).toBeFocused();
+  await expect(chosenSpoilers(page, "Hidden")).toBeFocused();
   await expect(current).toHaveText(/Bad Guy/);
 });

@@ -30,7 +30,7 @@ async function measure(page: Page): Promise<Measured[]> {
       add("picture", image.getAttribute("alt") ?? image.getAttribute("aria-label"), image);
     for (const article of main.querySelectorAll("article"))
       for (const control of article.querySelectorAll("a, button")) {
-        if (control.closest("h3")) continue;
+        if (control.closest("h2, h3")) continue;
         add("control", `${article.getAttribute("aria-label")}: ${control.textContent}`, control);
       }
     for (const link of main.querySelectorAll("nav a")) add("link", link.getAttribute("href"), link);

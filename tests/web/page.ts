@@ -1,5 +1,6 @@
-import { type BrowserContext, test as base, expect, type Locator, type Page } from "@playwright/test";
+import { type BrowserContext, test as base, expect, type Locator, type Page, type Route } from "@playwright/test";
 import { PNG } from "pngjs";
+import { entry } from "./post.ts";
 
 declare global {
   interface Window {
@@ -81,13 +82,38 @@ export async function settled(page: Page): Promise<void> {
 }
 
 // Waits until the app has replaced the page's static HTML and has settled. The app has replaced the page when the
-// switch for spoilers, which only the app has, is in the page, and #app_content, the static HTML, is not. A list is busy
+// control for spoilers, which only the app has, is in the page, and #app_content, the static HTML, is not. A list is busy
 // until it is mirrored completely. The wait has no limit but the test's own, because a busy machine starts the app
 // slowly.
 export async function ready(page: Page): Promise<void> {
-  await expect(allSpoilers(page)).toBeVisible({ timeout: 0 });
+  await expect(spoilersControl(page)).toBeVisible({ timeout: 0 });
   await settled(page);
   await expect(page.locator("#app_content, [aria-busy=true]")).toHaveCount(0);
+}
+
+export const postAddress = /\/post\.[^/]*\.json$/;
+
+// Returns a page's HTML without the post, as the list of a long post is. The page then fetches the post's file.
+export function withoutPost(html: string): string {
+  return html
+    .replace(/<script type="application\/json"[^<]*<\/script>\n/, "")
+    .replace('rel="alternate" type="application/json"', 'rel="preload" as="fetch" crossorigin');
+}
+
+export async function leaveOutPost(page: Page): Promise<void> {
+  await page.route(
+    ({ pathname }) => pathname.endsWith("/"),
+    async (route) => {
+      const answer = await route.fetch();
+      await route.fulfill({ response: answer, body: withoutPost(await answer.text()) });
+    },
+  );
+}
+
+// Serves every page without the post, and handles requests for the post's file.
+export async function routePost(page: Page, handler: (route: Route) => unknown): Promise<void> {
+  await leaveOutPost(page);
+  await page.route(postAddress, handler);
 }
 
 export async function open(page: Page, path = "./"): Promise<void> {
@@ -188,29 +214,67 @@ export function heading(page: Page, name: string, level: number): Locator {
 }
 
 export function entryTitles(page: Page): Locator {
-  return main(page).getByRole("heading", { level: 3 });
+  return main(page).getByRole("article").getByRole("heading");
+}
+
+export function entryHeading(page: Page, title: string): Locator {
+  return main(page).getByRole("article").getByRole("heading", { name: title, exact: true });
 }
 
 export function card(page: Page, title: string): Locator {
   return main(page)
     .getByRole("article")
-    .filter({ has: page.getByRole("heading", { name: title, level: 3, exact: true }) });
+    .filter({ has: page.getByRole("heading", { name: title, exact: true }) });
 }
 
 export function cardLink(page: Page, title: string): Locator {
-  return heading(page, title, 3).getByRole("link");
+  return entryHeading(page, title).getByRole("link");
 }
 
 export function filterField(page: Page): Locator {
   return page.getByRole("searchbox", { name: "Filter by title, person or tag" });
 }
 
+// Opens the filter of the list, if it is not open yet. Returns its field.
+export async function openFilter(page: Page): Promise<Locator> {
+  const button = page.getByRole("button", { name: "Filter", exact: true });
+  await expect(button.or(filterField(page))).toBeVisible();
+  if (await button.isVisible()) await press(button);
+  await expect(filterField(page)).toBeVisible();
+  return filterField(page);
+}
+
 export function status(page: Page): Locator {
   return page.getByRole("status");
 }
 
-export function allSpoilers(page: Page): Locator {
-  return page.getByRole("switch", { name: /spoilers$/i });
+export type SpoilerMode = "Hidden" | "If seen" | "All";
+
+// Returns the radio button of this choice if it is chosen, or the button that a narrow page has instead, named after the
+// choice.
+export function chosenSpoilers(page: Page, mode: SpoilerMode): Locator {
+  return page
+    .getByRole("radio", { name: mode, exact: true, checked: true })
+    .or(page.getByRole("button", { name: `Spoilers: ${mode.toLowerCase()}`, exact: true }));
+}
+
+// Returns the control for spoilers, which only the app has.
+export function spoilersControl(page: Page): Locator {
+  return page.getByRole("radiogroup", { name: "Spoilers" }).or(page.getByRole("button", { name: /^Spoilers: / }));
+}
+
+// Chooses which spoilers are shown.
+export async function chooseSpoilers(page: Page, mode: SpoilerMode): Promise<void> {
+  const radio = page.getByRole("radio", { name: mode, exact: true });
+  const button = page.getByRole("button", { name: /^Spoilers: / });
+  await expect(radio.or(button)).toBeVisible();
+  if (await button.isVisible()) {
+    await press(button);
+    await press(page.getByRole("dialog", { name: "Spoilers" }).getByRole("button", { name: mode, exact: true }));
+  } else {
+    await press(radio);
+  }
+  await expect(chosenSpoilers(page, mode)).toBeVisible();
 }
 
 export function scrollY(page: Page): Promise<number> {
@@ -283,4 +347,23 @@ export async function copySelection(page: Page): Promise<{ html: string; text: s
   }));
   await page.keyboard.press("Control+c");
   return copied.evaluate(({ data }) => data);
+}
+
+export const provider = "https://www.youtube-nocookie.com";
+
+// Answers requests to the provider of videos with a dark page.
+export async function standInForProvider(page: Page, witness: Witness): Promise<void> {
+  witness.allowOrigin(provider);
+  await page.route(`${provider}/**`, (route) =>
+    route.fulfill({ contentType: "text/html", body: '<body style="background: #111"><h1>The provider’s player</h1>' }),
+  );
+}
+
+// Stores a clip of the reader's for the scene of Que Sera Sera, as an earlier visit would have.
+export async function storeClip(page: Page): Promise<void> {
+  const search = entry("que-sera-sera").links!.find((link) => link.search)!.search!;
+  await page.addInitScript(
+    (clip) => localStorage.setItem("clips", clip),
+    `que-sera-sera youtube queSeraSera - ${search}\n`,
+  );
 }

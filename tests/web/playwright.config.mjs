@@ -7,9 +7,18 @@ const journeys = "engines/*.spec.ts";
 
 // Specs that also run on emulated phones, because a phone changes their subject: touch, narrow layout, browser bars,
 // pixels. For the rest of the app, a phone is a narrow window.
-const onPhones = ["touch", "overlay", "reading", "cards", "filter", "spoilers", "media", "motion", "static"].map(
-  (name) => `${name}.spec.ts`,
-);
+const onPhones = [
+  "touch",
+  "overlay",
+  "reading",
+  "cards",
+  "filter",
+  "spoilers",
+  "seen",
+  "media",
+  "motion",
+  "static",
+].map((name) => `${name}.spec.ts`);
 
 const args = [
   "--no-sandbox",

@@ -41,7 +41,8 @@ async function mirrorOnly(page: Page, shown: boolean): Promise<void> {
     // sheet is used because Chromium loads fonts again if a style sheet of the page changes.
     const sheet = new CSSStyleSheet();
     const rules =
-      "#app_mirror, #app_mirror * { color: #000 !important } #app_canvas { opacity: 0 } html { background: #fff }";
+      "#app_mirror, #app_mirror * { color: #000 !important } #app_canvas { opacity: 0 } " +
+      "html, #app_mirror nav.fixed { background: #fff !important }"; // the page scrolls under the strip of ranks
     if (on) sheet.replaceSync(rules);
     document.adoptedStyleSheets = [sheet];
   }, shown);
@@ -146,7 +147,7 @@ for (const { name, width, height, ratio } of windows) {
       };
       await open(page);
       await check();
-      for (const text of [main(page).getByText(post.introduction[0]!), heading(page, "Sexy kissers", 2)]) {
+      for (const text of [main(page).getByText(post.closing[0]!), heading(page, "Sexy kissers", 2)]) {
         await scrollTo(text);
         await scrollPageTo(page, (await scrollY(page)) + 7);
         await check();

@@ -4,6 +4,10 @@ import { readFileSync } from "node:fs";
 export interface Link {
   of?: "post" | "ours";
   kind: string;
+  provider?: string;
+  videoId?: string;
+  embeddable?: boolean;
+  moments?: { start: string; label: string; spoiler?: boolean }[];
   search?: string;
   start?: string;
   note?: string;
@@ -52,6 +56,26 @@ export function entry(id: string): Entry {
   const found = entries.find((candidate) => candidate.id === id);
   if (!found) throw new Error(`no entry ${id}`);
   return found;
+}
+
+// Returns the post's JSON with videos that play on the page, which the post itself has none of: the scene of Que Sera
+// Sera with two moments, of which one spoils, and the scene of Shark from its beginning.
+export function withVideos(json: string): string {
+  const changed = JSON.parse(json) as Post;
+  const link = (id: string) =>
+    changed.sections.flatMap((section) => section.entries).find((it) => it.id === id)!.links![0]!;
+  const scene = link("que-sera-sera");
+  delete scene.search;
+  scene.videoId = "queSeraSera";
+  scene.start = "6:00";
+  scene.moments = [
+    { start: "7:10", label: "The doors" },
+    { start: "7:40", label: "The smug little smile", spoiler: true },
+  ];
+  const shark = link("shark");
+  for (const field of ["search", "start", "note", "spoiler", "spoilerReason"] as const) delete shark[field];
+  shark.videoId = "sharkShark1";
+  return JSON.stringify(changed);
 }
 
 // Returns the name of an entry in links to neighbouring pages.

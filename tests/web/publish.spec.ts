@@ -128,10 +128,14 @@ const incomparable = [
   "vary",
 ];
 
+// Headers that mean nothing in a redirect: browsers show no page of it.
+const ofPages = ["content-type", "content-security-policy", "permissions-policy"];
+
 function comparable({ status, headers, body }: Response): object {
-  if (status === 301) body = Buffer.of(); // some servers send a text with the redirect
+  const isRedirect = status === 301;
+  if (isRedirect) body = Buffer.of(); // some servers send a text with the redirect
   const compared = Object.entries(headers).filter(
-    ([name]) => !incomparable.includes(name) && (body.length > 0 || name !== "content-type"),
+    ([name]) => !incomparable.includes(name) && !(isRedirect && ofPages.includes(name)),
   );
   // The charset is compared for pages only: licenses.txt needs no charset, because it begins with a byte order mark.
   const type = (value: string) => (value.startsWith("text/html") ? value.replace("; ", ";") : value.replace(/;.*/, ""));

@@ -1,8 +1,8 @@
 import type { Page } from "@playwright/test";
 import {
-  allSpoilers,
   card,
   cardLink,
+  chooseSpoilers,
   entryTitles,
   expect,
   expectScroll,
@@ -11,6 +11,7 @@ import {
   holdRequests,
   main,
   open,
+  openFilter,
   press,
   ready,
   scrollTo,
@@ -324,14 +325,14 @@ test("pages open where the browser refuses to change the address", async ({ page
   await expect(page).toHaveURL(/\d\/$/);
   await press(main(page).getByRole("link", { name: "← Back to the list" }));
   await expect(entryTitles(page)).toHaveText(titles);
-  await filterField(page).fill("coffee");
+  await (await openFilter(page)).fill("coffee");
   await expect(entryTitles(page)).toHaveText(["Coffee Prince"]);
 });
 
 test("revealing spoilers adds no history", async ({ page }) => {
   await open(page);
   await follow(page, "Shark");
-  await press(allSpoilers(page));
+  await chooseSpoilers(page, "All");
   await expect(main(page).getByRole("group", { name: "What happens" })).toBeVisible();
   await page.goBack();
   await expect(entryTitles(page)).toHaveText(titles);

@@ -18,5 +18,5 @@ test("no text is smaller than the browser's minimum font size, and text grows wi
   // 52 px at the usual default size of 16 px.
   await expect(heading(page, post.title, 1)).toHaveCSS("font-size", "65px");
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(1280);
-  await expect(main(page).getByText(post.introduction[0]!)).toHaveCSS("line-height", "31.25px");
+  await expect(main(page).getByText(post.closing[0]!)).toHaveCSS("line-height", "31.25px");
 });

@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { allSpoilers, expect, open, press, test } from "./page.ts";
+import { chooseSpoilers, expect, open, test } from "./page.ts";
 
 interface Counting extends Window {
   draws: number;
@@ -49,7 +49,7 @@ test("settled() waits for scrolling and for a press to be drawn", async ({ page 
     return counting.draws - before;
   });
   expect(scrolled).toBeGreaterThan(0);
-  await press(allSpoilers(page));
+  await chooseSpoilers(page, "All");
   await page.evaluate(() => window.settled());
   expect(await drawsInTenFrames(page)).toBe(0);
 });

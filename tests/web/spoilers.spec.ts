@@ -1,8 +1,9 @@
 import type { Locator, Page } from "@playwright/test";
 import {
-  allSpoilers,
   card,
   cardLink,
+  chooseSpoilers,
+  chosenSpoilers,
   emptyScript,
   expect,
   heading,
@@ -21,10 +22,12 @@ interface Finder {
   find(text: string): boolean; // the browser's find-in-page, for scripts
 }
 
-// Returns the document's text, with single spaces, and its markup with all attributes.
+// Returns the document's text, with single spaces, and its markup with all attributes. The script element with the
+// post's JSON, which no browser shows, searches or reads out, is left out.
 async function documentContent(page: Page): Promise<string> {
   return page.evaluate(() => {
-    const root = document.documentElement;
+    const root = document.documentElement.cloneNode(true) as HTMLElement;
+    root.querySelector("#app_post_data")?.remove();
     return `${(root.textContent ?? "").replace(/\s+/g, " ")}\n${root.outerHTML}`;
   });
 }
@@ -45,8 +48,7 @@ function spoilerText(page: Page, label: string): Locator {
 
 test("a list with all spoilers open contains every excerpt that the other tests search for", async ({ page }) => {
   await open(page);
-  await press(allSpoilers(page));
-  await expect(allSpoilers(page)).toBeChecked();
+  await chooseSpoilers(page, "All");
   await settled(page);
   const content = await documentContent(page);
   const secrets = entries.flatMap(secretsOf);
@@ -179,22 +181,72 @@ test("no row of links has a button that reveals a spoiler", async ({ page }) => 
   await expect(main(page).getByRole("button", { name: /^(Reveal|Hide)/ })).toHaveCount(entry("shark").spoilers!.length);
 });
 
-test("one switch reveals and hides the spoilers of every entry", async ({ page }) => {
+test("one choice shows and hides the spoilers of every entry", async ({ page }) => {
   await open(page);
-  await expect(allSpoilers(page)).not.toBeChecked();
-  await press(allSpoilers(page));
-  await expect(allSpoilers(page)).toBeChecked();
+  await expect(chosenSpoilers(page, "Hidden")).toBeVisible();
+  await chooseSpoilers(page, "All");
   await expect(status(page)).toHaveText("All spoilers shown");
   for (const { title, spoilers = [] } of entries)
     for (const { text } of spoilers) await expect(card(page, title)).toContainText(text);
 
-  const hideOne = card(page, "Bad Guy").getByRole("button", { name: "Hide all spoilers of Bad Guy" });
-  await press(hideOne);
-  await expect(allSpoilers(page)).not.toBeChecked();
-  await press(allSpoilers(page));
-  await expect(allSpoilers(page)).toBeChecked();
-  await press(allSpoilers(page));
+  const badGuy = card(page, "Bad Guy");
+  await press(badGuy.getByRole("button", { name: "Hide all spoilers of Bad Guy" }));
+  await expect(badGuy.getByRole("group")).toHaveCount(0);
+  await chooseSpoilers(page, "Hidden");
   await expect(status(page)).toHaveText("All spoilers hidden");
+  await expectSecret(page);
+});
+
+test("a toast brings back what was shown before all spoilers", async ({ page }) => {
+  await open(page);
+  const shark = card(page, "Shark");
+  await press(shark.getByRole("button", { name: "Reveal spoilers of Shark" }));
+  await chooseSpoilers(page, "All");
+  await press(page.getByRole("button", { name: "Undo" }));
+  await expect(status(page)).toHaveText("Spoilers as before");
+  await expect(chosenSpoilers(page, "Hidden")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Undo" })).toHaveCount(0);
+  await expect(shark.getByRole("group")).toHaveCount(entry("shark").spoilers!.length);
+  await expectSecret(
+    page,
+    entries.map(({ id }) => id).filter((id) => id !== "shark"),
+  );
+});
+
+test("the toast stays while its button has the focus, and then goes", async ({ page }) => {
+  await page.clock.install();
+  await open(page);
+  await chooseSpoilers(page, "All");
+  const undo = page.getByRole("button", { name: "Undo" });
+  await undo.focus();
+  await page.clock.runFor(30_000);
+  await expect(undo).toBeFocused();
+  await undo.blur();
+  await page.clock.runFor(10_000);
+  await expect(undo).toHaveCount(0);
+});
+
+test("the spoilers of seen entries are shown where the reader chose it, and follow the marks", async ({ page }) => {
+  await open(page);
+  await chooseSpoilers(page, "If seen");
+  await expect(status(page)).toHaveText("Spoilers of seen entries shown");
+  await expectSecret(page);
+  const shark = card(page, "Shark");
+  await press(shark.getByRole("button", { name: "Seen: Shark" }));
+  for (const { text } of entry("shark").spoilers ?? []) await expect(shark).toContainText(text);
+  await expectSecret(
+    page,
+    entries.map(({ id }) => id).filter((id) => id !== "shark"),
+  );
+  await page.reload();
+  await ready(page);
+  await expect(chosenSpoilers(page, "If seen")).toBeVisible();
+  await press(shark.getByRole("button", { name: "Hide all spoilers of Shark" }));
+  await expectSecret(page);
+  await press(shark.getByRole("button", { name: /^Reveal (all )?spoilers of Shark/ }));
+  await expect(shark.getByRole("group")).toHaveCount(entry("shark").spoilers!.length);
+  await press(shark.getByRole("button", { name: "Seen: Shark" }));
+  await expect(shark.getByRole("group")).toHaveCount(0);
   await expectSecret(page);
 });
 
@@ -266,6 +318,22 @@ for (const [kind, prepare] of [
       await expect(page.getByText(words).filter({ visible: true })).toHaveCount(0);
       expect(await page.evaluate(() => sessionStorage.getItem("revealed") ?? "")).toBe("");
     }
+  });
+
+for (const [kind, prepare] of [
+  ["with the app", async () => {}],
+  ["without its script", emptyScript],
+] as const)
+  test(`an address with a spoiler's id leads to its bar and leaves it shut ${kind}`, async ({ page }) => {
+    await prepare(page);
+    await page.setViewportSize({ width: page.viewportSize()!.width, height: 300 });
+    const { label, text, id } = entry("shark").spoilers![0]!;
+    await page.goto(`shark/#${id}`);
+    if (kind === "with the app") await ready(page);
+    await expect(main(page).getByText(label, { exact: true })).toBeInViewport();
+    expect(await page.evaluate(() => scrollY)).toBeGreaterThan(100);
+    await expect(page.getByText(text).filter({ visible: true })).toHaveCount(0);
+    expect(page.url()).toMatch(new RegExp(`/shark/#${id}$`));
   });
 
 test("the app takes over no spoiler that a text fragment or find-in-page was to open", async ({ page }) => {

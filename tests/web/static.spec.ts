@@ -1,4 +1,5 @@
-import { expect, holdRequests, main, press, ready, test } from "./page.ts";
+import type { Page } from "@playwright/test";
+import { emptyScript, expect, holdRequests, main, press, ready, test } from "./page.ts";
 import { entries, entry, post, titles } from "./post.ts";
 
 // The static pages, without the app and before the app takes over.
@@ -9,9 +10,9 @@ test.describe("without scripts", () => {
   test("the static list has the whole post and links to its entries", async ({ page }) => {
     await page.goto("./");
     await expect(main(page).getByRole("heading", { name: post.title, level: 1 })).toBeVisible();
-    await expect(main(page).getByRole("heading", { level: 3 })).toHaveText(titles);
+    await expect(main(page).getByRole("article").getByRole("heading")).toHaveText(titles);
     await expect(page.getByRole("link", { name: /^Read the original/ })).toHaveAttribute("href", post.source.url);
-    await press(main(page).getByRole("heading", { name: "Shark", level: 3 }).getByRole("link"));
+    await press(main(page).getByRole("heading", { name: "Shark" }).getByRole("link"));
     await expect(main(page).getByRole("heading", { name: "Shark", level: 1 })).toBeVisible();
     await expect(page).toHaveURL(/\/shark\/$/);
   });
@@ -49,7 +50,7 @@ test.describe("without scripts", () => {
     witness.allow(/status of 404/);
     expect((await page.goto("no-such-drama/"))?.status()).toBe(404);
     await expect(page).toHaveTitle(/^No such page/);
-    await expect(page.getByRole("heading", { level: 3 })).toHaveText(titles);
+    await expect(page.getByRole("article").getByRole("heading")).toHaveText(titles);
   });
 });
 
@@ -119,3 +120,51 @@ for (const path of ["./", "shark/"]) {
     expect(shift, "layout shift; browsers rate less than 0.1 as good").toBeLessThan(0.01);
   });
 }
+
+// Returns how many posters of the static list are shown, and how many of all are fetched once they come near the window.
+function shownPosters(page: Page): Promise<{ fetched: number; all: number }> {
+  return main(page)
+    .locator("article img")
+    .evaluateAll((images) => {
+      const posters = images as HTMLImageElement[];
+      const isFetched = ({ complete, currentSrc }: HTMLImageElement) => complete && currentSrc.endsWith(".svg");
+      return { fetched: posters.filter(isFetched).length, all: posters.length };
+    });
+}
+
+test("posters below the first window are fetched once the reader scrolls", async ({ page }) => {
+  await emptyScript(page);
+  await page.goto("./");
+  await expect.poll(async () => (await shownPosters(page)).fetched).toBe(2);
+  await page.evaluate(() => scrollTo(0, 10));
+  await expect.poll(async () => (await shownPosters(page)).fetched).toBeGreaterThan(3);
+  for (const title of titles)
+    await main(page).getByRole("heading", { name: title, exact: true }).scrollIntoViewIfNeeded();
+  await expect
+    .poll(async () => {
+      const { fetched, all } = await shownPosters(page);
+      return all - fetched;
+    })
+    .toBe(0);
+});
+
+test("posters below the first window are fetched if the app does not start", async ({ page, witness }) => {
+  witness.allow(/Failed to load resource/);
+  await page.route(/\.wasm$/, (route) => route.abort());
+  await page.goto("./");
+  await expect(page.getByRole("alert")).toBeVisible();
+  await expect.poll(async () => (await shownPosters(page)).fetched).toBeGreaterThan(3);
+});
+
+test.describe("without scripts", () => {
+  test.use({ javaScriptEnabled: false });
+
+  test("posters are fetched as they come near the window", async ({ page }) => {
+    const fetched = new Set<string>();
+    page.on("request", (request) => {
+      if (request.url().includes("/art/")) fetched.add(request.url());
+    });
+    await page.goto("./");
+    await expect.poll(() => fetched.size).toBeGreaterThan(3);
+  });
+});

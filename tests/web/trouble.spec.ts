@@ -8,7 +8,6 @@ import {
 import type { AddressInfo } from "node:net";
 import type { Page, Route } from "@playwright/test";
 import {
-  allSpoilers,
   capture,
   countColours,
   entryTitles,
@@ -16,17 +15,21 @@ import {
   expectScroll,
   heading,
   holdRequests,
+  leaveOutPost,
   main,
   open,
+  postAddress,
   press,
   ready,
+  routePost,
   scrollTo,
   scrollY,
+  spoilersControl,
   test,
+  withoutPost,
 } from "./page.ts";
 import { entries, post, postFile, titles } from "./post.ts";
 
-const postAddress = /\/post\.[^/]*\.json$/;
 const appAddress = /\.wasm$/;
 
 function respond(body: string): (route: Route) => Promise<void> {
@@ -47,7 +50,7 @@ async function expectStaticText(page: Page, message: RegExp): Promise<void> {
   await expect(notice.getByRole("button", { name: "Try again" })).toBeVisible();
   await expect(page.getByRole("progressbar")).toHaveCount(0);
   await expect(page.getByRole("heading", { name: post.title, level: 1 })).toBeVisible();
-  await expect(page.getByRole("heading", { level: 3 })).toHaveText(titles);
+  await expect(page.getByRole("article").getByRole("heading")).toHaveText(titles);
   for (const { teaser } of entries) await expect(page.getByText(teaser)).toBeVisible();
   await expect(page.getByRole("link", { name: /^Read the original/ })).toHaveAttribute("href", post.source.url);
   await expect(page.getByRole("list", { name: "Tags" }), "tags without the app would do nothing").toBeHidden();
@@ -99,7 +102,7 @@ for (const [name, { route, problems }] of Object.entries(postTroubles)) {
     witness,
   }) => {
     witness.allow(/Failed to load resource/);
-    await page.route(postAddress, route);
+    await routePost(page, route);
     await page.goto("./");
     await expectStaticText(page, missing);
     await expect(page).toHaveTitle(post.title);
@@ -116,7 +119,7 @@ for (const [name, { route, problems }] of Object.entries(postTroubles)) {
 
 test("“Try again” shows the entry of the address", async ({ page, witness }) => {
   witness.allow(/Failed to load resource/);
-  await page.route(postAddress, (route) => route.abort());
+  await routePost(page, (route) => route.abort());
   await page.goto("shark/");
   await expect(page.getByRole("alert")).toBeVisible();
   await expect(heading(page, "Shark", 1)).toBeVisible();
@@ -132,7 +135,7 @@ test("a style sheet that fails leaves the text, and nothing that measures is see
   await page.route(/\/style\.[^/]*\.css$/, (route) => route.abort());
   await page.goto("./");
   await expect(page.getByRole("alert")).toContainText("The styles of this page could not be fetched.");
-  await expect(page.getByRole("heading", { level: 3 })).toHaveText(titles);
+  await expect(page.getByRole("article").getByRole("heading")).toHaveText(titles);
   expect(await page.locator("body").innerText()).not.toContain("How wide these words are set");
   for (const { spoilers = [] } of entries)
     for (const { text } of spoilers) await expect(page.getByText(text)).toBeHidden();
@@ -176,17 +179,6 @@ const appTroubles = {
     message: /no WebAssembly/,
     cause: (page: Page) => page.addInitScript(() => delete (window as { WebAssembly?: unknown }).WebAssembly),
   },
-  "a WebGL 2 that returns a context only once": {
-    message: /no WebGL 2/,
-    cause: (page: Page) =>
-      page.addInitScript(() => {
-        const { getContext } = HTMLCanvasElement.prototype;
-        let contexts = 0;
-        HTMLCanvasElement.prototype.getContext = function (this: HTMLCanvasElement, kind: string, ...rest: unknown[]) {
-          return kind === "webgl2" && contexts++ > 0 ? null : Reflect.apply(getContext, this, [kind, ...rest]);
-        } as typeof getContext;
-      }),
-  },
   "no streaming compilation of WebAssembly": {
     message: /no WebAssembly/,
     cause: (page: Page) =>
@@ -206,7 +198,7 @@ const appTroubles = {
     message: /not enough memory/,
     cause: async (page: Page) => {
       await refuseMemory(page);
-      await page.route(postAddress, respond(large));
+      await routePost(page, respond(large));
     },
   },
   "a canvas that is read as noise": {
@@ -265,14 +257,27 @@ for (const [name, { message, cause }] of Object.entries(appTroubles)) {
   });
 }
 
+test("a browser that returns the canvas's WebGL context only once shows the drawing", async ({ page }) => {
+  await page.addInitScript(() => {
+    const { getContext } = HTMLCanvasElement.prototype;
+    let contexts = 0;
+    HTMLCanvasElement.prototype.getContext = function (this: HTMLCanvasElement, kind: string, ...rest: unknown[]) {
+      return kind === "webgl2" && contexts++ > 0 ? null : Reflect.apply(getContext, this, [kind, ...rest]);
+    } as typeof getContext;
+  });
+  await open(page);
+  await expect(page.locator("#app_canvas")).toBeVisible();
+  await expect(page.getByRole("alert")).toHaveCount(0);
+});
+
 test("a page whose post fails after a reload is where the reader left it", async ({ page, witness }) => {
   witness.allow(/status of 503/);
   await open(page);
-  const y = await scrollTo(heading(page, "Bad Guy", 3));
-  await page.route(/\/post\.[^/]*\.json$/, (route) => route.fulfill({ status: 503, body: "" }));
+  const y = await scrollTo(heading(page, "Bad Guy", 2));
+  await routePost(page, (route) => route.fulfill({ status: 503, body: "" }));
   await page.reload();
   await expect(page.getByRole("alert")).toBeVisible();
-  await expect(heading(page, "Bad Guy", 3)).toBeInViewport();
+  await expect(heading(page, "Bad Guy", 2)).toBeInViewport();
   await expect.poll(async () => Math.abs((await scrollY(page)) - y)).toBeLessThan(300); // the notice is above the text
 });
 
@@ -311,7 +316,7 @@ test("an app that stops with an error leaves its text and links, and “Try agai
     };
   });
   await open(page);
-  const shark = page.getByRole("article").filter({ has: page.getByRole("heading", { name: "Shark", level: 3 }) });
+  const shark = page.getByRole("article").filter({ has: page.getByRole("heading", { name: "Shark" }) });
   await press(shark.getByRole("button", { name: "Reveal spoilers of Shark" }));
   await expect(shark.getByRole("group").first()).toBeVisible();
   const y = await scrollTo(shark);
@@ -424,10 +429,11 @@ for (const [name, address] of Object.entries(files)) {
     const held = address === files["the page's script"] ? [address, appAddress] : [address]; // the script requests the module
     const others = Object.values(files).filter((other) => !held.includes(other));
     const arrived = others.map((other) => page.waitForEvent("requestfinished", (request) => other.test(request.url())));
+    await leaveOutPost(page);
     const release = await holdRequests(page, address);
     await page.goto("./", { waitUntil: "commit" });
     await Promise.all(arrived);
-    await expect(page.getByRole("heading", { level: 3 })).toHaveText(titles);
+    await expect(page.getByRole("article").getByRole("heading")).toHaveText(titles);
     release();
     await ready(page);
     await expect(entryTitles(page)).toHaveText(titles);
@@ -437,23 +443,24 @@ for (const [name, address] of Object.entries(files)) {
 
   test(`the post can be read when ${name} never arrives`, async ({ page, witness }) => {
     witness.allow(/status 0/); // the held request is aborted when the page closes
+    await leaveOutPost(page);
     await page.route(address, () => undefined);
     await page.goto("./", { waitUntil: "commit" });
-    await expect(page.getByRole("heading", { level: 3 })).toHaveText(titles);
+    await expect(page.getByRole("article").getByRole("heading")).toHaveText(titles);
     if (address.test("a.woff2")) {
-      await expect(allSpoilers(page)).toBeVisible(); // the app started; it never settles, since the font is still awaited
+      await expect(spoilersControl(page)).toBeVisible(); // the app started; it never settles, since the font is still awaited
       return expect(page.locator("#app_content")).toHaveCount(0);
     }
     if (!address.test("/main.a.js")) await expect(page.getByRole("progressbar")).toBeVisible();
     for (const { teaser } of entries) await expect(page.getByText(teaser)).toBeVisible();
-    await page.getByRole("heading", { name: "Shark", level: 3 }).getByRole("link").click({ noWaitAfter: true });
+    await page.getByRole("heading", { name: "Shark" }).getByRole("link").click({ noWaitAfter: true });
     await expect(page.getByRole("heading", { name: "Shark", level: 1 })).toBeVisible();
   });
 }
 
 test.describe("a slow connection", () => {
   // A proxy between browser and site that lets the test send one file piece by piece; route() only sends complete
-  // responses.
+  // responses. The pages have no post.
   class SlowProxy {
     readonly #server: Server;
     #waiting: ((value: { response: ServerResponse; body: Buffer }) => void) | undefined;
@@ -461,17 +468,21 @@ test.describe("a slow connection", () => {
     constructor(site: string, slow: RegExp) {
       this.#server = createServer((incoming, outgoing) => {
         const onward = httpRequest(new URL(incoming.url ?? "/", site), { headers: { "accept-encoding": "identity" } });
-        onward.on("response", (answer) => void this.#forward(answer, outgoing, slow.test(incoming.url ?? "")));
+        onward.on("response", (answer) => void this.#forward(answer, outgoing, slow, incoming.url ?? "/"));
         onward.end();
       });
     }
 
-    async #forward(answer: IncomingMessage, outgoing: ServerResponse, isHeld: boolean): Promise<void> {
-      outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
-      if (!isHeld) return void answer.pipe(outgoing);
+    async #forward(answer: IncomingMessage, outgoing: ServerResponse, slow: RegExp, path: string): Promise<void> {
+      const isPage = path.endsWith("/") && answer.statusCode === 200;
+      const { "content-length": length, ...headers } = answer.headers;
+      outgoing.writeHead(answer.statusCode ?? 502, isPage ? headers : answer.headers);
+      if (!isPage && !slow.test(path)) return void answer.pipe(outgoing);
       const chunks: Buffer[] = [];
       for await (const chunk of answer) chunks.push(chunk as Buffer);
-      this.#waiting?.({ response: outgoing, body: Buffer.concat(chunks) });
+      const body = Buffer.concat(chunks);
+      if (isPage) return void outgoing.end(withoutPost(body.toString("utf8")));
+      this.#waiting?.({ response: outgoing, body });
     }
 
     nextRequest(): Promise<{ response: ServerResponse; body: Buffer }> {
@@ -627,7 +638,7 @@ test.describe("while the module is being instantiated", () => {
     page,
   }) => {
     await holdModule(page);
-    const shark = page.getByRole("article").filter({ has: page.getByRole("heading", { name: "Shark", level: 3 }) });
+    const shark = page.getByRole("article").filter({ has: page.getByRole("heading", { name: "Shark" }) });
     await press(shark.getByText(/^What happens, /));
     await page.evaluate((section) => (location.hash = section), post.sections[1]!.id);
     await page.goBack();

@@ -121,7 +121,8 @@ async function bundle(entry, name, define) {
 // Returns the characters of the app's and the pages' own texts, and ASCII, which a reader may type.
 function ownCharacters() {
   const folders = ["app/view", "app/site", "app/state", "web"].map((folder) => join(root, folder));
-  const sources = folders.flatMap(filesIn).map((file) => readFileSync(file, "utf8"));
+  const files = [join(root, "app/post/phrases.cpp"), ...folders.flatMap(filesIn)];
+  const sources = files.map((file) => readFileSync(file, "utf8"));
   const ascii = Array.from({ length: 0x7f - 0x20 }, (_, i) => String.fromCharCode(0x20 + i));
   return [...ascii, ...sources].join("");
 }
@@ -139,8 +140,14 @@ function inRange(character, range) {
   });
 }
 
+// Returns the unicode-range of CSS for sorted characters, such as "U+20-7E,U+131".
 function rangeOf(characters) {
-  return characters.map((character) => `U+${character.codePointAt(0).toString(16).toUpperCase()}`).join(",");
+  const runs = [];
+  for (const code of characters.map((character) => character.codePointAt(0))) {
+    if (runs.at(-1)?.at(-1) === code - 1) runs.at(-1)[1] = code;
+    else runs.push([code]);
+  }
+  return runs.map((run) => `U+${run.map((code) => code.toString(16).toUpperCase()).join("-")}`).join(",");
 }
 
 // Returns the font file reduced to these characters, in the weights of style.css, with kerning. Other characters that a
@@ -160,25 +167,57 @@ function subsetWhole(file, characters, weights) {
   });
 }
 
+// Returns all texts of a value of JSON.
+function textsOf(value) {
+  return typeof value === "string"
+    ? value
+    : Object.values(value ?? {})
+        .map(textsOf)
+        .join("");
+}
+
+// Returns the texts in the display face: the post's titles, ranks such as "3= · Title", and the letters of the app's own
+// titles ("This file cannot be shown", "There is no page at this address."). The space is needed in any case, because
+// browsers take line heights from the file that has it.
+function displayTexts(post) {
+  const titled = [post, ...post.sections, ...entriesOf(post)];
+  return [" 0123456789=·abcdefhiklmnoprstuwyACKST.", post.shortTitle, ...titled.map(({ title }) => title)].join("");
+}
+
+// Returns the post's texts and the app's phrases in the body face. All letters are included, because letters in
+// different files are not kerned.
+function bodyTexts(post) {
+  const source = readFileSync(join(root, "app/post/phrases.cpp"), "utf8");
+  const phrases = Array.from(source.matchAll(/"((?:[^"\\\n]|\\.)*)"/g), ([, phrase]) => phrase.replaceAll("\\n", ""));
+  return [" 0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ", ...phrases, textsOf(post)].join("");
+}
+
 // Subsets the font files of a Fontsource package. The package's CSS lists the characters of each file. Files without
-// any character of the site are left out.
-async function fontsourceFaces(sheet, family, subsets, siteCharacters, weights) {
+// any character of the site are left out. Latin is split into two files: the characters of `firstTexts`, which every
+// page needs, and the others, which a browser fetches when a reader types one or opens another post.
+async function fontsourceFaces(sheet, family, firstTexts, siteCharacters, weights) {
   const path = createRequire(import.meta.url).resolve(sheet);
   const sheetFaces = readFileSync(path, "utf8").match(/@font-face \{[^}]*\}/g) ?? [];
+  const first = new Set(firstTexts);
+  const parts = [
+    ["latin-ext", () => true],
+    ["latin", (character) => !first.has(character), "-other"],
+    ["latin", (character) => first.has(character)],
+  ];
   const faces = [];
-  for (const name of subsets) {
+  for (const [name, isInPart, end = ""] of parts) {
     const face = sheetFaces.find((text) => new RegExp(`-${name}-(wght|\\d+)-normal\\.woff2`).test(text));
     if (!face) throw new Error(`${sheet} has no subset ${name}`);
     const value = (property) => face.match(new RegExp(`${property}: ([^;]+);`))?.[1];
     const file = join(dirname(path), face.match(/url\(([^)]+\.woff2)\)/)[1]);
     const range = value("unicode-range");
-    const held = siteCharacters.filter((character) => inRange(character, range));
+    const held = siteCharacters.filter((character) => inRange(character, range) && isInPart(character));
     if (held.length === 0) continue;
     faces.push({
       family,
       weight: weights ? weights.join(" ") : value("font-weight"),
-      range: name === "latin" ? range : rangeOf(held),
-      file: put(`${family.toLowerCase().replaceAll(" ", "-")}-${name}.woff2`, await subset(file, held, weights)),
+      range: rangeOf(held),
+      file: put(`${family.toLowerCase().replaceAll(" ", "-")}-${name}${end}.woff2`, await subset(file, held, weights)),
     });
   }
   return faces;
@@ -298,9 +337,10 @@ function filesToKeep(post, posters) {
   const sizeOf = (path) => statSync(join(staging, path)).size;
   const page = (url, file) => ({ url, revision: hashOf(readFileSync(join(staging, file))) });
   const part = (url) => ({ url, revision: null });
-  const shared = hashedFiles.filter((path) => !posters.has(path) && extname(path) !== ".png");
-  const own = ["404.html", "licenses.txt"].map((file) => page(file, file));
-  const precached = [page("./", "index.html"), ...own, ...shared.map(part)];
+  // Without a network, characters that few readers type are shown in the system's fonts.
+  const isRare = (path) => extname(path) === ".png" || path.includes("-latin-other.");
+  const shared = hashedFiles.filter((path) => !posters.has(path) && !isRare(path));
+  const precached = [page("./", "index.html"), page("404.html", "404.html"), ...shared.map(part)];
   const posterLeft = new Set(posters);
   let room = maxPrecachedEntryBytes;
   for (const { id, formerIds = [], art } of entriesOf(post)) {
@@ -318,6 +358,7 @@ const address = ["base", "site"].flatMap((name) => (options[name] === undefined 
 runTool("check", options.post, ...address);
 const tokens = readTokens(options.tool);
 const icon = iconSvg(tokens.dark);
+const providers = JSON.parse(execFileSync(options.tool, ["providers", options.post], { encoding: "utf8" }));
 writeContract();
 const licenceTexts = licencesOrExit();
 rmSync(staging, { recursive: true, force: true });
@@ -333,22 +374,26 @@ const siteCharacters = [...new Set(ownCharacters() + post.toString("utf8"))]
 const title = await fontsourceFaces(
   "@fontsource/playfair-display/700.css",
   tokens.families.display,
-  ["latin-ext", "latin"],
+  displayTexts(content),
   siteCharacters,
 );
 const body = await fontsourceFaces(
   "@fontsource-variable/inter/wght.css",
   tokens.families.body,
-  ["latin-ext", "latin"],
+  bodyTexts(content),
   siteCharacters,
   [400, 600],
 );
 const others = await otherFaces(siteCharacters);
 const warm = basename(await bundle("web/client/warm.ts", "warm.js"));
+const player = basename(await bundle("web/client/player.ts", "player.js"));
 const names = {
   manifest: "manifest.webmanifest",
   ...(await putModule()),
-  script: await bundle("web/client/main.ts", "main.js", { warmScript: JSON.stringify(warm) }),
+  script: await bundle("web/client/main.ts", "main.js", {
+    warmScript: JSON.stringify(warm),
+    playerAddress: JSON.stringify(player),
+  }),
   style: await bundle("web/styles/style.css", "style.css"),
   fonts: put(
     "fonts.css",
@@ -365,7 +410,7 @@ const names = {
 };
 // The progress bar needs these sizes before the downloads start.
 const sizes = { wasm_bytes: statSync(join(staging, names.wasm)).size, post_bytes: post.length };
-const texts = { ...sizes, ...inPage, inline_script: inlineScript };
+const texts = { ...sizes, ...inPage(providers), inline_script: inlineScript };
 
 const template = readFileSync(join(root, "web/page.html"), "utf8").replace(/\{\{(\w+)\}\}/g, (placeholder, name) =>
   name in names ? `{{root}}${names[name]}` : (texts[name] ?? placeholder),
@@ -397,13 +442,14 @@ const define = {
 if (!options.dev) writeFileSync(join(staging, "sw.js"), await bundled("web/client/sw.ts", define));
 const base = options.base ?? "/";
 const link = linkHeader(readFileSync(join(staging, "index.html"), "utf8"), base);
-writeFileSync(join(staging, "_nginx.conf"), nginxFile(base, link));
+writeFileSync(join(staging, "_nginx.conf"), nginxFile(base, providers, link));
 const rootFiles = readdirSync(staging, { withFileTypes: true }).filter((entry) => entry.isFile());
 writeFileSync(
   join(staging, "_headers"),
   headersFile(
     base,
     rootFiles.map(({ name }) => name),
+    providers,
     link,
   ),
 );

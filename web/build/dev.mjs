@@ -6,7 +6,7 @@ import { readdirSync, readFileSync, watch } from "node:fs";
 import { basename, dirname, join, relative, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { isMainThread, parentPort, Worker } from "node:worker_threads";
-import { headersFor, typeOf } from "./headers.mjs";
+import { headersFor, providersIn, typeOf } from "./headers.mjs";
 import { contentOf, createFileServer, fileAt, isFolder, send, sendFile } from "./http.mjs";
 
 const root = new URL("../..", import.meta.url).pathname;
@@ -210,7 +210,8 @@ function contentHash(file) {
 }
 
 function headersOf(path) {
-  return { ...headersFor(path), "Cache-Control": "no-store" };
+  const providers = providersIn(contentOf(join(out, "index.html"))?.toString() ?? "");
+  return { ...headersFor(path, providers), "Cache-Control": "no-store" };
 }
 
 function serve(port, pages, open) {

@@ -3,6 +3,13 @@
 
 import { inlineHash } from "./inline_script.mjs";
 
+// The origins of the players of videos, by the name of the provider in a post. app/post/links.cpp builds the players'
+// addresses.
+const players = {
+  youtube: "https://www.youtube-nocookie.com",
+  vimeo: "https://player.vimeo.com",
+};
+
 // Allows only the sources and features that the pages use. tests/web/policy.spec.ts repeats the list, so that no change
 // goes unnoticed.
 const directives = {
@@ -20,37 +27,59 @@ const directives = {
   "require-trusted-types-for": "'script'",
   "trusted-types": "own-scripts", // web/client/trusted.ts
 };
+// A page may show the players of the providers that its post names, and no other frame.
+function directivesFor(providers) {
+  if (providers.length === 0) return directives;
+  return { ...directives, "frame-src": providers.map((provider) => players[provider]).join(" ") };
+}
+
 const onlyInHeader = ["frame-ancestors"]; // browsers warn about this directive in a <meta> element
 
 const referrer = "no-referrer";
 
 // Features that only some versions of Chromium know are left out, because other browsers and versions warn about each
 // of these features.
-const denied =
+const features =
   "accelerometer autoplay camera display-capture encrypted-media fullscreen geolocation gyroscope hid idle-detection " +
   "local-fonts magnetometer microphone midi payment picture-in-picture publickey-credentials-create " +
   "publickey-credentials-get screen-wake-lock serial usb window-management xr-spatial-tracking";
 
-function joined(names) {
-  return names.map((name) => `${name} ${directives[name]}`).join("; ");
+// A player may use these features; a page can hand a feature on only if it may use the feature itself.
+const ofPlayers = ["autoplay", "encrypted-media", "fullscreen", "picture-in-picture"];
+
+function joined(policy) {
+  return Object.entries(policy)
+    .map((directive) => directive.join(" "))
+    .join("; ");
 }
 
-// The policy for the <meta> elements of a page, on hosts that send no headers.
-export const inPage = {
-  policy: joined(Object.keys(directives).filter((name) => !onlyInHeader.includes(name))),
-  referrer,
-};
+// Returns the policy for the <meta> elements of a page, on hosts that send no headers. `providers` are those that the
+// post names, as `site providers` prints them.
+export function inPage(providers) {
+  const policy = Object.entries(directivesFor(providers)).filter(([name]) => !onlyInHeader.includes(name));
+  return { policy: joined(Object.fromEntries(policy)), referrer };
+}
 
-const always = {
-  "Content-Security-Policy": joined(Object.keys(directives)),
-  "Cross-Origin-Opener-Policy": "same-origin",
-  "Permissions-Policy": denied
-    .split(" ")
-    .map((name) => `${name}=()`)
-    .join(", "),
-  "Referrer-Policy": referrer,
-  "X-Content-Type-Options": "nosniff",
-};
+// Returns the providers whose players a page's policy allows. `html` is a page of the site.
+export function providersIn(html) {
+  const sources = /[ "]frame-src ([^;"]*)/.exec(html)?.[1].split(" ") ?? [];
+  return Object.keys(players).filter((provider) => sources.includes(players[provider]));
+}
+
+function always(providers) {
+  const origins = providers.map((provider) => ` "${players[provider]}"`).join("");
+  const allowed = (name) => (origins && ofPlayers.includes(name) ? `self${origins}` : "");
+  return {
+    "Content-Security-Policy": joined(directivesFor(providers)),
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Permissions-Policy": features
+      .split(" ")
+      .map((name) => `${name}=(${allowed(name)})`)
+      .join(", "),
+    "Referrer-Policy": referrer,
+    "X-Content-Type-Options": "nosniff",
+  };
+}
 
 // Files in assets/ have the hash of their content in their names. Pictures of link previews are in previews/, because
 // other sites may show them.
@@ -77,16 +106,20 @@ export const isPage = (path) => path === "" || path.endsWith("/") || path.endsWi
 
 // Returns the headers of the file at this path, relative to the site's root. `link` is the linkHeader() of an existing
 // page.
-export function headersFor(path, link) {
-  return { ...always, ...(path.startsWith("assets/") ? forAssets : forTheRest), ...(link && { Link: link }) };
+export function headersFor(path, providers = [], link) {
+  return {
+    ...always(providers),
+    ...(path.startsWith("assets/") ? forAssets : forTheRest),
+    ...(link && { Link: link }),
+  };
 }
 
 // Returns the _headers file of Netlify and Cloudflare Pages. Those hosts join the values of a header from all rules
 // that match a path, so rules that match the same path have no header in common. `files` are the names of the files in
 // the site's root.
-export function headersFile(base, files, link) {
+export function headersFile(base, files, providers, link) {
   const rules = [
-    ["*", always],
+    ["*", always(providers)],
     ["assets/*", forAssets],
     ...["", ":entry/", "previews/*", ...files].map((path) => [
       path,
@@ -119,11 +152,13 @@ export function typeOf(name) {
 }
 
 // Returns a configuration with which nginx serves the site as serve.mjs does.
-export function nginxFile(base, link) {
+export function nginxFile(base, providers, link) {
   const lines = (margin, all) => all.map((line) => `${margin}${line};\n`).join("");
   // "always" adds the headers to 404 responses too.
-  const headers = (...of) =>
-    Object.entries(headersFor(...of)).map(([name, value]) => `add_header ${name} "${value}" always`);
+  const headers = (path, linkOfPage) =>
+    Object.entries(headersFor(path, providers, linkOfPage)).map(
+      ([name, value]) => `add_header ${name} "${value.replaceAll('"', '\\"')}" always`,
+    );
   const [folder, content] = [decodeURI(base), base === "/" ? "the site" : `the site as its folder ${base}`];
   const withoutSlash = `location = "${folder.slice(0, -1)}" {
   absolute_redirect off;

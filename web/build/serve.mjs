@@ -3,7 +3,7 @@ import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { headersFor, isPage, linkHeader, typeOf } from "./headers.mjs";
+import { headersFor, isPage, linkHeader, providersIn, typeOf } from "./headers.mjs";
 import { contentOf, createFileServer, redirect, send, sendFile } from "./http.mjs";
 
 const { values: options } = parseArgs({
@@ -20,14 +20,10 @@ const dir = resolve(options.dir);
 const base = `/${options.base.replace(/^\/|\/$/g, "")}/`.replace("//", "/");
 if (!existsSync(join(dir, "index.html"))) fail(`${options.dir} holds no site yet; run ./run build first.`);
 
+// While a rebuild replaces the site, there is no page to take providers and links from.
 function headersOf(path) {
-  return headersFor(path, isPage(path) ? linksOfPages() : undefined);
-}
-
-// Returns no header while a rebuild replaces the site.
-function linksOfPages() {
-  const page = contentOf(join(dir, "index.html"));
-  return page && linkHeader(page.toString(), base);
+  const html = contentOf(join(dir, "index.html"))?.toString() ?? "";
+  return headersFor(path, providersIn(html), isPage(path) && html ? linkHeader(html, base) : undefined);
 }
 
 const server = createFileServer((request, response, path, query) => {
@@ -35,7 +31,7 @@ const server = createFileServer((request, response, path, query) => {
   const isInside = path.startsWith(base);
   if (isInside && sendFile(request, response, dir, path.slice(base.length), headersOf)) return;
   const page = contentOf(join(dir, "404.html"));
-  if (page) send(response, 404, { ...headersFor("404.html"), "Content-Type": typeOf(".html") }, page);
+  if (page) send(response, 404, { ...headersOf("404.html"), "Content-Type": typeOf(".html") }, page);
   else send(response, 503, headersFor(""), "The site is being built.");
 });
 

@@ -6,15 +6,19 @@ interface Calls {
   point: [hovered: string, pressed: string];
   focus: [key: string, isVisible: boolean];
   key: [key: string]; // returns 1 if the app used the key
-  typed: [text: string];
+  typed: [key: string, text: string];
   traverse: [address: string];
-  copied: [];
-  copy_refused: [address: string];
+  copied: [message: string];
+  copy_refused: [text: string];
+  player_waits: [isWaiting: boolean]; // the device is offline, or online again
+  picture_saved: [entryId: string];
+  picture_failed: [];
+  player_failed: []; // the player's script could not be fetched
   system: [preferences: number]; // bits of the contract's media queries
   storage_changed: [];
   toast_expired: [id: number];
   fonts: [];
-  whole_list: [isWhole: boolean]; // lays out and mirrors every row of a list, at once
+  whole_list: [isWhole: boolean, isForPrint: boolean]; // lays out and mirrors every row of a list, at once
   context_lost: [];
   post: [json: Uint8Array];
   preview: [file: string, json: Uint8Array];

@@ -1,11 +1,9 @@
 import type { Glyphs } from "./glyphs.ts";
 import { endOrTimeout } from "./load.ts";
+import type { Renderer } from "./renderer.ts";
 import type { Trouble } from "./status.ts";
 import { scriptAddress } from "./trusted.ts";
 import type { Viewport } from "./viewport.ts";
-
-// The same attributes as in app/browser/window.cpp, because only the first request for a context sets them.
-const attributes = { alpha: false, depth: false, stencil: false, antialias: false };
 
 const warmUpTimeout = 2000; // ms
 const pollInterval = 4; // ms
@@ -38,13 +36,13 @@ async function finishDrawing(context: WebGL2RenderingContext): Promise<void> {
 // Creates the canvas's context, or returns the reason why the app cannot draw. Creating the context can take longer
 // than all other steps before the first frame, so this function runs while the module is being fetched.
 export async function prepareCanvas(
-  canvas: HTMLCanvasElement,
+  renderer: Renderer,
   viewport: Viewport,
   glyphs: Glyphs,
 ): Promise<Trouble | undefined> {
   const endWarmUp = await warmUp();
   viewport.read(); // sizes the canvas now: a resize costs more once the canvas has a context
-  const context = canvas.getContext("webgl2", attributes) as WebGL2RenderingContext | null;
+  const context = renderer.createContext();
   endWarmUp();
   if (!context) return "no-webgl";
   await finishDrawing(context); // otherwise the first use of a 2D canvas would wait for the GPU

@@ -5,7 +5,7 @@ import { mirrorAllRows, mirrorNeededRows } from "./mirrored_rows.ts";
 // controls. With the page's own styles, pasted text would be transparent, or light as on a dark page.
 
 const controls =
-  'nav, button, input, label, dialog, summary, .placeholder, [role="search"], [role="img"], [aria-label="Tags"]';
+  'nav, button, input, label, dialog, summary, .fixed, .placeholder, [role="search"], [role="img"], [aria-label="Tags"]';
 const blocks = "h1, h2, h3, h4, p, li, dt, dd";
 
 interface Copied {

@@ -60,15 +60,12 @@ export class Display {
     const focused = content && focusedNode();
     const { scrollY } = window;
     content?.remove(); // removes the hidden spoilers too
+    document.getElementById("app_post_data")?.remove();
     this.#isShown = true;
     if (this.#isWithoutPost) clearTrouble(); // the reader has opened a file of their own
     this.#update();
     window.scrollTo(0, scrollY);
     if (focused) this.#mirror.element(focused)?.focus({ preventScroll: true });
-  }
-
-  noWindow(): void {
-    this.stop("no-webgl");
   }
 
   // Called when the site's post is not valid. `problems`: a line for each problem.

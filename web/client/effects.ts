@@ -4,6 +4,7 @@ import { chooseFile } from "./files.ts";
 import type { PageHistory } from "./history.ts";
 import type { Mirror } from "./mirror.ts";
 import type { PostLoader } from "./post_loader.ts";
+import type { Renderer } from "./renderer.ts";
 import type { ScrollPosition } from "./scroll_position.ts";
 import { showTheme } from "./theme.ts";
 
@@ -16,6 +17,8 @@ export class Effects {
   readonly #scrollPosition: ScrollPosition;
   readonly #pageHistory: PageHistory;
   readonly #postLoader: PostLoader;
+  readonly #renderer: Renderer;
+  #heldScroll = 0;
   readonly #siteLanguage = document.documentElement.lang;
   #toastTimer = 0;
 
@@ -25,12 +28,14 @@ export class Effects {
     scrollPosition: ScrollPosition,
     pageHistory: PageHistory,
     postLoader: PostLoader,
+    renderer: Renderer,
   ) {
     this.#app = app;
     this.#mirror = mirror;
     this.#scrollPosition = scrollPosition;
     this.#pageHistory = pageHistory;
     this.#postLoader = postLoader;
+    this.#renderer = renderer;
   }
 
   chooseFile(): void {
@@ -62,29 +67,64 @@ export class Effects {
     this.#pageHistory.restored();
   }
 
+  holdScroll(): void {
+    this.#heldScroll = this.#scrollPosition.scroll;
+  }
+
+  returnToHeldScroll(): void {
+    this.#scrollPosition.scrollTo(this.#heldScroll);
+  }
+
   focus(key: string, show: boolean): void {
     const element = this.#mirror.element(key);
-    element?.focus({ preventScroll: show || key === "page/heading" });
+    element?.focus({ preventScroll: show || key === "page/heading" || key === "filter/open" });
     if (show) element?.closest("article, section")?.scrollIntoView({ block: "start" });
   }
 
-  copyAddress(address: string): void {
-    const absolute = this.#pageHistory.absolute(address);
-    const write = async () => navigator.clipboard.writeText(absolute);
+  scrollIntoView(key: string): void {
+    this.#mirror.element(key)?.scrollIntoView({ block: "nearest" });
+  }
+
+  // Copies the text, and after it the address if there is one. `message` tells the reader that this is done.
+  copy(text: string, address: string | undefined, message: string): void {
+    const whole = address === undefined ? text : text + this.#pageHistory.absolute(address);
+    const write = async () => navigator.clipboard.writeText(whole);
     const written = write().then(
-      () => this.#app.call("copied"),
-      () => this.#app.call("copy_refused", absolute),
+      () => this.#app.call("copied", message),
+      () => this.#app.call("copy_refused", whole),
     );
     void track(written);
   }
 
-  shareAddress(address: string, title: string): void {
-    const share = async () => navigator.share({ title, url: this.#pageHistory.absolute(address) });
+  // Opens the share sheet with the address and the picture that the app has drawn. A device that takes no pictures gets
+  // the address alone; if the sheet does not open, the address is copied.
+  share(id: string, title: string, address: string, message: string): void {
+    const share = async () => {
+      const link = { title, url: this.#pageHistory.absolute(address) };
+      const picture = await this.#renderer.takePicture();
+      const whole = picture ? { ...link, files: [new File([picture], `${id}.png`, { type: "image/png" })] } : link;
+      await navigator.share(navigator.canShare?.(whole) ? whole : link);
+    };
     const shared = share().catch((error: unknown) => {
       const isCancelled = error instanceof DOMException && error.name === "AbortError";
-      if (!isCancelled) this.copyAddress(address);
+      if (!isCancelled) this.copy("", address, message);
     });
     void track(shared);
+  }
+
+  // Saves the picture that the app has drawn as a file.
+  savePicture(id: string): void {
+    const save = async () => {
+      const picture = await this.#renderer.takePicture();
+      if (!picture) return this.#app.call("picture_failed");
+      const link = document.createElement("a");
+      link.href = URL.createObjectURL(picture);
+      link.download = `${id}.png`;
+      link.click();
+      setTimeout(() => URL.revokeObjectURL(link.href), 60_000); // Safari reads the file after the click
+      return this.#app.call("picture_saved", id);
+    };
+    void track(save());
   }
 
   announce(text: string): void {
@@ -95,6 +135,10 @@ export class Effects {
 
   expireToast(id: number, seconds: number): void {
     clearTimeout(this.#toastTimer);
-    this.#toastTimer = window.setTimeout(() => this.#app.call("toast_expired", id), seconds * 1000);
+    this.#toastTimer = window.setTimeout(() => {
+      // A toast with a button stays while the reader is about to press the button.
+      if (this.#mirror.element("toast")?.matches(":hover, :focus-within")) this.expireToast(id, seconds);
+      else this.#app.call("toast_expired", id);
+    }, seconds * 1000);
   }
 }

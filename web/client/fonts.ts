@@ -20,10 +20,20 @@ function isUsed(font: FontFace): boolean {
 export class Fonts {
   #loaded = new Set<FontFace>(); // fonts loaded before the post was drawn
 
-  // Loads the fonts that the text needs, because drawing text on a canvas does not load fonts. On a slow connection the
-  // app starts with the system's fonts, and watch() reports the page's fonts when they arrive.
-  async load(text: string): Promise<void> {
-    const characters = charactersOf(text);
+  // Loads the fonts that the site's own post needs, given as JSON. The Latin characters of its texts are in the first
+  // file of each family, which has digits too; other Latin characters of the JSON, such as braces, are not drawn.
+  loadOwn(post: string): Promise<void> {
+    return this.#load(`0${charactersOf(post).replace(/[\0-\xff\u2000-\u206f]+/g, "")}`);
+  }
+
+  // Loads the fonts that any post with this text may need.
+  load(text: string): Promise<void> {
+    return this.#load(charactersOf(text));
+  }
+
+  // Drawing text on a canvas does not load fonts. On a slow connection the app starts with the system's fonts, and
+  // watch() reports the page's fonts when they arrive.
+  async #load(characters: string): Promise<void> {
     const loaded = new Set<FontFace>();
     const loads = fontFaces.map(async ({ weight, family }) => {
       for (const font of await document.fonts.load(`${weight} 16px ${family}`, characters)) loaded.add(font);

@@ -1,5 +1,6 @@
 // Runs inside every page, before all other scripts, and cannot be missing or cut short without the page. It mends the
-// links of a page that is opened as a file, and reports that the page's own script did not run.
+// links of a page that is opened as a file, fetches posters later than the app, and reports that the page's own script did
+// not run.
 
 // Fetches the page's files anew and loads the page again. The browser's HTTP cache may hold a truncated file for a year,
 // which a reload alone would take again.
@@ -12,7 +13,19 @@ globalThis.tryAgain = async ({ target }) => {
   location.reload();
 };
 
+// Lets the browser fetch the posters below the first window.
+globalThis.showPosters = () => {
+  for (const source of document.querySelectorAll("source")) source.removeAttribute("media");
+};
+addEventListener("scroll", showPosters);
+
 addEventListener("DOMContentLoaded", () => {
+  try {
+    // As the reader left the introduction in this tab (web/client/storage.ts).
+    document.querySelector(".why").open = sessionStorage.introduction === "open";
+  } catch {
+    // The page has none, or storage is switched off.
+  }
   const isFile = location.protocol === "file:";
   for (const link of document.links)
     if (isFile && link.protocol === "file:" && link.pathname.endsWith("/")) link.pathname += "index.html";
@@ -22,6 +35,7 @@ addEventListener("DOMContentLoaded", () => {
   // shows the mirror's text.
   if (typeof window.settled === "function" || dataset.app) return;
   dataset.app = "failed"; // for style.css
+  showPosters();
   if (isFile) return; // browsers run no modules from files
   const notice = document.createElement("div");
   const retry = document.createElement("button");

@@ -44,7 +44,7 @@ export function listen(
   });
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.altKey || event.metaKey || event.defaultPrevented || event.isComposing) return;
-    if (event.target instanceof HTMLInputElement) return;
+    if (event.target instanceof HTMLInputElement && event.key !== "Escape") return;
     if (app.call("key", event.key)) event.preventDefault();
   });
 

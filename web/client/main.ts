@@ -21,6 +21,7 @@ import { Pictures } from "./pictures.ts";
 import { PostLoader } from "./post_loader.ts";
 import { printWhole } from "./print.ts";
 import { Progress } from "./progress.ts";
+import { Renderer } from "./renderer.ts";
 import { ScrollPosition } from "./scroll_position.ts";
 import { StartValues } from "./start_values.ts";
 import { showTrouble, type Trouble } from "./status.ts";
@@ -73,11 +74,12 @@ async function start(): Promise<void> {
   const mirrorRoot = document.getElementById("app_mirror")!;
   const frames = new Frames(app);
   const pictures = new Pictures(siteRoot, app);
+  const renderer = new Renderer(canvas);
   const mirror = new Mirror(mirrorRoot, siteRoot, app, frames, pictures);
   const scrollPosition = new ScrollPosition(mirror);
   const pageHistory = new PageHistory(siteRoot, scrollPosition, () => mirror.focused);
   const probe = new TextSettingsProbe();
-  const viewport = new Viewport(canvas, mirrorRoot, mirror, scrollPosition, probe);
+  const viewport = new Viewport(canvas, renderer, mirrorRoot, mirror, scrollPosition, probe);
   const display = new Display(canvas, app, mirror, frames, scrollPosition, pageHistory);
   const glyphs = new Glyphs(probe);
   const fonts = new Fonts();
@@ -89,8 +91,9 @@ async function start(): Promise<void> {
     display,
     glyphs,
     pictures,
+    renderer,
     mirror: new MirrorWriter(mirror, viewport),
-    effects: new Effects(app, mirror, scrollPosition, pageHistory, postLoader),
+    effects: new Effects(app, mirror, scrollPosition, pageHistory, postLoader, renderer),
     history: pageHistory,
     shared: new SharedState(),
     start: new StartValues(pageHistory),
@@ -108,7 +111,7 @@ async function start(): Promise<void> {
 
   async function receivePost(): Promise<void> {
     await nextTask();
-    const module = await startModule(wasm, prepareCanvas(canvas, viewport, glyphs), canvas, page);
+    const module = await startModule(wasm, prepareCanvas(renderer, viewport, glyphs), page);
     if (typeof module === "string") display.stop(module);
     if (display.isStopped) return progress.end();
     await nextTask();

@@ -5,6 +5,8 @@ import type { App } from "./app.ts";
 import type { Frames } from "./frames.ts";
 import type { Pictures } from "./pictures.ts";
 
+declare const playerAddress: string; // file name of player.ts; web/build/build.mjs defines it
+const playerScript = new URL(playerAddress, import.meta.url).href;
 const layoutDelay = 50; // ms, in which a browser lays out and draws new elements
 const maxFocusTries = 3; // syncs of the mirror
 
@@ -46,19 +48,23 @@ const tags: Record<string, string> = {
   link: "a",
   button: "button",
   switch: "button",
+  radiogroup: "div",
+  radio: "button",
   textbox: "input",
   img: "div",
   numeral: "p",
   dialog: "dialog",
   alert: "div",
+  player: "div",
 };
 // Safari drops a list's own role with its bullets.
-const explicitRoles = new Set(["group", "search", "list", "switch", "img", "alert"]);
+const explicitRoles = new Set(["group", "search", "list", "switch", "radiogroup", "radio", "img", "alert"]);
 const labelled = new Set([
   "banner",
   "navigation",
   "region",
   "group",
+  "radiogroup",
   "search",
   "article",
   "list",
@@ -83,10 +89,12 @@ export class Mirror {
   #unit = 1;
   #isFitting = false;
   #unfitted: { span: HTMLElement; width: number; tracking: number }[] = [];
+  #current: HTMLElement | undefined; // current item of the navigation
   #hovered = "";
   #pressed = "";
   #reportedFocus = "";
   #restoredFocus = { key: "", tries: 0 };
+  #playerTries = 0; // imports of the player's script that failed
 
   constructor(root: HTMLElement, siteRoot: URL, app: App, frames: Frames, pictures: Pictures) {
     this.#root = root;
@@ -106,6 +114,11 @@ export class Mirror {
   // How far the open dialog is scrolled, CSS px.
   get dialogScroll(): number {
     return this.#dialog?.scrollTop ?? 0;
+  }
+
+  // How far the strip of ranks is scrolled to the right, CSS px.
+  get stripScroll(): number {
+    return this.#elements.get("rail")?.scrollLeft ?? 0;
   }
 
   element(key: string): HTMLElement | undefined {
@@ -148,6 +161,7 @@ export class Mirror {
     this.#setAttributes(element, node);
     this.#setLines(element, node, oldNode);
     if (node.role === "img") this.#setPicture(element, node.texts.picture);
+    if (node.role === "player") this.#showPlayer(element, node);
     if (element instanceof HTMLDialogElement) this.#dialog = element;
     this.#isPatching = false;
   }
@@ -180,13 +194,17 @@ export class Mirror {
       control.disabled = true;
   }
 
-  // Called after a frame's last change. `height`: height of the document. `unit`: CSS px of a length of 1 in rem().
-  finish(height: number, unit: number): void {
+  // Called after a frame's last change. `height`, `scrollPadding`: of the frame. `unit`: CSS px of a length of 1 in
+  // rem().
+  finish(height: number, scrollPadding: number, unit: number): void {
     setStyle(this.#root, "--h", rem(height));
+    const padding = `calc(env(safe-area-inset-top, 0px) + ${rem(scrollPadding)})`;
+    setStyle(document.documentElement, "scroll-padding-top", scrollPadding > 0 ? padding : "");
     this.#alteredText.resume();
     this.#unit = unit;
     this.#fitSoon();
     this.#showDialog();
+    this.#showCurrent();
     this.#reportFocus();
     this.#tryRestoredFocus();
   }
@@ -233,6 +251,19 @@ export class Mirror {
     }
   }
 
+  // Scrolls the strip of ranks to the current entry when another entry becomes current.
+  #showCurrent(): void {
+    const strip = this.#elements.get("rail");
+    const current = strip?.querySelector<HTMLElement>("[aria-current]") ?? undefined;
+    if (current === this.#current) return;
+    this.#current = current;
+    if (!strip || !current || strip.scrollWidth <= strip.clientWidth) return;
+    const { left, width } = current.getBoundingClientRect();
+    const from = strip.getBoundingClientRect().left;
+    const beyond = Math.max(0, left + 2 * width - from - strip.clientWidth) || Math.min(0, left - width - from);
+    if (beyond) strip.scrollLeft += beyond;
+  }
+
   // Sets the end of the dialog's content, and opens a new dialog. Called when the dialog contains its nodes, because the
   // browser focuses the first control.
   #showDialog(): void {
@@ -270,7 +301,12 @@ export class Mirror {
     const set = (name: string, value: string | undefined) => setAttribute(element, name, value);
     const { name, lang, href, anchor, controls, value, hint } = node.texts;
     const isText = node.lines.length > 0 || node.role === "textbox";
-    const classes = ["node", has(nodeFlags.fixed) && "fixed", node.role === "numeral" && "rank"];
+    const classes = [
+      "node",
+      has(nodeFlags.fixed) && "fixed",
+      node.role === "numeral" && "rank",
+      node.role === "player" && "player",
+    ];
     if (isText) classes.push("text", `face${node.style.face}`, node.style.tabular && "tabular");
     if (flowing.has(node.role) || node.lines.length > 1) classes.push("flow");
     if (node.pressArea) classes.push("area");
@@ -278,12 +314,14 @@ export class Mirror {
     set("role", explicitRoles.has(node.role) ? node.role : undefined);
     set("aria-hidden", node.role === "numeral" ? "true" : undefined);
     const text = textOf(node);
-    const needsLabel = labelled.has(node.role) || (text && text !== name && !flowing.has(node.role));
+    const isIcon = !text && (node.role === "link" || node.role === "button");
+    const needsLabel = labelled.has(node.role) || isIcon || (text && text !== name && !flowing.has(node.role));
     set("aria-label", name && needsLabel ? name : undefined);
     set("lang", lang);
     set("id", anchor ?? idOf(node.key));
     set("tabindex", has(nodeFlags.focusable) ? "-1" : undefined);
-    set("aria-current", has(nodeFlags.current) ? "true" : undefined);
+    const current = node.role === "button" ? "true" : "location"; // a button plays a moment of the video
+    set("aria-current", has(nodeFlags.current) ? current : undefined);
     set("aria-expanded", has(nodeFlags.hasExpanded) ? String(has(nodeFlags.isExpanded)) : undefined);
     set("aria-checked", has(nodeFlags.hasChecked) ? String(has(nodeFlags.isChecked)) : undefined);
     set("aria-pressed", has(nodeFlags.hasPressed) ? String(has(nodeFlags.isPressed)) : undefined);
@@ -300,10 +338,11 @@ export class Mirror {
     }
     if (element instanceof HTMLButtonElement) set("type", "button");
     if (element instanceof HTMLInputElement) {
-      set("type", has(nodeFlags.readOnly) ? "text" : "search");
+      const submits = has(nodeFlags.hasAction);
+      set("type", has(nodeFlags.readOnly) ? "text" : submits ? "url" : "search");
       set("autocomplete", "off");
       set("spellcheck", "false");
-      set("enterkeyhint", "search");
+      set("enterkeyhint", submits ? "go" : "search");
       set("placeholder", hint);
       element.readOnly = has(nodeFlags.readOnly);
       // The app receives every letter before it draws a frame, so the node's value is never older than the element's.
@@ -323,6 +362,28 @@ export class Mirror {
     const picture = Object.assign(document.createElement("img"), { alt: "", loading: "lazy" });
     picture.src = address;
     element.append(picture);
+  }
+
+  // Shows the player of a video; its script is fetched with the first player. A device without a network waits for one.
+  // Some browsers remember a failed import, so every further try has an address of its own.
+  #showPlayer(element: HTMLElement, node: MirrorNode): void {
+    if ((node.flags & nodeFlags.readOnly) !== 0) {
+      element.replaceChildren();
+      return;
+    }
+    const failed = () => {
+      this.#playerTries++;
+      if (navigator.onLine) return this.#app.call("player_failed");
+      addEventListener("online", () => this.#app.call("player_waits", false), { once: true });
+      return this.#app.call("player_waits", true);
+    };
+    const load = async () => {
+      if (!navigator.onLine) throw new Error("offline");
+      const address = this.#playerTries > 0 ? `${playerScript}?${this.#playerTries}` : playerScript;
+      const { showPlayer } = (await import(address)) as typeof import("./player.ts");
+      if (this.#nodes.get(element) === node) showPlayer(element, node);
+    };
+    void activity.track(load().catch(failed));
   }
 
   // True if the element's text is not the text that the app has put there.
@@ -373,8 +434,14 @@ export class Mirror {
   #listen(): void {
     const root = this.#root;
     root.addEventListener("click", (event) => this.#click(event));
+    root.addEventListener("keydown", stepInGroup);
+    root.addEventListener("keydown", (event) => {
+      if (event.key === "Enter" && !event.isComposing && event.target instanceof HTMLInputElement)
+        this.#activate(this.#keyOf(event.target));
+    });
     root.addEventListener("input", (event) => {
-      if (event.target instanceof HTMLInputElement) this.#app.call("typed", event.target.value);
+      if (event.target instanceof HTMLInputElement)
+        this.#app.call("typed", this.#keyOf(event.target), event.target.value);
     });
     root.addEventListener("pointerover", (event) => {
       if (event.pointerType !== "touch") this.#point(this.#keyOf(event.target), this.#pressed);
@@ -413,7 +480,7 @@ export class Mirror {
     const key = this.#keyOf(event.target);
     const element = this.#elements.get(key);
     const node = element && this.#nodes.get(element);
-    if (!node || (node.flags & nodeFlags.hasAction) === 0) return;
+    if (!node || (node.flags & nodeFlags.hasAction) === 0 || node.role === "textbox") return;
     // With a modifier key, the browser opens a new tab or window, or downloads the link.
     if (element instanceof HTMLAnchorElement && (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey))
       return;
@@ -439,6 +506,19 @@ export class Mirror {
   }
 }
 
+// With an arrow key, chooses the neighbour in a group of radio buttons. Browsers lead from the first of their own to the
+// last; here one press to the left would then show every spoiler.
+function stepInGroup(event: KeyboardEvent): void {
+  const step = { ArrowLeft: -1, ArrowUp: -1, ArrowRight: 1, ArrowDown: 1 }[event.key];
+  const radio = event.target instanceof Element && event.target.closest<HTMLElement>('[role="radio"]');
+  if (!step || !radio || event.ctrlKey || event.altKey || event.metaKey) return;
+  const radios = [...radio.closest('[role="radiogroup"]')!.querySelectorAll<HTMLElement>('[role="radio"]')];
+  const next = radios[radios.indexOf(radio) + step];
+  event.preventDefault();
+  next?.focus();
+  next?.click();
+}
+
 // Returns the node's whole text, with spaces between its lines where the text has spaces.
 function textOf(node: MirrorNode): string {
   return node.lines
@@ -461,7 +541,9 @@ function shortAddress(href: string): string {
 }
 
 function isControl(node: MirrorNode): boolean {
-  return ["link", "button", "switch", "textbox"].includes(node.role) || (node.flags & nodeFlags.focusable) !== 0;
+  return (
+    ["link", "button", "switch", "radio", "textbox"].includes(node.role) || (node.flags & nodeFlags.focusable) !== 0
+  );
 }
 
 // Returns the element id for aria-controls. Different keys give different ids, and no anchor has two hyphens in a row.

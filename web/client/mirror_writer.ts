@@ -66,7 +66,7 @@ export class MirrorWriter {
     this.#mirror.remove(key);
   }
 
-  finish(height: number): void {
-    this.#mirror.finish(height, this.#viewport.unit);
+  finish(height: number, scrollPadding: number): void {
+    this.#mirror.finish(height, scrollPadding, this.#viewport.unit);
   }
 }

@@ -5,13 +5,13 @@ export function isTextShown(): boolean {
   return document.documentElement.dataset.app === "text";
 }
 
-// Mirrors every row of a list at once, for print and for copying.
-export function mirrorAllRows(app: App): void {
-  app.call("whole_list", true);
+// Mirrors every row of a list at once, for copying and, with the introduction, for print.
+export function mirrorAllRows(app: App, isForPrint = false): void {
+  app.call("whole_list", true, isForPrint);
 }
 
 // Mirrors the rows that the reader's view needs. Text has other heights than the drawing, so the app cannot know which
 // rows of a long list are in the window while the text is shown: all rows are mirrored then.
 export function mirrorNeededRows(app: App): void {
-  app.call("whole_list", isTextShown());
+  app.call("whole_list", isTextShown(), false);
 }

@@ -38,11 +38,10 @@ export function troubleOf(error: unknown): Trouble {
 export async function startModule(
   fetched: Promise<Response>,
   prepared: Promise<Trouble | undefined>,
-  canvas: HTMLCanvasElement,
   page: Page,
 ): Promise<AppModule | Trouble> {
   try {
-    const creating = createModule(fetched, prepared, canvas, page);
+    const creating = createModule(fetched, prepared, page);
     const trouble = await Promise.race([prepared, creating.then(() => undefined)]);
     return trouble ?? (await creating);
   } catch (error) {
@@ -56,7 +55,6 @@ export async function startModule(
 async function createModule(
   fetched: Promise<Response>,
   prepared: Promise<Trouble | undefined>,
-  canvas: HTMLCanvasElement,
   page: Page,
 ): Promise<AppModule> {
   let fail: (error: unknown) => void = () => {};
@@ -81,5 +79,5 @@ async function createModule(
     return {};
   };
   const { default: create } = (await import(scriptUrl)) as { default: CreateModule };
-  return Promise.race([create({ canvas, page, instantiateWasm }), failed]);
+  return Promise.race([create({ page, instantiateWasm }), failed]);
 }

@@ -5,6 +5,7 @@ import type { Glyphs } from "./glyphs.ts";
 import type { PageHistory } from "./history.ts";
 import type { MirrorWriter } from "./mirror_writer.ts";
 import type { Pictures } from "./pictures.ts";
+import type { Renderer } from "./renderer.ts";
 import type { StartValues } from "./start_values.ts";
 import type { SharedState } from "./storage.ts";
 import type { Viewport } from "./viewport.ts";
@@ -16,6 +17,7 @@ export interface Page {
   display: Display;
   glyphs: Glyphs;
   pictures: Pictures;
+  renderer: Renderer;
   mirror: MirrorWriter;
   effects: Effects;
   history: PageHistory;

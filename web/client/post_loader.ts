@@ -10,10 +10,11 @@ import type { Trouble } from "./status.ts";
 // The post's bytes; null if the post has too many bytes; or the failure of the fetch.
 export type FetchedPost = Uint8Array | FetchFailure | null;
 
-// Fetches the site's post, or reads the reader's own file, and passes the post to the app.
+// Fetches the site's post or takes it from the page, or reads the reader's own file, and passes the post to the app.
 export class PostLoader {
   readonly #app: App;
   readonly #link = document.getElementById("app_post") as HTMLLinkElement;
+  readonly #data = document.getElementById("app_post_data"); // a short post's JSON, in the list's page
   readonly #progress: Progress;
   readonly #fonts: Fonts;
   readonly #pictures: Pictures;
@@ -25,11 +26,13 @@ export class PostLoader {
     this.#pictures = pictures;
   }
 
+  // Bytes to fetch, uncompressed.
   get bytes(): number {
-    return Number(this.#link.dataset.bytes);
+    return this.#data ? 0 : Number(this.#link.dataset.bytes);
   }
 
   async fetch(): Promise<FetchedPost> {
+    if (this.#data) return new TextEncoder().encode(this.#data.textContent ?? "");
     try {
       const response = await fetchCounted(this.#link.href, (bytes) => this.#progress.add("post", bytes));
       return await readBody(response, maxPostBytes);
@@ -45,7 +48,7 @@ export class PostLoader {
     if (post instanceof FetchFailure) return "no-post";
     const text = new TextDecoder().decode(post);
     this.#pictures.learn(text);
-    await this.#fonts.load(text);
+    await this.#fonts.loadOwn(text);
     await nextTask();
     this.#app.call("post", post);
     return undefined;

@@ -56,10 +56,10 @@ function converted(y: number, heights: Height[]): number {
   return before.to + (y - before.from) * scale;
 }
 
-// Returns the mirror's texts in their order. Numerals are left out: a numeral is drawn at the lower end of its card, but
-// is the first text of the card's mirror.
+// Returns the texts of the mirror's page in their order. The navigation is left out, because it is drawn beside the page.
+// Numerals are left out too: a numeral is drawn at the lower end of its card, but is the first text of the card's mirror.
 function texts(): Element[] {
-  return [...document.querySelectorAll("#app_mirror :is(h1, h2, h3, p:not(.rank))")];
+  return [...document.querySelectorAll("#app_mirror :is(main, footer) :is(h1, h2, h3, p:not(.rank))")];
 }
 
 // Performs a change of the page's own HTML, and then scrolls so that the first text in the window is where it was.

@@ -13,6 +13,13 @@ export function focusedNode(): string {
   return document.activeElement?.closest<HTMLElement>("[data-node]")?.dataset.node ?? "";
 }
 
+// Returns whether the introduction is unfolded. The reader may have unfolded or folded it in the page's own HTML.
+function storedIntroduction(): string {
+  const why = document.querySelector<HTMLDetailsElement>("#app_content .why");
+  if (why) sessionStore.write("introduction", why.open ? "open" : "");
+  return sessionStore.read("introduction");
+}
+
 // Values that the app starts with.
 export class StartValues {
   readonly #texts: Record<StartText, () => string>;
@@ -21,9 +28,14 @@ export class StartValues {
     this.#texts = {
       address: () => pageHistory.address,
       revealed: () => [sessionStore.read("revealed"), ...openedSpoilers()].join("\n"),
+      spoilers: () => localStore.read("spoilers"),
+      seen: () => localStore.read("seen"),
+      clips: () => localStore.read("clips"),
       focused: focusedNode,
       theme: () => localStore.read("theme"),
       singleKeys: () => localStore.read("single-keys"),
+      introduction: storedIntroduction,
+      policy: () => document.querySelector<HTMLMetaElement>("meta[http-equiv=Content-Security-Policy]")?.content ?? "",
       canShare: () => (typeof navigator.share === "function" ? "yes" : "no"),
     };
   }

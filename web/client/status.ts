@@ -2,7 +2,9 @@
 
 declare global {
   interface Window {
-    tryAgain(event: Event): void; // defined by inline.js
+    // Defined by inline.js.
+    tryAgain(event: Event): void;
+    showPosters(): void;
   }
 }
 
@@ -86,6 +88,7 @@ export function showTrouble(trouble: Trouble, isShown = false, problems: string[
   if (problems.length > 0) box.append(problemList(problems));
   clearTrouble();
   state().append(box);
+  window.showPosters();
 }
 
 export function clearTrouble(): void {

@@ -43,15 +43,35 @@ export const sessionStore = new Store(() => sessionStorage);
 export const localStore = new Store(() => localStorage);
 
 function snapshot(): string {
-  return [localStore.read("theme"), localStore.read("single-keys"), sessionStore.read("revealed")].join();
+  const settings = ["theme", "single-keys", "spoilers", "seen", "clips"].map((key) => localStore.read(key));
+  return [...settings, sessionStore.read("revealed")].join();
 }
 
-// The reader's settings and revealed spoilers, which other pages of the site share.
+// The reader's settings, revealed spoilers, clips and entries marked as seen, which other pages of the site share.
 export class SharedState {
   #last = snapshot();
 
+  saveIntroduction(isOpen: boolean): void {
+    sessionStore.write("introduction", isOpen ? "open" : "");
+  }
+
   saveRevealed(keys: string): void {
     sessionStore.write("revealed", keys);
+    this.#last = snapshot();
+  }
+
+  saveSpoilers(mode: string): void {
+    localStore.write("spoilers", mode);
+    this.#last = snapshot();
+  }
+
+  saveSeen(ids: string): void {
+    localStore.write("seen", ids);
+    this.#last = snapshot();
+  }
+
+  saveClips(clips: string): void {
+    localStore.write("clips", clips);
     this.#last = snapshot();
   }
 

@@ -95,6 +95,7 @@ function withBody(page: Response, html: BodyInit | null, status = 200): Response
 async function cachedPage(address: string): Promise<Response | undefined> {
   const { pathname, search } = new URL(address);
   const path = pathname.slice(new URL(self.registration.scope).pathname.length).replace(/index\.html$/, "");
+  if (/\.(?!html$)\w+$/.test(path)) return undefined; // no page, but a file that is not cached, such as the licences
   const page = await cached(path || "./");
   if (page) return page;
   if (await cached(`${path}/`)) return Response.redirect(`${self.registration.scope}${path}/${search}`);

@@ -1,12 +1,14 @@
 import { type ViewportValue, viewportValues } from "../../build/generated/contract.ts";
 import type { Mirror } from "./mirror.ts";
 import { isTextShown } from "./mirrored_rows.ts";
+import type { Renderer } from "./renderer.ts";
 import type { ScrollPosition } from "./scroll_position.ts";
 import type { TextSettingsProbe } from "./text_settings.ts";
 
 // The size of the window, and of the canvas in it.
 export class Viewport {
   readonly #canvas: HTMLCanvasElement;
+  readonly #renderer: Renderer;
   readonly #mirrorRoot: HTMLElement;
   readonly #mirror: Mirror;
   readonly #scrollPosition: ScrollPosition;
@@ -19,12 +21,14 @@ export class Viewport {
 
   constructor(
     canvas: HTMLCanvasElement,
+    renderer: Renderer,
     mirrorRoot: HTMLElement,
     mirror: Mirror,
     scrollPosition: ScrollPosition,
     probe: TextSettingsProbe,
   ) {
     this.#canvas = canvas;
+    this.#renderer = renderer;
     this.#mirrorRoot = mirrorRoot;
     this.#mirror = mirror;
     this.#scrollPosition = scrollPosition;
@@ -65,7 +69,7 @@ export class Viewport {
   }
 
   // Fits the canvas to the window, and returns the viewport's values in the order of the contract.
-  read(context?: WebGL2RenderingContext): number[] {
+  read(): number[] {
     const { clientWidth, clientHeight } = this.#canvas;
     const pixelRatio = Math.min(window.devicePixelRatio, this.#maxSide / Math.max(clientWidth, clientHeight));
     const width = Math.max(1, Math.round(clientWidth * pixelRatio));
@@ -73,12 +77,12 @@ export class Viewport {
     if (this.#canvas.width !== width) this.#canvas.width = width;
     if (this.#canvas.height !== height) this.#canvas.height = height;
     // The browser shortens only the side of the canvas that is too long for the GPU, which would stretch the drawing.
-    const { drawingBufferWidth = 0, drawingBufferHeight = 0 } = context ?? {};
+    const { drawingBufferWidth = 0, drawingBufferHeight = 0 } = this.#renderer.context ?? {};
     const cut = [drawingBufferWidth < width && drawingBufferWidth, drawingBufferHeight < height && drawingBufferHeight];
     const maxSide = Math.min(...cut.map((length) => length || Number.POSITIVE_INFINITY));
     if (maxSide < this.#maxSide) {
       this.#maxSide = maxSide;
-      return this.read(context);
+      return this.read();
     }
     const { unit, minSize, letterSpacing, wordSpacing, lineHeight } = this.#settings;
     // Everything is measured from the mirror and the canvas, because a style of the reader's may move both.
@@ -110,6 +114,7 @@ export class Viewport {
       beyondRight: (clientWidth - left - mirror.width) / unit,
       beyondBottom: (clientHeight - top - area.height) / unit,
       touch: Number(this.#touch.matches),
+      stripScroll: this.#mirror.stripScroll / unit,
     };
     return viewportValues.map((name) => values[name]);
   }

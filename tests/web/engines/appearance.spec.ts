@@ -77,6 +77,8 @@ for (const [name, windowSize] of [
       expect(ratio).toBe(windowSize.ratio);
       expect(canvas).toEqual({ width: windowSize.width * ratio, height: windowSize.height * ratio });
       expect(fits, "nothing scrolls sideways").toBe(true);
+      await reader.press("button", "Why these eight");
+      await reader.expect("region", "Why these eight");
       for (const text of [post.introduction[0]!, entry("shark").teaser, post.closing[0]!]) {
         const { box } = await reader.bringIntoWindow("paragraph", text);
         await expect.poll(() => wordDistance(reader, box), text).toBeLessThanOrEqual(wordTolerance);

@@ -25,23 +25,24 @@ test("spoilers are in the page only while they are revealed", async ({ reader })
   await expect.poll(() => secretsInPage(reader)).toEqual([]);
 });
 
-test("revealed spoilers stay over a reload, and one switch reveals and hides every spoiler", async ({ reader }) => {
+test("revealed spoilers stay over a reload, and one choice shows and hides every spoiler", async ({ reader }) => {
   await reader.open("shark/");
-  await reader.press("switch", "Show all spoilers");
-  await reader.expect("switch", /spoilers$/, { checked: "true" });
+  await reader.press("radio", "All");
+  await reader.expect("radio", "All", { checked: "true" });
   await expect.poll(() => secretsInPage(reader)).toEqual(secrets);
   await reader.reload();
   await reader.expect("heading", shark.title, { level: "h1" });
   await expect.poll(() => secretsInPage(reader)).toEqual(secrets);
   await reader.key("Control+a"); // selected text is removed too
-  await reader.press("switch", "Show all spoilers");
+  await reader.press("radio", "Hidden");
   await expect.poll(() => secretsInPage(reader)).toEqual([]);
 });
 
-test("a card's link can be copied, which is announced", async ({ reader }) => {
+test("the link to a card's entry can be copied, which is announced", async ({ reader }) => {
   await reader.open();
-  await reader.press("button", "Copy link to Coffee Prince");
-  await reader.expect("status", /^/, { text: "Link copied" });
+  await reader.press("button", "Share Coffee Prince");
+  await reader.press("button", "Copy link");
+  await reader.expect("status", /^/, { text: "Link to Coffee Prince copied" });
   expect(await reader.clipboard()).toBe(reader.address("coffee-prince/"));
 });
 
@@ -53,7 +54,7 @@ test("Back and Forward restore page, focus and scroll position", async ({ reader
   await reader.back();
   await reader.expect("link", "Bad Guy", { href: reader.address("bad-guy/") });
   await expect
-    .poll(async () => (await reader.all("heading")).filter(({ level }) => level === "h3").map(({ text }) => text))
+    .poll(async () => (await reader.all("heading")).filter(({ isTitle }) => isTitle).map(({ text }) => text))
     .toEqual(titles);
   const focused = () => reader.evaluate(() => document.activeElement?.textContent, null);
   await expect.poll(focused).toBe("Bad Guy");
@@ -71,7 +72,7 @@ test("an entry's address opens the entry, which links to the list", async ({ rea
     await reader.expect("heading", title, { level: "h1", inWindow: true });
   }
   await reader.press("link", "← Back to the list");
-  await reader.expect("heading", shark.title, { level: "h3" });
+  await reader.expect("heading", shark.title, { isTitle: true });
 });
 
 // The one browser journey of ./test quick, which goes through every kind of page.
@@ -110,7 +111,7 @@ test("the list, an entry, the help panel and the filter work by the keyboard alo
   await reader.expect("searchbox", /^Filter/, { focused: true });
   await reader.type("coffee");
   await expect
-    .poll(async () => (await reader.all("heading")).filter(({ level }) => level === "h3").map(({ text }) => text))
+    .poll(async () => (await reader.all("heading")).filter(({ isTitle }) => isTitle).map(({ text }) => text))
     .toEqual(["Coffee Prince"]);
 });
 
@@ -136,4 +137,49 @@ test("the browser's own keys are left to the browser", async ({ reader }) => {
     await reader.key("PageDown");
     await expect.poll(() => reader.scrollY(), { timeout: 3000 }).toBeGreaterThan(300);
   }).toPass();
+});
+
+test("an entry is marked as seen, which is counted and stored", async ({ reader }) => {
+  await reader.open();
+  await reader.press("button", "Seen: Shark");
+  await reader.expect("button", "Seen: Shark", { text: "Seen" });
+  await reader.expect("paragraph", "1 of 8 seen");
+  await reader.reload();
+  await reader.expect("paragraph", "1 of 8 seen");
+  await reader.press("button", "Seen: Shark");
+  await reader.expect("paragraph", "0 of 8 seen");
+});
+
+test("a panel shares an entry as a quote, which has no spoiler", async ({ reader }) => {
+  await reader.open("shark/");
+  await reader.press("button", "Share Shark");
+  await reader.expect("heading", "Share Shark");
+  await reader.press("button", "Copy as quote");
+  await reader.expect("status", /^/, { text: "Shark copied as a quote" });
+  const quote = await reader.clipboard();
+  expect(quote).toContain(shark.teaser);
+  expect(quote).toContain(reader.address("shark/"));
+  expect(secrets.filter((words) => quote.includes(words))).toEqual([]);
+});
+
+test.describe("in a narrow window", () => {
+  test.use({ windowSize: { width: 460, height: 800, ratio: 1 } });
+
+  test("the strip of ranks jumps, leaves while the reader scrolls down, and comes back on the way up", async ({
+    reader,
+  }) => {
+    await reader.open();
+    const strip = async () => (await reader.find("navigation", "Jump to an entry"))!;
+    const isShown = async () => {
+      const { box } = await strip();
+      return box.y + box.height <= 801;
+    };
+    expect(await isShown()).toBe(true);
+    await reader.press("link", "5 Untitled in the post");
+    await reader.expect("link", "Untitled in the post", { focused: true });
+    await reader.evaluate(() => window.scrollBy({ top: 300, behavior: "instant" }), null);
+    await expect.poll(isShown).toBe(false);
+    await reader.evaluate(() => window.scrollBy({ top: -100, behavior: "instant" }), null);
+    await expect.poll(isShown).toBe(true);
+  });
 });

@@ -25,6 +25,7 @@ export interface Found {
   focused: boolean;
   box: Box;
   inWindow: boolean;
+  isTitle: boolean; // of a card
   inFront: boolean; // nothing covers its middle
 }
 
@@ -58,6 +59,7 @@ function findAll({ role, name }: Query): Found[] {
       focused: element === document.activeElement,
       box: { x, y, width, height },
       inWindow: x >= 0 && y >= 0 && x + width <= innerWidth && y + height <= innerHeight,
+      isTitle: element.matches("article :is(h2, h3)"),
       inFront: element.contains(hit),
     };
   });
@@ -101,14 +103,13 @@ export class Reader {
     await this.#ready();
   }
 
-  // Waits until the app has replaced the static page and has settled. The app has replaced the page when the switch for
+  // Waits until the app has replaced the static page and has settled. The app has replaced the page when the control for
   // spoilers, which only the app has, is in the page, and #app_content, the static HTML, is not. A list is busy until it is
   // mirrored completely.
   async #ready(): Promise<void> {
     await this.#session.run(`${library}; true`);
-    await expect
-      .poll(() => this.find("switch", /spoilers$/i), { message: "the app starts", timeout: 45_000 })
-      .toBeDefined();
+    const control = async () => (await this.find("radiogroup", /^Spoilers$/)) ?? this.find("button", /^Spoilers: /);
+    await expect.poll(control, { message: "the app starts", timeout: 45_000 }).toBeDefined();
     await this.settled();
     const unfinished = () => document.querySelectorAll("#app_content, [aria-busy=true]").length;
     await expect.poll(() => this.evaluate(unfinished, null), "the app has replaced the static page").toBe(0);
