@@ -98,7 +98,7 @@ struct Start {
     SystemPreferences system;
     bool can_share = false;
     bool introduction_open = false;
-    std::vector<Provider> players;  // whose players the page's policy allows
+    std::vector<Provider> players;  // providers whose players the page's policy allows
 };
 Start start();
 

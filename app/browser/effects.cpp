@@ -1,6 +1,7 @@
 #include <emscripten.h>
 
 #include "browser/browser.hpp"
+#include "state/contract.hpp"
 
 // clang-format off
 EM_JS(void, js_choose_file, (), { Module.page.effects.chooseFile(); });
@@ -14,17 +15,12 @@ EM_JS(void, js_scroll_to_last, (), { Module.page.effects.scrollToLast(); });
 EM_JS(void, js_restore_scroll, (), { Module.page.effects.restoreScroll(); });
 EM_JS(void, js_hold_scroll, (), { Module.page.effects.holdScroll(); });
 EM_JS(void, js_return_to_held_scroll, (), { Module.page.effects.returnToHeldScroll(); });
-EM_JS(void, js_save_introduction, (int open), { Module.page.shared.saveIntroduction(!!open); });
 EM_JS(void, js_focus, (const char* key, int show), { Module.page.effects.focus(UTF8ToString(key), !!show); });
 EM_JS(void, js_scroll_into_view, (const char* key), { Module.page.effects.scrollIntoView(UTF8ToString(key)); });
-EM_JS(void, js_save_revealed, (const char* keys), { Module.page.shared.saveRevealed(UTF8ToString(keys)); });
-EM_JS(void, js_save_spoilers, (const char* mode), { Module.page.shared.saveSpoilers(UTF8ToString(mode)); });
-EM_JS(void, js_save_seen, (const char* ids), { Module.page.shared.saveSeen(UTF8ToString(ids)); });
-EM_JS(void, js_save_settings, (const char* theme, int single_keys), {
-    Module.page.shared.saveSettings(UTF8ToString(theme), !!single_keys);
+EM_JS(void, js_store, (const char* name, const char* text), {
+    Module.page.shared.save(UTF8ToString(name), UTF8ToString(text));
 });
 EM_JS(void, js_show_theme, (const char* theme), { Module.page.effects.showTheme(UTF8ToString(theme)); });
-EM_JS(void, js_save_clips, (const char* clips), { Module.page.shared.saveClips(UTF8ToString(clips)); });
 // address: null if there is none.
 EM_JS(void, js_copy, (const char* text, const char* address, const char* message), {
     Module.page.effects.copy(UTF8ToString(text), address ? UTF8ToString(address) : undefined, UTF8ToString(message));
@@ -52,6 +48,8 @@ std::string lines(const std::vector<std::string>& keys) {
     return text;
 }
 
+consteval const char* text_name(std::string_view name) { return contract::name_in(contract::stored_texts, name); }
+
 struct Performer {
     void operator()(const ChooseFile&) const { js_choose_file(); }
     void operator()(const Reload&) const { js_reload(); }
@@ -64,17 +62,20 @@ struct Performer {
     void operator()(const RestoreScroll&) const { js_restore_scroll(); }
     void operator()(const HoldScroll&) const { js_hold_scroll(); }
     void operator()(const ReturnToHeldScroll&) const { js_return_to_held_scroll(); }
-    void operator()(const SaveIntroduction& e) const { js_save_introduction(e.open); }
+    void operator()(const SaveIntroduction& e) const { js_store(text_name("introduction"), e.open ? "open" : ""); }
     void operator()(const Focus& e) const { js_focus(e.key.c_str(), e.show); }
     void operator()(const ScrollIntoView& e) const { js_scroll_into_view(e.key.c_str()); }
-    void operator()(const SaveRevealed& e) const { js_save_revealed(lines(e.choices).c_str()); }
-    void operator()(const SaveSpoilers& e) const { js_save_spoilers(std::string(stored_name(e.mode)).c_str()); }
-    void operator()(const SaveSeen& e) const { js_save_seen(lines(e.ids).c_str()); }
+    void operator()(const SaveRevealed& e) const { js_store(text_name("revealed"), lines(e.choices).c_str()); }
+    void operator()(const SaveSpoilers& e) const {
+        js_store(text_name("spoilers"), std::string(stored_name(e.mode)).c_str());
+    }
+    void operator()(const SaveSeen& e) const { js_store(text_name("seen"), lines(e.ids).c_str()); }
     void operator()(const SaveSettings& e) const {
-        js_save_settings(theme_name(e.settings.theme), e.settings.single_keys);
+        js_store(text_name("theme"), theme_name(e.settings.theme));
+        js_store(text_name("single-keys"), e.settings.single_keys ? "on" : "off");
     }
     void operator()(const ShowTheme& e) const { js_show_theme(theme_name(e.theme)); }
-    void operator()(const SaveClips& e) const { js_save_clips(lines(e.clips).c_str()); }
+    void operator()(const SaveClips& e) const { js_store(text_name("clips"), lines(e.clips).c_str()); }
     void operator()(const Copy& e) const {
         js_copy(e.text.c_str(), e.address ? e.address->c_str() : nullptr, e.message.c_str());
     }

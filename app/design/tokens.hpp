@@ -29,7 +29,7 @@ const Palette& palette(bool dark, bool more_contrast = false);
 struct PosterPalette {
     Tint numeral, numeral_shadow;  // numeral_shadow: all of its layers together
     Tint badge, badge_line;        // of a control over a poster
-    Tint shade, shade_foot;        // over the cover of a video, and more of it at the picture's foot
+    Tint shade, shade_foot;        // shade: over the cover of a video; shade_foot: over its lower end, in addition
     Tint cover_time;               // a start time on a cover
 };
 
@@ -100,7 +100,7 @@ namespace breakpoints {
 // Window widths in CSS px. A window below `narrow_below` has one column and controls sized for touch. A window below
 // `tiny_below`, such as a small window at 500 % zoom, stacks what other windows show side by side.
 inline constexpr float tiny_below = 300, narrow_below = 820, rail_from = 1000;
-// Window height in CSS px. In a lower window the rail is closer together, so that it still fits the window.
+// Window height in CSS px. In a lower window, the rows of the rail are closer together, so that the rail fits.
 inline constexpr float low_below = 720;
 // Minimum section widths, CSS px, for more tiles side by side.
 inline constexpr float two_portraits_from = 560, two_stills_from = 480, three_stills_from = 640;

@@ -117,9 +117,8 @@ void read_video_fields(const Reader& reader, Link& link) {
 // Reads the address from which the link's provider, video id and start follow.
 void read_address(const Reader& reader, Link& link) {
     for (const std::string_view field : {"provider", "videoId", "search", "start"}) {
-        if (!reader[field].present()) continue;
         const Reader extra = reader[field];
-        extra.report_value("nothing, as \"from\" gives the video and its start");
+        if (extra.present()) extra.report_value("nothing, as \"from\" gives the video and its start");
     }
     const std::string address = reader["from"].matching(
         [](std::string_view text) { return parse_video_address(text).has_value(); }, video_address_rule);

@@ -43,7 +43,7 @@ struct Spoiler {
     std::string text;
 };
 
-// A place in a video.
+// A named place in a video, where the reader can make the video play from.
 struct Moment {
     int start_seconds = 0;
     std::string label;

@@ -64,8 +64,8 @@ struct Parts {
         fragment = text;
     }
 
-    // Returns the parameter's value; nothing if it is missing. A parameter that stands twice gives an empty value,
-    // which is no valid one.
+    // Returns the parameter's value; nothing if the parameter is missing. A parameter that is given twice has an empty
+    // value, which every caller refuses.
     std::optional<std::string_view> parameter(std::string_view name) const {
         std::optional<std::string_view> found;
         for (std::string_view rest : {query, fragment}) {

@@ -104,33 +104,26 @@ std::string outside_link(const Entry& entry, const Link& to, const std::string& 
     return link(link_href(to), node, "button play", label);
 }
 
-std::string phrase_with_time(const std::string& phrase, int seconds) {
-    return escape(phrase) + " <span class=\"time\">" + format_time(seconds) + "</span>";
+std::string phrase_with_time(const std::string& phrase, std::optional<int> seconds) {
+    return escape(phrase) + (seconds ? " <span class=\"time\">" + format_time(*seconds) + "</span>" : "");
 }
 
 // Returns the link to a video that plays on the page once the app runs; until then it leads to the provider.
 std::string video_link(const Link& to, const std::string& node) {
-    const std::string phrase = play_phrase(to);
-    return link(link_href(to), node, "button play",
-                to.start_seconds ? phrase_with_time(phrase, *to.start_seconds) : escape(phrase));
+    return link(link_href(to), node, "button play", phrase_with_time(play_phrase(to), to.start_seconds));
 }
 
-// Returns the index of the link whose video has the picture of the entry's page as its cover, or the number of links.
-std::size_t cover_link(const Entry& entry) {
-    std::size_t i = 0;
-    while (i < entry.links.size() && (entry.links[i].spoiler || !is_playable(entry.links[i]))) ++i;
-    return i;
-}
+// Returns the index of the link whose cover the app shows to a reader who has revealed nothing.
+std::optional<std::size_t> cover_link(const Entry& entry) { return cover_link(Model{}, entry); }
 
 // Returns the cover's link, which lies over the picture of an entry's page. What it does depends on scripts.
 std::string cover(const Entry& entry) {
-    const std::size_t i = cover_link(entry);
-    if (i == entry.links.size()) return "";
-    const Link& to = entry.links[i];
-    const std::string phrase = cover_phrase(to);
-    const std::string label = to.start_seconds ? phrase_with_time(phrase, *to.start_seconds) : escape(phrase);
+    const std::optional<std::size_t> i = cover_link(entry);
+    if (!i) return "";
+    const Link& to = entry.links[*i];
+    const std::string label = phrase_with_time(cover_phrase(to), to.start_seconds);
     const std::string wide = entry.tied || entry.rank.value_or(0) > 9 ? " far" : entry.rank ? "" : " near";
-    return link(link_href(to), "page/go/" + std::to_string(i), "scene" + wide, element("span", "", label)) +
+    return link(link_href(to), "page/go/" + std::to_string(*i), "scene" + wide, element("span", "", label)) +
            text_element("small", "here", player_phrase(to)) + text_element("small", "away", open_phrase(to));
 }
 
@@ -141,13 +134,13 @@ std::string moment_link(const Link& to, const Moment& moment, const std::string&
 
 // Returns links to the moments of the video on the cover that spoil nothing.
 std::string moments(const Entry& entry) {
-    const std::size_t i = cover_link(entry);
+    const std::optional<std::size_t> i = cover_link(entry);
+    if (!i) return "";
     std::string out;
-    if (i == entry.links.size()) return "";
-    const Link& to = entry.links[i];
+    const Link& to = entry.links[*i];
     for (std::size_t j = 0; j < to.moments.size(); ++j) {
         if (!to.moments[j].spoiler)
-            out += moment_link(to, to.moments[j], "page/moment/" + std::to_string(i) + "/" + std::to_string(j));
+            out += moment_link(to, to.moments[j], "page/moment/" + std::to_string(*i) + "/" + std::to_string(j));
     }
     return out.empty() ? "" : element("div", "class=\"row\"", out);
 }

@@ -46,7 +46,8 @@ std::string contract_module() {
            constant("viewportValues", contract::viewport_values) +
            name_type("ViewportValue", contract::viewport_values) +
            constant("systemPreferences", contract::system_preferences) + name_type("StartText", contract::start_texts) +
-           constant("fontFaces", font_faces()) + constant("maxPostBytes", max_file_bytes);
+           name_type("StoredText", contract::stored_texts) + constant("fontFaces", font_faces()) +
+           constant("maxPostBytes", max_file_bytes);
 }
 
 }  // namespace ranked::site

@@ -32,7 +32,7 @@ std::optional<std::string> value_of(std::string_view name, const Post& post, con
 }  // namespace
 
 Page list_page(const Post& post, std::string_view site, const std::string& root, std::string_view json) {
-    Page page{root, post.title, post.lede, list_head(post, site), list_content(post, root), ""};
+    Page page{root, post.title, post.lede, list_head(post, site), list_content(post, root)};
     if (!json.empty() && json.size() <= max_post_data)
         page.post_data =
             json_element(attribute("type", "application/json") + " " + attribute("id", "app_post_data"), json);
@@ -40,22 +40,14 @@ Page list_page(const Post& post, std::string_view site, const std::string& root,
 }
 
 Page entry_page(const Post& post, const Entry& entry, std::string_view site) {
-    return {"../",
-            entry.title.text + " · " + post.title,
-            entry.teaser,
-            entry_head(post, entry, site),
-            entry_content(post, entry, "../"),
-            ""};
+    return {"../", entry.title.text + " · " + post.title, entry.teaser, entry_head(post, entry, site),
+            entry_content(post, entry, "../")};
 }
 
 Page missing_page(const Post& post, std::string_view base) {
     const std::string root(base);
-    return {root,
-            "No such page · " + post.title,
-            "There is no page at this address.",
-            "<meta name=\"robots\" content=\"noindex\">\n",
-            missing_content(post, root),
-            ""};
+    return {root, "No such page · " + post.title, "There is no page at this address.",
+            "<meta name=\"robots\" content=\"noindex\">\n", missing_content(post, root)};
 }
 
 std::string former_page(const Post& post, const Entry& entry, std::string_view site) {

@@ -12,7 +12,7 @@ struct Page {
     std::string root;                // the site's root relative to the page ("./", "../"), or an absolute path
     std::string title, description;  // plain text
     std::string head, content;       // HTML
-    std::string post_data;           // HTML: the post for the app, or empty if the app fetches the post's file
+    std::string post_data = {};      // HTML: the post for the app, or empty if the app fetches the post's file
 };
 
 // `site` is the site's full address, "https://…/"; if empty, the pages have no absolute addresses. `root` is the list's
@@ -32,8 +32,7 @@ std::string sitemap(const Post& post, std::string_view site);
 
 // Replaces the template's placeholders. {{root}}, {{lang}}, {{title}} and {{description}} become escaped text,
 // {{head}}, {{content}} and {{post_data}} become HTML, {{post_link}} the attributes of the link to the post's file,
-// {{dark_background}} and {{light_background}} CSS colours. Unknown
-// placeholders stay.
+// {{dark_background}} and {{light_background}} CSS colours. Unknown placeholders stay.
 std::string fill(std::string_view page_template, const Post& post, const Page& page);
 
 }  // namespace ranked::site

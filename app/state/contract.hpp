@@ -44,6 +44,11 @@ inline constexpr Names<11> start_texts{
     "theme",   "singleKeys", "canShare", "introduction", "policy",
 };
 
+// Texts that the page stores for the app between visits.
+inline constexpr Names<7> stored_texts{
+    "theme", "single-keys", "spoilers", "seen", "clips", "revealed", "introduction",
+};
+
 // Returns the name's position. An unknown name would be read past the list's end, which does not compile.
 template <std::size_t count>
 consteval std::size_t index_of(const Names<count>& names, std::string_view name) {

@@ -8,8 +8,8 @@
 
 namespace ranked {
 
-// An immutable set of texts: reveal keys, or ids of entries. Copies share the set, so that two copies compare without
-// comparing thousands of texts.
+// An immutable set of texts: reveal keys, or ids of entries. Copies share the set, so that two copies are compared by
+// their pointers instead of thousands of texts.
 class KeySet {
  public:
     KeySet(std::set<std::string> keys = {}) : keys_(std::make_shared<const std::set<std::string>>(std::move(keys))) {}

@@ -42,16 +42,23 @@ SeenCount count_seen(const Model& model, const Post& post) {
 
 }  // namespace
 
+namespace {
+
+// Returns the beginning of the keys of an entry's nodes, on the entry's page or in the list.
+std::string prefix_of(bool on_page, std::string_view entry_id) {
+    return on_page ? "page" : "entry/" + std::string(entry_id);
+}
+
+}  // namespace
+
 std::string keys::entry_link(std::string_view entry_id) { return "entry/" + std::string(entry_id) + "/link"; }
 
 std::string keys::cover(std::string_view entry_id) { return "entry/" + std::string(entry_id) + "/player/play"; }
 
-std::string keys::player(bool on_page, std::string_view entry_id) {
-    return (on_page ? "page" : "entry/" + std::string(entry_id)) + "/player";
-}
+std::string keys::player(bool on_page, std::string_view entry_id) { return prefix_of(on_page, entry_id) + "/player"; }
 
 std::string keys::video_button(bool on_page, std::string_view entry_id, std::size_t link) {
-    return (on_page ? "page" : "entry/" + std::string(entry_id)) + "/go/" + std::to_string(link);
+    return prefix_of(on_page, entry_id) + "/go/" + std::to_string(link);
 }
 
 std::string keys::clip_button(std::size_t link) { return "page/clip/" + std::to_string(link); }
@@ -216,6 +223,19 @@ std::shared_ptr<const std::vector<ShownSection>> shown_sections(const Model& mod
     return model.memos.shown.get({index ? index->post : nullptr, list}, [&] {
         return std::make_shared<const std::vector<ShownSection>>(index ? find_shown(*index, list)
                                                                        : std::vector<ShownSection>());
+    });
+}
+
+bool is_shown(const Model& model, const Section& section) {
+    const auto sections = shown_sections(model);
+    return std::any_of(sections->begin(), sections->end(),
+                       [&](const ShownSection& shown) { return shown.section == &section; });
+}
+
+bool is_shown(const Model& model, const Entry& entry) {
+    const auto sections = shown_sections(model);
+    return std::any_of(sections->begin(), sections->end(), [&](const ShownSection& shown) {
+        return std::find(shown.entries.begin(), shown.entries.end(), &entry) != shown.entries.end();
     });
 }
 

@@ -54,7 +54,7 @@ std::string_view stored_name(SpoilerMode mode);
 struct ReaderMarks {
     SpoilerMode spoilers = SpoilerMode::hidden;
     KeySet revealed, hidden;  // keys of spoilers that the reader opened and closed one by one
-    KeySet seen;              // ids of entries
+    KeySet seen;              // ids of the entries that the reader has marked
 };
 
 // The system's preferences, from the media queries prefers-color-scheme, prefers-contrast and prefers-reduced-motion.
@@ -80,7 +80,7 @@ struct Player {
     std::size_t link = 0;               // index in the entry
     bool playing = false;               // else only the cover is shown, and nothing is requested
     std::optional<std::size_t> moment;  // index in the link; without it, the video plays from the link's start on
-    int presses = 0;                    // a press on a moment plays it again, also if it plays already
+    int presses = 0;                    // counted, because a further press on the same moment plays it again
     PlayerState state = PlayerState::loads;
 };
 
@@ -128,9 +128,10 @@ struct Model {
     SystemPreferences system;
     bool can_share = false;  // the browser has a share sheet
     Panel panel = Panel::none;
-    std::optional<Player> player;                                          // one at a time
-    std::vector<Provider> players = {Provider::youtube, Provider::vimeo};  // whose players the page's policy allows
-    bool introduction_open = false;                                        // remembered for the visit
+    std::optional<Player> player;  // one at a time
+    std::vector<Provider> players = {Provider::youtube,
+                                     Provider::vimeo};  // providers whose players the page's policy allows
+    bool introduction_open = false;                     // remembered for the visit
     bool filter_open = false;            // the reader has opened the filter; a filter or tag in the route opens it too
     std::optional<Route> before_filter;  // where the reader was; nothing if an address opened the filter
     bool more_tags = false;              // the filter offers every tag instead of the most frequent
@@ -204,7 +205,7 @@ bool plays_here(const Model& model, const Link& link);
 // the page.
 std::optional<std::size_t> cover_link(const Model& model, const Entry& entry);
 
-// Returns what to tell the reader about a player that cannot be loaded.
+// Returns the message in the place of a player that is offline or failed.
 std::string player_trouble(PlayerState state);
 
 // Returns the player if it is the entry's, or null.
@@ -230,6 +231,10 @@ ListRoute list_route_of(const Model& model);
 
 // Returns the sections that the list shows. Repeated calls return the same object until the list changes.
 std::shared_ptr<const std::vector<ShownSection>> shown_sections(const Model& model);
+
+// True if the list shows the entry, or an entry of the section.
+bool is_shown(const Model& model, const Section& section);
+bool is_shown(const Model& model, const Entry& entry);
 
 // True if the list is filtered, or the reader is about to filter it. The filter's bar then replaces the page's header.
 bool is_filtering(const Model& model);

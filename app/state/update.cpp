@@ -12,13 +12,6 @@ namespace {
 
 constexpr double toast_seconds = 4, undo_seconds = 10;
 
-bool is_shown(const Model& model, const Entry& entry) {
-    const auto sections = shown_sections(model);
-    for (const ShownSection& shown : *sections)
-        if (std::find(shown.entries.begin(), shown.entries.end(), &entry) != shown.entries.end()) return true;
-    return false;
-}
-
 std::set<std::string> set_of(const std::vector<std::string>& keys) { return {keys.begin(), keys.end()}; }
 
 // The next model and its effects, while update() makes them.
@@ -121,7 +114,7 @@ struct Step {
     // Changes the list's filter or tag. The page stays the same, so the focus stays in the text field or on the tag.
     void set_list(ListRoute list, bool new_history_entry) {
         const std::string address = route_address(list);
-        // A video that plays on an entry's page does not go on in the entry's card.
+        // A video of an entry's page ends with the page: the entry's card does not go on playing it.
         if (entry_of(model)) model.player.reset();
         model.clip_form.reset();
         model.route = std::move(list);

@@ -124,10 +124,10 @@ float rail_content(Ui& ui, const Model& model, const Post& post, Rect bounds) {
     const bool low = layout_for(ui.window()).low;
     bounds.y = seen_count(model).of > 0 ? seen_bar(ui, model, {bounds.x, bounds.y + 16, bounds.w, 0}) + (low ? 10 : 17)
                                         : bounds.y + 20;
-    bool has_ranking = false;
-    for (const Section& section : post.sections) has_ranking = has_ranking || section.ranked;
+    const bool has_ranking =
+        std::any_of(post.sections.begin(), post.sections.end(), [](const Section& section) { return section.ranked; });
     bounds.y =
-        jump_lists(ui, model, bounds,
+        jump_lists(ui, model,
                    [&](JumpItem item) {
                        if (item.begins_list && item.section) {
                            const TextStyle label = ui.style(styles::rail_label);
@@ -151,15 +151,8 @@ void section_icon(Ui& ui, SectionLayout layout, ImVec2 centre, Tint tint) {
     fill(ui.draw(), {at.x + 4, at.y + 4, 6, 6}, tint, radius / 2);
 }
 
-float jump_lists(Ui& ui, const Model& model, Rect bounds, FunctionRef<float(JumpItem)> draw) {
+float jump_lists(Ui& ui, const Model& model, FunctionRef<float(JumpItem)> draw) {
     const Post& post = *post_of(model);
-    const auto sections = shown_sections(model);
-    const auto matches = [&](const Section& section, const Entry* entry) {
-        for (const ShownSection& shown : *sections)
-            if (shown.section == &section)
-                return !entry || std::find(shown.entries.begin(), shown.entries.end(), entry) != shown.entries.end();
-        return false;
-    };
     const bool filtering = is_filtering(model);
     float bottom = 0;
     std::size_t list_index = 0;
@@ -167,7 +160,6 @@ float jump_lists(Ui& ui, const Model& model, Rect bounds, FunctionRef<float(Jump
         list_index = ui.frame().nodes.size();
         Node list = make_node(Role::list, key);
         list.name = name;
-        list.rect = {bounds.x, bounds.y, bounds.w, 0};
         ui.open(std::move(list));
     };
     // The list is as large as its items. If it were larger, it would lie over another list.
@@ -188,7 +180,7 @@ float jump_lists(Ui& ui, const Model& model, Rect bounds, FunctionRef<float(Jump
         const auto [begin, end] = jump_range(ui, model, section);
         for (std::size_t i = begin; i < end; ++i) {
             const Entry& entry = section.entries[i];
-            const bool dimmed = filtering && !matches(section, &entry);
+            const bool dimmed = filtering && !is_shown(model, entry);
             JumpItem item{jump_link(model, entry, dimmed),
                           rank_text(entry),
                           entry.title.text,
@@ -212,7 +204,7 @@ float jump_lists(Ui& ui, const Model& model, Rect bounds, FunctionRef<float(Jump
         link.name = section.title;
         link.current = current && find_section_of(post, *current) == &section;
         bottom = draw({std::move(link), "", section.title, &section, std::exchange(begins_list, false),
-                       filtering && !matches(section, nullptr)});
+                       filtering && !is_shown(model, section)});
     }
     if (!begins_list) close_list();
     return bottom;

@@ -19,9 +19,9 @@ struct JumpItem {
     bool seen = false;                 // the reader has marked the entry as seen
 };
 
-// Records the lists of the navigation, which are as wide as `bounds`. `draw` draws an item, and returns the y below.
-// Returns the y below.
-float jump_lists(Ui& ui, const Model& model, Rect bounds, FunctionRef<float(JumpItem)> draw);
+// Records the lists of the navigation, each as large as its items. `draw` draws an item, and returns the y below the
+// item. Returns the y below the last item.
+float jump_lists(Ui& ui, const Model& model, FunctionRef<float(JumpItem)> draw);
 
 // Draws a section's icon: a head for people, a film frame for stills.
 void section_icon(Ui& ui, SectionLayout layout, ImVec2 centre, Tint tint);

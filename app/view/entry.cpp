@@ -21,8 +21,8 @@ float hero(Ui& ui, const Model& model, const Entry& entry, Rect bounds) {
     bounds.h = hero_height(ui, model, entry, hero_bounds(layout));
     const TextStyle numeral = ui.style(hero_rank_style(layout));
     const bool is_played = player_of(model, entry) != nullptr;
-    const auto corner = [narrow = layout.narrow](Rect rect) {
-        return ImVec2{rect.x + (narrow ? 20.F : 30.F), rect.bottom() - 4};
+    const auto corner = [inset = hero_rank_inset(layout)](Rect rect) {
+        return ImVec2{rect.x + inset, rect.bottom() - 4};
     };
     const auto art = [&ui, &model, &entry, bounds, numeral, is_played, corner](Rect now, float progress) {
         ui.picture(entry.art, now, radius, ImDrawFlags_RoundCornersAll, bounds, progress);

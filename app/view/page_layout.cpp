@@ -34,6 +34,8 @@ const DesignStyle& hero_rank_style(const Layout& layout) {
     return layout.tiny ? styles::rank_narrow : layout.narrow ? styles::rank_hero_narrow : styles::rank_hero;
 }
 
+float hero_rank_inset(const Layout& layout) { return layout.narrow ? 20 : 30; }
+
 Rect hero_bounds(const Layout& layout) {
     return {layout.content.x, 0, layout.content.w, layout.narrow ? sizes::hero_height_narrow : sizes::hero_height};
 }

@@ -22,8 +22,9 @@ Layout layout_for(const Window& window);
 const DesignStyle& page_title_style(const Layout& layout);
 const DesignStyle& entry_title_style(const Layout& layout);
 
-// Style of the rank on that page's picture.
+// Style of the rank on the picture of an entry's page, and its distance from the picture's left edge, CSS px.
 const DesignStyle& hero_rank_style(const Layout& layout);
+float hero_rank_inset(const Layout& layout);
 
 // Returns the size of the picture at the top of an entry's page; y is 0.
 Rect hero_bounds(const Layout& layout);

@@ -80,7 +80,7 @@ float about(Ui& ui, const Model& model, Rect bounds) {
     return paragraph(ui, "about/preview", preview, style, bounds, {ui.colors().text}) + 14;
 }
 
-float address(Ui& ui, const Model& model, Rect bounds) {
+float text_to_copy(Ui& ui, const Model& model, Rect bounds) {
     bounds.y = paragraph(ui, "address/why", "The browser did not allow copying it for you.", ui.style(styles::label),
                          bounds, {ui.colors().muted}) +
                12;
@@ -115,7 +115,7 @@ float panel_content(Ui& ui, const Model& model, Panel which, Rect bounds) {
     if (which == Panel::spoilers) bounds.y = spoiler_buttons(ui, model, bounds);
     if (which == Panel::help) bounds.y = help(ui, model, bounds);
     if (which == Panel::about) bounds.y = about(ui, model, bounds);
-    if (which == Panel::copy) bounds.y = address(ui, model, bounds);
+    if (which == Panel::copy) bounds.y = text_to_copy(ui, model, bounds);
     const Entry* shared = which == Panel::share ? find_entry(model, model.shared_entry) : nullptr;
     if (shared) bounds.y = share_content(ui, model, *shared, bounds);
     std::vector<Control> controls;

@@ -14,14 +14,14 @@ namespace {
 constexpr float wide = 9.F / 16;  // height of a video, by its width
 constexpr float edge = 16;        // CSS px between the cover's edge and its texts
 
-std::string prefix_of(bool on_page, const Entry& entry) { return on_page ? "page" : "entry/" + entry.id; }
-
 // The texts on a cover: the caption, and whose player it opens. The latter is at the right, in narrow windows below the
 // caption, and left out where it does not fit.
 struct Caption {
     std::string label, time, note;
     ImVec2 at, note_at;
     float width = 0;
+
+    std::string text() const { return time.empty() ? label : label + " " + time; }
 };
 
 Caption caption_of(const Ui& ui, const Entry& entry, const Link& link, Rect bounds, bool has_numeral) {
@@ -32,19 +32,15 @@ Caption caption_of(const Ui& ui, const Entry& entry, const Link& link, Rect boun
     const float note_width = text_width(ui.fonts(), small, player_phrase(link));
     Caption caption{
         cover_phrase(link), link.start_seconds ? format_time(*link.start_seconds) : "", player_phrase(link), {}, {}, 0};
-    const auto measure = [&] {
-        const std::string text = caption.label + (caption.time.empty() ? "" : " " + caption.time);
-        caption.width = text_width(ui.fonts(), style, text);
-    };
-    measure();
+    caption.width = text_width(ui.fonts(), style, caption.text());
     if (bounds.x + edge + caption.width > right) {
         caption.label = "Play";
         caption.time.clear();
-        measure();
+        caption.width = text_width(ui.fonts(), style, caption.text());
     }
     float min_left = bounds.x + edge, left = min_left;
     if (has_numeral) {
-        min_left = bounds.x + (layout.narrow ? 20.F : 30.F) +
+        min_left = bounds.x + hero_rank_inset(layout) +
                    text_width(ui.fonts(), ui.style(hero_rank_style(layout)), rank_text(entry)) + 4;
         left = bounds.x + beside;
     }
@@ -75,9 +71,8 @@ void draw_cover(Ui& ui, const Caption& caption, const std::string& key, Rect now
     const float hover = ui.hover(key);
     const Rect round{now.x + (now.w - size) / 2, now.y + (now.h - size) / 2, size, size};
     fill(ui.draw(), ui.on_screen(round), mixed(ui.colors().accent, colors.numeral, .16F * hover), size / 2);
-    const Rect icon = ui.on_screen({round.x + (size - width) / 2 + 3, round.y + (size - height) / 2, width, height});
-    ui.draw().AddTriangleFilled({icon.x, icon.y}, {icon.right(), icon.y + icon.h / 2}, {icon.x, icon.bottom()},
-                                color_of(ui.colors().on_accent));
+    play_icon(ui, {round.x + (size - width) / 2 + 3, round.y + (size - height) / 2, width, height},
+              ui.colors().on_accent);
     const TextStyle style = ui.style(styles::cover);
     const std::string label = caption.label + (caption.time.empty() ? "" : " ");
     decoration(ui, label, style, caption.at, colors.numeral);
@@ -98,8 +93,7 @@ void put_cover(Ui& ui, const Entry& entry, std::size_t index, const Caption& cap
     button.name = play_name(entry, link, cover_phrase(link)) + ". " + player_phrase(link);
     button.style = style;
     button.rect = bounds;
-    const std::string text = caption.label + (caption.time.empty() ? "" : " " + caption.time);
-    button.lines = {{text, {caption.at.x, caption.at.y, caption.width, style.line_height}}};
+    button.lines = {{caption.text(), {caption.at.x, caption.at.y, caption.width, style.line_height}}};
     ui.focus_ring(button.key, bounds, radius);
     ui.put(std::move(button));
 }
@@ -204,7 +198,7 @@ float page_scene_controls(Ui& ui, const Model& model, const Entry& entry, Rect b
 }
 
 float card_scene(Ui& ui, const Model& model, const Entry& entry, Rect bounds) {
-    const std::string prefix = prefix_of(false, entry);
+    const std::string prefix = "entry/" + entry.id;
     const Player* player = player_of(model, entry);
     return ui.collapsible(prefix + "/scene", player ? 1 : 0, bounds, [&](Ui& target, float y) {
         if (!player) return y;

@@ -13,7 +13,8 @@ std::uint64_t player_hash(const Model& model, const Entry& entry);
 // Returns the height of the picture at the top of an entry's page, which is higher while a video plays there. CSS px.
 float hero_height(const Ui& ui, const Model& model, const Entry& entry, Rect hero);
 
-// Draws the cover over the picture of an entry's page while it is at `now`. Records nothing.
+// Draws the cover over the picture of an entry's page. `now`: bounds of the picture, which moves during the transition
+// between pages. Records no node.
 void draw_page_cover(Ui& ui, const Model& model, const Entry& entry, Rect now);
 
 // Records the cover's button, or the player, over the picture of an entry's page.

@@ -22,6 +22,12 @@ std::string button_label(SpoilerMode mode) {
 
 constexpr float button_padding = 12, button_height = 44;  // CSS px; the static page leaves this height free
 
+// Returns the bounds of a line of text in the middle of the rect.
+Rect centred(const Ui& ui, const TextStyle& style, const std::string& text, Rect rect) {
+    const float width = text_width(ui.fonts(), style, text);
+    return {rect.x + (rect.w - width) / 2, rect.y + (rect.h - style.line_height) / 2, width, style.line_height};
+}
+
 // Draws a radio button as a part of a segmented box.
 void segment(Ui& ui, SpoilerMode mode, bool on, Rect rect) {
     constexpr float radius = 7;
@@ -36,8 +42,7 @@ void segment(Ui& ui, SpoilerMode mode, bool on, Rect rect) {
         fill(ui.draw(), ui.on_screen(rect), colors.card, radius);
         outline(ui.draw(), ui.on_screen(rect), colors.line, radius);
     }
-    const float width = text_width(ui.fonts(), style, node.name);
-    const Rect text{rect.x + (rect.w - width) / 2, rect.y + (rect.h - style.line_height) / 2, width, style.line_height};
+    const Rect text = centred(ui, style, node.name, rect);
     decoration(ui, node.name, style, {text.x, text.y}, mixed(colors.muted, colors.text, on ? 1 : ui.hover(node.key)));
     ui.focus_ring(node.key, rect, radius);
     node.style = style;
@@ -99,8 +104,7 @@ void spoilers_button(Ui& ui, const Model& model, Rect rect) {
         outline(ui.draw(), ui.on_screen(drawn), mixed(colors.line, colors.control_line, hover), radii::control);
     }
     const std::string shown = elided(ui.fonts(), style, node.name, rect.w - 2 * button_padding);
-    const float width = text_width(ui.fonts(), style, shown);
-    const Rect text{rect.x + (rect.w - width) / 2, rect.y + (rect.h - style.line_height) / 2, width, style.line_height};
+    const Rect text = centred(ui, style, shown, rect);
     decoration(ui, shown, style, {text.x, text.y}, colors.text);
     ui.focus_ring(node.key, drawn, radii::control);
     node.style = style;

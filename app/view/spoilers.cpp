@@ -21,8 +21,8 @@ struct Head {
     std::string key;  // key of the label
     std::string label;
     Control button;
-    bool hatched = false;     // something is hidden behind it
-    std::string anchor = "";  // fragment of a URL that leads to it
+    bool hatched = false;     // something is hidden behind the head
+    std::string anchor = "";  // fragment of a URL that leads to the head
 };
 
 // Draws the head of one spoiler or of several. Its button keeps its place while its label changes between Reveal and

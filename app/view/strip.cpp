@@ -63,7 +63,7 @@ void strip(Ui& ui, const Model& model, const Layout& layout) {
     fill(ui.draw(), ui.on_screen({canvas.x, y, canvas.w, 1}), ui.colors().line);
 
     float x = padding;
-    jump_lists(ui, model, {0, y, window.width, height}, [&](JumpItem item) {
+    jump_lists(ui, model, [&](JumpItem item) {
         if (item.begins_list && x > padding) {
             const Rect divider{x + divider_width / 2 - item_gap - window.strip_scroll, y + (height - 24) / 2, 1, 24};
             fill(ui.draw(), ui.on_screen(divider), ui.colors().line);

@@ -95,8 +95,8 @@ Frame view(const Model& model, const ViewInput& input, ImDrawList& draw) {
         bounds.y = footer(ui, model, layout, bounds);
     });
     ui.draw_shared_elements();
-    // The bar and the navigation are drawn after the page, over which they lie, and because the page's layout decides
-    // which entry is current. In the DOM they come before it.
+    // The bar and the navigation lie over the page, so they are drawn after the page. The navigation also needs the
+    // page's layout, which decides which entry is current. In the DOM both come before the page.
     const std::size_t bars_begin = frame.nodes.size();
     if (layout.rail)
         rail(ui, model, layout);

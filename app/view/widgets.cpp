@@ -164,12 +164,6 @@ const Images::value_type* largest_but(const Images& images, const ImageRequest& 
     return found;
 }
 
-// The icon is a shape because some fonts draw the character U+25B6 as an emoji.
-void play_icon(Ui& ui, Rect rect, Tint tint) {
-    const Rect at = ui.on_screen(rect);
-    ui.draw().AddTriangleFilled({at.x, at.y}, {at.right(), at.y + at.h / 2}, {at.x, at.bottom()}, color_of(tint));
-}
-
 void fold_icon(Ui& ui, Rect rect, Tint tint, bool is_unfolded) {
     const Rect at = ui.on_screen(rect);
     const float base = is_unfolded ? at.bottom() - 2 : at.y + 2, tip = is_unfolded ? at.y + 2 : at.bottom() - 2;
@@ -440,6 +434,12 @@ void decoration(Ui& ui, std::string_view text, const TextStyle& style, ImVec2 at
     if (!ui.is_visible(rect)) return;
     const Rect screen = ui.on_screen(rect);
     draw_line(ui.draw(), ui.fonts(), style, {screen.x, screen.y}, tint, text);
+}
+
+// The icon is a shape because some fonts draw the character U+25B6 as an emoji.
+void play_icon(Ui& ui, Rect rect, Tint tint) {
+    const Rect at = ui.on_screen(rect);
+    ui.draw().AddTriangleFilled({at.x, at.y}, {at.right(), at.y + at.h / 2}, {at.x, at.bottom()}, color_of(tint));
 }
 
 float target_height(const Ui& ui) { return is_for_touch(ui.window()) ? touch_target : small_target; }

@@ -171,6 +171,9 @@ enum class Icon {
     leave,  // after the label: the link leads to another site
 };
 
+// Draws the triangle that stands for playing a video.
+void play_icon(Ui& ui, Rect rect, Tint tint);
+
 // Returns the minimum height of a control, CSS px: larger for a finger than for a mouse (WCAG 2.5.8 and 2.5.5).
 float target_height(const Ui& ui);
 

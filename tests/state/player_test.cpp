@@ -27,15 +27,20 @@ std::string focused(const Update& update) {
 
 const PlayVideo play_plum{"plum", 0, std::nullopt};
 
-TEST(Player, APressOnThePagesCoverPlaysAndFocusesTheButtonThatCloses) {
-    const Update played = update(page(), play_plum);
+// Plays the plum's video in this model, and closes it again. The focus is on these nodes meanwhile and afterwards.
+void expect_plays_and_closes(const Model& model, const std::string& meanwhile, const std::string& afterwards) {
+    const Update played = update(model, play_plum);
     ASSERT_TRUE(played.model.player);
     EXPECT_EQ(played.model.player->entry_id, "plum");
     EXPECT_TRUE(played.model.player->playing);
-    EXPECT_EQ(focused(played), "page/player/close ");
+    EXPECT_EQ(focused(played), meanwhile);
     const Update closed = update(played.model, CloseVideo{});
     EXPECT_FALSE(closed.model.player);
-    EXPECT_EQ(focused(closed), "page/go/0 ");
+    EXPECT_EQ(focused(closed), afterwards);
+}
+
+TEST(Player, APressOnThePagesCoverPlaysAndFocusesTheButtonThatCloses) {
+    expect_plays_and_closes(page(), "page/player/close ", "page/go/0 ");
 }
 
 TEST(Player, ACardUnfoldsItsCoverBeforeAnythingPlays) {
@@ -43,12 +48,7 @@ TEST(Player, ACardUnfoldsItsCoverBeforeAnythingPlays) {
     ASSERT_TRUE(unfolded.model.player);
     EXPECT_FALSE(unfolded.model.player->playing);
     EXPECT_EQ(focused(unfolded), "entry/plum/player/play ");
-    const Update played = update(unfolded.model, play_plum);
-    EXPECT_TRUE(played.model.player->playing);
-    EXPECT_EQ(focused(played), "entry/plum/go/0 ");
-    const Update closed = update(played.model, CloseVideo{});
-    EXPECT_FALSE(closed.model.player);
-    EXPECT_EQ(focused(closed), "entry/plum/go/0 ");
+    expect_plays_and_closes(unfolded.model, "entry/plum/go/0 ", "entry/plum/go/0 ");
 }
 
 TEST(Player, OnlyOneVideoPlaysAtATime) {

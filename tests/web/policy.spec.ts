@@ -10,7 +10,7 @@ import { type Site, serveSite } from "./site.ts";
 // Repeats web/build/headers.mjs, so that nobody loosens the policy by accident.
 const directives: Record<string, string> = {
   "default-src": "'none'",
-  "script-src": "'self' 'wasm-unsafe-eval' 'sha256-5lStFZUeXm55tM9xaWb2AR6lwAUD9rgcscKxYkuXAas='", // the hash of web/client/inline.js
+  "script-src": "'self' 'wasm-unsafe-eval' 'sha256-zGOal0Jq+MCdvzgR2XiDIKQdFmqdDyzL+RYrTGd79WY='", // the hash of web/client/inline.js
   "style-src": "'self'",
   "img-src": "'self' data:",
   "font-src": "'self'",

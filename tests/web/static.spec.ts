@@ -121,7 +121,7 @@ for (const path of ["./", "shark/"]) {
   });
 }
 
-// Returns how many posters of the static list are shown, and how many of all are fetched once they come near the window.
+// Returns how many posters the browser has fetched, and how many posters the static list has.
 function shownPosters(page: Page): Promise<{ fetched: number; all: number }> {
   return main(page)
     .locator("article img")

@@ -412,7 +412,8 @@ const names = {
 const sizes = { wasm_bytes: statSync(join(staging, names.wasm)).size, post_bytes: post.length };
 const texts = { ...sizes, ...inPage(providers), inline_script: inlineScript };
 
-const template = readFileSync(join(root, "web/page.html"), "utf8").replace(/\{\{(\w+)\}\}/g, (placeholder, name) =>
+const source = readFileSync(join(root, "web/page.html"), "utf8").replaceAll(/<!--.*-->\n/g, ""); // not for readers
+const template = source.replace(/\{\{(\w+)\}\}/g, (placeholder, name) =>
   name in names ? `{{root}}${names[name]}` : (texts[name] ?? placeholder),
 );
 const templateFile = join(staging, "page.html.in");

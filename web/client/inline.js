@@ -17,7 +17,7 @@ globalThis.tryAgain = async ({ target }) => {
 globalThis.showPosters = () => {
   for (const source of document.querySelectorAll("source")) source.removeAttribute("media");
 };
-addEventListener("scroll", showPosters);
+addEventListener("scroll", showPosters, { once: true });
 
 addEventListener("DOMContentLoaded", () => {
   try {

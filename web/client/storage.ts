@@ -1,3 +1,5 @@
+import type { StoredText } from "../../build/generated/contract.ts";
+
 // Texts that the browser refused to store, because storage is switched off or full. They are in the state of the tab's
 // history entry, which survives a reload.
 let refused = (history.state as { refused?: Record<string, string> } | null)?.refused ?? {};
@@ -42,6 +44,11 @@ function keepRefused(texts: Record<string, string>): void {
 export const sessionStore = new Store(() => sessionStorage);
 export const localStore = new Store(() => localStorage);
 
+// True if the text is stored for this tab only.
+function isForTab(name: StoredText): boolean {
+  return name === "revealed" || name === "introduction";
+}
+
 function snapshot(): string {
   const settings = ["theme", "single-keys", "spoilers", "seen", "clips"].map((key) => localStore.read(key));
   return [...settings, sessionStore.read("revealed")].join();
@@ -51,33 +58,8 @@ function snapshot(): string {
 export class SharedState {
   #last = snapshot();
 
-  saveIntroduction(isOpen: boolean): void {
-    sessionStore.write("introduction", isOpen ? "open" : "");
-  }
-
-  saveRevealed(keys: string): void {
-    sessionStore.write("revealed", keys);
-    this.#last = snapshot();
-  }
-
-  saveSpoilers(mode: string): void {
-    localStore.write("spoilers", mode);
-    this.#last = snapshot();
-  }
-
-  saveSeen(ids: string): void {
-    localStore.write("seen", ids);
-    this.#last = snapshot();
-  }
-
-  saveClips(clips: string): void {
-    localStore.write("clips", clips);
-    this.#last = snapshot();
-  }
-
-  saveSettings(theme: string, singleKeys: boolean): void {
-    localStore.write("theme", theme);
-    localStore.write("single-keys", singleKeys ? "on" : "off");
+  save(name: StoredText, text: string): void {
+    (isForTab(name) ? sessionStore : localStore).write(name, text);
     this.#last = snapshot();
   }
 

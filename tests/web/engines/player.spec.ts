@@ -3,8 +3,8 @@ import { expect, type Reader, test } from "./reader.ts";
 
 const cover = "Play from 6:00: Que Sera Sera. Plays here, from YouTube";
 
-// Opens the post with videos as a file of the reader's own. Frames record their addresses and stay empty, in place of
-// the provider.
+// Opens the post with videos as a file of the reader's own. Frames store their addresses and stay empty, so that nothing
+// is requested from the provider.
 async function openVideos(reader: Reader): Promise<void> {
   await reader.open();
   await reader.evaluate((json) => {
