@@ -49,7 +49,11 @@ Caption caption_of(const Ui& ui, const Entry& entry, const Link& link, Rect boun
     const bool is_stacked = layout.narrow || is_at_right;
     if (is_at_right) left = right - std::max(caption.width, note_width);
     const float needed = is_stacked ? std::max(caption.width, note_width) : caption.width + edge + note_width;
-    const bool fits = left >= min_left && left + needed <= right;
+    // In a low picture, the upper of two lines would lie over the round button.
+    constexpr float leading = 4;
+    const float upper_line = bottom - style.line_height - small.line_height + leading;
+    const bool is_low = is_stacked && upper_line < bounds.y + (bounds.h + sizes::play_button) / 2;
+    const bool fits = !is_low && left >= min_left && left + needed <= right;
     if (!fits) caption.note.clear();
     caption.note_at = {is_stacked && !is_at_right ? left : right - note_width,
                        bottom - small.line_height - (is_stacked ? 0.F : 2.F)};

@@ -1,3 +1,6 @@
+#include <algorithm>
+#include <cmath>
+
 #include "post/links.hpp"
 #include "post/phrases.hpp"
 #include "view/support.hpp"
@@ -152,6 +155,27 @@ TEST(Scene, ACardUnfoldsItsCoverAndThenPlays) {
         ASSERT_TRUE(close);
         EXPECT_EQ(close->key, button->key) << "the focus stays on the button";
         EXPECT_EQ(drawn(press(unfolded, close).model, window).height, closed.height);
+    }
+}
+
+// Returns the distance between the centre of a picture and the nearest point of a text's letters, CSS px.
+float distance_from_middle(const Rect& picture, const Rect& line) {
+    constexpr float leading = 4;  // above and below the letters
+    const float x = picture.x + picture.w / 2, y = picture.y + picture.h / 2;
+    return std::hypot(x - std::clamp(x, line.x, line.right()),
+                      y - std::clamp(y, line.y + leading, line.bottom() - leading));
+}
+
+TEST(Scene, TheTextsOfACardsCoverAreBesideTheRoundButton) {
+    const Model unfolded = update(model_with(video_post()), UnfoldVideo{"plum", 0}).model;
+    for (const float width : {320.F, 340.F, 360.F, 390.F, 430.F, 600.F, 820.F, 1280.F}) {
+        const Frame frame = drawn(unfolded, {width, 900, 0});
+        const Node* cover = find_node(frame, "entry/plum/player/play");
+        ASSERT_NE(cover, nullptr);
+        ASSERT_FALSE(cover->lines.empty());
+        EXPECT_GE(distance_from_middle(cover->rect, cover->lines[0].rect), sizes::play_button / 2) << width;
+        if (const Node* note = find_node(frame, "entry/plum/player/note"))
+            EXPECT_GE(distance_from_middle(cover->rect, note->lines.at(0).rect), sizes::play_button / 2) << width;
     }
 }
 
