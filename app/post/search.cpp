@@ -217,9 +217,9 @@ std::vector<std::string> offered_tags(const Post& post, const TagCounts& counts)
     std::vector<std::size_t> uses;
     for (const std::string& tag : tags) uses.push_back(counts.find(tag)->second);
     while (offered.size() < std::min(tags.size(), max_offered)) {
-        const auto most = std::max_element(uses.begin(), uses.end());  // the first of equal numbers
-        offered.push_back(std::move(tags[static_cast<std::size_t>(most - uses.begin())]));
-        *most = 0;
+        const auto max = std::max_element(uses.begin(), uses.end());  // the first of equal numbers
+        offered.push_back(std::move(tags[static_cast<std::size_t>(max - uses.begin())]));
+        *max = 0;
     }
     return offered;
 }
