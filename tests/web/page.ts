@@ -359,11 +359,12 @@ export async function standInForProvider(page: Page, witness: Witness): Promise<
   );
 }
 
-// Stores a clip of the reader's for the scene of Que Sera Sera, as an earlier visit would have.
+// Stores a clip of the reader's for the scene of Que Sera Sera, as an earlier visit would have. The provider's frame may
+// have no storage.
 export async function storeClip(page: Page): Promise<void> {
   const search = entry("que-sera-sera").links!.find((link) => link.search)!.search!;
   await page.addInitScript(
-    (clip) => localStorage.setItem("clips", clip),
+    (clip) => window === top && localStorage.setItem("clips", clip),
     `que-sera-sera youtube queSeraSera - ${search}\n`,
   );
 }
