@@ -29,7 +29,7 @@ add_library(imgui STATIC "${imgui_DIR}/imgui.cpp" "${imgui_DIR}/imgui_draw.cpp" 
                          "${imgui_DIR}/imgui_widgets.cpp")
 target_include_directories(imgui SYSTEM PUBLIC "${imgui_DIR}")
 target_include_directories(imgui PRIVATE "${APP_DIR}")
-target_compile_definitions(imgui PUBLIC IMGUI_USER_CONFIG="view/imgui_config.h")
+target_compile_definitions(imgui PUBLIC IMGUI_USER_CONFIG="paint/imgui_config.h")
 
 file(STRINGS "${imgui_DIR}/imgui.h" imgui_version REGEX "define IMGUI_VERSION_NUM")
 string(REGEX MATCH "[0-9]+$" imgui_version "${imgui_version}")

@@ -246,6 +246,25 @@ std::string seen_phrase(std::size_t seen, std::size_t of) {
     return std::to_string(seen) + " of " + std::to_string(of) + " seen";
 }
 
+std::string more_phrase(std::size_t count) { return std::to_string(count) + " more"; }
+
+std::string more_tags_phrase(std::size_t count) { return more_phrase(count) + " tags"; }
+
+std::string more_problems_phrase(std::size_t count) { return "… and " + more_phrase(count) + "."; }
+
+std::string if_seen_phrase(std::size_t seen, std::size_t of) {
+    const std::string what = "“If seen” shows the spoilers of entries that you have marked";
+    return what + (of > 0 ? ": " + seen_phrase(seen, of) + "." : " as seen.");
+}
+
+std::string missing_posters_phrase(const std::string& names) {
+    return "Posters that this site does not have: " + names + ".";
+}
+
+std::string unknown_address_phrase(const std::string& path) {
+    return "The address “" + path + "” may be old or cut short. The whole ranking is here instead.";
+}
+
 std::string numbered_title(const Entry& entry) {
     return entry.rank ? rank_text(entry) + " · " + entry.title.text : entry.title.text;
 }

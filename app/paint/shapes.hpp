@@ -1,7 +1,7 @@
 #pragma once
 
 #include "imgui.h"
-#include "view/theme.hpp"
+#include "layout/box.hpp"
 
 // Shapes that ImDrawList lacks. Rects are in the window, CSS px.
 namespace ranked {

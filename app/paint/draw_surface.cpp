@@ -1,4 +1,4 @@
-#include "view/draw_surface.hpp"
+#include "paint/draw_surface.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -76,19 +76,7 @@ ImDrawData& DrawSurface::end() {
     return data;
 }
 
-bool is_baked(const ImFont& font, float size, float pixel_ratio) {
-    const ImGuiID id = ImFontAtlasBakedGetId(font.FontId, ImGui::GetRoundedFontSize(size), pixel_ratio);
-    return font.ContainerAtlas->Builder->BakedMap.GetVoidPtr(id) != nullptr;
-}
-
 ImVec2 white_pixel(const ImDrawList& draw) { return draw._Data->TexUvWhitePixel; }
-
-std::size_t decode_utf8(std::string_view text, ImWchar& code) {
-    unsigned decoded = 0;
-    const int length = ImTextCharFromUtf8(&decoded, text.data(), text.data() + text.size());
-    code = static_cast<ImWchar>(decoded);
-    return static_cast<std::size_t>(std::max(length, 1));
-}
 
 void map_texture(ImDrawList& draw, int first_vertex, Rect rect, ImVec2 uv_begin, ImVec2 uv_end) {
     ImGui::ShadeVertsLinearUV(&draw, first_vertex, draw.VtxBuffer.Size, {rect.x, rect.y}, {rect.right(), rect.bottom()},

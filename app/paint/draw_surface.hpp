@@ -1,10 +1,9 @@
 #pragma once
 
 #include <memory>
-#include <string_view>
 
 #include "imgui.h"
-#include "view/semantics.hpp"
+#include "layout/box.hpp"
 
 namespace ranked {
 
@@ -33,17 +32,10 @@ class DrawSurface {
     std::unique_ptr<State> state_;
 };
 
-// Wrappers of Dear ImGui's internals: draw_surface.cpp is the only file of view/ that includes imgui_internal.h.
-
-// True if the font already has a glyph cache for this size, in CSS px.
-bool is_baked(const ImFont& font, float size, float pixel_ratio);
+// Wrappers of Dear ImGui's internals: draw_surface.cpp is the only file of paint/ that includes imgui_internal.h.
 
 // Returns the texture coordinates of a white pixel of the glyph atlas, for shapes of plain colour.
 ImVec2 white_pixel(const ImDrawList& draw);
-
-// Decodes the first character of non-empty text and returns its length in bytes, at least 1. Invalid UTF-8 becomes
-// U+FFFD.
-std::size_t decode_utf8(std::string_view text, ImWchar& code);
 
 // Map texture coordinates, or a vertical gradient, to the vertices from `first_vertex` on.
 void map_texture(ImDrawList& draw, int first_vertex, Rect rect, ImVec2 uv_begin, ImVec2 uv_end);

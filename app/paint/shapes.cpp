@@ -1,10 +1,10 @@
-#include "view/paint.hpp"
+#include "paint/shapes.hpp"
 
 #include <algorithm>
 #include <cmath>
 #include <vector>
 
-#include "view/draw_surface.hpp"
+#include "paint/draw_surface.hpp"
 
 namespace ranked {
 namespace {

@@ -6,8 +6,7 @@
 #include <string>
 #include <string_view>
 
-#include "state/model.hpp"
-#include "view/semantics.hpp"
+#include "layout/box.hpp"
 
 namespace ranked {
 
@@ -47,15 +46,6 @@ class Motion {
 
     // True if a value that this frame requested is not at its target yet, so that another frame is due.
     bool is_moving() const { return moving_; }
-
-    // The last toast and panel, for their exit animations: the model no longer has them.
-    struct Exiting {
-        struct {
-            std::string text;
-            bool has_undo = false;
-        } toast;
-        Panel panel = Panel::none;
-    } exiting;
 
  private:
     using Numbers = std::array<float, 4>;

@@ -1,4 +1,4 @@
-#include "view/motion.hpp"
+#include "paint/motion.hpp"
 
 #include <algorithm>
 #include <functional>

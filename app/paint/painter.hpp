@@ -1,0 +1,45 @@
+#pragma once
+
+#include <functional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "imgui.h"
+#include "layout/page_layout.hpp"
+#include "paint/fonts.hpp"
+#include "paint/motion.hpp"
+#include "paint/pictures.hpp"
+#include "state/model.hpp"
+
+namespace ranked {
+
+// The DOM's pointer and focus states: keys of blocks, or empty.
+struct Pointer {
+    std::string hovered, pressed, focused;
+    bool focus_visible = false;  // :focus-visible matches
+};
+
+struct PaintInput {
+    const Page& page;
+    const Sheet& sheet;
+    Window window;
+    const Pointer& pointer;
+    bool dark = true, more_contrast = false;
+    std::uint64_t page_state = 0;  // changes when the reader has gone to another page
+    const Fonts& fonts;
+    const Images* images = nullptr;  // null: no pictures are ready
+    Motion* motion = nullptr;        // null: every transition is at its end
+};
+
+// The pictures that a frame needs.
+struct PicturesNeeded {
+    std::vector<ImageRequest> shown;  // in the window, and on the page that a press would open
+    std::vector<ImageRequest> near;   // less than a window's height away
+};
+
+// Draws the page into the draw list. Lays nothing out: transitions move the drawing alone.
+PicturesNeeded paint(const PaintInput& input, ImDrawList& draw);
+
+}  // namespace ranked
