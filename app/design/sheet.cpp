@@ -375,6 +375,7 @@ Rule rule_of(Style style, const Media& media) {
 
         case Style::strip:
             rule = row_rule(0);
+            rule.scrolls = true;
             rule.height = sizes::strip_height;
             rule.padding = {8, 6, 8, 6};
             rule.align = Align::center;

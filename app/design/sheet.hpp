@@ -101,6 +101,7 @@ struct Rule {
     bool last_at_end = false;        // the last child of a row is at the row's end
     bool wraps_if_needed = false;    // a row that would be too wide is a stack
     bool centered = false;           // the row's children are in its middle
+    bool scrolls = false;            // a row's children may reach beyond its end
     bool holds = false;              // the block that others lie over
     bool separated = false;          // a dot between children on one line
     Align align = Align::stretch;    // of a row's children, across the row

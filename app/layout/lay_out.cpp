@@ -226,6 +226,8 @@ class Layouter {
     float place_row(Box& box, float inner, bool fits) {
         const Rule& rule = *box.rule;
         const std::vector<Block>& blocks = box.block->children;
+        constexpr float unlimited = 100'000;  // CSS px
+        if (rule.scrolls) inner = unlimited;
         float left = inner, reserved = 0;
         std::size_t growing = 0, count = 0;
         for (const Block& block : blocks) {
@@ -302,8 +304,10 @@ class Layouter {
             // A broken label leaves no room to share.
             if (after > 0 && outer_width(lay_out(blocks[i], inner)) > inner - after)
                 child = lay_out(blocks[i], inner - after, true);
+            // What is separated by dots is on one line, or on lines of its own.
+            const bool is_broken = rule.separated && child.lines.size() > 1;
             const bool has_room =
-                !rows.empty() && rows.back().used + rule.gap + outer_width(child) + after <= inner + rounding;
+                !rows.empty() && !is_broken && rows.back().used + rule.gap + outer_width(child) + after <= inner + rounding;
             if (!has_room && !follows) rows.push_back({i, i, -rule.gap, 0});
             Row& row = rows.back();
             row.used += rule.gap + outer_width(child);
