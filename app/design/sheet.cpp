@@ -242,6 +242,53 @@ Media media_for(float width, float height, bool touch) {
     return media;
 }
 
+Tint tint_of(Ink ink, const Palette& colors) {
+    const PosterPalette& poster = poster_palette();
+    switch (ink) {
+        case Ink::none:
+            break;
+        case Ink::background:
+            return colors.background;
+        case Ink::card:
+            return colors.card;
+        case Ink::raised:
+            return colors.raised;
+        case Ink::line:
+            return colors.line;
+        case Ink::control_line:
+            return colors.control_line;
+        case Ink::text:
+            return colors.text;
+        case Ink::muted:
+            return colors.muted;
+        case Ink::accent:
+            return colors.accent;
+        case Ink::accent_text:
+            return colors.accent_text;
+        case Ink::time:
+            return colors.time;
+        case Ink::on_accent:
+            return colors.on_accent;
+        case Ink::hatch:
+            return colors.hatch;
+        case Ink::selected:
+            return colors.selected;
+        case Ink::film:
+            return colors.film;
+        case Ink::numeral:
+            return poster.numeral;
+        case Ink::badge:
+            return poster.badge;
+        case Ink::badge_line:
+            return poster.badge_line;
+        case Ink::shade:
+            return poster.shade;
+        case Ink::cover_time:
+            return poster.cover_time;
+    }
+    return {0, 0, 0, 0};
+}
+
 Sheet::Sheet(const Media& media) : media_(media) {
     for (std::size_t i = 0; i < style_count; ++i) rules_[i] = rule_of(static_cast<Style>(i), media);
 }
@@ -677,6 +724,7 @@ Rule rule_of(Style style, const Media& media) {
             rule = with_margin(shape_rule(Shape::portrait, 0, 0), {14, 14, 14, 0});
             rule.aspect = .95F;
             rule.max_height = 360;
+            rule.holds = true;
             break;
         case Style::portrait_picture:
         case Style::still_picture:
@@ -688,6 +736,7 @@ Rule rule_of(Style style, const Media& media) {
             break;
         case Style::still:
             rule = tile_rule();
+            rule.hover = Hover::none;  // the strip of film stays
             break;
         case Style::still_film:
             rule = shape_rule(Shape::film, 0, 0);
@@ -699,11 +748,13 @@ Rule rule_of(Style style, const Media& media) {
             rule.narrow_aspect = .8F;
             rule.narrow_aspect_below = 290;
             rule.radius = radii::still;
+            rule.hover = Hover::lift;
             rule.holds = true;
             break;
         case Style::still_body:
             rule = growing(rule);
             rule.padding = {5, 14, 17, 0};
+            rule.hover = Hover::lift;
             break;
         case Style::still_title_link:
             rule = title_link_rule(styles::still_title);

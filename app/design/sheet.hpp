@@ -58,6 +58,9 @@ enum class Ink : std::uint8_t {
     numeral, badge, badge_line, shade, cover_time,  // on posters, the same in every theme
 };
 
+// Returns the colour; `none` is transparent.
+Tint tint_of(Ink ink, const Palette& colors);
+
 // What a pointer over the block changes.
 enum class Hover : std::uint8_t {
     none,

@@ -79,6 +79,7 @@ Block make_card(const Model& model, const Section& section, const Entry& entry, 
     if (section.layout == SectionLayout::cards) add_rank(art, Style::card_rank, entry, prefix);
 
     Block& body = card.add(make_block(Role::none, style.body));
+    body.lit_by = link_key;
     Block& head = body.add(make_block(Role::none, style.head));
     Block& heading = head.add(make_block(Role::heading, style.title, prefix + "/heading", entry.title.text));
     heading.level = heading_level(*post_of(model), section);

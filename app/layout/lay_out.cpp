@@ -475,11 +475,8 @@ void put_over(Box& box, const Rect& holder) {
             box.rect.y = holder.h - rule.inset_y - box.rect.h;
             break;
     }
-    // The display face has old-style numerals: these digits reach below the baseline.
-    if (rule.shape == Shape::numeral) {
-        const bool descends = box.block->text.find_first_of("34579") != std::string::npos;
-        box.rect.y -= descends ? static_cast<float>(box.style.size) * .2F : 4;
-    }
+    if (rule.shape == Shape::numeral)
+        box.rect.y = numeral_top(box.block->text, box.style, box.rect.y + box.rect.h);
 }
 
 // `holder`: the innermost box that holds others; `x`, `y`: position of `box` in it.

@@ -31,6 +31,15 @@ bool mark_settled(Box& box) {
     return box.has_items;
 }
 
+// Keeps a part that the next document no longer has.
+void keep(Part& leaving, Block& leaving_block, Part& part, Block& block, const Block& next) {
+    if (!part.is_shown || is_shown(next)) return;
+    leaving_block = std::move(block);
+    leaving = std::move(part);
+    leaving.box.block = &leaving_block;
+    part = {};
+}
+
 // True if the rules for a row of a list are the same.
 bool same_rows(const Media& a, const Media& b) {
     return a.width == b.width && a.touch == b.touch && a.narrow == b.narrow && a.tiny == b.tiny;
@@ -42,6 +51,7 @@ void PageLayout::forget() {
     typesetter_.forget();
     lists_.clear();
     sheet_ = nullptr;
+    page_ = {};
 }
 
 Situation PageLayout::situation_of(const Input& input) const {
@@ -62,6 +72,7 @@ const Page& PageLayout::update(const Input& input, ListBudget& budget) {
         sheet_ = std::make_unique<Sheet>(media);
         settings_ = input.settings;
         page_.content = content_of(media);
+        page_.leaving_dialog = page_.leaving_toast = {};  // laid out by the former sheet
     }
     if (!keeps_rows) lists_.clear();
     Situation now = situation_of(input);
@@ -69,11 +80,17 @@ const Page& PageLayout::update(const Input& input, ListBudget& budget) {
     now.focused = situation_.focused;
     if (has_new_sheet || input.model_changed || now != situation_) {
         situation_ = now;
-        document_ = declare(input.model, situation_);
+        take(declare(input.model, situation_));
         lay_out_parts();
     }
     place_parts(input, budget);
     return page_;
+}
+
+void PageLayout::take(Document document) {
+    keep(page_.leaving_dialog, leaving_dialog_, page_.dialog, document_.dialog, document.dialog);
+    keep(page_.leaving_toast, leaving_toast_, page_.toast, document_.toast, document.toast);
+    document_ = std::move(document);
 }
 
 void PageLayout::lay_out(Part& part, const Block& block, float width) {

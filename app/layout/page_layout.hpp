@@ -35,6 +35,7 @@ struct Part {
 // The page as one window shows it. CSS px.
 struct Page {
     Part banner, navigation, search, main, footer, dialog, toast;
+    Part leaving_dialog, leaving_toast;  // as they were shown last, for their exit; empty where there was none
     Rect content;               // x and width of the main column, y of its top
     float height = 0;           // of the document
     float scroll_padding = 0;   // at the window's top, that a bar covers once the document is scrolled
@@ -70,6 +71,7 @@ class PageLayout {
 
  private:
     void lay_out(Part& part, const Block& block, float width);
+    void take(Document document);
     void lay_out_parts();
     void lay_out_navigation();
     void set_lists(const Box& box);
@@ -89,6 +91,7 @@ class PageLayout {
     std::unique_ptr<Sheet> sheet_;
     Situation situation_;
     Document document_;
+    Block leaving_dialog_, leaving_toast_;
     Block short_search_;  // the filter's bar without tags
     Page page_;
     Box full_search_;

@@ -198,6 +198,11 @@ TextStyle adapted(const DesignStyle& style, const TextSettings& settings) {
     return out;
 }
 
+float numeral_top(std::string_view rank, const TextStyle& style, float bottom) {
+    const bool descends = rank.find_first_of("34579") != std::string_view::npos;
+    return bottom - (descends ? static_cast<float>(style.size) * .2F : 4) - style.line_height;
+}
+
 Advances::Advances(const FontMetrics& metrics, const TextStyle& style) : metrics_(metrics), style_(style) {
     if (style.tabular)
         for (char32_t digit = '0'; digit <= '9'; ++digit) cell_ = std::max(cell_, of(digit));

@@ -31,6 +31,10 @@ struct TextSettings {
 // Returns the style of the design with the reader's settings applied.
 TextStyle adapted(const DesignStyle& style, const TextSettings& settings);
 
+// Returns the top of a rank's line box, for a rank that stands on `bottom`. CSS px. The display face has old-style
+// numerals, some of which reach below the baseline.
+float numeral_top(std::string_view rank, const TextStyle& style, float bottom);
+
 // The distance from each character of a text to the next, CSS px: advance, kerning, tracking and word spacing.
 class Advances {
  public:

@@ -1,9 +1,6 @@
 #pragma once
 
-#include <functional>
 #include <string>
-#include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "imgui.h"
@@ -11,7 +8,6 @@
 #include "paint/fonts.hpp"
 #include "paint/motion.hpp"
 #include "paint/pictures.hpp"
-#include "state/model.hpp"
 
 namespace ranked {
 
@@ -24,8 +20,9 @@ struct Pointer {
 struct PaintInput {
     const Page& page;
     const Sheet& sheet;
-    Window window;
+    const Window& window;
     const Pointer& pointer;
+    TextSettings text_settings = {};
     bool dark = true, more_contrast = false;
     std::uint64_t page_state = 0;  // changes when the reader has gone to another page
     const Fonts& fonts;

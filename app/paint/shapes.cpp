@@ -72,6 +72,11 @@ std::vector<ImVec2> rounded_outline(ImDrawList& draw, Rect rect, float radius) {
 
 }  // namespace
 
+Tint tint_of(Color color) {
+    const auto channel = [](unsigned char value) { return static_cast<float>(value) / 255; };
+    return {channel(color.r), channel(color.g), channel(color.b), 1};
+}
+
 ImU32 color_of(Tint tint) { return ImGui::ColorConvertFloat4ToU32({tint.r, tint.g, tint.b, tint.a}); }
 
 void fill(ImDrawList& draw, Rect rect, Tint tint, float radius, ImDrawFlags corners) {

@@ -7,6 +7,7 @@
 namespace ranked {
 
 ImU32 color_of(Tint tint);
+Tint tint_of(Color color);
 
 void fill(ImDrawList& draw, Rect rect, Tint tint, float radius = 0, ImDrawFlags corners = 0);
 void outline(ImDrawList& draw, Rect rect, Tint tint, float radius, float thickness = 1);
