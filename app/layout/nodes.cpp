@@ -94,6 +94,11 @@ std::vector<Node> nodes_of(const Page& page, const Media& media) {
     return nodes;
 }
 
+const Node* find_node(const std::vector<Node>& nodes, std::string_view key) {
+    const auto at = std::find_if(nodes.begin(), nodes.end(), [&](const Node& node) { return node.key() == key; });
+    return at == nodes.end() ? nullptr : &*at;
+}
+
 Rect toast_bounds(const std::vector<Node>& nodes, const Window& window, float width, float height, float foot) {
     constexpr float edge = 26, margin = 8, step = 4;  // CSS px
     std::vector<Rect> controls;                       // and videos, in the window

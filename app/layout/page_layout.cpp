@@ -69,7 +69,11 @@ const Page& PageLayout::update(const Input& input, ListBudget& budget) {
     const bool keeps_rows =
         sheet_ && same_rows(sheet_->media(), media) && settings_ == input.settings;
     if (has_new_sheet) {
-        sheet_ = std::make_unique<Sheet>(media);
+        // Kept rows of lists point to their rules.
+        if (sheet_)
+            *sheet_ = Sheet(media);
+        else
+            sheet_ = std::make_unique<Sheet>(media);
         settings_ = input.settings;
         page_.content = content_of(media);
         page_.leaving_dialog = page_.leaving_toast = {};  // laid out by the former sheet

@@ -103,6 +103,9 @@ class PageLayout {
 // Returns the elements of the page, in the order of the DOM.
 std::vector<Node> nodes_of(const Page& page, const Media& media);
 
+// Returns the node with this key, or null.
+const Node* find_node(const std::vector<Node>& nodes, std::string_view key);
+
 // Returns where a toast of this size is placed in the window: as low as possible without covering a control or a video.
 // `foot`: height of the strip at the window's foot, CSS px; also of a strip that is hidden, because it may come back at
 // any time.

@@ -31,9 +31,10 @@ class Painter {
         : input_(input),
           draw_(draw),
           palette_(&palette(input.dark, input.more_contrast)),
-          growth_(input.motion, input.window) {}
+          growth_(input.motion, input.window),
+          lines_left_(input.max_lines) {}
 
-    PicturesNeeded paint() {
+    Painted paint() {
         const Page& page = input_.page;
         const Window& window = input_.window;
         fill(draw_, window.canvas(), palette_->background);
@@ -52,7 +53,7 @@ class Painter {
         if (page.search.is_shown) paint_search(page.search);
         paint_dialog();
         paint_toast();
-        return std::move(pictures_);
+        return std::move(painted_);
     }
 
  private:
@@ -80,6 +81,13 @@ class Painter {
 
     float width_of(const TextStyle& style, std::string_view text) const {
         return Typesetter(input_.fonts).width(style, text);
+    }
+
+    void write(const TextStyle& style, const Rect& at, Tint ink, std::string_view text) {
+        if (lines_left_-- > 0)
+            input_.fonts.draw(draw_, style, {at.x, at.y}, color_of(ink), text);
+        else
+            painted_.is_whole = false;
     }
 
     template <typename Content>
@@ -247,7 +255,7 @@ class Painter {
             const float gap = after.rect.x - before.rect.right();
             const float x = before.rect.right() + (gap - width_of(before.style, separator)) / 2;
             const Rect at = on_screen({rect.x + x, rect.y + before.rect.y, 0, 0});
-            input_.fonts.draw(draw_, before.style, {at.x, at.y}, color_of(tint(before.rule->ink)), separator);
+            write(before.style, at, tint(before.rule->ink), separator);
         }
     }
 
@@ -332,7 +340,7 @@ class Painter {
             const bool has_time = &line == &box.lines.back() && !time.empty() && line.text.size() > time.size();
             const std::string_view text(line.text);
             const std::string_view label = has_time ? text.substr(0, text.size() - time.size()) : text;
-            input_.fonts.draw(draw_, box.style, {screen.x, screen.y}, color_of(ink), label);
+            write(box.style, screen, ink, label);
             if (has_time) paint_time(box, place, label, ink);
             if (box.rule->underlined) paint_underline(box, place, ink);
         }
@@ -342,7 +350,7 @@ class Painter {
     void paint_time(const Box& box, const Rect& line, std::string_view label, Tint ink) {
         const Tint time_ink = box.rule->ink == Ink::on_accent ? ink : palette_->time;
         const Rect at = on_screen({line.x + width_of(box.style, label), line.y, 0, 0});
-        input_.fonts.draw(draw_, box.style, {at.x, at.y}, color_of(time_ink), box.block->time);
+        write(box.style, at, time_ink, box.block->time);
     }
 
     void paint_underline(const Box& box, const Rect& line, Tint ink) {
@@ -380,7 +388,7 @@ class Painter {
         const Rect box{x, middle - height / 2, text + 2 * sizes::shortcut_padding, height};
         outline(draw_, on_screen(box), palette_->line, 5);
         const Rect at = on_screen({box.x + sizes::shortcut_padding, box.y + 2, 0, 0});
-        input_.fonts.draw(draw_, style, {at.x, at.y}, color_of(palette_->muted), shortcut);
+        write(style, at, palette_->muted, shortcut);
     }
 
     void paint_shape(const Box& box, const Rect& rect, const Lit& lit) {
@@ -396,7 +404,7 @@ class Painter {
                 return paint_shared(box, rect, lit);
             case Shape::share_art:
                 // The picture to save needs the poster in its own size.
-                if (!box.block->art->image.empty()) pictures_.shown.push_back(share_picture_poster(*box.block->art));
+                if (!box.block->art->image.empty()) painted_.shown.push_back(share_picture_poster(*box.block->art));
                 [[fallthrough]];
             case Shape::picture: {
                 const Rect screen = on_screen(rect);
@@ -408,6 +416,10 @@ class Painter {
                 return paint_empty_film(rect);
             case Shape::numeral: {
                 const Rect at = on_screen(rect);
+                if (lines_left_-- <= 0) {
+                    painted_.is_whole = false;
+                    return;
+                }
                 return draw_numeral(draw_, input_.fonts, box.style, {at.x, at.y}, box.block->text);
             }
             case Shape::cover:
@@ -524,7 +536,7 @@ class Painter {
         gradient(draw_, place.rect, tint_of(art.top), tint_of(art.bottom), place.radius, place.corners);
         if (art.image.empty()) return;
         const ImageRequest request = request_for(art, size.w, size.h, ratio());
-        pictures_.shown.push_back(request);
+        painted_.shown.push_back(request);
         if (!input_.images) return;
         const bool is_ready = input_.images->find(request) != input_.images->end();
         const float loaded =
@@ -560,8 +572,8 @@ class Painter {
             const std::string_view label = has_time ? text.substr(0, text.size() - time.size()) : text;
             const float x = rect.x + line.rect.x, y = rect.y + line.rect.y;
             const Rect at = on_screen({x, y, 0, 0}), after = on_screen({x + width_of(box.style, label), y, 0, 0});
-            input_.fonts.draw(draw_, box.style, {at.x, at.y}, color_of(colors.numeral), label);
-            if (has_time) input_.fonts.draw(draw_, box.style, {after.x, after.y}, color_of(colors.cover_time), time);
+            write(box.style, at, colors.numeral, label);
+            if (has_time) write(box.style, after, colors.cover_time, time);
         }
     }
 
@@ -575,7 +587,7 @@ class Painter {
                 const std::string_view piece = text.substr(begin, end - begin);
                 const Rect at = on_screen({x, rect.y + line.rect.y, 0, 0});
                 const Tint ink = piece == "," ? palette_->accent_text : palette_->text;
-                input_.fonts.draw(draw_, box.style, {at.x, at.y}, color_of(ink), piece);
+                write(box.style, at, ink, piece);
                 x += width_of(box.style, piece);
                 begin = end;
             }
@@ -593,7 +605,7 @@ class Painter {
             box.style, is_empty ? block.hint : block.value, rect.w - rule.padding.start - rule.padding.end);
         const Rect at =
             on_screen({rect.x + rule.padding.start, rect.y + (rect.h - box.style.line_height) / 2, 0, 0});
-        input_.fonts.draw(draw_, box.style, {at.x, at.y}, color_of(is_empty ? palette_->muted : palette_->text), text);
+        write(box.style, at, is_empty ? palette_->muted : palette_->text, text);
     }
 
     void paint_toggle(const Box& box, const Rect& rect) {
@@ -648,7 +660,7 @@ class Painter {
         if (place.bottom() <= -height || place.y >= 2 * height) return;
         if (box.block->art && !box.block->art->image.empty() && has_picture(box.rule->shape)) {
             const Rect picture = picture_rect(box, box.rect);
-            pictures_.near.push_back(request_for(*box.block->art, picture.w, picture.h, ratio()));
+            painted_.near.push_back(request_for(*box.block->art, picture.w, picture.h, ratio()));
         }
         for (const Box& child : box.children)
             prefetch(child, {place.x + child.rect.x, place.y + child.rect.y, child.rect.w, child.rect.h});
@@ -661,7 +673,7 @@ class Painter {
     void prefetch_page(const Block& card, const Lit& lit) {
         if (card.entry->art.image.empty()) return;
         if (lit.hover > 0 || input_.pointer.focused == card.lit_by)
-            pictures_.shown.push_back(request_for(card.entry->art, input_.page.content.w,
+            painted_.shown.push_back(request_for(card.entry->art, input_.page.content.w,
                                                   input_.sheet[Style::hero].height, ratio()));
     }
 
@@ -669,7 +681,8 @@ class Painter {
     ImDrawList& draw_;
     const Palette* palette_;
     Growth growth_;
-    PicturesNeeded pictures_;
+    int lines_left_;
+    Painted painted_;
     std::vector<Flight> flights_;
     Rect cover_;              // the picture under the texts that are drawn, in the window
     float cover_radius_ = 0;  // CSS px
@@ -679,6 +692,6 @@ class Painter {
 
 }  // namespace
 
-PicturesNeeded paint(const PaintInput& input, ImDrawList& draw) { return Painter(input, draw).paint(); }
+Painted paint(const PaintInput& input, ImDrawList& draw) { return Painter(input, draw).paint(); }
 
 }  // namespace ranked

@@ -28,15 +28,16 @@ struct PaintInput {
     const Fonts& fonts;
     const Images* images = nullptr;  // null: no pictures are ready
     Motion* motion = nullptr;        // null: every transition is at its end
+    int max_lines = 1'000'000;       // of text to be drawn; fewer only before the app first draws
 };
 
-// The pictures that a frame needs.
-struct PicturesNeeded {
-    std::vector<ImageRequest> shown;  // in the window, and on the page that a press would open
-    std::vector<ImageRequest> near;   // less than a window's height away
+struct Painted {
+    std::vector<ImageRequest> shown;  // pictures in the window, and on the page that a press would open
+    std::vector<ImageRequest> near;   // pictures less than a window's height away
+    bool is_whole = true;             // no line of text is missing
 };
 
 // Draws the page into the draw list. Lays nothing out: transitions move the drawing alone.
-PicturesNeeded paint(const PaintInput& input, ImDrawList& draw);
+Painted paint(const PaintInput& input, ImDrawList& draw);
 
 }  // namespace ranked

@@ -2,8 +2,9 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
-#include "view/semantics.hpp"
+#include "layout/page_layout.hpp"
 
 namespace ranked {
 
@@ -16,10 +17,9 @@ struct ScrollAnchor {
 
 // Returns the anchor of a window scrolled this far; none at the very top, where the window stays at the top, and none
 // below the last node.
-std::optional<ScrollAnchor> scroll_anchor_at(const Frame& frame, float scroll_y);
+std::optional<ScrollAnchor> scroll_anchor_at(const std::vector<Node>& nodes, float scroll_y);
 
-// Returns the scroll position at which the anchor has its old position in the window, or none if the frame lacks its
-// node.
-std::optional<float> scroll_for(const Frame& frame, const ScrollAnchor& anchor);
+// Returns the scroll position at which the anchor has its old position in the window, or none if its node is missing.
+std::optional<float> scroll_for(const std::vector<Node>& nodes, const ScrollAnchor& anchor);
 
 }  // namespace ranked
