@@ -4,10 +4,9 @@
 #include <string_view>
 
 #include "imgui.h"
+#include "layout/changes.hpp"
+#include "paint/pictures.hpp"
 #include "state/effect.hpp"
-#include "view/changes.hpp"
-#include "view/semantics.hpp"
-#include "view/theme.hpp"
 
 // The only interface between the app and the page. Behind it are the window (SDL, WebGL) and the page's script
 // (web/client, which C++ calls as Module.page).
@@ -70,7 +69,7 @@ bool draw_picture(const ImDrawData& draw_data);
 const ImFontLoader& glyph_loader();
 
 // Returns the kerning of a pair in em. The browser measures each pair once, until forget_kerning().
-float kerning(Face face, ImWchar left, ImWchar right);
+float kerning(Face face, char32_t left, char32_t right);
 void forget_kerning();
 
 // Textures of pictures. fetch_pictures() fetches the missing pictures. Each picture requests a frame when it arrives.
@@ -81,7 +80,7 @@ void forget_pictures();  // called when the textures were lost with the context
 // True if the site has the poster of this name in a post.
 bool has_picture(const std::string& file);
 
-// Patches the DOM mirror. The lengths are those of the Frame.
+// Patches the DOM mirror. The lengths are those of the Page.
 void mirror(const Changes& changes, float height, float scroll_padding);
 
 void perform(const Effect& effect);

@@ -5,7 +5,7 @@
 
 #include "browser/browser.hpp"
 #include "imgui_internal.h"
-#include "view/text.hpp"
+#include "paint/fonts.hpp"
 
 // clang-format off
 // Writes the font's ascent and descent in CSS px, both positive.
@@ -84,7 +84,7 @@ std::map<std::uint64_t, float> kerning_memo;
 
 }  // namespace
 
-float kerning(Face face, ImWchar left, ImWchar right) {
+float kerning(Face face, char32_t left, char32_t right) {
     constexpr int code_bits = 21;  // enough for every Unicode code point
     const std::uint64_t pair =
         (static_cast<std::uint64_t>(face) << code_bits | left) << code_bits | static_cast<std::uint64_t>(right);

@@ -38,46 +38,54 @@ consteval int flag(std::string_view name) { return contract::flag_of(contract::n
 consteval const char* text_name(std::string_view name) { return contract::name_in(contract::node_texts, name); }
 
 int flags_of(const Node& node) {
+    const Block& block = *node.block;
     int flags = 0;
     const auto set = [&](bool on, int bit) { flags |= on ? bit : 0; };
     set(node.fixed, flag("fixed"));
-    set(node.focusable, flag("focusable"));
-    set(node.current, flag("current"));
-    set(node.read_only, flag("readOnly"));
-    set(node.expanded.has_value(), flag("hasExpanded"));
-    set(node.expanded.value_or(false), flag("isExpanded"));
-    set(node.checked.has_value(), flag("hasChecked"));
-    set(node.checked.value_or(false), flag("isChecked"));
-    set(node.pressed.has_value(), flag("hasPressed"));
-    set(node.pressed.value_or(false), flag("isPressed"));
-    set(node.action != nullptr, flag("hasAction"));
+    set(block.focusable, flag("focusable"));
+    set(block.current, flag("current"));
+    set(block.read_only, flag("readOnly"));
+    set(block.expanded.has_value(), flag("hasExpanded"));
+    set(block.expanded.value_or(false), flag("isExpanded"));
+    set(block.checked.has_value(), flag("hasChecked"));
+    set(block.checked.value_or(false), flag("isChecked"));
+    set(block.pressed.has_value(), flag("hasPressed"));
+    set(block.pressed.value_or(false), flag("isPressed"));
+    set(block.action != nullptr, flag("hasAction"));
     set(node.busy, flag("isBusy"));
-    set(node.new_tab, flag("newTab"));
+    set(block.new_tab, flag("newTab"));
     return flags;
+}
+
+void send_text(const Node& node) {
+    const TextStyle style = node.text ? node.text->style : TextStyle{};
+    js_node_style(static_cast<int>(style.face), style.size, style.line_height, style.tracking, style.word_spacing,
+                  style.tabular);
+    if (!node.text) return;
+    for (const Line& line : node.text->lines)
+        js_node_line(line.text.c_str(), node.text_x + line.rect.x, node.text_y + line.rect.y, line.rect.w, line.rect.h,
+                     line.space_after);
 }
 
 void send(const Placed& placed) {
     const Node& node = *placed.node;
-    js_begin_node(node.key.c_str(), std::string(role_name(node.role)).c_str(), std::string(placed.parent).c_str(),
+    const Block& block = *node.block;
+    js_begin_node(block.key.c_str(), std::string(role_name(block.role)).c_str(), std::string(placed.parent).c_str(),
                   std::string(placed.before).c_str(), placed.rect.x, placed.rect.y, placed.rect.w, placed.rect.h,
-                  node.level, flags_of(node));
-    const auto text = [](const char* name, const std::string& value) {
-        if (!value.empty()) js_node_text(name, value.c_str());
+                  block.level, flags_of(node));
+    const auto text = [](const char* name, std::string_view value) {
+        if (!value.empty()) js_node_text(name, std::string(value).c_str());
     };
-    text(text_name("name"), node.name);
-    text(text_name("lang"), node.lang);
-    if (node.role == Role::link) js_node_text(text_name("href"), node.href.c_str());  // empty for the list
-    text(text_name("anchor"), node.anchor);
-    text(text_name("controls"), node.controls);
-    text(text_name("value"), node.value);
-    text(text_name("hint"), node.hint);
-    text(text_name("picture"), node.picture);
-    js_node_style(static_cast<int>(node.style.face), node.style.size, node.style.line_height, node.style.tracking,
-                  node.style.word_spacing, node.style.tabular);
+    text(text_name("name"), node.name());
+    text(text_name("lang"), block.lang);
+    if (block.role == Role::link) js_node_text(text_name("href"), block.href.c_str());  // empty for the list
+    text(text_name("anchor"), block.anchor);
+    text(text_name("controls"), block.controls);
+    text(text_name("value"), block.value);
+    text(text_name("hint"), block.hint);
+    if (block.role == Role::image && block.art) text(text_name("picture"), block.art->image);
     if (node.position > 0) js_node_position(node.position, node.out_of);
-    for (const Line& line : node.lines)
-        js_node_line(line.text.c_str(), line.rect.x - node.rect.x, line.rect.y - node.rect.y, line.rect.w, line.rect.h,
-                     line.space_after);
+    send_text(node);
     if (const Rect& area = node.press_area; area.w > 0) js_node_press_area(area.x, area.y, area.w, area.h);
     js_put_node();
 }
@@ -85,7 +93,7 @@ void send(const Placed& placed) {
 }  // namespace
 
 void mirror(const Changes& changes, float height, float scroll_padding) {
-    for (const std::string_view key : changes.gone) js_remove_node(std::string(key).c_str());
+    for (const std::string& key : changes.gone) js_remove_node(key.c_str());
     for (const Placed& placed : changes.put) send(placed);
     js_finish_mirror(height, scroll_padding);
 }

@@ -60,6 +60,7 @@ struct Box {
     std::vector<Line> lines;
     std::vector<Box> children;
     std::vector<PlacedRow> rows;  // of a list: those that are mirrored
+    bool lacks_rows = false;      // of a list: later frames mirror more rows
     bool has_items = false;       // a list, or a box around a list
     bool has_folds = false;       // something in the box unfolds
 };

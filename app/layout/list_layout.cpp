@@ -10,6 +10,12 @@ std::size_t columns_for(const Rule& rule, float width) {
     return rule.two_columns_from > 0 && width >= rule.two_columns_from ? 2 : 1;
 }
 
+bool same(const std::vector<PlacedRow>& a, const std::vector<PlacedRow>& b) {
+    return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](const PlacedRow& one, const PlacedRow& other) {
+        return one.row == other.row && one.y == other.y && one.first_item == other.first_item;
+    });
+}
+
 }  // namespace
 
 // The rows in one frame.
@@ -22,6 +28,7 @@ struct ListLayout::Frame {
     std::array<std::size_t, 2> pinned{};
     float grown = 0;  // above the window, CSS px
     std::vector<PlacedRow> rows{};
+    bool lacks_rows = false;
 
     bool visits_every_row() const { return !list.incomplete_; }
 
@@ -61,7 +68,7 @@ struct ListLayout::Frame {
         const bool is_shown = is_visible(place.window, place.top + y, place.top + y + height);
         const bool is_required = is_shown || is_pinned || (state.mirrored && has_changed);
         const bool may_mirror = is_required || state.mirrored || budget.overscan-- > 0;
-        if (!may_mirror) budget.unfinished = true;
+        if (!may_mirror) budget.unfinished = lacks_rows = true;
         // A complete list has no estimated heights.
         if (has_changed && (may_mirror || visits_every_row())) {
             if (!budget.take_row() && !budget.required) return;
@@ -99,8 +106,11 @@ float ListLayout::update(Box& box, const Place& place, ListBudget& budget, const
         y += height;
     }
     if (budget.exhausted) blocks_.clear();
+    const float height = y - box.rule->gap + box.rule->padding.bottom;
+    has_moved_ = height != box.rect.h || frame.lacks_rows != box.lacks_rows || !same(box.rows, frame.rows);
+    box.rect.h = height;
+    box.lacks_rows = frame.lacks_rows;
     box.rows = std::move(frame.rows);
-    box.rect.h = y - box.rule->gap + box.rule->padding.bottom;
     return incomplete_ ? frame.grown : 0;
 }
 

@@ -40,6 +40,9 @@ class ListLayout {
     // rows above the window have become higher, CSS px.
     float update(Box& box, const Place& place, ListBudget& budget, const LayoutContext& context);
 
+    // True if the last update() has changed which rows are mirrored, or where.
+    bool has_moved() const { return has_moved_; }
+
  private:
     struct RowState {
         std::shared_ptr<const ListRow> row;  // null if it is not laid out, or no longer kept
@@ -68,6 +71,7 @@ class ListLayout {
     std::uint64_t document_ = 0;  // counts the documents
     float width_ = 0, estimated_height_ = 0;
     std::size_t columns_ = 1;
+    bool has_moved_ = false;
     Style list_style_ = Style::plain;
     std::unordered_map<const Entry*, RowState> rows_;  // by a row's first entry
     std::vector<float> blocks_;                        // CSS px; heights with gaps; 0: not known

@@ -43,6 +43,7 @@ class Walk {
         node.parent = parent;
         node.rect = rect;
         node.fixed = fixed;
+        node.busy = box.lacks_rows && !box.block->incomplete;
         if (!pressed_.key.empty() && pressed_.key == box.block->key) {
             const Rect& area = pressed_.rect;
             node.press_area = {area.x - rect.x, area.y - rect.y, area.w, area.h};

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace ranked {
 namespace {
@@ -51,7 +52,9 @@ void PageLayout::forget() {
     typesetter_.forget();
     lists_.clear();
     sheet_ = nullptr;
+    const std::uint64_t revision = page_.revision + 1;
     page_ = {};
+    page_.revision = revision;
 }
 
 Situation PageLayout::situation_of(const Input& input) const {
@@ -98,6 +101,7 @@ void PageLayout::take(Document document) {
 }
 
 void PageLayout::lay_out(Part& part, const Block& block, float width) {
+    ++page_.revision;
     part.is_shown = is_shown(block);
     if (!part.is_shown) return;
     part.box = ranked::lay_out(block, width, context());
@@ -118,6 +122,8 @@ void PageLayout::lay_out_parts() {
         short_search_.children.pop_back();
         full_search_ = ranked::lay_out(document_.search, width, context());
         place_over(full_search_, context());
+        lay_out(page_.search, document_.search, width);
+        search_is_short_ = false;
     }
     mark_settled(page_.main.box);
     set_lists(page_.main.box);
@@ -144,31 +150,39 @@ void PageLayout::place_parts(const Input& input, ListBudget& budget) {
 
     float y = sheet_->media().rail ? 0 : banner_top;
     if (page_.banner.is_shown) {
-        page_.banner.box.rect.x = page_.content.x;
-        page_.banner.box.rect.y = y;
+        place(page_.banner, page_.content.x, y, false);
         y = page_.banner.box.rect.bottom();
     }
-    Box& main = page_.main.box;
-    main.rect.x = page_.content.x;
-    main.rect.y = y;
-    settle(main, y, input, budget);
-    y = main.rect.bottom();
+    place(page_.main, page_.content.x, y, false);
+    settle(page_.main.box, y, input, budget);
+    y = page_.main.box.rect.bottom();
     if (page_.footer.is_shown) {
-        Rect& footer = page_.footer.box.rect;
-        footer.x = page_.content.x;
-        footer.y = y + page_.footer.box.rule->margin.top;
-        y = footer.bottom() + page_foot;
+        place(page_.footer, page_.content.x, y + page_.footer.box.rule->margin.top, false);
+        y = page_.footer.box.rect.bottom() + page_foot;
     }
     if (page_.search.is_shown) place_search(input);
     page_.scroll_padding = page_.search.is_shown ? page_.scroll_padding : 0;
     place_navigation(input);
     const bool has_strip = has_post && !sheet_->media().rail;
-    page_.height = std::max(y + (has_strip ? sizes::strip_height : 0), input.window.height);
+    float height = std::max(y + (has_strip ? sizes::strip_height : 0), input.window.height);
     // A rail that is taller than the window scrolls with the document, and may be taller than a filtered list.
     if (page_.navigation.is_shown && sheet_->media().rail && !page_.navigation.fixed)
-        page_.height = std::max(page_.height, page_.navigation.box.rect.bottom() + rail_foot);
+        height = std::max(height, page_.navigation.box.rect.bottom() + rail_foot);
+    if (std::exchange(page_.height, height) != height) ++page_.revision;
     if (page_.dialog.is_shown) place_dialog(input);
     if (page_.toast.is_shown) place_toast(input, has_strip ? sizes::strip_height : 0);
+}
+
+void PageLayout::place(Rect& rect, float x, float y) {
+    if (rect.x == x && rect.y == y) return;
+    rect.x = x;
+    rect.y = y;
+    ++page_.revision;
+}
+
+void PageLayout::place(Part& part, float x, float y, bool fixed) {
+    if (std::exchange(part.fixed, fixed) != fixed) ++page_.revision;
+    place(part.box.rect, x, y);
 }
 
 // Places the children of boxes whose heights change with the scroll position. `y`: top of the box in the document.
@@ -183,7 +197,9 @@ void PageLayout::settle(Box& box, float y, const Input& input, ListBudget& budge
             place.pinned[0] = find_entry(input.model, rest.substr(0, rest.find('/')));
         }
         if (input.model.player) place.pinned[1] = find_entry(input.model, input.model.player->entry_id);
-        page_.shift += lists_[box.block->key].update(box, place, budget, context());
+        ListLayout& list = lists_[box.block->key];
+        page_.shift += list.update(box, place, budget, context());
+        if (list.has_moved()) ++page_.revision;
         mark_current(box, y, input);
         return;
     }
@@ -198,7 +214,7 @@ void PageLayout::settle(Box& box, float y, const Input& input, ListBudget& budge
         if (child.rule->over != Over::none) continue;
         if (!is_first) bottom += rule.gap;
         is_first = false;
-        child.rect.y = bottom + child.rule->margin.top;
+        place(child.rect, child.rect.x, bottom + child.rule->margin.top);
         settle(child, y + child.rect.y, input, budget);
         bottom = child.rect.bottom() + child.rule->margin.bottom;
     }
@@ -230,15 +246,10 @@ void PageLayout::place_search(const Input& input) {
     const bool stuck = input.window.scroll_y > search_place_ - stuck_top;
     // In a narrow window, tags in several rows would leave the list too little room.
     const bool has_focus = begins_with(input.focused, "tag/") || begins_with(input.focused, "tags/");
-    if (stuck && narrow && !has_focus) {
-        lay_out(page_.search, short_search_, page_.content.w);
-    } else {
-        page_.search.box = full_search_;
-    }
-    page_.search.fixed = stuck;
-    Rect& rect = page_.search.box.rect;
-    rect.x = page_.content.x;
-    rect.y = stuck ? stuck_top : search_place_;
+    const bool is_short = stuck && narrow && !has_focus;
+    if (std::exchange(search_is_short_, is_short) != is_short)
+        lay_out(page_.search, is_short ? short_search_ : document_.search, page_.content.w);
+    place(page_.search, page_.content.x, stuck ? stuck_top : search_place_, stuck);
     page_.scroll_padding = stuck_top + (narrow ? full_search_.children.front().rect.h : full_search_.rect.h);
 }
 
@@ -251,19 +262,16 @@ void PageLayout::place_navigation(const Input& input) {
     }
     if (!page_.navigation.is_shown) return;
     const Window& window = input.window;
-    Rect& rect = page_.navigation.box.rect;
+    const Rect& rect = page_.navigation.box.rect;
     if (sheet_->media().rail) {
-        rect.x = page_.content.x - sizes::rail_gap - sizes::rail_width;
-        rect.y = rail_top;
         // A rail taller than the window scrolls with the document, or its end could not be reached.
-        page_.navigation.fixed = rect.bottom() + rail_foot <= window.height;
-        return;
+        const bool fixed = rail_top + rect.h + rail_foot <= window.height;
+        return place(page_.navigation, page_.content.x - sizes::rail_gap - sizes::rail_width, rail_top, fixed);
     }
     // An on-screen keyboard leaves the window little height.
     const bool is_typing = window.touch && (input.focused == keys::filter || input.focused == keys::clip_field);
     const bool is_hidden = is_typing || (window.strip_hidden && !begins_with(input.focused, "rail/"));
-    rect.y = is_hidden ? window.canvas().bottom() + 1 : window.height - rect.h;
-    page_.navigation.fixed = true;
+    place(page_.navigation, 0, is_hidden ? window.canvas().bottom() + 1 : window.height - rect.h, true);
 }
 
 float PageLayout::dialog_width() const { return std::min(sheet_->media().width - 24, 430.F); }
@@ -273,19 +281,15 @@ void PageLayout::place_dialog(const Input& input) {
     constexpr float margin = 8;  // CSS px
     Rect& rect = page_.dialog.box.rect;
     rect.h = std::min(dialog_height_, input.window.height - 2 * margin);
-    rect.x = (input.window.width - rect.w) / 2;
-    rect.y = (input.window.height - rect.h) / 2;
-    page_.dialog.fixed = true;
+    place(page_.dialog, (input.window.width - rect.w) / 2, (input.window.height - rect.h) / 2, true);
 }
 
 void PageLayout::place_toast(const Input& input, float foot) {
-    Rect& rect = page_.toast.box.rect;
-    page_.toast.fixed = true;
+    const Rect& rect = page_.toast.box.rect;
     page_.toast.is_shown = false;  // it does not avoid its own button
     const Rect bounds = toast_bounds(nodes_of(page_, sheet_->media()), input.window, rect.w, rect.h, foot);
     page_.toast.is_shown = true;
-    rect.x = bounds.x;
-    rect.y = bounds.y;
+    place(page_.toast, bounds.x, bounds.y, true);
 }
 
 }  // namespace ranked

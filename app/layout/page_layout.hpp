@@ -42,6 +42,7 @@ struct Page {
     std::string current_entry;  // id of the reader's current entry; may be empty
     bool current_by_focus = false;  // the current entry holds the focus; else the scroll position decided
     float shift = 0;            // to scroll by, since rows above the window have changed height
+    std::uint64_t revision = 0;  // changes whenever an element of the page or its place has changed
 };
 
 // Keeps the layout of a document from frame to frame, and lays out anew what has changed.
@@ -61,6 +62,8 @@ class PageLayout {
     };
     const Page& update(const Input& input, ListBudget& budget);
 
+    // False until the first update(), and after forget().
+    bool has_page() const { return sheet_ != nullptr; }
     const Page& page() const { return page_; }
     const Document& document() const { return document_; }
     Typesetter& typesetter() { return typesetter_; }
@@ -76,6 +79,8 @@ class PageLayout {
     void lay_out_navigation();
     void set_lists(const Box& box);
     void place_parts(const Input& input, ListBudget& budget);
+    void place(Rect& rect, float x, float y);
+    void place(Part& part, float x, float y, bool fixed);
     void settle(Box& box, float y, const Input& input, ListBudget& budget);
     void mark_current(const Box& list, float top, const Input& input);
     void place_search(const Input& input);
@@ -95,6 +100,7 @@ class PageLayout {
     Block short_search_;  // the filter's bar without tags
     Page page_;
     Box full_search_;
+    bool search_is_short_ = false;
     float search_place_ = 0;   // top of the bar's place in the document, CSS px
     float dialog_height_ = 0;  // of the whole content, CSS px
     std::map<std::string, ListLayout> lists_;
