@@ -1,7 +1,7 @@
 #include "layout/changes.hpp"
 
 #include <algorithm>
-#include <bit>
+#include <functional>
 
 namespace ranked {
 namespace {
@@ -11,10 +11,10 @@ class Hasher {
  public:
     void add(std::uint64_t value) {
         constexpr std::uint64_t prime = 0x9E3779B97F4A7C15;
-        hash_ = (std::rotl(hash_, 23) ^ value) * prime;
+        hash_ = ((hash_ << 23 | hash_ >> 41) ^ value) * prime;
     }
     void add(std::string_view text) { add(static_cast<std::uint64_t>(std::hash<std::string_view>{}(text))); }
-    void add(float number) { add(static_cast<std::uint64_t>(std::bit_cast<std::uint32_t>(number))); }
+    void add(float number) { add(static_cast<std::uint64_t>(std::hash<float>{}(number))); }
     void add(const Rect& rect) {
         for (const float length : {rect.x, rect.y, rect.w, rect.h}) add(length);
     }
