@@ -120,8 +120,9 @@ async function bundle(entry, name, define) {
 
 // Returns the characters of the app's and the pages' own texts, and ASCII, which a reader may type.
 function ownCharacters() {
-  const folders = ["app/view", "app/site", "app/state", "web"].map((folder) => join(root, folder));
-  const files = [join(root, "app/post/phrases.cpp"), ...folders.flatMap(filesIn)];
+  const folders = ["app/document", "app/site", "app/state", "web"].map((folder) => join(root, folder));
+  const phrases = ["app/post/phrases.hpp", "app/post/phrases.cpp"].map((file) => join(root, file));
+  const files = [...phrases, ...folders.flatMap(filesIn)];
   const sources = files.map((file) => readFileSync(file, "utf8"));
   const ascii = Array.from({ length: 0x7f - 0x20 }, (_, i) => String.fromCharCode(0x20 + i));
   return [...ascii, ...sources].join("");
