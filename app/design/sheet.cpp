@@ -200,7 +200,7 @@ Rule spoiler_head_rule(float above) {
     Rule rule = row_rule(16);
     rule.padding = {16, above, 10, 0};
     rule.align = Align::center;
-    rule.row_from = 222;
+    rule.row_from = 176;
     return rule;
 }
 
@@ -301,6 +301,7 @@ Rule rule_of(Style style, const Media& media) {
         case Style::plain:
         case Style::main:
         case Style::list_page:
+        case Style::closing:
         case Style::list_item:
         case Style::entry_page:
             break;
@@ -450,6 +451,7 @@ Rule rule_of(Style style, const Media& media) {
             break;
         case Style::strip_rank:
             rule = text_rule(styles::rail_rank, Ink::muted);
+            rule.one_line = true;
             rule.current_ink = Ink::accent_text;
             rule.fits = true;
             break;
@@ -675,8 +677,7 @@ Rule rule_of(Style style, const Media& media) {
             rule.padding = {either(18, 26), either(16, 21), either(18, 26), either(18, 20)};
             break;
         case Style::card_head:
-            rule = row_rule(30);
-            if (narrow) rule.flow = Flow::stack;
+            rule = row_rule(narrow ? 0 : 30, narrow ? Flow::stack : Flow::row);
             rule.align = Align::start;
             break;
         case Style::card_title:
@@ -779,14 +780,14 @@ Rule rule_of(Style style, const Media& media) {
             break;
         case Style::spoiler_label:
             rule = growing(text_rule(styles::label, Ink::muted));
-            rule.min_width = 110;
+            rule.min_width = tiny ? 64 : 110;
             break;
         case Style::small_spoiler_head:
             rule = spoiler_head_rule(0);
             break;
         case Style::small_spoiler_label:
             rule = growing(text_rule(styles::small, Ink::muted));
-            rule.min_width = 110;
+            rule.min_width = tiny ? 64 : 110;
             break;
         case Style::spoiler_hide:
             rule = control_link_rule();
@@ -845,7 +846,7 @@ Rule rule_of(Style style, const Media& media) {
             rule.last_at_end = true;
             break;
         case Style::page_seen:
-            rule = with_margin(seen_rule(false), tiny ? Sides{0, 18, 0, 4} : Sides{0, -6, 0, -7});
+            rule = with_margin(seen_rule(false), tiny ? Sides{0, 18, 0, 4} : Sides{0, -6.5F, 0, -6.5F});
             break;
         case Style::hero:
             rule = hero_rule(media);

@@ -33,7 +33,7 @@ enum class Style : std::uint8_t {
     // Fields.
     toggle, text_field, growing_field,
     // The list.
-    list_page, list_header, header_row, introduction, section, above_list, cards, portraits, stills, list_item,
+    list_page, list_header, header_row, introduction, section, closing, above_list, cards, portraits, stills, list_item,
     // Cards.
     card, card_art, card_picture, card_rank, card_body, card_head, card_title, card_title_link, card_seen,
     card_teaser, card_actions, card_spoilers, facts_line,

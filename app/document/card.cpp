@@ -28,7 +28,6 @@ CardStyles styles_for(SectionLayout layout) {
 
 void add_facts(Block& body, const Entry& entry, const std::string& prefix) {
     const std::string facts = card_facts(entry);
-    if (facts.empty() && entry.title.native.empty()) return;
     Block& line = body.add(make_block(Role::none, Style::facts_line));
     if (!entry.title.native.empty()) {
         Block& native = line.add(make_paragraph(Style::facts, prefix + "/native", entry.title.native));

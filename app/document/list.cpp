@@ -119,7 +119,7 @@ Block list_page(const Model& model, const Situation& now) {
     for (std::size_t i = 0; i < sections->size(); ++i) page.add(section_block(model, sections, i, now));
     if (sections->empty()) add_nothing_found(page);
     if (post.closing.empty() || is_filtering(model)) return page;
-    Block& closing = page.add(make_block(Role::region, Style::section, "closing", phrases::last_words));
+    Block& closing = page.add(make_block(Role::region, Style::closing, "closing", phrases::last_words));
     closing.add(make_heading(Style::section_title, "closing/heading", 2, phrases::last_words));
     add_paragraphs(closing, Style::prose, "closing/", post.closing);
     return page;

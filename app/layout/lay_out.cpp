@@ -86,6 +86,7 @@ class Layouter {
             for (const TextLine& line : lines_of(block, style, room)) width = std::max(width, line.width);
         for (const std::string& other : block.room_for)
             width = std::max(width, context_.typesetter.width(style, other));
+        if (rule.one_line) return width;
         // The next layout must not break the line because of a rounding error.
         return rule.label ? width + beside_label(block) : std::ceil(width) + (width > 0 ? 1 : 0);
     }
@@ -289,16 +290,25 @@ class Layouter {
         float used = 0, height = 0;
     };
 
+    // Returns the width between the children of a row. CSS px.
+    float gap_of(const Box& box) const {
+        if (!box.rule->separated || box.block->children.empty()) return box.rule->gap;
+        const Rule& first = context_.sheet[box.block->children.front().style];
+        // The child before is a little wider than its text.
+        return context_.typesetter.width(adapted(first.text, context_.settings), separator) - 1;
+    }
+
     // Lays out controls in as many rows as they need. Returns the height of all rows.
     float place_wrapped(Box& box, float inner) {
         const Rule& rule = *box.rule;
         const std::vector<Block>& blocks = box.block->children;
+        const float gap = gap_of(box);
         constexpr float min_width = 120;  // CSS px; a control that would get less beside the next one has its own row
         std::vector<Row> rows;
         float after = 0;  // width of the next control and the gap before it, if it must be in the same row
         for (std::size_t i = 0; i < blocks.size(); ++i) {
             const bool follows = after > 0;
-            after = blocks[i].keeps_with_next ? rule.gap + outer_width(lay_out(blocks[i + 1], inner)) : 0;
+            after = blocks[i].keeps_with_next ? gap + outer_width(lay_out(blocks[i + 1], inner)) : 0;
             if (inner - after < min_width) after = 0;
             Box child = lay_out(blocks[i], inner - after);
             // A broken label leaves no room to share.
@@ -307,25 +317,25 @@ class Layouter {
             // What is separated by dots is on one line, or on lines of its own.
             const bool is_broken = rule.separated && child.lines.size() > 1;
             const bool has_room =
-                !rows.empty() && !is_broken && rows.back().used + rule.gap + outer_width(child) + after <= inner + rounding;
-            if (!has_room && !follows) rows.push_back({i, i, -rule.gap, 0});
+                !rows.empty() && !is_broken && rows.back().used + gap + outer_width(child) + after <= inner + rounding;
+            if (!has_room && !follows) rows.push_back({i, i, -gap, 0});
             Row& row = rows.back();
-            row.used += rule.gap + outer_width(child);
+            row.used += gap + outer_width(child);
             row.height = std::max(row.height, outer_height(child));
             row.end = i + 1;
             box.children.push_back(std::move(child));
         }
         const bool fills = rule.fill == Fill::always || (rule.fill == Fill::several_rows && rows.size() > 1);
-        const float row_gap = rule.separated ? 0.F : rule.gap;
+        const float row_gap = rule.separated ? 0.F : gap;
         float y = 0;
         for (const Row& row : rows) {
-            place_wrapped_row(box, row, inner, y, fills);
+            place_wrapped_row(box, row, inner, y, fills, gap);
             y += row.height + row_gap;
         }
         return rows.empty() ? 0 : y - row_gap;
     }
 
-    void place_wrapped_row(Box& box, const Row& row, float inner, float y, bool fills) {
+    void place_wrapped_row(Box& box, const Row& row, float inner, float y, bool fills, float gap) {
         const Rule& rule = *box.rule;
         const auto count = static_cast<float>(row.end - row.begin);
         const float extra_width = fills ? (inner - row.used) / count : 0;
@@ -337,7 +347,7 @@ class Layouter {
             if (rule.last_at_end && !fills && is_last && x > 0) x = inner - outer_width(child);
             put_at(child, rule.padding.start + x, rule.padding.top + y);
             make_as_high(child, row.height);
-            x += outer_width(child) + rule.gap;
+            x += outer_width(child) + gap;
         }
     }
 

@@ -12,6 +12,9 @@ struct LayoutContext {
     const TextSettings& settings;
 };
 
+// Stands between texts on one line.
+inline constexpr std::string_view separator = " · ";
+
 // Lays out a block and its children in a column of this width, CSS px. The box begins at the column's upper start
 // corner, below its upper margin. The items of a list are not laid out: list_layout.hpp does that.
 Box lay_out(const Block& block, float width, const LayoutContext& context);

@@ -248,12 +248,10 @@ class Painter {
 
     // Draws a dot between texts on one line.
     void paint_separators(const Box& box, const Rect& rect) {
-        constexpr std::string_view separator = " · ";
         for (std::size_t i = 0; i + 1 < box.children.size(); ++i) {
             const Box &before = box.children[i], &after = box.children[i + 1];
             if (before.rect.y != after.rect.y) continue;
-            const float gap = after.rect.x - before.rect.right();
-            const float x = before.rect.right() + (gap - width_of(before.style, separator)) / 2;
+            const float x = before.rect.x + before.lines.back().rect.right();
             const Rect at = on_screen({rect.x + x, rect.y + before.rect.y, 0, 0});
             write(before.style, at, tint(before.rule->ink), separator);
         }

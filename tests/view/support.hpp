@@ -14,11 +14,12 @@
 
 #include "imgui.h"
 #include "imgui_internal.h"
+#include "layout/page_layout.hpp"
+#include "paint/draw_surface.hpp"
+#include "paint/painter.hpp"
+#include "paint/share_picture.hpp"
 #include "state/posts.hpp"
 #include "state/update.hpp"
-#include "view/draw_surface.hpp"
-#include "view/share.hpp"
-#include "view/view.hpp"
 
 // Draws a model without a browser or renderer. Glyphs are half an em wide, in square scripts (Chinese, Hangul) one em.
 namespace ranked::testing {
@@ -96,9 +97,76 @@ inline std::string characters_in(const ImFontAtlas& atlas, const ImDrawList& lis
     return out;
 }
 
+// A copy of an element of a page, which stays valid when the page has changed. Lines are placed like the rect.
+struct Node {
+    std::string key;
+    int parent = -1;  // index in the frame, -1 at the root
+    Role role = Role::none;
+    Style look = Style::plain;
+    std::string name;
+    Rect rect;
+    bool fixed = false;
+    int level = 0;
+    std::string lang;
+    TextStyle style;
+    std::vector<Line> lines;
+    Rect press_area;
+    std::string href, anchor, controls, value, hint, picture;
+    bool read_only = false, current = false, focusable = false, new_tab = false, busy = false;
+    int position = 0, out_of = 0;
+    std::optional<bool> expanded, checked, pressed;
+    std::shared_ptr<const Action> action;
+};
+
+// A copy of a page, and what its drawing needed.
+struct Frame {
+    std::vector<Node> nodes;
+    float height = 0, scroll_padding = 0;  // CSS px
+    std::string current_entry;
+    bool current_by_focus = false;
+    std::vector<ImageRequest> images, near_images;
+    float shift = 0;  // CSS px
+    bool unfinished = false;
+};
+
+inline Node copy_of(const ranked::Node& node) {
+    const Block& block = *node.block;
+    Node copy{block.key,      node.parent,  block.role,   block.style,     std::string(node.name()),
+              node.rect,      node.fixed,   block.level,  block.lang,      node.text ? node.text->style : TextStyle{},
+              {},             node.press_area, block.href, block.anchor,   block.controls,
+              block.value,    block.hint,   "",           block.read_only, block.current,
+              block.focusable, block.new_tab, node.busy,  node.position,   node.out_of,
+              block.expanded, block.checked, block.pressed, block.action};
+    if (block.role == Role::image && block.art) copy.picture = block.art->image;
+    if (!node.text) return copy;
+    copy.lines = node.text->lines;
+    for (Line& line : copy.lines) {
+        line.rect.x += node.rect.x + node.text_x;
+        line.rect.y += node.rect.y + node.text_y;
+    }
+    return copy;
+}
+
+inline Frame frame_of(const PageLayout& layout) {
+    const Page& page = layout.page();
+    Frame frame;
+    for (const ranked::Node& node : nodes_of(page, layout.sheet().media())) frame.nodes.push_back(copy_of(node));
+    frame.height = page.height;
+    frame.scroll_padding = page.scroll_padding;
+    frame.current_entry = page.current_entry;
+    frame.current_by_focus = page.current_by_focus;
+    frame.shift = page.shift;
+    return frame;
+}
+
+inline const Node* find_node(const Frame& frame, std::string_view key) {
+    const auto at = std::find_if(frame.nodes.begin(), frame.nodes.end(), [&](const Node& n) { return n.key == key; });
+    return at == frame.nodes.end() ? nullptr : &*at;
+}
+
 class Stage {
  public:
-    explicit Stage(float pixel_ratio = 1) : fonts_(add_fonts(surface_.fonts(), fixed_advance_loader())) {
+    explicit Stage(float pixel_ratio = 1) : fonts_(surface_.fonts(), fixed_advance_loader(), nullptr), layout_(fonts_) {
         fonts_.pixel_ratio = pixel_ratio;
     }
     ~Stage() {
@@ -107,21 +175,39 @@ class Stage {
     Stage(const Stage&) = delete;
     Stage& operator=(const Stage&) = delete;
 
+    // Lays the model out and draws it. `overscan`: how many off-screen rows of a list may be mirrored.
     Frame draw(const Model& model, const Window& window, const Pointer& pointer = {}, const Images* images = nullptr,
-               Motion* motion = nullptr, VirtualList* virtual_list = nullptr) {
-        Frame frame;
+               Motion* motion = nullptr, int overscan = std::numeric_limits<int>::max()) {
+        ListBudget budget;
+        budget.overscan = whole_list_ ? std::numeric_limits<int>::max() : overscan;
+        return draw_within(budget, model, window, pointer, images, motion);
+    }
+
+    Frame draw_within(ListBudget& budget, const Model& model, const Window& window, const Pointer& pointer = {},
+                      const Images* images = nullptr, Motion* motion = nullptr) {
+        // Another post may have the addresses of an earlier one.
+        const auto* post = std::get_if<std::shared_ptr<const Post>>(&model.content);
+        if (std::exchange(post_, post ? *post : nullptr) != post_) layout_.forget();
+        layout_.update({model, true, window, text_settings_, pointer.focused, whole_list_, prints_}, budget);
+        Frame frame = frame_of(layout_);
+        frame.unfinished = budget.unfinished;
         within_frame(window, [&](ImDrawList& list) {
-            const int overscan = whole_list_ ? std::numeric_limits<int>::max() : 2;
-            frame = view(model,
-                         {window, pointer, text_settings_, &fonts_, images, motion, virtual_list, overscan, whole_list_,
-                          prints_},
-                         list);
+            const Entry* entry = entry_of(model);
+            const std::string page = entry ? entry->id : is_filtering(model) ? "/" : "";
+            Painted painted = paint({layout_.page(), layout_.sheet(), window, pointer, text_settings_, is_dark(model),
+                                     model.system.more_contrast, state_hash(page), fonts_, images, motion},
+                                    list);
+            frame.images = std::move(painted.shown);
+            frame.near_images = std::move(painted.near);
             vertices_.assign(list.VtxBuffer.begin(), list.VtxBuffer.end());
             drawn_ = characters_in(surface_.fonts(), list);
             pictures_ = pictures_in(list);
         });
         return frame;
     }
+
+    // Forgets all rows of lists, as when the page's fonts have changed.
+    void forget() { layout_.forget(); }
 
     // Draws the picture for sharing the entry, and returns its characters. The vertices are the picture's.
     std::string draw_picture(const Post& post, const Entry& entry) {
@@ -150,10 +236,8 @@ class Stage {
     void set_whole_list(bool on) { whole_list_ = on; }
     void set_prints(bool on) { prints_ = on; }
 
-    // Limits the layout of the next frames; null: no limit.
-    void set_budget(LayoutBudget* budget) { fonts_.budget = budget; }
-
     const Fonts& fonts() const { return fonts_; }
+    const PageLayout& layout() const { return layout_; }
     const std::vector<ImDrawVert>& vertices() const { return vertices_; }
 
     // The pictures of the last frame in drawing order. Rects include the part outside the window.
@@ -186,6 +270,8 @@ class Stage {
 
     DrawSurface surface_;
     Fonts fonts_;
+    PageLayout layout_;
+    std::shared_ptr<const Post> post_;
     TextSettings text_settings_;
     bool whole_list_ = false, prints_ = false;
     std::vector<ImDrawVert> vertices_;
