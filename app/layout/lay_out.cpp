@@ -294,8 +294,7 @@ class Layouter {
     float gap_of(const Box& box) const {
         if (!box.rule->separated || box.block->children.empty()) return box.rule->gap;
         const Rule& first = context_.sheet[box.block->children.front().style];
-        // The child before is a little wider than its text.
-        return context_.typesetter.width(adapted(first.text, context_.settings), separator) - 1;
+        return context_.typesetter.width(adapted(first.text, context_.settings), separator);
     }
 
     // Lays out controls in as many rows as they need. Returns the height of all rows.
@@ -347,7 +346,8 @@ class Layouter {
             if (rule.last_at_end && !fills && is_last && x > 0) x = inner - outer_width(child);
             put_at(child, rule.padding.start + x, rule.padding.top + y);
             make_as_high(child, row.height);
-            x += outer_width(child) + gap;
+            // A box is a little wider than its text.
+            x += (rule.separated ? child.lines.back().rect.w : outer_width(child)) + gap;
         }
     }
 
