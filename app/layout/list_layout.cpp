@@ -71,7 +71,7 @@ struct ListLayout::Frame {
         if (!may_mirror) budget.unfinished = lacks_rows = true;
         // A complete list has no estimated heights.
         if (has_changed && (may_mirror || visits_every_row())) {
-            if (!budget.take_row() && !budget.required) return;
+            if (!budget.take_row()) return;
             list.lay_out_row(row, state, context);
             if (place.top + y + height <= place.window.scroll_y) grown += state.height - height;
         }
@@ -174,7 +174,7 @@ void ListLayout::estimate(ListBudget& budget, const LayoutContext& context) {
         const std::size_t row = i * (row_count() - 1) / (samples - 1);
         RowState& state = row_state(row);
         if (state.height <= 0) {
-            if (!budget.take_row() && !budget.required) return;
+            if (!budget.take_row()) return;
             lay_out_row(row, state, context);
         }
         sum += state.height;

@@ -12,12 +12,12 @@ namespace ranked {
 struct ListBudget {
     int rows = 0;      // may still be laid out; a row in the window always may once the app has drawn
     int overscan = 0;  // off-screen rows that may still be mirrored
-    bool required = true;  // rows in the window are laid out whatever they cost
+    bool required = true;     // rows are laid out whatever they cost
     bool exhausted = false;   // a row that the frame needs is not laid out
     bool unfinished = false;  // later frames mirror more rows
 
     bool take_row() {
-        if (rows-- > 0) return true;
+        if (required || rows-- > 0) return true;
         exhausted = true;
         return false;
     }
