@@ -40,6 +40,7 @@ void add_moments(Block& row, const Model& model, const Entry& entry, std::size_t
         Block& control = row.add(make_button(Style::control_plain, key, PlayVideo{entry.id, index, i},
                                              link.moments[i].label + " · "));
         control.time = format_time(link.moments[i].start_seconds);
+        control.name = control.text + control.time;
         control.current = player && player->playing && player->link == index && player->moment == i;
     }
 }

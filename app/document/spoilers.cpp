@@ -16,6 +16,7 @@ Block secret_control(const Model& model, const Entry& entry, const HiddenItem& i
     Block control = make_outside_link(Style::control_plain, prefix + "/go", link_href(link, moment.start_seconds),
                                       moment.label + " · ");
     control.time = format_time(moment.start_seconds);
+    control.name = control.text + control.time;
     return control;
 }
 
@@ -123,8 +124,10 @@ void add_spoilers_of_card(Block& parent, const Model& model, const Entry& entry,
 }
 
 void add_spoilers_of_page(Block& parent, const Model& model, const Entry& entry, const Situation&) {
+    const std::vector<HiddenItem> items = hidden_items(entry);
+    if (items.empty()) return;
     Block& place = parent.add(make_block(Role::none, Style::page_spoilers));
-    for (const HiddenItem& item : hidden_items(entry)) {
+    for (const HiddenItem& item : items) {
         const std::string prefix = "spoiler/" + item.key;
         place.add(spoiler_in_bar(model, entry, item, prefix,
                                  {Style::spoiler_head, prefix + "/label", item.label,

@@ -315,6 +315,7 @@ test("settings, revealed spoilers and the place survive navigation and a reload 
   await page.goBack();
   await expect(page.getByRole("button", { name: "Theme: light" })).toBeVisible();
   await page.goForward();
+  await expect(main(page).getByRole("heading", { name: "Bad Guy", level: 1 })).toBeVisible(); // the card has the group, too
   await expect(main(page).getByRole("group", { name: "What happens" })).toBeVisible();
   const y = await scrollTo(main(page).getByRole("button", { name: /^Share/ }));
   await page.reload();
