@@ -9,10 +9,8 @@
 #include "view/scenes.hpp"
 
 // The text, links and controls of every page, and the absence of hidden spoilers.
-namespace ranked {
+namespace ranked::testing {
 namespace {
-
-using namespace testing;
 
 const Window desktop{1280, 900, 0};
 const Window phone{390, 844, 0};
@@ -947,4 +945,4 @@ TEST(Themes, ChangeOnlyTheColours) {
 }
 
 }  // namespace
-}  // namespace ranked
+}  // namespace ranked::testing

@@ -8,10 +8,8 @@
 #include "view/support.hpp"
 
 // A post with hostile texts is drawn like the same post with harmless texts, and has no other links.
-namespace ranked {
+namespace ranked::testing {
 namespace {
-
-using namespace testing;
 
 class HostileView : public ::testing::TestWithParam<std::string> {};
 
@@ -84,4 +82,4 @@ TEST_P(HostileView, PagesHaveTheOutlineOfAHarmlessPost) {
 INSTANTIATE_TEST_SUITE_P(EveryField, HostileView, ::testing::ValuesIn(hostile_texts()));
 
 }  // namespace
-}  // namespace ranked
+}  // namespace ranked::testing

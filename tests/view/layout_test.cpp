@@ -4,14 +4,10 @@
 #include <set>
 
 #include "view/scenes.hpp"
-#include "view/strip.hpp"
-#include "view/toast.hpp"
 
 // Bounds of nodes and lines, on every page and at every width.
-namespace ranked {
+namespace ranked::testing {
 namespace {
-
-using namespace testing;
 
 // True if `inner` is inside `outer`, or up to 1 px beyond its right edge: text bounds are rounded up, so as not to
 // break.
@@ -196,11 +192,12 @@ TEST(Layout, TheBackgroundFillsTheCanvas) {
 TEST(Layout, LinesAreAsWideAsTheirText) {
     Faults faults;
     Stage stage;
+    const Typesetter typesetter(stage.fonts());
     stage.within_frame({1280, 900, 0}, [&](ImDrawList&) {
         for (const Scene& scene : all_scenes()) {
             for (const Node& node : scene.frame.nodes) {
                 for (const Line& line : node.lines)
-                    if (std::abs(line.rect.w - text_width(stage.fonts(), node.style, line.text)) > .1F ||
+                    if (std::abs(line.rect.w - typesetter.width(node.style, line.text)) > .1F ||
                         line.rect.h != node.style.line_height)
                         faults.add(scene.name + ": " + node.key + " " + as_text(line));
             }
@@ -383,6 +380,12 @@ TEST(Cards, LeadToTheEntrysPageForFurtherLinks) {
         EXPECT_NE(find_node(page, key), nullptr) << key;
 }
 
+// Returns where a small toast is placed.
+Rect toast_on(const Frame& frame, const Window& window, bool has_strip = true) {
+    const bool rail = media_for(window.width, window.height, window.touch).rail;
+    return toast_bounds(elements_of(frame)->nodes, window, 140, 44, has_strip && !rail ? sizes::strip_height : 0);
+}
+
 TEST(Toasts, CoverNoControl) {
     Stage stage;
     for (Window window : {Window{390, 844, 0}, Window{1280, 900, 0}, Window{1280, 640, 0}}) {
@@ -391,7 +394,7 @@ TEST(Toasts, CoverNoControl) {
             const float height = stage.draw(model, window).height;
             for (window.scroll_y = 0; window.scroll_y < height - window.height; window.scroll_y += 150) {
                 const Frame frame = stage.draw(model, window);
-                const Rect toast = toast_bounds(frame, window, {140, 44}, strip_height(model, layout_for(window)));
+                const Rect toast = toast_on(frame, window);
                 EXPECT_GE(toast.y, 0);
                 EXPECT_LE(toast.bottom(), window.height);
                 for (const Node& node : frame.nodes) {
@@ -410,13 +413,13 @@ TEST(Toasts, CoverNoControl) {
 TEST(Toasts, AreAtTheFootOfAWindowWithoutRoom) {
     const Window window{390, 844, 0};
     Frame frame;
-    const Rect free = toast_bounds(frame, window, {140, 44}, 0);
+    const Rect free = toast_on(frame, window, false);
     EXPECT_EQ(free.y, 844 - 26 - 44);
     EXPECT_EQ(free.x, 125);
-    Node everywhere = make_button("button", FilterCleared{});
+    Node& everywhere = frame.nodes.emplace_back();
+    everywhere.action = std::make_shared<const Action>(FilterCleared{});
     everywhere.rect = {0, 0, 390, 844};
-    frame.nodes.push_back(everywhere);
-    EXPECT_EQ(toast_bounds(frame, window, {140, 44}, 0).y, free.y);
+    EXPECT_EQ(toast_on(frame, window, false).y, free.y);
 }
 
 TEST(Toasts, AreAboveTheStripOfRanks) {
@@ -426,7 +429,7 @@ TEST(Toasts, AreAboveTheStripOfRanks) {
     const Frame frame = stage.draw(model, window);
     const Node* strip = find_node(frame, "rail");
     ASSERT_NE(strip, nullptr);
-    EXPECT_LT(toast_bounds(frame, window, {140, 44}, strip_height(model, layout_for(window))).bottom(), strip->rect.y);
+    EXPECT_LT(toast_on(frame, window).bottom(), strip->rect.y);
     model.toast = Toast{};
     model.toast->text = "All spoilers shown";
     model.toast->undo.emplace();
@@ -666,4 +669,4 @@ TEST(Drawing, EveryVisibleLineOfTheFrameIsDrawn) {
 }
 
 }  // namespace
-}  // namespace ranked
+}  // namespace ranked::testing

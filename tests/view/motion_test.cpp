@@ -1,4 +1,4 @@
-#include "view/motion.hpp"
+#include "paint/motion.hpp"
 
 #include <gtest/gtest.h>
 
@@ -8,10 +8,8 @@
 #include "view/support.hpp"
 
 // Transitions, by a clock that the tests set.
-namespace ranked {
+namespace ranked::testing {
 namespace {
-
-using namespace testing;
 
 constexpr double frame_time = 1. / 60, longest = .18;
 
@@ -445,4 +443,4 @@ TEST(MovingView, HoveringALinkRequestsTheHeroPicture) {
 }
 
 }  // namespace
-}  // namespace ranked
+}  // namespace ranked::testing

@@ -1,4 +1,4 @@
-#include "view/paint.hpp"
+#include "paint/shapes.hpp"
 
 #include <gtest/gtest.h>
 

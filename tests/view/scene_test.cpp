@@ -6,15 +6,8 @@
 #include "view/support.hpp"
 
 // Videos that play on the page, as a reader sees them.
-namespace ranked {
+namespace ranked::testing {
 namespace {
-
-using testing::by_role;
-using testing::model_with;
-using testing::press;
-using testing::says;
-using testing::Stage;
-using testing::video_post;
 
 const Window wide{1280, 900, 0};
 const Window phone{390, 844, 0};
@@ -224,4 +217,4 @@ TEST(Scene, ARevealedVideoPlaysInThePictureToo) {
 }
 
 }  // namespace
-}  // namespace ranked
+}  // namespace ranked::testing

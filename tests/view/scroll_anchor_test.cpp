@@ -1,13 +1,19 @@
-#include "view/scroll_anchor.hpp"
+#include "layout/scroll_anchor.hpp"
 
 #include <gtest/gtest.h>
 
 #include "view/support.hpp"
 
-using namespace ranked;
-using namespace ranked::testing;
-
+namespace ranked::testing {
 namespace {
+
+std::optional<ScrollAnchor> scroll_anchor_at(const Frame& frame, float scroll_y) {
+    return ranked::scroll_anchor_at(elements_of(frame)->nodes, scroll_y);
+}
+
+std::optional<float> scroll_for(const Frame& frame, const ScrollAnchor& anchor) {
+    return ranked::scroll_for(elements_of(frame)->nodes, anchor);
+}
 
 const Window upright{390, 844, 0}, wide{844, 390, 0}, desktop{1280, 900, 0};
 
@@ -58,3 +64,4 @@ TEST(ScrollAnchor, EveryScrollPositionIsFoundAtAnotherWidth) {
 }
 
 }  // namespace
+}  // namespace ranked::testing

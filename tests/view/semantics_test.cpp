@@ -1,18 +1,16 @@
-#include "view/semantics.hpp"
+#include "document/block.hpp"
 
 #include <gtest/gtest.h>
 
+#include <functional>
 #include <set>
 
 #include "post/phrases.hpp"
-#include "view/changes.hpp"
 #include "view/scenes.hpp"
 
 // Guarantees of every frame to the mirror, to assistive technology and to the tests.
-namespace ranked {
+namespace ranked::testing {
 namespace {
-
-using namespace testing;
 
 const Node* parent_of(const Frame& frame, const Node& node) {
     return node.parent < 0 ? nullptr : &frame.nodes[static_cast<std::size_t>(node.parent)];
@@ -241,24 +239,73 @@ TEST(Semantics, RevealingASpoilerKeepsTheKeysOfControls) {
     }
 }
 
-// The nodes move farther than the few positions that changes() searches first.
-TEST(Semantics, ChangesFindsNodesThatMovedFar) {
+TEST(Mirrored, PutsWhatIsNewOrHasAnotherPlaceAndRemovesWhatIsGone) {
     Frame before, after;
-    for (int i = 0; i < 400; ++i) {
-        before.nodes.emplace_back().key = "node-" + std::to_string(i);
-        after.nodes.emplace_back().key = "node-" + std::to_string((i + 250) % 400);
-    }
-    after.nodes.erase(after.nodes.begin() + 10, after.nodes.begin() + 110);  // node-260 to node-359
+    for (int i = 0; i < 400; ++i) before.nodes.emplace_back().key = "node-" + std::to_string(i);
+    after = before;
+    after.nodes.erase(after.nodes.begin() + 10, after.nodes.begin() + 110);  // node-10 to node-109
+    after.nodes.back().name = "changed";
     after.nodes.emplace_back().key = "new";
-    const Changes found = changes(before, after);
-    EXPECT_EQ(found.gone.size(), 100U);
-    for (const std::string_view key : found.gone) EXPECT_EQ(find_node(after, key), nullptr) << key;
-    for (std::size_t i = 0; i < after.nodes.size(); ++i) {
-        const bool is_new = after.nodes[i].key == "new";
-        ASSERT_EQ(found.origins[i] == no_index, is_new) << after.nodes[i].key;
-        if (is_new) continue;
-        EXPECT_EQ(before.nodes[found.origins[i]].key, after.nodes[i].key);
+    Mirrored mirrored;
+    EXPECT_EQ(edits_of(mirrored, before).put.size(), 400U);
+    const Edits edits = edits_of(mirrored, after);
+    EXPECT_EQ(edits.gone.size(), 100U);
+    for (const std::string& key : edits.gone) EXPECT_EQ(find_node(after, key), nullptr) << key;
+    // node-110 has another sibling before it.
+    EXPECT_EQ(edits.put, (std::vector<std::string>{"node-110", "node-399", "new"}));
+}
+
+TEST(Mirrored, PutsNothingWhereNothingChanged) {
+    Mirrored mirrored;
+    for (const Scene& scene : all_scenes()) {
+        edits_of(mirrored, scene.frame);
+        const Edits again = edits_of(mirrored, scene.frame);
+        EXPECT_TRUE(again.put.empty() && again.gone.empty()) << scene.name;
     }
+}
+
+TEST(Mirrored, PutsEveryDifferenceThatTheDomShows) {
+    Frame frame;
+    frame.nodes.emplace_back().key = "parent";
+    Node& node = frame.nodes.emplace_back();
+    node.key = "node";
+    node.parent = 0;
+    node.lines = {{"text", {0, 0, 10, 10}, false}};
+    const std::vector<std::function<void(Node&)>> edits = {
+        [](Node& n) { n.role = Role::button; },     [](Node& n) { n.name = "name"; },
+        [](Node& n) { n.rect.x += 1; },             [](Node& n) { n.rect.h += 1; },
+        [](Node& n) { n.fixed = true; },            [](Node& n) { n.level = 2; },
+        [](Node& n) { n.lang = "ko"; },             [](Node& n) { n.style.size = 20; },
+        [](Node& n) { n.lines[0].text = "other"; }, [](Node& n) { n.lines[0].space_after = true; },
+        [](Node& n) { n.lines[0].rect.w += 1; },    [](Node& n) { n.press_area.w = 5; },
+        [](Node& n) { n.href = "#"; },              [](Node& n) { n.anchor = "a"; },
+        [](Node& n) { n.controls = "c"; },          [](Node& n) { n.value = "v"; },
+        [](Node& n) { n.hint = "h"; },              [](Node& n) { n.read_only = true; },
+        [](Node& n) { n.current = true; },          [](Node& n) { n.focusable = true; },
+        [](Node& n) { n.new_tab = true; },          [](Node& n) { n.busy = true; },
+        [](Node& n) { n.position = 3; },            [](Node& n) { n.out_of = 9; },
+        [](Node& n) { n.expanded = false; },        [](Node& n) { n.checked = true; },
+        [](Node& n) { n.pressed = false; },
+        [](Node& n) { n.action = std::make_shared<const Action>(HelpPressed{}); },
+    };
+    for (std::size_t i = 0; i < edits.size(); ++i) {
+        Mirrored mirrored;
+        edits_of(mirrored, frame);
+        Frame changed = frame;
+        edits[i](changed.nodes[1]);
+        EXPECT_EQ(edits_of(mirrored, changed).put, std::vector<std::string>{"node"}) << i;
+    }
+}
+
+// The browser shows what the reader types before the app has decided about it.
+TEST(Mirrored, PutsAForgottenNodeAgain) {
+    Frame frame;
+    frame.nodes.emplace_back().key = "field";
+    frame.nodes.emplace_back().key = "other";
+    Mirrored mirrored;
+    edits_of(mirrored, frame);
+    mirrored.forget("field");
+    EXPECT_EQ(edits_of(mirrored, frame).put, std::vector<std::string>{"field"});
 }
 
 TEST(Semantics, EveryRoleHasAName) {
@@ -275,4 +322,4 @@ TEST(Semantics, EveryRoleHasAName) {
 }
 
 }  // namespace
-}  // namespace ranked
+}  // namespace ranked::testing

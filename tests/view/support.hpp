@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <deque>
 #include <limits>
 #include <map>
 #include <memory>
@@ -14,6 +15,7 @@
 
 #include "imgui.h"
 #include "imgui_internal.h"
+#include "layout/changes.hpp"
 #include "layout/page_layout.hpp"
 #include "paint/draw_surface.hpp"
 #include "paint/painter.hpp"
@@ -162,6 +164,67 @@ inline Frame frame_of(const PageLayout& layout) {
 inline const Node* find_node(const Frame& frame, std::string_view key) {
     const auto at = std::find_if(frame.nodes.begin(), frame.nodes.end(), [&](const Node& n) { return n.key == key; });
     return at == frame.nodes.end() ? nullptr : &*at;
+}
+
+// Elements with the content of a frame, for functions that take elements.
+struct Elements {
+    std::deque<Block> blocks;
+    std::deque<Box> texts;
+    std::vector<ranked::Node> nodes;
+};
+
+inline std::unique_ptr<Elements> elements_of(const Frame& frame) {
+    auto out = std::make_unique<Elements>();
+    for (const Node& node : frame.nodes) {
+        Block& block = out->blocks.emplace_back(make_block(node.role, node.look, node.key, node.name));
+        block.level = node.level;
+        block.lang = node.lang;
+        block.href = node.href;
+        block.anchor = node.anchor;
+        block.controls = node.controls;
+        block.value = node.value;
+        block.hint = node.hint;
+        block.read_only = node.read_only;
+        block.current = node.current;
+        block.focusable = node.focusable;
+        block.new_tab = node.new_tab;
+        block.expanded = node.expanded;
+        block.checked = node.checked;
+        block.pressed = node.pressed;
+        block.action = node.action;
+        Box& text = out->texts.emplace_back();
+        text.style = node.style;
+        text.lines = node.lines;
+        for (Line& line : text.lines) {
+            line.rect.x -= node.rect.x;
+            line.rect.y -= node.rect.y;
+        }
+        ranked::Node element;
+        element.block = &block;
+        element.text = &text;
+        element.parent = node.parent;
+        element.rect = node.rect;
+        element.press_area = node.press_area;
+        element.fixed = node.fixed;
+        element.busy = node.busy;
+        element.position = node.position;
+        element.out_of = node.out_of;
+        out->nodes.push_back(element);
+    }
+    return out;
+}
+
+// The keys of the edits between two frames.
+struct Edits {
+    std::vector<std::string> put, gone;
+};
+
+inline Edits edits_of(Mirrored& mirrored, const Frame& frame) {
+    const auto elements = elements_of(frame);
+    const Changes changes = mirrored.update(elements->nodes);
+    Edits edits{{}, changes.gone};
+    for (const Placed& placed : changes.put) edits.put.push_back(placed.node->key());
+    return edits;
 }
 
 class Stage {

@@ -1,4 +1,4 @@
-#include "view/text.hpp"
+#include "layout/text.hpp"
 
 #include <gtest/gtest.h>
 
@@ -20,7 +20,7 @@ std::vector<TextLine> lines_of(std::string_view text, float width, bool balance 
     Stage stage;
     std::vector<TextLine> lines;
     stage.within_frame({1280, 900, 0},
-                       [&](ImDrawList&) { lines = break_lines(stage.fonts(), text_style, text, width, balance); });
+                       [&](ImDrawList&) { lines = Typesetter(stage.fonts()).lines(text_style, text, width, balance); });
     return lines;
 }
 
@@ -33,7 +33,7 @@ Texts texts_of_lines(std::string_view text, float width, bool balance = false) {
 float width_of(std::string_view text, const TextStyle& text_style) {
     Stage stage;
     float width = 0;
-    stage.within_frame({1280, 900, 0}, [&](ImDrawList&) { width = text_width(stage.fonts(), text_style, text); });
+    stage.within_frame({1280, 900, 0}, [&](ImDrawList&) { width = Typesetter(stage.fonts()).width(text_style, text); });
     return width;
 }
 
@@ -223,6 +223,7 @@ TEST(BreakLines, LinesOfRandomTextsFitAndLoseNoCharacter) {
     std::mt19937 random(1);
     const auto below = [&](std::size_t limit) { return static_cast<std::size_t>(random()) % limit; };
     Stage stage;
+    Typesetter typesetter(stage.fonts());
     stage.within_frame({1280, 900, 0}, [&](ImDrawList&) {
         for (int round = 0; round < 1500; ++round) {
             std::string text;
@@ -230,11 +231,11 @@ TEST(BreakLines, LinesOfRandomTextsFitAndLoseNoCharacter) {
             const auto width = static_cast<float>(below(400));
             for (const bool balance : {false, true}) {
                 std::string joined;
-                for (const TextLine& line : break_lines(stage.fonts(), style, text, width, balance)) {
+                for (const TextLine& line : typesetter.lines(style, text, width, balance)) {
                     joined += line.text;
                     // A line of one character may be wider.
                     EXPECT_TRUE(line.width <= width + .01F || line.width <= 40) << text << " in " << width;
-                    EXPECT_NEAR(line.width, text_width(stage.fonts(), style, line.text), .01F);
+                    EXPECT_NEAR(line.width, typesetter.width(style, line.text), .01F);
                 }
                 EXPECT_EQ(without_breaks(joined), without_breaks(text)) << width;
             }
@@ -255,7 +256,7 @@ TEST(DrawLine, GlyphsAreAlignedToDevicePixels) {
         Stage stage(ratio);
         std::vector<ImDrawVert> vertices;
         stage.within_frame({1280, 900, 0}, [&](ImDrawList& list) {
-            draw_line(list, stage.fonts(), {Face::body, 15, 23, .3F}, {10.3F, 20.7F}, {1, 1, 1}, "Kiss me");
+            stage.fonts().draw(list, {Face::body, 15, 23, .3F}, {10.3F, 20.7F}, IM_COL32_WHITE, "Kiss me");
             vertices.assign(list.VtxBuffer.begin(), list.VtxBuffer.end());
         });
         ASSERT_EQ(vertices.size(), 6U * 4);
@@ -274,7 +275,7 @@ TEST(DrawLine, TheBaselineIsWhereCssPutsIt) {
     Stage stage;
     std::vector<ImDrawVert> vertices;
     stage.within_frame({1280, 900, 0}, [&](ImDrawList& list) {
-        draw_line(list, stage.fonts(), style, {0, 100}, {1, 1, 1}, "x");
+        stage.fonts().draw(list, style, {0, 100}, IM_COL32_WHITE, "x");
         vertices.assign(list.VtxBuffer.begin(), list.VtxBuffer.end());
     });
     ASSERT_EQ(vertices.size(), 4U);

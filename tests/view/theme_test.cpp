@@ -1,4 +1,4 @@
-#include "view/theme.hpp"
+#include "design/tokens.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,6 +1,5 @@
-#include "view/virtual_list.hpp"
+#include "layout/list_layout.hpp"
 
-#include "view/changes.hpp"
 #include "view/scenes.hpp"
 
 namespace ranked::testing {
@@ -11,39 +10,28 @@ class Session {
  public:
     explicit Session(Model model) : model_(std::move(model)) {}
 
-    // Draws another frame. Returns the changes for the mirror.
-    Changes draw(Window window, const Pointer& pointer = {}) {
-        before_ = std::exchange(complete_, {});
-        last_ = stage_.draw(model_, window, pointer, nullptr, nullptr, &virtual_list_);
-        Changes changed = changes(before_, last_);
-        for (const std::string_view key : changed.gone) gone_.emplace_back(key);
-        return changed;
-    }
-    // Returns the last frame with the nodes that it reuses.
-    const Frame& complete_frame() {
-        if (complete_.nodes.empty()) {
-            complete_ = last_;
-            take_reused(Frame(before_), complete_, changes(before_, last_));
-        }
-        return complete_;
+    // Draws another frame. Returns the edits for the mirror.
+    Edits draw(Window window, const Pointer& pointer = {}) {
+        constexpr int overscan = 2;
+        last_ = stage_.draw(model_, window, pointer, nullptr, nullptr, overscan);
+        Edits edits = edits_of(mirrored_, last_);
+        gone_.insert(gone_.end(), edits.gone.begin(), edits.gone.end());
+        return edits;
     }
     int draw_until_finished(Window window, const Pointer& pointer = {}) {
         int frames = 0;
-        do {
-            draw(window, pointer);
-            complete_frame();
-        } while (last_.unfinished && ++frames < 1000);
+        do draw(window, pointer);
+        while (last_.unfinished && ++frames < 1000);
         return frames;
     }
 
     // Lays out frames with a small budget until one frame stays within it; returns the number of frames.
     int lay_out_within_budget(Window window) {
         for (int frames = 1; frames < 1000; ++frames) {
-            LayoutBudget budget{50};
-            stage_.set_budget(&budget);
-            stage_.draw(model_, window, {}, nullptr, nullptr, &virtual_list_);
-            stage_.set_budget(nullptr);
-            virtual_list_.discard_frame();
+            ListBudget budget;
+            budget.rows = 2;
+            budget.required = false;
+            stage_.draw_within(budget, model_, window);
             if (!budget.exhausted) return frames;
         }
         return 1000;
@@ -57,8 +45,8 @@ class Session {
  private:
     Stage stage_;
     Model model_;
-    VirtualList virtual_list_;
-    Frame before_, last_, complete_;
+    Mirrored mirrored_;
+    Frame last_;
     std::vector<std::string> gone_;
 };
 
@@ -81,7 +69,6 @@ void expect_same(const Frame& a, const Frame& b) {
         EXPECT_NEAR(m.rect.h, n.rect.h, .01F) << m.key;
         for (std::size_t line = 0; line < m.lines.size(); ++line)
             EXPECT_NEAR(m.lines[line].rect.y, n.lines[line].rect.y, .01F) << m.key;
-        EXPECT_FALSE(m.reused || n.reused) << m.key;
     }
     EXPECT_NEAR(a.height, b.height, .01F);
     EXPECT_EQ(a.current_entry, b.current_entry);
@@ -103,9 +90,8 @@ Post long_post(std::size_t entries) {
     return post;
 }
 
-// Returns a complete frame drawn without a virtual list. Called before a Session
-// exists, since the end of its Stage clears Dear ImGui's current context.
-Frame without_virtual_list(const Model& model, const Window& window) { return Stage().draw(model, window); }
+// Returns a frame that mirrors every row.
+Frame whole_frame(const Model& model, const Window& window) { return Stage().draw(model, window); }
 
 // Returns the y of the entry in the window, CSS px.
 float y_in_window(const Frame& frame, const std::string& id, const Window& window) {
@@ -114,44 +100,42 @@ float y_in_window(const Frame& frame, const std::string& id, const Window& windo
     return node ? node->rect.y - window.scroll_y : -1;
 }
 
-TEST(VirtualList, AShortListIsMirroredCompletelyAfterAFewFrames) {
+TEST(ListLayout, AShortListIsMirroredCompletelyAfterAFewFrames) {
     for (const float width : {320.F, 820.F, 1280.F}) {
         for (const float scroll : {0.F, 2500.F}) {
             const Window window{width, 900, scroll};
-            const Frame whole = without_virtual_list(model_with(shipped_post()), window);
+            const Frame whole = whole_frame(model_with(shipped_post()), window);
             Session session(model_with(shipped_post()));
             session.draw(window);
             const float height = session.last().height;
             EXPECT_TRUE(session.last().unfinished);
-            session.complete_frame();
             EXPECT_GT(session.draw_until_finished(window), 1);
             EXPECT_EQ(session.last().height, height) << "the first frame already had the right height";
-            expect_same(session.complete_frame(), whole);
+            expect_same(session.last(), whole);
             EXPECT_EQ(session.gone(), std::vector<std::string>());
         }
     }
 }
 
-TEST(VirtualList, ScrollingDoesNotMirrorRowsAgain) {
+TEST(ListLayout, ScrollingDoesNotMirrorRowsAgain) {
     const Window window{1280, 900, 0};
     Session session(model_with(shipped_post()));
     session.draw_until_finished(window);
     for (const float scroll : {0.F, 40.F, 1200.F, 4000.F, 0.F}) {
-        const Changes changed = session.draw({1280, 900, scroll});
-        for (const Placed& placed : changed.put) EXPECT_EQ(placed.node->key.rfind("rail/", 0), 0U) << placed.node->key;
-        EXPECT_TRUE(changed.gone.empty());
-        session.complete_frame();
+        const Edits edits = session.draw({1280, 900, scroll});
+        for (const std::string& key : edits.put) EXPECT_EQ(key.rfind("rail/", 0), 0U) << key;
+        EXPECT_TRUE(edits.gone.empty());
     }
 }
 
-TEST(VirtualList, HidingSpoilersAlsoHidesThemInOffScreenRows) {
+TEST(ListLayout, HidingSpoilersAlsoHidesThemInOffScreenRows) {
     for (const std::size_t entries : {20U, 150U}) {
         Session session(all_revealed(model_with(long_post(entries))));
         const Window top{1280, 900, 0};
         session.draw_until_finished(top);
         const auto open = [&] {
             std::size_t count = 0;
-            for (const Node& node : session.complete_frame().nodes) count += node.expanded.value_or(false) ? 1U : 0U;
+            for (const Node& node : session.last().nodes) count += node.expanded.value_or(false) ? 1U : 0U;
             return count;
         };
         EXPECT_GT(open(), 0U);
@@ -161,107 +145,106 @@ TEST(VirtualList, HidingSpoilersAlsoHidesThemInOffScreenRows) {
     }
 }
 
-TEST(VirtualList, RevealingSpoilersMovesTheRowsBelow) {
+TEST(ListLayout, RevealingSpoilersMovesTheRowsBelow) {
     const Window window{1280, 900, 0};
-    const Frame open = without_virtual_list(all_revealed(model_with(shipped_post())), window);
+    const Frame open = whole_frame(all_revealed(model_with(shipped_post())), window);
     Session session(model_with(shipped_post()));
     session.draw_until_finished(window);
     session.model().revealed = all_revealed(session.model()).revealed;
     for (int frame = 0; frame < 2; ++frame) {
         session.draw(window);
-        expect_same(session.complete_frame(), open);
+        expect_same(session.last(), open);
     }
 }
 
-TEST(VirtualList, OnlyRowsNearTheWindowOfALongListAreMirrored) {
+TEST(ListLayout, OnlyRowsNearTheWindowOfALongListAreMirrored) {
     Session session(model_with(long_post(400)));
     for (const float scroll : {0.F, 30'000.F, 90'000.F}) {
         session.draw_until_finished({1280, 900, scroll});
-        const auto items = all_by_role(session.complete_frame(), Role::article);
+        const auto items = all_by_role(session.last(), Role::article);
         EXPECT_GT(items.size(), 3U);
         EXPECT_LT(items.size(), 20U);
-        EXPECT_LT(session.complete_frame().nodes.size(), 800U);
+        EXPECT_LT(session.last().nodes.size(), 800U);
     }
 }
 
 // Print, copying and translation need every entry at once.
-TEST(VirtualList, AWholeListIsMirroredInOneFrame) {
+TEST(ListLayout, AWholeListIsMirroredInOneFrame) {
     const Window window{1280, 900, 60'000};
     Session session(model_with(long_post(400)));
     session.draw_until_finished(window);
     session.stage().set_whole_list(true);
     session.draw(window);
     EXPECT_FALSE(session.last().unfinished);
-    EXPECT_EQ(all_by_role(session.complete_frame(), Role::article).size(), 400U);
+    EXPECT_EQ(all_by_role(session.last(), Role::article).size(), 400U);
     session.stage().set_whole_list(false);
     session.draw(window);
-    EXPECT_LT(all_by_role(session.complete_frame(), Role::article).size(), 20U);
+    EXPECT_LT(all_by_role(session.last(), Role::article).size(), 20U);
 }
 
-TEST(VirtualList, TheEndsOfALongListAndTheNeighboursOfTheFocusAreMirrored) {
+TEST(ListLayout, TheEndsOfALongListAndTheNeighboursOfTheFocusAreMirrored) {
     Session session(model_with(long_post(400)));
     session.draw_until_finished({1280, 900, 60'000}, {"", "", "entry/entry-40/link", true});
     for (const char* id : {"entry-0", "entry-39", "entry-40", "entry-41", "entry-399"})
-        EXPECT_NE(find_node(session.complete_frame(), std::string("entry/") + id), nullptr) << id;
-    EXPECT_EQ(find_node(session.complete_frame(), "entry/entry-38"), nullptr);
-    EXPECT_EQ(find_node(session.complete_frame(), "entry/entry-42"), nullptr);
+        EXPECT_NE(find_node(session.last(), std::string("entry/") + id), nullptr) << id;
+    EXPECT_EQ(find_node(session.last(), "entry/entry-38"), nullptr);
+    EXPECT_EQ(find_node(session.last(), "entry/entry-42"), nullptr);
 }
 
 // A second Tab may come before the next frame, and needs the next row in the DOM.
-TEST(VirtualList, TheNeighboursOfTheFocusAreMirroredInTheSameFrame) {
+TEST(ListLayout, TheNeighboursOfTheFocusAreMirroredInTheSameFrame) {
     Session session(model_with(long_post(400)));
     const Window window{1280, 900, 0};
     session.draw_until_finished(window);
     for (int entry = 0; entry < 20; ++entry) {
         session.draw(window, {"", "", "entry/entry-" + std::to_string(entry) + "/link", true});
-        EXPECT_NE(find_node(session.complete_frame(), "entry/entry-" + std::to_string(entry + 1) + "/link"), nullptr)
+        EXPECT_NE(find_node(session.last(), "entry/entry-" + std::to_string(entry + 1) + "/link"), nullptr)
             << entry;
     }
 }
 
-TEST(VirtualList, ItemsOfALongListHaveTheirPositionInTheList) {
-    const Frame whole = without_virtual_list(model_with(shipped_post()), {1280, 900, 0});
+TEST(ListLayout, ItemsOfALongListHaveTheirPositionInTheList) {
+    const Frame whole = whole_frame(model_with(shipped_post()), {1280, 900, 0});
     for (const Node& node : whole.nodes) EXPECT_EQ(node.position, 0) << node.key;
     Session session(model_with(long_post(400)));
     session.draw_until_finished({1280, 900, 60'000});
-    const Node* last = find_node(session.complete_frame(), "entry/entry-399/item");
+    const Node* last = find_node(session.last(), "entry/entry-399/item");
     ASSERT_NE(last, nullptr);
     EXPECT_EQ(last->position, 400);
     EXPECT_EQ(last->out_of, 400);
 }
 
 // Rows far from the window have an estimated height until the window comes near.
-TEST(VirtualList, VisibleRowsStayInPlaceWhenRowsAboveThemAreMeasured) {
+TEST(ListLayout, VisibleRowsStayInPlaceWhenRowsAboveThemAreMeasured) {
     Session session(model_with(long_post(400)));
     Window window{1280, 900, 40'000};
     session.draw_until_finished(window);
     float shifted = 0;
     for (int step = 0; step < 40; ++step) {
         const std::string shown = session.last().current_entry;
-        const float before = y_in_window(session.complete_frame(), shown, window);
+        const float before = y_in_window(session.last(), shown, window);
         window.scroll_y -= 300;
         float shift = 0;
-        do {  // scrolls like compose_anchored() in main.cpp
+        do {  // scrolls like FrameLoop
             session.draw(window);
-            session.complete_frame();
             window.scroll_y += session.last().shift;
             shift += session.last().shift;
         } while (session.last().shift != 0);
-        EXPECT_NEAR(y_in_window(session.complete_frame(), shown, window), before + 300, .1F);
+        EXPECT_NEAR(y_in_window(session.last(), shown, window), before + 300, .1F);
         shifted += std::abs(shift);
     }
     EXPECT_GT(shifted, 0) << "no estimate was wrong, so the test proved nothing";
 }
 
-TEST(VirtualList, TheFirstFrameEstimatesTheHeightOfALongListWithin10Percent) {
+TEST(ListLayout, TheFirstFrameEstimatesTheHeightOfALongListWithin10Percent) {
     const Model model = model_with(long_post(200));
-    const float height = without_virtual_list(model, {1280, 900, 0}).height;
+    const float height = whole_frame(model, {1280, 900, 0}).height;
     Session session(model);
     session.draw({1280, 900, 0});
     EXPECT_NEAR(session.last().height / height, 1, .1F);
 }
 
-TEST(VirtualList, AFilteredListIsAsTallAsItsEntries) {
+TEST(ListLayout, AFilteredListIsAsTallAsItsEntries) {
     Post post = long_post(400);
     std::vector<Entry>& entries = post.sections[0].entries;
     for (std::size_t i = 150; i < entries.size(); ++i) {
@@ -270,8 +253,8 @@ TEST(VirtualList, AFilteredListIsAsTallAsItsEntries) {
     }
     const Model model = model_with(post), filtered = update(model, TagPressed{"Late"}).model;
     const Window top{1280, 900, 0};
-    const float height = without_virtual_list(model, top).height,
-                filtered_height = without_virtual_list(filtered, top).height;
+    const float height = whole_frame(model, top).height,
+                filtered_height = whole_frame(filtered, top).height;
     Session session(model);
     for (Window window = top; window.scroll_y < height; window.scroll_y += 2500) session.draw_until_finished(window);
     session.draw_until_finished(top);
@@ -284,31 +267,31 @@ TEST(VirtualList, AFilteredListIsAsTallAsItsEntries) {
     EXPECT_NEAR(session.last().height, height, 1);
 }
 
-TEST(VirtualList, ALimitedLayoutBudgetDoesNotChangeTheResult) {
+TEST(ListLayout, ALimitedLayoutBudgetDoesNotChangeTheResult) {
     for (const Post& post : {shipped_post(), long_post(200)}) {
         const Window window{1280, 900, 0};
         Session unlimited(model_with(post)), limited(model_with(post));
         EXPECT_GT(limited.lay_out_within_budget(window), 3);
         unlimited.draw_until_finished(window);
         limited.draw_until_finished(window);
-        expect_same(limited.complete_frame(), unlimited.complete_frame());
+        expect_same(limited.last(), unlimited.last());
     }
 }
 
-TEST(VirtualList, AnotherWidthLaysOutEveryRowAgain) {
-    const Frame narrow = without_virtual_list(model_with(shipped_post()), {390, 844, 0});
+TEST(ListLayout, AnotherWidthLaysOutEveryRowAgain) {
+    const Frame narrow = whole_frame(model_with(shipped_post()), {390, 844, 0});
     Session session(model_with(shipped_post()));
     session.draw_until_finished({1280, 900, 0});
     session.draw_until_finished({390, 844, 0});
-    expect_same(session.complete_frame(), narrow);
+    expect_same(session.last(), narrow);
 }
 
-TEST(VirtualList, TheRailOfALongListShowsTheEntriesAroundTheCurrentEntry) {
+TEST(ListLayout, TheRailOfALongListShowsTheEntriesAroundTheCurrentEntry) {
     Session session(model_with(long_post(400)));
     session.draw_until_finished({1280, 900, 40'000});
     std::size_t links = 0;
     bool has_current = false;
-    for (const Node& node : session.complete_frame().nodes) {
+    for (const Node& node : session.last().nodes) {
         if (node.role != Role::link || node.key.rfind("rail/entry/", 0) != 0) continue;
         ++links;
         has_current = has_current || node.current;
