@@ -792,7 +792,7 @@ Rule rule_of(Style style, const Media& media) {
         case Style::spoiler_hide:
             rule = control_link_rule();
             rule.target = Target::control;
-            rule.min_width = 78;
+            rule.room_style = Style::control_plain;
             break;
         case Style::spoiler_folded:
             rule.height = 10;

@@ -122,6 +122,7 @@ struct Rule {
     bool underlined = false;
     bool label = false;           // the label of a control, in the middle of its padding
     Target target = Target::none;
+    Style room_style = Style::plain;  // of the other labels that the control leaves room for; plain: its own
 
     Ink background = Ink::none, current_background = Ink::none, edge = Ink::none;
     float radius = 0;

@@ -60,6 +60,7 @@ Block toggle_button(const Model& model, const Entry& entry, const HiddenItem& it
     const bool open = is_revealed(model, item.key);
     Block button = make_button(open ? Style::spoiler_hide : Style::control_plain, prefix + "/toggle",
                                ToggleSpoiler{entry.id, item.key}, open ? phrases::hide : phrases::reveal);
+    button.room_for = {phrases::reveal};  // the button keeps its place
     button.name = button.text + ": " + item.label;
     button.expanded = open;
     if (open) button.controls = prefix + "/text";
@@ -97,6 +98,7 @@ void add_spoilers_of_card(Block& parent, const Model& model, const Entry& entry,
     Head head{Style::spoiler_head, prefix + "/hidden", joined_labels(hidden.empty() ? all : hidden), {}};
     head.button = make_button(hidden.empty() ? Style::spoiler_hide : Style::control_primary,
                               keys::entry_reveal(entry.id), ToggleEntry{entry.id}, phrase.label);
+    head.button.room_for = {phrases::reveal};
     head.button.name = phrase.name;
     head.button.expanded = hidden.empty();
     const auto key_of = [&](const HiddenItem& item) { return prefix + "/spoiler/" + item.key; };

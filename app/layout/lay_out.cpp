@@ -84,8 +84,11 @@ class Layouter {
             width = context_.typesetter.width(style, block.text);
         else
             for (const TextLine& line : lines_of(block, style, room)) width = std::max(width, line.width);
+        const bool as_own = rule.room_style == Style::plain;
+        const TextStyle other_style =
+            as_own ? style : adapted(context_.sheet[rule.room_style].text, context_.settings);
         for (const std::string& other : block.room_for)
-            width = std::max(width, context_.typesetter.width(style, other));
+            width = std::max(width, context_.typesetter.width(other_style, other));
         if (rule.one_line) return width;
         // The next layout must not break the line because of a rounding error.
         return rule.label ? width + beside_label(block) : std::ceil(width) + (width > 0 ? 1 : 0);

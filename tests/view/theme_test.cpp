@@ -1,4 +1,4 @@
-#include "design/tokens.hpp"
+#include "layout/text.hpp"
 
 #include <gtest/gtest.h>
 
