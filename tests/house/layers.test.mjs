@@ -8,11 +8,13 @@ const root = new URL("../../", import.meta.url).pathname;
 // Folders of app/ from the lowest layer to the highest, each with the lower folders that it may include.
 const mayInclude = {
   post: [],
-  state: ["post"],
   design: [],
+  state: ["post"],
+  document: ["post", "state", "design"],
+  layout: ["post", "state", "design", "document"],
   site: ["post", "state", "design"],
-  view: ["post", "state", "design"],
-  browser: ["post", "state", "design", "view"],
+  paint: ["post", "state", "design", "document", "layout"],
+  browser: ["post", "state", "design", "document", "layout", "paint"],
 };
 
 function sourcesIn(folder) {
@@ -44,6 +46,14 @@ for (const [folder, lower] of Object.entries(mayInclude))
     assert.deepEqual(wrong, []);
   });
 
+test("app/main.cpp includes only app/browser", () => {
+  const included = includesOf({ text: readFileSync(join(root, "app/main.cpp"), "utf8") });
+  assert.deepEqual(
+    included.filter((path) => !path.startsWith("browser/")),
+    [],
+  );
+});
+
 function filesThatInclude(pattern) {
   return sources.filter((source) => includesOf(source).some((path) => pattern.test(path))).map(({ name }) => name);
 }
@@ -55,9 +65,9 @@ test("only app/browser knows SDL and Emscripten", () => {
   );
 });
 
-test("only app/view and app/browser know Dear ImGui", () => {
+test("only app/paint and app/browser know Dear ImGui", () => {
   assert.deepEqual(
-    filesThatInclude(/^imgui/).filter((name) => !/^(view|browser)\//.test(name)),
+    filesThatInclude(/^imgui/).filter((name) => !/^(paint|browser)\//.test(name)),
     [],
   );
 });

@@ -4,7 +4,7 @@
 
 #include "imgui.h"
 #include "state/model.hpp"
-#include "view/semantics.hpp"
+#include "view/support.hpp"
 
 // The app of app/main.cpp, with page.cpp instead of app/browser.
 namespace ranked::testing {
@@ -14,7 +14,7 @@ void start_app();
 void end_app();
 
 const Model& app_model();
-const Frame& app_frame();        // the last mirrored frame
+Frame app_frame();               // the last layout; empty before the first, and once it is forgotten
 const std::string& app_focus();  // key of the element that has the focus as far as the app knows
 const ImFontAtlas& app_font_atlas();
 

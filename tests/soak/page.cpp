@@ -5,7 +5,6 @@
 
 #include "post/load.hpp"
 #include "soak/app.hpp"
-#include "view/support.hpp"
 
 namespace ranked::testing {
 namespace {
@@ -308,7 +307,7 @@ std::vector<std::string>& Page::siblings_of(const Element& element) {
 }
 
 void Page::put(const Placed& placed) {
-    const Node& node = *placed.node;
+    const Node node = copy_of(*placed.node);
     const std::string parent(placed.parent), before(placed.before);
     if (!parent.empty() && !elements_.count(parent))
         return report_fault(node.key + " is put into " + parent + ", which is not there");
@@ -417,7 +416,7 @@ struct Page::Seam {
 
     static bool has_picture(const std::string& file) { return file.front() < 'n'; }  // some posters are missing
     static void mirror(const Changes& changes, float height) {
-        for (const std::string_view key : changes.gone) page->remove(std::string(key));
+        for (const std::string& key : changes.gone) page->remove(key);
         page->is_patching_ = true;
         for (const Placed& placed : changes.put) page->put(placed);
         page->is_patching_ = false;
@@ -469,6 +468,12 @@ struct Page::Seam {
         page->focus(e.key, e.show || e.key == keys::page_heading || e.key == keys::filter_button);
         if (e.show && page->elements_.count(e.key)) page->scroll_to(page->bounds_of(e.key).y);
     }
+    void operator()(const ScrollIntoView& e) const {
+        if (!page->elements_.count(e.key)) return;
+        const Rect rect = page->bounds_of(e.key);
+        const float lowest = rect.y, highest = rect.bottom() - page->window_.height;
+        page->scroll_to(std::clamp(page->scroll_y_, std::min(lowest, highest), std::max(lowest, highest)));
+    }
     void operator()(const SaveRevealed& e) const {
         if (!page->conditions.refuses_storage) page->stored_revealed_ = e.choices;
     }
@@ -515,12 +520,12 @@ bool present(ImDrawData& draw_data) {
     return true;
 }
 const ImFontLoader& glyph_loader() { return testing::fixed_advance_loader(); }
-float kerning(Face, ImWchar, ImWchar) { return 0; }
+float kerning(Face, char32_t, char32_t) { return 0; }
 void forget_kerning() {}
 const Images& pictures() { return Seam::pictures(); }
 void fetch_pictures(const std::vector<ImageRequest>& requests) { Seam::fetch_pictures(requests); }
 bool has_picture(const std::string& file) { return Seam::has_picture(file); }
-void mirror(const Changes& changes, float height) { Seam::mirror(changes, height); }
+void mirror(const Changes& changes, float height, float /*scroll_padding*/) { Seam::mirror(changes, height); }
 void perform(const Effect& effect) { Seam::perform(effect); }
 Start start() { return Seam::start(); }
 void report_shown() {}

@@ -10,13 +10,13 @@
 
 #include "browser/browser.hpp"
 #include "soak/random.hpp"
-#include "view/widgets.hpp"
+#include "view/support.hpp"
 
 // Simulates the page and the browser around the app, instead of app/browser and web/client. Time passes only in turn().
 namespace ranked::testing {
 
 struct Element {
-    Node node;
+    Node node;  // as it was when it was put
     Rect rect;  // relative to its parent
     std::string parent;
     std::vector<std::string> children;

@@ -395,7 +395,8 @@ class Soak {
     // Checks that the document has the nodes of the app's last frame.
     void check_mirror() {
         const std::vector<std::string> order = page_.document_order();
-        const std::vector<Node>& nodes = app_frame().nodes;
+        const Frame frame = app_frame();
+        const std::vector<Node>& nodes = frame.nodes;
         expect(order.size() == nodes.size(),
                std::to_string(order.size()) + " elements for " + std::to_string(nodes.size()) + " nodes");
         for (std::size_t i = 0; i < nodes.size() && !failed_; ++i) {
@@ -415,7 +416,7 @@ class Soak {
     void check_nodes() {
         std::set<std::string> keys;
         int headings = 0;
-        const Frame& frame = app_frame();
+        const Frame frame = app_frame();
         for (const Node& node : frame.nodes) {
             expect(keys.insert(node.key).second, "key “" + node.key + "” twice");
             headings += node.role == Role::heading && node.level == 1 ? 1 : 0;

@@ -229,7 +229,8 @@ inline Edits edits_of(Mirrored& mirrored, const Frame& frame) {
 
 class Stage {
  public:
-    explicit Stage(float pixel_ratio = 1) : fonts_(surface_.fonts(), fixed_advance_loader(), nullptr), layout_(fonts_) {
+    explicit Stage(float pixel_ratio = 1, Fonts::Kerning kerning = nullptr)
+        : fonts_(surface_.fonts(), fixed_advance_loader(), kerning), layout_(fonts_) {
         fonts_.pixel_ratio = pixel_ratio;
     }
     ~Stage() {
@@ -300,6 +301,8 @@ class Stage {
     void set_prints(bool on) { prints_ = on; }
 
     const Fonts& fonts() const { return fonts_; }
+    // The font of a face at the first sub-pixel position.
+    ImFont& font(Face face) { return *surface_.fonts().Fonts[static_cast<int>(face) * subpixel_positions]; }
     const PageLayout& layout() const { return layout_; }
     const std::vector<ImDrawVert>& vertices() const { return vertices_; }
 

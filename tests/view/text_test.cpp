@@ -48,19 +48,18 @@ TEST(TextWidth, IsTheSumOfTheCharactersWidths) {
 }
 
 // Kerns every character after a V closer by a tenth of an em.
-float kerning_after_v(Face, ImWchar left, ImWchar) { return left == 'V' ? -.1F : 0; }
+float kerning_after_v(Face, char32_t left, char32_t) { return left == 'V' ? -.1F : 0; }
 
 TEST(Kerning, MovesPairsTogether) {
-    Stage stage;
-    Fonts fonts = stage.fonts();
-    fonts.kerning = kerning_after_v;
+    Stage stage(1, kerning_after_v);
+    Typesetter typesetter(stage.fonts());
     stage.within_frame({1280, 900, 0}, [&](ImDrawList& draw) {
-        EXPECT_EQ(text_width(fonts, style, "AVAV"), 38) << "the last V has no next character";
-        EXPECT_EQ(text_width(fonts, style, "AAAA"), 40);
-        EXPECT_EQ(break_lines(fonts, style, "VAA VAA", 68).size(), 1U);
-        EXPECT_EQ(break_lines(fonts, style, "VAA VAA", 65).size(), 2U);
-        EXPECT_EQ(break_lines(fonts, style, "VAA", 100)[0].width, 28);
-        draw_line(draw, fonts, style, {0, 0}, {}, "VA");
+        EXPECT_EQ(typesetter.width(style, "AVAV"), 38) << "the last V has no next character";
+        EXPECT_EQ(typesetter.width(style, "AAAA"), 40);
+        EXPECT_EQ(typesetter.lines(style, "VAA VAA", 68).size(), 1U);
+        EXPECT_EQ(typesetter.lines(style, "VAA VAA", 65).size(), 2U);
+        EXPECT_EQ(typesetter.lines(style, "VAA", 100)[0].width, 28);
+        stage.fonts().draw(draw, style, {0, 0}, IM_COL32_WHITE, "VA");
         const auto first = draw.VtxBuffer.Size - 8, second = draw.VtxBuffer.Size - 4;
         EXPECT_EQ(draw.VtxBuffer[second].pos.x - draw.VtxBuffer[first].pos.x, 8);
     });
@@ -74,19 +73,18 @@ TEST(TextWidth, IncludesWordSpacing) {
 }
 
 TEST(TextWidth, TabularDigitsAreAsWideAsTheWidestDigit) {
-    Stage stage;
-    Fonts fonts = stage.fonts();
-    fonts.kerning = [](Face, ImWchar left, ImWchar) { return left == '1' ? -.1F : 0; };
+    Stage stage(1, [](Face, char32_t left, char32_t) { return left == '1' ? -.1F : 0; });
+    const Typesetter typesetter(stage.fonts());
     TextStyle tabular = style;
     tabular.tabular = true;
     stage.within_frame({1280, 900, 0}, [&](ImDrawList& draw) {
-        ImFontBaked& baked = *fonts.faces[static_cast<std::size_t>(style.face)][0]->GetFontBaked(20, 1);
+        ImFontBaked& baked = *stage.font(style.face).GetFontBaked(20, 1);
         baked.GetCharAdvance('1');
         baked.IndexAdvanceX['1'] = 4;
-        EXPECT_EQ(text_width(fonts, style, "10:11"), 4 - 2 + 10 + 10 + 4 - 2 + 4);
-        EXPECT_EQ(text_width(fonts, tabular, "10:11"), 50);
-        EXPECT_EQ(text_width(fonts, tabular, "20:45"), 50);
-        draw_line(draw, fonts, tabular, {0, 0}, {}, "10");
+        EXPECT_EQ(typesetter.width(style, "10:11"), 4 - 2 + 10 + 10 + 4 - 2 + 4);
+        EXPECT_EQ(typesetter.width(tabular, "10:11"), 50);
+        EXPECT_EQ(typesetter.width(tabular, "20:45"), 50);
+        stage.fonts().draw(draw, tabular, {0, 0}, IM_COL32_WHITE, "10");
         const auto first = draw.VtxBuffer.Size - 8, second = draw.VtxBuffer.Size - 4;
         EXPECT_EQ(draw.VtxBuffer[first].pos.x, 3) << "the digit is centred in its cell";
         EXPECT_EQ(draw.VtxBuffer[second].pos.x, 10);
