@@ -77,10 +77,11 @@ const Page& FrameLoop::lay_out(ListBudget& budget, const std::string& required) 
     return page;
 }
 
-// Brings the DOM in step with the page.
+// Brings the DOM in step with the page. The page's script also counts frames without changes: after a few, it gives up
+// the focus that it restores.
 void FrameLoop::sync() {
     const Page& page = layout_.page();
-    if (page.revision == mirrored_revision_) return;
+    if (page.revision == mirrored_revision_) return browser::mirror({}, page.height, page.scroll_padding);
     mirrored_revision_ = page.revision;
     const std::vector<Node> nodes = nodes_of(page, layout_.sheet().media());
     browser::mirror(mirrored_.update(nodes), page.height, page.scroll_padding);

@@ -317,7 +317,7 @@ Rule rule_of(Style style, const Media& media) {
             break;
         case Style::mark:
             rule = text_rule(styles::mark, Ink::text);
-            rule.fits = rule.one_line = true;
+            rule.fits = rule.grows = rule.one_line = true;
             rule.shape = Shape::mark;
             rule.target = Target::around;
             rule.radius = radii::link;
@@ -677,7 +677,7 @@ Rule rule_of(Style style, const Media& media) {
             rule.padding = {either(18, 26), either(16, 21), either(18, 26), either(18, 20)};
             break;
         case Style::card_head:
-            rule = row_rule(narrow ? 0 : 30, narrow ? Flow::stack : Flow::row);
+            rule = row_rule(narrow ? 0 : 38, narrow ? Flow::stack : Flow::row);
             rule.align = Align::start;
             break;
         case Style::card_title:
@@ -941,6 +941,9 @@ Rule rule_of(Style style, const Media& media) {
 
         case Style::facts_box:
             rule = box_rule(Ink::line);
+            if (!narrow) rule.width = sizes::facts_width;
+            break;
+        case Style::facts_place:
             if (!narrow) rule.width = sizes::facts_width;
             break;
         case Style::facts_terms:

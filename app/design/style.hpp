@@ -53,7 +53,7 @@ enum class Style : std::uint8_t {
     // Clips.
     clip_form, clip_row, clip_play, stored_clip, stored_clip_note,
     // Facts.
-    facts_box, facts_terms,
+    facts_box, facts_place, facts_terms,
     // Neighbouring entries.
     neighbours, neighbour_before, neighbour_after, neighbour_label, neighbour_label_end, neighbour_title,
     neighbour_title_end,

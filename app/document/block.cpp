@@ -5,8 +5,9 @@ namespace ranked {
 std::string_view role_name(Role role) {
     switch (role) {
         case Role::none:
-        case Role::decoration:
             return "none";
+        case Role::decoration:
+            return "presentation";
         case Role::banner:
             return "banner";
         case Role::navigation:

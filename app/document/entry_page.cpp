@@ -61,7 +61,10 @@ Block body_of(const Model& model, const Section& section, const Entry& entry, co
 
 void add_facts_box(Block& columns, const Entry& entry) {
     const std::vector<Fact> facts = facts_of(entry);
-    if (facts.empty()) return;
+    if (facts.empty()) {
+        columns.add(make_block(Role::none, Style::facts_place));
+        return;
+    }
     Block& box = columns.add(make_block(Role::none, Style::facts_box));
     Block& terms = box.add(make_block(Role::terms, Style::facts_terms, "page/facts", phrases::facts));
     for (std::size_t i = 0; i < facts.size(); ++i) {

@@ -252,7 +252,8 @@ class Layouter {
         }
         for (std::size_t i = 0; i < blocks.size(); ++i)
             if (!box.children[i].block)
-                box.children[i] = lay_out(blocks[i], left / static_cast<float>(growing), !fits);
+                box.children[i] = lay_out(blocks[i], left / static_cast<float>(growing),
+                                          !fits && !context_.sheet[blocks[i].style].fits);
         const float used = growing > 0 ? inner : inner - left;
         return align_row(box, rule.centered ? (inner - used) / 2 : 0, inner, fits);
     }

@@ -39,6 +39,7 @@ inline nlohmann::json long_json() {
             section["ranked"] = false;
             for (nlohmann::json& entry : section["entries"]) {
                 entry["id"] = entry["id"].get<std::string>() + suffix;
+                entry.erase("formerIds");
                 entry.erase("rank");
                 entry.erase("tied");
             }

@@ -439,8 +439,9 @@ class Soak {
 
     void check_link(const Node& node) {
         if (!node.action) return expect(addresses_.count(node.href) > 0, "“" + node.key + "” leads to " + node.href);
-        if (!node.href.empty() && node.href[0] == '#')
-            return expect(std::find(sections_.begin(), sections_.end(), node.href.substr(1)) != sections_.end(),
+        const std::size_t fragment = node.href.find('#');
+        if (fragment != std::string::npos)
+            return expect(is_part_of_list(node.href.substr(0, fragment), node.href.substr(fragment + 1)),
                           "“" + node.key + "” leads to " + node.href);
         const Route route = parse_route(node.href);
         const auto* list = std::get_if<ListRoute>(&route);
@@ -448,6 +449,16 @@ class Soak {
         const bool is_ours = (list && list->filter.empty() && (list->tag.empty() || tags_.count(list->tag))) ||
                              (entry && find_entry(app_model(), entry->id));
         expect(is_ours, "“" + node.key + "” leads to " + node.href);
+    }
+
+    // True if the list at this address has a section or an entry of this id.
+    bool is_part_of_list(const std::string& address, const std::string& id) const {
+        if (address.empty() && std::find(sections_.begin(), sections_.end(), id) != sections_.end()) return true;
+        const Model& model = app_model();
+        const auto* list = std::get_if<ListRoute>(&model.route);
+        const Entry* entry = find_entry(model, id);
+        if (!list || !entry) return false;
+        return address.empty() || (address == route_address(*list) && is_shown(model, *entry));
     }
 
     void check_secrets() {

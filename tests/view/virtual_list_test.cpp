@@ -91,7 +91,11 @@ Post long_post(std::size_t entries) {
 }
 
 // Returns a frame that mirrors every row.
-Frame whole_frame(const Model& model, const Window& window) { return Stage().draw(model, window); }
+Frame whole_frame(const Model& model, const Window& window) {
+    Stage stage;
+    stage.set_whole_list(true);
+    return stage.draw(model, window);
+}
 
 // Returns the y of the entry in the window, CSS px.
 float y_in_window(const Frame& frame, const std::string& id, const Window& window) {
