@@ -62,6 +62,7 @@ struct Box {
     std::vector<PlacedRow> rows;  // of a list: those that are mirrored
     bool lacks_rows = false;      // of a list: later frames mirror more rows
     bool has_items = false;       // a list, or a box around a list
+    bool reaches_out = false;     // something in the box lies over a box around it, outside this box
     bool has_folds = false;       // something in the box unfolds
 };
 

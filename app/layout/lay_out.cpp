@@ -503,11 +503,13 @@ void place_over(Box& box, const Box& holder, float x, float y, Layouter& layoute
             }
             put_over(child, holder.rect);
             shift(child, -x, -y);
+            box.reaches_out = box.reaches_out || &box != &holder;
         }
         if (child.rule->holds)
             place_over(child, child, 0, 0, layouter);
         else
             place_over(child, holder, x + child.rect.x, y + child.rect.y, layouter);
+        box.reaches_out = box.reaches_out || (&box != &holder && child.reaches_out);
     }
 }
 

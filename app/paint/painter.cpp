@@ -195,7 +195,7 @@ class Painter {
         const Block& block = *box.block;
         const Rule& rule = *box.rule;
         const Rect rect = grown(box, x, y);
-        if (!is_visible(rect)) return prefetch(box, in_window(rect));
+        if (!box.reaches_out && !is_visible(rect)) return prefetch(box, in_window(rect));
         if (!block.key.empty() && (block.action || !block.href.empty()))
             lit = {hover(block.key), input_.pointer.pressed == block.key, block.current, block.dimmed};
         if (!block.lit_by.empty()) lit.hover = hover(block.lit_by);

@@ -67,10 +67,13 @@ class Secrets {
         for (std::size_t i = 0; i < entry.links.size(); ++i) {
             const Link& link = entry.links[i];
             for (std::size_t j = 0; j < link.moments.size(); ++j) {
-                if (link.moments[j].spoiler)
-                    add(reveal_key(entry.id, i, j), link.moments[j].label);
-                else
-                    visible += link.moments[j].label;
+                const Moment& moment = link.moments[j];
+                if (!moment.spoiler) {
+                    visible += moment.label;
+                    continue;
+                }
+                add(reveal_key(entry.id, i, j), moment.label);
+                addresses_.push_back({reveal_key(entry.id, i, j), link_href(link, moment.start_seconds)});
             }
             if (!link.spoiler) {
                 visible += link.label + link.note + link.search;
@@ -116,7 +119,11 @@ class Soak {
                 titles_.push_back(entry.title.text);
                 for (const std::string& key : reveal_keys(entry)) reveal_keys_.insert(key);
                 for (const std::string& tag : entry.tags) tags_.insert(tag);
-                for (const Link& link : entry.links) addresses_.insert(link_href(link));
+                for (const Link& link : entry.links) {
+                    addresses_.insert(link_href(link));
+                    for (const Moment& moment : link.moments)
+                        addresses_.insert(link_href(link, moment.start_seconds));
+                }
             }
         }
         addresses_.insert(loaded_post.source.url);
