@@ -8,13 +8,13 @@ const root = new URL("../../", import.meta.url).pathname;
 // Folders of app/ from the lowest layer to the highest, each with the lower folders that it may include.
 const mayInclude = {
   post: [],
-  design: [],
+  design: ["post"],
   state: ["post"],
-  document: ["post", "state", "design"],
-  layout: ["post", "state", "design", "document"],
-  site: ["post", "state", "design"],
-  paint: ["post", "state", "design", "document", "layout"],
-  browser: ["post", "state", "design", "document", "layout", "paint"],
+  document: ["post", "design", "state"],
+  layout: ["post", "design", "state", "document"],
+  site: ["post", "design", "state"],
+  paint: ["post", "design", "state", "document", "layout"],
+  browser: ["post", "design", "state", "document", "layout", "paint"],
 };
 
 function sourcesIn(folder) {
