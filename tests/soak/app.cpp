@@ -17,15 +17,15 @@ namespace {
 template <auto member>
 struct Access;
 
-template <Model browser::App::* member>
+template <Model browser::App::*member>
 struct Access<member> {
     friend const Model& model_in(const browser::App& of) { return of.*member; }
 };
-template <PageLayout browser::FrameLoop::* member>
+template <PageLayout browser::FrameLoop::*member>
 struct Access<member> {
     friend const PageLayout& layout_in(const browser::FrameLoop& of) { return of.*member; }
 };
-template <Pointer browser::FrameLoop::* member>
+template <Pointer browser::FrameLoop::*member>
 struct Access<member> {
     friend const Pointer& pointer_in(const browser::FrameLoop& of) { return of.*member; }
 };

@@ -97,7 +97,7 @@ void Page::press_key(const std::string& key) {
         if (!dialog_.empty())
             handlers_.activate(dialog_);
         else
-            handlers_.take_key(key);
+            take_key(key);
         return;
     }
     if (active != elements_.end() && active->second.node.role == Role::text_field) return;
@@ -105,7 +105,7 @@ void Page::press_key(const std::string& key) {
         if (active != elements_.end() && active->second.node.action) handlers_.activate(std::string(active_));
         return;
     }
-    if (handlers_.take_key(key) && !is_shortcut(key)) report_fault("the app took the key " + key);
+    if (take_key(key) && !is_shortcut(key)) report_fault("the app took the key " + key);
 }
 
 void Page::tab(bool backward) {
@@ -124,6 +124,7 @@ void Page::tab(bool backward) {
 
 void Page::type(const std::string& text) {
     set_active(keys::filter, true);
+    elements_.at(keys::filter).node.value = text;
     handlers_.type(keys::filter, text);
 }
 
@@ -157,6 +158,16 @@ void Page::drop_file() {
     tasks_.emplace_back([this, file] { handlers_.receive_preview("mine.json", file); });
 }
 
+bool Page::take_key(const std::string& key) {
+    const bool taken = handlers_.take_key(key);
+    run_microtasks();
+    return taken;
+}
+
+void Page::run_microtasks() {
+    for (const std::function<void()>& task : std::exchange(microtasks_, {})) task();
+}
+
 void Page::turn(double seconds) {
     now_ += seconds;
     for (std::size_t due = tasks_.size(); due > 0; --due) {
@@ -167,9 +178,11 @@ void Page::turn(double seconds) {
     if (toast_ && toast_->due <= now_) handlers_.act(ToastExpired{std::exchange(toast_, std::nullopt)->id});
     if (random_.chance(50)) deliver_pictures();
     if (std::exchange(idle_requested_, false)) handlers_.on_idle();
+    run_microtasks();
     if (!std::exchange(frame_requested_, false)) return;
     ++frames_;
     handlers_.draw(now_);
+    run_microtasks();
 }
 
 std::vector<std::string> Page::document_order() const {
@@ -200,6 +213,7 @@ void Page::begin_document() {
     dialog_is_open_ = is_patching_ = frame_requested_ = idle_requested_ = false;
     refocus_ = {};
     tasks_.clear();
+    microtasks_.clear();
     toast_.reset();
     pictures_.clear();
     requested_pictures_.clear();
@@ -368,8 +382,9 @@ void Page::finish(float height) {
     const bool is_there = elements_.count(refocus_.key) > 0;
     if (is_there) focus(refocus_.key, true);
     refocus_.tries = is_there ? 0 : refocus_.tries - 1;
+    if (refocus_.tries > 0) frame_requested_ = true;
     if (refocus_.tries == 0 && active_ != refocus_.key)
-        tasks_.emplace_back([this] { handlers_.focus(std::string(active_), false); });
+        microtasks_.emplace_back([this] { handlers_.focus(std::string(active_), false); });
 }
 
 void Page::deliver_pictures() {
@@ -462,7 +477,7 @@ struct Page::Seam {
         if (anchor == page->anchors_by_visit_.end()) return;
         page->scroll_to(anchor->second.scroll);
         page->refocus_ = {anchor->second.focus, 3};
-        page->tasks_.emplace_back([key = anchor->second.focus] { page->handlers_.focus(key, false); });
+        page->microtasks_.emplace_back([key = anchor->second.focus] { page->handlers_.focus(key, false); });
     }
     void operator()(const Focus& e) const {
         page->focus(e.key, e.show || e.key == keys::page_heading || e.key == keys::filter_button);

@@ -91,6 +91,8 @@ class Page {
         int id = 0;
     };
 
+    bool take_key(const std::string& key);
+    void run_microtasks();
     void begin_document();
     void store_scroll_anchor();
     void push(const std::string& address);
@@ -145,6 +147,7 @@ class Page {
     Images pictures_;
     std::vector<ImageRequest> requested_pictures_;
     std::deque<std::function<void()>> tasks_;
+    std::vector<std::function<void()>> microtasks_;  // run as soon as the app returns
     std::optional<Timer> toast_;
     double now_ = 1;
     bool frame_requested_ = false, idle_requested_ = false;

@@ -36,6 +36,7 @@ class Secrets {
         std::set<std::string> visible_addresses;
         for (const Section& section : post.sections) {
             visible += section.title;
+            for (const std::string& text : section.introduction) visible += text;
             for (const Entry& entry : section.entries)
                 for (const Link& link : entry.links)
                     if (!link.spoiler) visible_addresses.insert(link_href(link));
@@ -121,8 +122,7 @@ class Soak {
                 for (const std::string& tag : entry.tags) tags_.insert(tag);
                 for (const Link& link : entry.links) {
                     addresses_.insert(link_href(link));
-                    for (const Moment& moment : link.moments)
-                        addresses_.insert(link_href(link, moment.start_seconds));
+                    for (const Moment& moment : link.moments) addresses_.insert(link_href(link, moment.start_seconds));
                 }
             }
         }
@@ -413,10 +413,18 @@ class Soak {
             const Element& element = page_.elements().at(node.key);
             const std::string parent = node.parent < 0 ? "" : nodes[static_cast<std::size_t>(node.parent)].key;
             expect(element.parent == parent, "“" + node.key + "” is in “" + element.parent + "”");
-            expect(element.node.name == node.name && element.node.href == node.href &&
-                       element.node.expanded == node.expanded && element.node.pressed == node.pressed &&
-                       element.node.checked == node.checked && element.node.lines.size() == node.lines.size(),
+            const Node& shown = element.node;
+            expect(texts_of(shown) == texts_of(node) && shown.expanded == node.expanded &&
+                       shown.pressed == node.pressed && shown.checked == node.checked &&
+                       shown.lines.size() == node.lines.size() && shown.role == node.role &&
+                       shown.current == node.current && shown.focusable == node.focusable && shown.busy == node.busy &&
+                       shown.position == node.position && shown.out_of == node.out_of,
                    "“" + node.key + "” differs from its node");
+            const Rect origin =
+                node.parent < 0 || node.fixed ? Rect{} : nodes[static_cast<std::size_t>(node.parent)].rect;
+            const Rect rect{node.rect.x - origin.x, node.rect.y - origin.y, node.rect.w, node.rect.h};
+            expect(as_text(element.rect) == as_text(rect), "“" + node.key + "” is at " + as_text(element.rect) +
+                                                               " in its parent, its node at " + as_text(rect));
         }
     }
 
