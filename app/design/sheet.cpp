@@ -200,7 +200,7 @@ Rule spoiler_head_rule(float above) {
     Rule rule = row_rule(16);
     rule.padding = {16, above, 10, 0};
     rule.align = Align::center;
-    rule.row_from = 176;
+    rule.growing_from = 64;
     return rule;
 }
 
@@ -697,7 +697,7 @@ Rule rule_of(Style style, const Media& media) {
             rule = with_margin(text_rule(styles::teaser, Ink::text), {0, 11, 0, 0});
             break;
         case Style::card_actions:
-            rule = wrap_rule(media, 16, narrow ? Fill::always : Fill::never);
+            rule = wrap_rule(media, 16, narrow ? Fill::always : Fill::several_narrow_rows);
             rule.last_at_end = true;
             break;
         case Style::card_spoilers:
@@ -715,7 +715,7 @@ Rule rule_of(Style style, const Media& media) {
             rule = with_margin(text_rule(styles::body, Ink::text), {0, 10, 0, 0});
             break;
         case Style::tile_actions:
-            rule = wrap_rule(media, 16, narrow ? Fill::always : Fill::several_rows);
+            rule = wrap_rule(media, 16, narrow ? Fill::always : Fill::several_narrow_rows);
             rule.last_at_end = rule.pushed = true;
             break;
         case Style::portrait:
@@ -780,14 +780,14 @@ Rule rule_of(Style style, const Media& media) {
             break;
         case Style::spoiler_label:
             rule = growing(text_rule(styles::label, Ink::muted));
-            rule.min_width = tiny ? 64 : 110;
+            rule.min_width = 110;
             break;
         case Style::small_spoiler_head:
             rule = spoiler_head_rule(0);
             break;
         case Style::small_spoiler_label:
             rule = growing(text_rule(styles::small, Ink::muted));
-            rule.min_width = tiny ? 64 : 110;
+            rule.min_width = 110;
             break;
         case Style::spoiler_hide:
             rule = control_link_rule();
@@ -897,7 +897,7 @@ Rule rule_of(Style style, const Media& media) {
             rule.margin.top = 12;
             break;
         case Style::page_actions:
-            rule = wrap_rule(media, 16, narrow ? Fill::always : Fill::never);
+            rule = wrap_rule(media, 16, narrow ? Fill::always : Fill::several_narrow_rows);
             break;
         case Style::page_texts:
             rule.margin.top = 20;

@@ -35,7 +35,8 @@ enum class Flow : std::uint8_t {
 };
 
 enum class Align : std::uint8_t { stretch, start, center };
-enum class Fill : std::uint8_t { never, several_rows, always };  // when the controls of a row share its whole width
+// When the controls of a row share its whole width.
+enum class Fill : std::uint8_t { never, several_narrow_rows, always };
 
 // A corner or side of the block around it that a block lies over, instead of being in the flow.
 enum class Over : std::uint8_t { none, whole, top_start, top_end, bottom_start, bottom_middle };
@@ -89,7 +90,7 @@ struct Rule {
     float width = 0;          // 0: as wide as its place
     float min_width = 0, max_width = 0;
     float height = 0, min_height = 0, max_height = 0;
-    float row_from = 0;       // a row that would be narrower is a stack
+    float growing_from = 0;   // a row in which what grows would be narrower is a stack
     float two_columns_from = 0, three_columns_from = 0;  // width of a list with so many items in a row
     float row_gap = 0;        // between rows of terms
     float term_width = 0;     // 0: as wide as the widest term; below 0: definitions are below their terms

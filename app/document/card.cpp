@@ -82,7 +82,6 @@ Block make_card(const Model& model, const Section& section, const Entry& entry, 
     Block& head = body.add(make_block(Role::none, style.head));
     Block& heading = head.add(make_block(Role::heading, style.title, prefix + "/heading", entry.title.text));
     heading.level = heading_level(*post_of(model), section);
-    heading.focusable = true;
     heading.add(make_link(section.layout == SectionLayout::frames ? Style::still_title_link : Style::card_title_link,
                           link_key, EntryRoute{entry.id}, entry.title.text));
     if (can_be_seen(section))

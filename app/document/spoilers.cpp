@@ -119,6 +119,7 @@ void add_spoilers_of_card(Block& parent, const Model& model, const Entry& entry,
         Block group = make_block(Role::group, Style::opened_spoiler, key_of(item) + "/text", item.label);
         Block button = toggle_button(model, entry, item, key_of(item));
         button.style = Style::control_link;
+        button.room_for.clear();  // it never says “Reveal”
         group.add(head_of({Style::small_spoiler_head, key_of(item) + "/label", item.label, std::move(button)}));
         group.add(secret(model, entry, item, key_of(item)));
         fold.add(std::move(group));

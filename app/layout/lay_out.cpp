@@ -185,7 +185,6 @@ class Layouter {
             case Flow::stack:
                 return place_stack(box, inner, rule.gap);
             case Flow::row:
-                if (inner < rule.row_from) return place_stack(box, inner, stacked_gap);
                 if (rule.wraps_if_needed && needed_width(*box.block, rule, inner) > inner)
                     return place_stack(box, inner, stacked_gap);
                 return place_row(box, inner, fits);
@@ -231,6 +230,7 @@ class Layouter {
         const Rule& rule = *box.rule;
         const std::vector<Block>& blocks = box.block->children;
         constexpr float unlimited = 100'000;  // CSS px
+        constexpr float min_beside = 96;      // CSS px that a control gets beside what grows, before its label breaks
         if (rule.scrolls) inner = unlimited;
         float left = inner, reserved = 0;
         std::size_t growing = 0, count = 0;
@@ -247,8 +247,13 @@ class Layouter {
         for (std::size_t i = 0; i < blocks.size(); ++i) {
             const Rule& child = context_.sheet[blocks[i].style];
             if (child.grows && child.over == Over::none) continue;
-            box.children[i] = lay_out(blocks[i], child.over == Over::none ? left - reserved : inner);
+            const float room = std::min(std::max(left - reserved, min_beside), left);
+            box.children[i] = lay_out(blocks[i], child.over == Over::none ? room : inner);
             if (child.over == Over::none) left -= outer_width(box.children[i]);
+        }
+        if (growing > 0 && left / static_cast<float>(growing) < rule.growing_from) {
+            box.children.clear();
+            return place_stack(box, inner, stacked_gap);
         }
         for (std::size_t i = 0; i < blocks.size(); ++i)
             if (!box.children[i].block)
@@ -264,7 +269,8 @@ class Layouter {
         float height = 0;
         for (const Box& child : box.children)
             if (in_flow(child)) height = std::max(height, outer_height(child));
-        if (rule.height > 0) height = std::max(height, rule.height - rule.padding.top - rule.padding.bottom);
+        const float min_height = std::max(rule.height, rule.min_height);
+        if (min_height > 0) height = std::max(height, min_height - rule.padding.top - rule.padding.bottom);
         Box* last = nullptr;
         std::size_t count = 0;
         for (Box& child : box.children) {
@@ -294,6 +300,11 @@ class Layouter {
         float used = 0, height = 0;
     };
 
+    // Returns the width that a child takes of its row, CSS px. The box of a text is a little wider than the text.
+    static float taken_by(const Box& child, const Rule& row) {
+        return row.separated && !child.lines.empty() ? child.lines.back().rect.w : outer_width(child);
+    }
+
     // Returns the width between the children of a row. CSS px.
     float gap_of(const Box& box) const {
         if (!box.rule->separated || box.block->children.empty()) return box.rule->gap;
@@ -320,15 +331,16 @@ class Layouter {
             // What is separated by dots is on one line, or on lines of its own.
             const bool is_broken = rule.separated && child.lines.size() > 1;
             const bool has_room =
-                !rows.empty() && !is_broken && rows.back().used + gap + outer_width(child) + after <= inner + rounding;
+                !rows.empty() && !is_broken && rows.back().used + gap + taken_by(child, rule) + after <= inner + rounding;
             if (!has_room && !follows) rows.push_back({i, i, -gap, 0});
             Row& row = rows.back();
-            row.used += gap + outer_width(child);
+            row.used += gap + taken_by(child, rule);
             row.height = std::max(row.height, outer_height(child));
             row.end = i + 1;
             box.children.push_back(std::move(child));
         }
-        const bool fills = rule.fill == Fill::always || (rule.fill == Fill::several_rows && rows.size() > 1);
+        const bool is_narrow = inner < unfinished_below && rows.size() > 1;
+        const bool fills = rule.fill == Fill::always || (rule.fill == Fill::several_narrow_rows && is_narrow);
         const float row_gap = rule.separated ? 0.F : gap;
         float y = 0;
         for (const Row& row : rows) {
@@ -350,8 +362,7 @@ class Layouter {
             if (rule.last_at_end && !fills && is_last && x > 0) x = inner - outer_width(child);
             put_at(child, rule.padding.start + x, rule.padding.top + y);
             make_as_high(child, row.height);
-            // A box is a little wider than its text.
-            x += (rule.separated ? child.lines.back().rect.w : outer_width(child)) + gap;
+            x += taken_by(child, rule) + gap;
         }
     }
 
@@ -461,6 +472,7 @@ class Layouter {
 
     static constexpr float stacked_gap = 8;   // CSS px between the children of a row that has become a stack
     static constexpr float rounding = .01F;   // CSS px
+    static constexpr float unfinished_below = 400;  // CSS px; a narrower row that is not filled looks unfinished
 
     const LayoutContext& context_;
 };

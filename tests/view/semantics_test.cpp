@@ -285,7 +285,7 @@ TEST(Mirrored, PutsEveryDifferenceThatTheDomShows) {
         [](Node& n) { n.new_tab = true; },          [](Node& n) { n.busy = true; },
         [](Node& n) { n.position = 3; },            [](Node& n) { n.out_of = 9; },
         [](Node& n) { n.expanded = false; },        [](Node& n) { n.checked = true; },
-        [](Node& n) { n.pressed = false; },
+        [](Node& n) { n.pressed = false; },         [](Node& n) { n.picture = "plum.svg"; },
         [](Node& n) { n.action = std::make_shared<const Action>(HelpPressed{}); },
     };
     for (std::size_t i = 0; i < edits.size(); ++i) {

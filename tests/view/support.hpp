@@ -169,6 +169,7 @@ inline const Node* find_node(const Frame& frame, std::string_view key) {
 // Elements with the content of a frame, for functions that take elements.
 struct Elements {
     std::deque<Block> blocks;
+    std::deque<Art> pictures;
     std::deque<Box> texts;
     std::vector<ranked::Node> nodes;
 };
@@ -192,6 +193,11 @@ inline std::unique_ptr<Elements> elements_of(const Frame& frame) {
         block.checked = node.checked;
         block.pressed = node.pressed;
         block.action = node.action;
+        if (!node.picture.empty()) {
+            Art& art = out->pictures.emplace_back();
+            art.image = node.picture;
+            block.art = &art;
+        }
         Box& text = out->texts.emplace_back();
         text.style = node.style;
         text.lines = node.lines;

@@ -282,6 +282,129 @@ TEST(ListLayout, ALimitedLayoutBudgetDoesNotChangeTheResult) {
     }
 }
 
+TEST(ListBudget, RequiredRowsAreLaidOutWhateverTheyCost) {
+    ListBudget budget;
+    for (int row = 0; row < 1000; ++row) EXPECT_TRUE(budget.take_row());
+    EXPECT_FALSE(budget.exhausted);
+}
+
+TEST(ListBudget, RowsThatAreNotRequiredAreLaidOutUpToTheirNumber) {
+    ListBudget budget;
+    budget.required = false;
+    budget.rows = 2;
+    EXPECT_TRUE(budget.take_row());
+    EXPECT_TRUE(budget.take_row());
+    EXPECT_FALSE(budget.exhausted);
+    EXPECT_FALSE(budget.take_row());
+    EXPECT_TRUE(budget.exhausted);
+}
+
+TEST(ListLayout, RowsAreLaidOutOnceUntilTheyAreForgotten) {
+    for (const Post& post : {shipped_post(), long_post(200)}) {
+        const Model model = model_with(post);
+        const Window window{1280, 900, 0};
+        Stage stage;
+        const auto needs_rows = [&] {
+            ListBudget budget;
+            budget.required = false;
+            stage.draw_within(budget, model, window);
+            return budget.exhausted;
+        };
+        EXPECT_TRUE(needs_rows());
+        const Frame first = stage.draw(model, window);
+        EXPECT_FALSE(needs_rows());
+        stage.forget();
+        EXPECT_TRUE(needs_rows());
+        expect_same(stage.draw(model, window), first);
+    }
+}
+
+TEST(ListLayout, ARowIsLaidOutAgainOnlyIfItsEntryHasChanged) {
+    const Model model = model_with(shipped_post());
+    const Window window{1280, 900, 0};
+    Stage stage;
+    stage.draw(model, window);
+    const auto exhausts = [&](const Model& changed, int rows) {
+        ListBudget budget;
+        budget.required = false;
+        budget.rows = rows;
+        stage.draw_within(budget, changed, window);
+        return budget.exhausted;
+    };
+    const Model open = update(model, ToggleEntry{"shark"}).model;
+    EXPECT_TRUE(exhausts(open, 0));
+    EXPECT_FALSE(exhausts(open, 1));
+    EXPECT_FALSE(exhausts(update(open, HelpPressed{}).model, 0));
+}
+
+// The app declares the document anew only when the model has changed.
+TEST(PageLayout, APageKeptFromFrameToFrameIsTheSameAsANewPage) {
+    const Model list = model_with(shipped_post()), page = model_with(shipped_post(), EntryRoute{"shark"});
+    const Model filtered = update(list, TagPressed{post_of(list)->sections[0].entries[0].tags[0]}).model;
+    const Model asked = update(list, ChooseSpoilers{SpoilerMode::all}).model;
+    std::vector<Window> windows;
+    for (const float scroll : {0.F, 700.F, 2500.F, 300.F}) windows.push_back({1280, 900, scroll});
+    for (const float scroll : {300.F, 2500.F, 0.F}) windows.push_back({390, 844, scroll});
+    windows.push_back({1280, 500, 900});
+    windows.push_back({844, 390, 900, 0, {}, true});
+    windows.push_back({390, 844, 900, 0, {}, true});
+    windows.back().strip_hidden = true;
+    Stage stage;
+    stage.within_frame({1280, 900, 0}, [&](ImDrawList&) {
+        for (const Model* model : {&list, &page, &filtered, &asked}) {
+            PageLayout kept(stage.fonts());
+            bool is_first = true;
+            for (const Window& window : windows) {
+                for (const char* focused : {"", "entry/shark/link", "filter", "rail/entry/shark", "tags/more"}) {
+                    PageLayout made(stage.fonts());
+                    const auto draw = [&](PageLayout& layout, bool model_changed) {
+                        ListBudget budget;
+                        budget.overscan = std::numeric_limits<int>::max();
+                        layout.update({*model, model_changed, window, {}, focused}, budget);
+                        return frame_of(layout);
+                    };
+                    SCOPED_TRACE(as_text(Rect{0, window.scroll_y, window.width, window.height}) + " " + focused);
+                    const Frame before = draw(kept, is_first), fresh = draw(made, true);
+                    expect_same(before, fresh);
+                    EXPECT_EQ(before.scroll_padding, fresh.scroll_padding);
+                    EXPECT_EQ(before.current_by_focus, fresh.current_by_focus);
+                    is_first = false;
+                }
+            }
+        }
+    });
+}
+
+TEST(PageLayout, TheRevisionChangesWithTheElements) {
+    const Model list = model_with(long_post(150));
+    Stage stage;
+    stage.within_frame({1280, 900, 0}, [&](ImDrawList&) {
+        PageLayout layout(stage.fonts());
+        Mirrored mirrored;
+        std::uint64_t revision = 0;
+        bool is_first = true;
+        int unchanged = 0;
+        for (const float width : {1280.F, 390.F}) {
+            for (const char* focused : {"", "entry/entry-3/link", "filter"}) {
+                for (const float scroll : {0.F, 1.F, 2.F, 900.F, 901.F, 9000.F, 0.F}) {
+                    ListBudget budget;
+                    budget.overscan = 2;
+                    layout.update({list, is_first, {width, 844, scroll}, {}, focused}, budget);
+                    is_first = false;
+                    const Changes changes = mirrored.update(nodes_of(layout.page(), layout.sheet().media()));
+                    const bool is_same = changes.put.empty() && changes.gone.empty();
+                    if (layout.page().revision == revision) {
+                        EXPECT_TRUE(is_same) << width << " " << scroll << " " << focused;
+                        ++unchanged;
+                    }
+                    revision = layout.page().revision;
+                }
+            }
+        }
+        EXPECT_GT(unchanged, 5) << "the test proved nothing";
+    });
+}
+
 TEST(ListLayout, AnotherWidthLaysOutEveryRowAgain) {
     const Frame narrow = whole_frame(model_with(shipped_post()), {390, 844, 0});
     Session session(model_with(shipped_post()));
