@@ -250,8 +250,12 @@ void FrameLoop::mirror_whole_list(bool on, bool prints) {
     mirror();
 }
 
-std::shared_ptr<const Action> FrameLoop::action_of(const std::string& key) const {
-    if (!layout_.has_page()) return nullptr;
+std::shared_ptr<const Action> FrameLoop::action_of(const std::string& key) {
+    if (!layout_.has_page()) {
+        // Fonts or a post arrived since the last frame, whose elements the reader still sees.
+        ListBudget budget;
+        lay_out(budget);
+    }
     const std::vector<Node> nodes = nodes_of(layout_.page(), layout_.sheet().media());
     const Node* node = find_node(nodes, key);
     return node ? node->block->action : nullptr;

@@ -46,7 +46,7 @@ class FrameLoop {
     void update();
 
     // Returns the action of the block with this key, or null.
-    std::shared_ptr<const Action> action_of(const std::string& key) const;
+    std::shared_ptr<const Action> action_of(const std::string& key);
 
     // Draws the picture for sharing the entry. Returns false while nothing can be drawn.
     bool draw_picture_of(const std::string& entry_id);
@@ -84,12 +84,12 @@ class FrameLoop {
     bool unfinished_ = false;  // later frames mirror more rows
     Pointer pointer_;
     TextSettings text_settings_;
-    Window window_;                      // viewport of the last layout
+    Window window_;                       // viewport of the last layout
     std::optional<ScrollAnchor> anchor_;  // held since the window's width last changed
-    float anchored_scroll_ = -1;         // CSS px; scroll position that the anchor led to
-    Motion motion_;                      // transitions from the last drawn state to the model's
-    bool strip_hidden_ = false;          // the reader has scrolled down last
-    float strip_scroll_y_ = 0;           // CSS px; scroll position at the end of the last scroll in one direction
+    float anchored_scroll_ = -1;          // CSS px; scroll position that the anchor led to
+    Motion motion_;                       // transitions from the last drawn state to the model's
+    bool strip_hidden_ = false;           // the reader has scrolled down last
+    float strip_scroll_y_ = 0;            // CSS px; scroll position at the end of the last scroll in one direction
     bool prints_ = false, whole_list_ = false;
     StartStep step_ = StartStep::lay_out;
     int lines_ = 0;                // of text whose glyphs are rasterised before the first frame

@@ -43,7 +43,7 @@ Rule control_link_rule() {
 
 Rule text_link_rule() {
     Rule rule = text_rule(styles::facts, Ink::accent_text);
-    rule.lit_ink = Ink::text;
+    rule.hover_ink = Ink::text;
     rule.fits = rule.underlined = true;
     rule.target = Target::around;
     rule.radius = radii::link;
@@ -107,8 +107,8 @@ Rule seen_in_row(const Media&) {
     return rule;
 }
 
-Rule over(Rule rule, Over place, float x = 0, float y = 0) {
-    rule.over = place;
+Rule over(Rule rule, Over corner, float x = 0, float y = 0) {
+    rule.over = corner;
     rule.inset_x = x;
     rule.inset_y = y;
     return rule;
@@ -152,7 +152,7 @@ Rule title_rule(const DesignStyle& text) {
 Rule title_link_rule(const DesignStyle& text) {
     Rule rule = title_rule(text);
     rule.fits = true;
-    rule.lit_ink = Ink::accent_text;
+    rule.hover_ink = Ink::accent_text;
     rule.radius = radii::link;
     return rule;
 }
@@ -348,7 +348,7 @@ Rule rule_of(Style style, const Media& media) {
             rule = growing(shape_rule(Shape::progress, 0, 4, Ink::accent));
             rule.background = Ink::raised;
             break;
-        case Style::rail_seen_place:
+        case Style::rail_seen_slot:
             rule.height = 20;
             break;
         case Style::rail_list:
@@ -358,8 +358,7 @@ Rule rule_of(Style style, const Media& media) {
         case Style::rail_label:
         case Style::rail_first_label:
             rule = text_rule(styles::rail_label, Ink::muted);
-            rule.margin = {10, style == Style::rail_first_label ? 0.F : media.low ? 12.F : 22.F, 0,
-                           11};
+            rule.margin = {10, style == Style::rail_first_label ? 0.F : media.low ? 12.F : 22.F, 0, 11};
             break;
         case Style::rail_row: {
             const float padding = media.low ? 4 : 7;
@@ -378,12 +377,13 @@ Rule rule_of(Style style, const Media& media) {
             break;
         case Style::rail_title:
             rule = growing(text_rule(styles::rail_item, Ink::muted));
-            rule.lit_ink = Ink::text;
+            rule.hover_ink = Ink::text;
             rule.one_line = true;
             break;
         case Style::rail_icon_head:
         case Style::rail_icon_still:
-            rule = shape_rule(style == Style::rail_icon_head ? Shape::head_icon : Shape::still_icon, 14, 14, Ink::muted);
+            rule =
+                shape_rule(style == Style::rail_icon_head ? Shape::head_icon : Shape::still_icon, 14, 14, Ink::muted);
             rule.current_ink = Ink::accent_text;
             rule.margin.end = 16;
             break;
@@ -412,7 +412,7 @@ Rule rule_of(Style style, const Media& media) {
         case Style::segment:
         case Style::segment_on:
             rule = text_rule(styles::control, style == Style::segment_on ? Ink::text : Ink::muted);
-            rule.lit_ink = Ink::text;
+            rule.hover_ink = Ink::text;
             rule.label = true;
             rule.target = Target::segment;
             rule.radius = 7;
@@ -498,7 +498,7 @@ Rule rule_of(Style style, const Media& media) {
             rule.max_width = sizes::text_width;
             break;
 
-        case Style::filter_place:
+        case Style::filter_slot:
             rule.margin = {0, either(20, 22), 0, 16};
             break;
         case Style::filter_bar:
@@ -683,15 +683,16 @@ Rule rule_of(Style style, const Media& media) {
         case Style::card_title:
         case Style::portrait_title:
         case Style::still_title:
-            rule = growing(text_rule(style == Style::still_title ? styles::still_title : styles::card_title, Ink::text));
+            rule =
+                growing(text_rule(style == Style::still_title ? styles::still_title : styles::card_title, Ink::text));
             break;
         case Style::card_title_link:
             rule = title_link_rule(styles::card_title);
             break;
         case Style::card_seen:
-            rule = tiny ? seen_in_row(media)
-                        : narrow ? over(seen_rule(true), Over::top_end, 18, 14)
-                                 : with_margin(seen_rule(false), {0, -3, -8, 0});
+            rule = tiny     ? seen_in_row(media)
+                   : narrow ? over(seen_rule(true), Over::top_end, 18, 14)
+                            : with_margin(seen_rule(false), {0, -3, -8, 0});
             break;
         case Style::card_teaser:
             rule = with_margin(text_rule(styles::teaser, Ink::text), {0, 11, 0, 0});
@@ -943,7 +944,7 @@ Rule rule_of(Style style, const Media& media) {
             rule = box_rule(Ink::line);
             if (!narrow) rule.width = sizes::facts_width;
             break;
-        case Style::facts_place:
+        case Style::facts_slot:
             if (!narrow) rule.width = sizes::facts_width;
             break;
         case Style::facts_terms:

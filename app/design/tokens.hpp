@@ -123,9 +123,9 @@ inline constexpr float play_button = 74, cover_foot = 110, caption_left = 170, c
 inline constexpr float seen_width = 80, seen_height = 34;  // minimum size of the toggle of what the reader has seen
 inline constexpr float seen_row = 56;                      // height of that toggle's own row, in a tiny window
 inline constexpr float focus_offset = 3;
-inline constexpr float icon = 10, icon_gap = 7;           // beside a control's label
+inline constexpr float icon = 10, icon_gap = 7;  // beside a control's label
 inline constexpr float shortcut_padding = 6;
-inline constexpr float tick = 10, tick_gap = 6;           // before the label of what the reader has seen
+inline constexpr float tick = 10, tick_gap = 6;  // before the label of what the reader has seen
 // The light behind the page: the radii of its ellipse, and the height of its centre above the top of the page.
 inline constexpr float glow_radius_x = 840, glow_radius_y = 490, glow_rise = 90;
 }  // namespace sizes

@@ -77,40 +77,40 @@ class EntryItems {
 struct Block {
     Role role = Role::none;
     Style style = Style::plain;
-    std::string key;   // unique in a document, and the same in every document; may be empty if the role is none
-    std::string text;  // shown; empty for a block that only holds others
-    std::string time;  // a time in a video, which ends the text
+    std::string key;         // unique in a document, and the same in every document; may be empty if the role is none
+    std::string text;        // shown; empty for a block that only holds others
+    std::string time;        // a time in a video, which ends the text
     std::string short_text;  // instead of the text and the time, where these do not fit
-    std::string name;  // accessible name, where it is not the text
-    std::string lang;  // of the text; empty for the post's language
+    std::string name;        // accessible name, where it is not the text
+    std::string lang;        // of the text; empty for the post's language
     Icon icon = Icon::none;
-    std::string shortcut;  // key that does the same, shown in a box after the label
+    std::string shortcut;               // key that does the same, shown in a box after the label
     std::vector<std::string> room_for;  // other labels, so that the control keeps its size
 
-    int level = 0;  // level of a heading; of a player, a number that changes when the same address is to load again
-    std::string href;      // address of a link: relative to the site's root, or an outside https address
-    std::string anchor;    // fragment of a URL that leads to this block
-    std::string controls;  // key of the block that this button opens and closes
-    std::string value;     // text in a text field; address of a player
-    std::string hint;      // shown in an empty text field
-    const Art* art = nullptr;         // picture of the block, with the colours behind the picture
-    const Entry* entry = nullptr;     // set for the card or tile of an entry
-    bool read_only = false;           // the text field cannot be changed; the player does not load
-    bool current = false;             // leads to the current page or entry; the button plays the current moment
-    bool dimmed = false;              // the filter hides what the link leads to
-    bool focusable = false;           // no stop of the Tab key, but update() or an arrow key may focus this block
-    bool new_tab = false;             // the link opens in a new tab
-    bool incomplete = false;          // of the list's items, only those near the window are mirrored
-    bool keeps_with_next = false;     // shares a row with the next control
+    int level = 0;     // level of a heading; of a player, a number that changes when the same address is to load again
+    std::string href;  // address of a link: relative to the site's root, or an outside https address
+    std::string anchor;            // fragment of a URL that leads to this block
+    std::string controls;          // key of the block that this button opens and closes
+    std::string value;             // text in a text field; address of a player
+    std::string hint;              // shown in an empty text field
+    const Art* art = nullptr;      // picture of the block, with the colours behind the picture
+    const Entry* entry = nullptr;  // set for the card or tile of an entry
+    bool read_only = false;        // the text field cannot be changed; the player does not load
+    bool current = false;          // leads to the current page or entry; the button plays the current moment
+    bool dimmed = false;           // the filter hides what the link leads to
+    bool focusable = false;        // no stop of the Tab key, but update() or an arrow key may focus this block
+    bool new_tab = false;          // the link opens in a new tab
+    bool incomplete = false;       // of the list's items, only those near the window are mirrored
+    bool keeps_with_next = false;  // shares a row with the next control
     std::optional<bool> expanded;
-    std::optional<bool> checked;      // state of a switch or radio button
-    std::optional<bool> pressed;      // state of a toggle button
-    std::optional<float> share;       // of a bar, 0 to 1
+    std::optional<bool> checked;           // state of a switch or radio button
+    std::optional<bool> pressed;           // state of a toggle button
+    std::optional<float> share;            // of a bar, 0 to 1
     std::shared_ptr<const Action> action;  // performed when the block is activated
 
-    std::string lit_by;     // key of the control whose hover lights this block too
-    std::string pressed_by; // key of the link that a press on this block activates
-    std::string unfolds;    // key of the transition in which the block unfolds; empty if it does not unfold
+    std::string hovered_with;      // key of the control whose hover lights this block too
+    std::string pressed_by;        // key of the link that a press on this block activates
+    std::string unfolds;           // key of the transition in which the block unfolds; empty if it does not unfold
     std::uint64_t fold_state = 0;  // changes when the block unfolds or folds
 
     std::vector<Block> children;

@@ -14,15 +14,14 @@ CardStyles styles_for(SectionLayout layout) {
         case SectionLayout::cards:
             break;
         case SectionLayout::portraits:
-            return {Style::portrait,   Style::portrait_art, Style::portrait_picture,
-                    Style::portrait_body, Style::tile_head, Style::portrait_title,
-                    Style::still_seen, Style::tile_teaser,  Style::tile_actions};
+            return {Style::portrait,      Style::portrait_art, Style::portrait_picture,
+                    Style::portrait_body, Style::tile_head,    Style::portrait_title,
+                    Style::still_seen,    Style::tile_teaser,  Style::tile_actions};
         case SectionLayout::frames:
-            return {Style::still,     Style::still_art,  Style::still_picture,
-                    Style::still_body, Style::tile_head, Style::still_title,
-                    Style::still_seen, Style::tile_teaser, Style::tile_actions};
+            return {Style::still,       Style::still_art,  Style::still_picture, Style::still_body,  Style::tile_head,
+                    Style::still_title, Style::still_seen, Style::tile_teaser,   Style::tile_actions};
     }
-    return {Style::card,      Style::card_art,  Style::card_picture, Style::card_body,   Style::card_head,
+    return {Style::card,       Style::card_art,  Style::card_picture, Style::card_body,   Style::card_head,
             Style::card_title, Style::card_seen, Style::card_teaser,  Style::card_actions};
 }
 
@@ -66,19 +65,19 @@ Block make_card(const Model& model, const Section& section, const Entry& entry, 
                             section.ranked ? rank_phrase(entry) + ": " + entry.title.text : entry.title.text);
     card.anchor = entry.id;
     card.entry = &entry;
-    card.lit_by = link_key;
+    card.hovered_with = link_key;
 
     Block& frame = section.layout == SectionLayout::frames ? card.add(make_block(Role::none, Style::still_film)) : card;
     Block& art = frame.add(make_block(Role::none, style.art));
     art.art = &entry.art;
     art.entry = &entry;
-    art.lit_by = link_key;
+    art.hovered_with = link_key;
     art.pressed_by = link_key;
     add_picture(art, style.picture, entry, prefix);
     if (section.layout == SectionLayout::cards) add_rank(art, Style::card_rank, entry, prefix);
 
     Block& body = card.add(make_block(Role::none, style.body));
-    body.lit_by = link_key;
+    body.hovered_with = link_key;
     Block& head = body.add(make_block(Role::none, style.head));
     Block& heading = head.add(make_block(Role::heading, style.title, prefix + "/heading", entry.title.text));
     heading.level = heading_level(*post_of(model), section);

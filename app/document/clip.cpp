@@ -37,8 +37,8 @@ Block stored_clip(const Entry& entry, std::size_t link) {
 
 Block clip_button(const Model& model, const Entry& entry, std::size_t link) {
     const bool open = model.clip_form && model.clip_form->link == link;
-    Block control = make_button(Style::control_outlined, keys::clip_button(link), ClipPressed{entry.id, link},
-                                clip_title_phrase());
+    Block control =
+        make_button(Style::control_outlined, keys::clip_button(link), ClipPressed{entry.id, link}, clip_title_phrase());
     control.expanded = open;
     if (open) control.controls = form_key;
     return control;

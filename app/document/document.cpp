@@ -16,7 +16,7 @@ Block page_of(const Model& model, const Situation& now) {
 Block declare_main(const Model& model, const Situation& now) {
     Block main = make_block(Role::main, Style::main, "main");
     add_preview_bar(main, model);
-    if (is_filtering(model)) main.add(make_block(Role::none, Style::filter_place, "filter/place"));
+    if (is_filtering(model)) main.add(make_block(Role::none, Style::filter_slot, "filter/slot"));
     main.add(page_of(model, now));
     return main;
 }

@@ -10,11 +10,11 @@ namespace ranked {
 
 // What a document depends on besides the model.
 struct Situation {
-    bool rail = false;         // the window has a rail; other windows have a bar at the top and a strip at the foot
-    bool keyboard = true;      // the reader has a keyboard: shortcuts are offered
-    bool prints = false;       // the page is about to be printed
-    bool whole_list = false;   // every row of a list is mirrored, however long the list is
-    bool static_page = false;  // for the site's HTML: has what a reader can open without the app
+    bool rail = false;          // the window has a rail; other windows have a bar at the top and a strip at the foot
+    bool keyboard = true;       // the reader has a keyboard: shortcuts are offered
+    bool prints = false;        // the page is about to be printed
+    bool whole_list = false;    // every row of a list is mirrored, however long the list is
+    bool static_page = false;   // for the site's HTML: has what a reader can open without the app
     std::string current_entry;  // id of the entry at the reader's scroll position; may be empty
     std::string focused;        // key of the focused block
 

@@ -49,8 +49,7 @@ Block body_of(const Model& model, const Section& section, const Entry& entry, co
         body.add(make_paragraph(Style::searches, "page/searches", searches));
     Block& facts = body.add(make_block(Role::none, Style::page_texts));
     add_paragraphs(facts, Style::prose, "page/fact/", entry.facts);
-    if (!entry.title_note.empty())
-        facts.add(make_paragraph(Style::title_note, "page/title-note", entry.title_note));
+    if (!entry.title_note.empty()) facts.add(make_paragraph(Style::title_note, "page/title-note", entry.title_note));
     const auto related = related_entries(model, entry);
     for (std::size_t i = 0; i < related->size(); ++i)
         facts.add(make_link(i == 0 ? Style::first_related : Style::related, "page/related/" + std::to_string(i),
@@ -62,7 +61,7 @@ Block body_of(const Model& model, const Section& section, const Entry& entry, co
 void add_facts_box(Block& columns, const Entry& entry) {
     const std::vector<Fact> facts = facts_of(entry);
     if (facts.empty()) {
-        columns.add(make_block(Role::none, Style::facts_place));
+        columns.add(make_block(Role::none, Style::facts_slot));
         return;
     }
     Block& box = columns.add(make_block(Role::none, Style::facts_box));
@@ -81,8 +80,8 @@ void add_facts_box(Block& columns, const Entry& entry) {
 }
 
 // Adds a box that links to the previous or next page.
-void add_neighbour(Block& navigation, Style style, const std::string& key, const Route& route,
-                   const std::string& label, const std::string& name, const std::string& title) {
+void add_neighbour(Block& navigation, Style style, const std::string& key, const Route& route, const std::string& label,
+                   const std::string& name, const std::string& title) {
     Block& link = navigation.add(make_link(style, key, route, ""));
     link.name = name + ": " + title;
     const bool ends = style == Style::neighbour_after;
@@ -115,8 +114,7 @@ Block entry_page(const Model& model, const Entry& entry, const Situation& now) {
     const Post& post = *post_of(model);
     const Section& section = *find_section_of(post, entry);
     Block page = make_block(Role::none, Style::plain);
-    Block& article =
-        page.add(make_block(Role::article, Style::entry_page, "page/entry/" + entry.id, entry.title.text));
+    Block& article = page.add(make_block(Role::article, Style::entry_page, "page/entry/" + entry.id, entry.title.text));
     article.add(list_link(model, section, entry));
     article.add(hero(model, entry));
     add_page_scene_controls(article, model, entry);

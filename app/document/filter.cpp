@@ -9,15 +9,14 @@ namespace {
 constexpr std::size_t frequent_tags = 5;
 
 Block clear_button(const ListRoute& list) {
-    if (list == ListRoute{})
-        return make_button(Style::filter_clear, "filter/close", FilterClosed{}, phrases::close);
+    if (list == ListRoute{}) return make_button(Style::filter_clear, "filter/close", FilterClosed{}, phrases::close);
     return make_button(Style::filter_clear, "filter/clear", FilterCleared{}, phrases::clear);
 }
 
 // Returns the field with the count of the shown entries and the button that ends filtering.
 Block field(const Model& model, const ListRoute& list) {
     Block box = make_block(Role::none, Style::filter_field);
-    box.lit_by = keys::filter;
+    box.hovered_with = keys::filter;
     box.add(make_decoration(Style::magnifier));
     Block& input = box.add(make_block(Role::text_field, Style::filter_input, keys::filter, phrases::filter_field));
     input.hint = phrases::filter_hint;
@@ -53,7 +52,8 @@ Block tags(const Model& model, const ListRoute& route) {
     if (std::find(all.begin(), end, route.tag) == end && index->has_tag(route.tag)) offer(route.tag);
     if (all.size() > few) {
         const std::string more = more_phrase(all.size() - few);
-        Block button = make_button(Style::chip, "tags/more", MoreTagsPressed{}, model.more_tags ? phrases::fewer : more);
+        Block button =
+            make_button(Style::chip, "tags/more", MoreTagsPressed{}, model.more_tags ? phrases::fewer : more);
         button.name = model.more_tags ? phrases::fewer_tags : more_tags_phrase(all.size() - few);
         button.expanded = model.more_tags;
         add_chip(list, std::move(button));

@@ -22,8 +22,7 @@ void add_introduction(Block& header, const Model& model, const Post& post, const
         heading.level = 2;
         heading.add(std::move(why));
     }
-    Block& filter =
-        row.add(make_button(Style::control_outlined, keys::filter_button, FilterOpened{}, phrases::filter));
+    Block& filter = row.add(make_button(Style::control_outlined, keys::filter_button, FilterOpened{}, phrases::filter));
     if (model.settings.single_keys && now.keyboard) filter.shortcut = "/";
     Block& fold = header.add(make_block(Role::none, Style::plain));
     fold.unfolds = "introduction";

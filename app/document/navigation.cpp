@@ -12,9 +12,7 @@ std::string theme_label(Theme theme) {
 }
 
 // Returns the site's name as a link to the list.
-Block mark(const Post& post) {
-    return make_link(Style::mark, "mark", ListRoute{}, post.short_title);
-}
+Block mark(const Post& post) { return make_link(Style::mark, "mark", ListRoute{}, post.short_title); }
 
 // Returns the range of a section's entries that the navigation offers: all, or those around the focused or current
 // entry.
@@ -34,8 +32,8 @@ std::pair<std::size_t, std::size_t> jump_range(const Model& model, const Section
 // filter that hides the card does not stay.
 Block jump_link(const Model& model, const Entry& entry, const Situation& now) {
     const bool hidden = is_filtering(model) && !is_shown(model, entry), seen = is_seen(model, entry);
-    Block link = make_link(now.rail ? Style::rail_row : Style::strip_row, "rail/entry/" + entry.id,
-                           EntryRoute{entry.id}, "");
+    Block link =
+        make_link(now.rail ? Style::rail_row : Style::strip_row, "rail/entry/" + entry.id, EntryRoute{entry.id}, "");
     if (const auto* list = std::get_if<ListRoute>(&model.route))
         link.href = route_address(hidden ? ListRoute{} : *list) + "#" + entry.id;
     link.action = std::make_shared<const Action>(JumpTo{entry.id});
@@ -110,7 +108,7 @@ void add_jump_lists(Block& navigation, const Model& model, const Situation& now)
 void add_seen_bar(Block& rail, const Model& model) {
     const SeenCount count = seen_count(model);
     if (count.of == 0) {
-        rail.add(make_decoration(Style::rail_seen_place));
+        rail.add(make_decoration(Style::rail_seen_slot));
         return;
     }
     Block& row = rail.add(make_block(Role::none, Style::rail_seen));
@@ -141,8 +139,7 @@ Block declare_banner(const Model& model, const Situation&) {
 Block declare_navigation(const Model& model, const Situation& now) {
     const Post* post = post_of(model);
     if (!post) return {};
-    Block navigation =
-        make_block(Role::navigation, now.rail ? Style::rail : Style::strip, "rail", navigation_title());
+    Block navigation = make_block(Role::navigation, now.rail ? Style::rail : Style::strip, "rail", navigation_title());
     if (!now.rail) {
         add_jump_lists(navigation, model, now);
         return navigation;

@@ -55,8 +55,7 @@ Block declare_toast(const Model& model) {
     if (!model.toast) return {};
     Block toast = make_block(Role::region, Style::toast, "toast", model.toast->text);
     toast.add(make_paragraph(Style::toast_text, "toast/text", model.toast->text));
-    if (model.toast->undo)
-        toast.add(make_button(Style::control_plain, "toast/undo", UndoPressed{}, phrases::undo));
+    if (model.toast->undo) toast.add(make_button(Style::control_plain, "toast/undo", UndoPressed{}, phrases::undo));
     return toast;
 }
 

@@ -85,8 +85,8 @@ Block declare_panel(const Model& model) {
     Block panel = make_block(Role::dialog, Style::dialog, texts.key, texts.title);
     panel.action = std::make_shared<const Action>(PanelClosed{});
     const bool is_spaced = which == Panel::help || which == Panel::share;
-    panel.add(make_heading(is_spaced ? Style::spaced_panel_title : Style::panel_title, "panel/heading", 2,
-                           texts.title));
+    panel.add(
+        make_heading(is_spaced ? Style::spaced_panel_title : Style::panel_title, "panel/heading", 2, texts.title));
     const Entry* shared = which == Panel::share ? find_entry(model, model.shared_entry) : nullptr;
     if (which == Panel::spoilers) add_spoilers(panel, model);
     if (which == Panel::help) add_help(panel, model);
@@ -122,8 +122,8 @@ Block spoiler_choice(const Model& model) {
 }
 
 Block spoilers_button(const Model& model) {
-    Block button = make_button(Style::spoilers_button, keys::spoilers_button, SpoilersPressed{},
-                               button_label(model.spoilers));
+    Block button =
+        make_button(Style::spoilers_button, keys::spoilers_button, SpoilersPressed{}, button_label(model.spoilers));
     for (const SpoilerMode mode : modes) button.room_for.push_back(button_label(mode));
     return button;
 }

@@ -37,8 +37,8 @@ void add_moments(Block& row, const Model& model, const Entry& entry, std::size_t
     for (std::size_t i = 0; i < link.moments.size(); ++i) {
         if (!is_offered(model, entry, index, i)) continue;
         const std::string key = prefix + "/moment/" + std::to_string(index) + "/" + std::to_string(i);
-        Block& control = row.add(make_button(Style::control_plain, key, PlayVideo{entry.id, index, i},
-                                             link.moments[i].label + " · "));
+        Block& control = row.add(
+            make_button(Style::control_plain, key, PlayVideo{entry.id, index, i}, link.moments[i].label + " · "));
         control.time = format_time(link.moments[i].start_seconds);
         control.name = control.text + control.time;
         control.current = player && player->playing && player->link == index && player->moment == i;
@@ -82,8 +82,7 @@ void add_page_scene_controls(Block& parent, const Model& model, const Entry& ent
     if (!index) return;
     Block row = make_block(Role::group, Style::page_scene_row, "page/scene", phrases::video);
     add_retry(row, player, "page");
-    if (player)
-        row.add(make_button(Style::control_plain, keys::close_video, CloseVideo{}, phrases::close_video));
+    if (player) row.add(make_button(Style::control_plain, keys::close_video, CloseVideo{}, phrases::close_video));
     add_moments(row, model, entry, *index, "page");
     if (!row.children.empty()) parent.add(std::move(row));
 }

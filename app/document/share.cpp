@@ -19,8 +19,7 @@ void add_share(Block& panel, const Model& model, const Entry& entry) {
 
 void add_share_controls(Block& row, const Model& model, const Entry& entry) {
     const bool has_sheet = model.can_share && model.preview.empty();
-    if (has_sheet)
-        row.add(make_button(Style::control_primary, "share/sheet", ShareLink{entry.id}, phrases::share));
+    if (has_sheet) row.add(make_button(Style::control_primary, "share/sheet", ShareLink{entry.id}, phrases::share));
     row.add(make_button(has_sheet ? Style::control_plain : Style::control_primary, "share/copy", CopyLink{entry.id},
                         phrases::copy_link));
     row.add(make_button(Style::control_plain, "share/quote", CopyQuote{entry.id}, phrases::copy_as_quote));

@@ -26,13 +26,12 @@ Block secret(const Model& model, const Entry& entry, const HiddenItem& item, con
     // A moment's link would lead to the video, which may still be hidden itself.
     if (item.moment && !is_offered(model, entry, item.link))
         return make_paragraph(Style::secret, prefix + "/body", entry.links[item.link].moments[*item.moment].label);
-    Block place = make_block(Role::none, Style::secret_control);
-    place.add(secret_control(model, entry, item, prefix));
-    return place;
+    Block holder = make_block(Role::none, Style::secret_control);
+    holder.add(secret_control(model, entry, item, prefix));
+    return holder;
 }
 
-Block group_of(const Model& model, Style style, const Entry& entry, const HiddenItem& item,
-               const std::string& prefix) {
+Block group_of(const Model& model, Style style, const Entry& entry, const HiddenItem& item, const std::string& prefix) {
     Block group = make_block(Role::group, style, prefix + "/text", item.label);
     group.add(secret(model, entry, item, prefix));
     return group;
@@ -102,16 +101,16 @@ void add_spoilers_of_card(Block& parent, const Model& model, const Entry& entry,
     head.button.name = phrase.name;
     head.button.expanded = hidden.empty();
     const auto key_of = [&](const HiddenItem& item) { return prefix + "/spoiler/" + item.key; };
-    Block& place = parent.add(make_block(Role::none, Style::card_spoilers));
+    Block& holder = parent.add(make_block(Role::none, Style::card_spoilers));
     if (items.size() == 1) {
         head.label = items[0].label;
         if (hidden.empty()) head.button.controls = key_of(items[0]) + "/text";
-        place.add(spoiler_in_bar(model, entry, items[0], key_of(items[0]), std::move(head)));
+        holder.add(spoiler_in_bar(model, entry, items[0], key_of(items[0]), std::move(head)));
         return;
     }
-    Block& bar = place.add(make_block(Role::none, hidden.empty() ? Style::spoilers_open : Style::spoilers_closed));
+    Block& bar = holder.add(make_block(Role::none, hidden.empty() ? Style::spoilers_open : Style::spoilers_closed));
     bar.add(head_of(std::move(head)));
-    Block& fold = place.add(make_block(Role::none, Style::plain));
+    Block& fold = holder.add(make_block(Role::none, Style::plain));
     fold.unfolds = prefix;
     fold.fold_state = open;
     for (const HiddenItem& item : items) {
@@ -129,12 +128,12 @@ void add_spoilers_of_card(Block& parent, const Model& model, const Entry& entry,
 void add_spoilers_of_page(Block& parent, const Model& model, const Entry& entry, const Situation&) {
     const std::vector<HiddenItem> items = hidden_items(entry);
     if (items.empty()) return;
-    Block& place = parent.add(make_block(Role::none, Style::page_spoilers));
+    Block& holder = parent.add(make_block(Role::none, Style::page_spoilers));
     for (const HiddenItem& item : items) {
         const std::string prefix = "spoiler/" + item.key;
-        place.add(spoiler_in_bar(model, entry, item, prefix,
-                                 {Style::spoiler_head, prefix + "/label", item.label,
-                                  toggle_button(model, entry, item, prefix), item.anchor}));
+        holder.add(spoiler_in_bar(model, entry, item, prefix,
+                                  {Style::spoiler_head, prefix + "/label", item.label,
+                                   toggle_button(model, entry, item, prefix), item.anchor}));
     }
 }
 

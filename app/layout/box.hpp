@@ -54,8 +54,8 @@ struct PlacedRow {
 struct Box {
     const Block* block = nullptr;
     const Rule* rule = nullptr;
-    Rect rect;              // x and y from the start corner of the box around it
-    float natural_h = 0;    // height before the box was stretched
+    Rect rect;            // x and y from the start corner of the box around it
+    float natural_h = 0;  // height before the box was stretched
     TextStyle style;
     std::vector<Line> lines;
     std::vector<Box> children;

@@ -42,20 +42,17 @@ class Layouter {
         box.rect.w = std::max(width, 0.F);
         const bool fits = rule.fits && !exact;
         if (fits) box.rect.w = std::min(box.rect.w, natural_width(block, box));
-        const float content = block.children.empty() ? place_text(box) : place_children(box, fits);
+        const float content = block.children.empty() ? arrange_text(box) : arrange_children(box, fits);
         box.rect.h = box.natural_h = height_of(box, content);
         box.has_folds = !block.unfolds.empty();
         for (const Box& child : box.children) box.has_folds = box.has_folds || child.has_folds;
         if (rule.label || rule.shape == Shape::toggle || rule.centered) center_text(box);
-        if (!block.children.empty() && rule.flow == Flow::row && rule.align == Align::stretch)
-            stretch(box, box.rect.h);
+        if (!block.children.empty() && rule.flow == Flow::row && rule.align == Align::stretch) stretch(box, box.rect.h);
         return box;
     }
 
  private:
-    float inner_width(const Box& box) const {
-        return box.rect.w - box.rule->padding.start - box.rule->padding.end;
-    }
+    float inner_width(const Box& box) const { return box.rect.w - box.rule->padding.start - box.rule->padding.end; }
 
     float natural_width(const Block& block, const Box& box) {
         const Rule& rule = *box.rule;
@@ -85,8 +82,7 @@ class Layouter {
         else
             for (const TextLine& line : lines_of(block, style, room)) width = std::max(width, line.width);
         const bool as_own = rule.room_style == Style::plain;
-        const TextStyle other_style =
-            as_own ? style : adapted(context_.sheet[rule.room_style].text, context_.settings);
+        const TextStyle other_style = as_own ? style : adapted(context_.sheet[rule.room_style].text, context_.settings);
         for (const std::string& other : block.room_for)
             width = std::max(width, context_.typesetter.width(other_style, other));
         if (rule.one_line) return width;
@@ -101,9 +97,7 @@ class Layouter {
         return width;
     }
 
-    bool shows_shortcut(const Block& block) const {
-        return !block.shortcut.empty() && !context_.sheet.media().narrow;
-    }
+    bool shows_shortcut(const Block& block) const { return !block.shortcut.empty() && !context_.sheet.media().narrow; }
 
     float shortcut_width(const Block& block) const {
         const TextStyle style = adapted(styles::shortcut, context_.settings);
@@ -123,7 +117,7 @@ class Layouter {
     }
 
     // Breaks the box's own text into lines. Returns their height.
-    float place_text(Box& box) {
+    float arrange_text(Box& box) {
         const Rule& rule = *box.rule;
         const float inner = inner_width(box);
         float y = rule.padding.top;
@@ -178,24 +172,24 @@ class Layouter {
     }
 
     // Lays out and places the children. Returns the height of the content.
-    float place_children(Box& box, bool fits) {
+    float arrange_children(Box& box, bool fits) {
         const Rule& rule = *box.rule;
         const float inner = inner_width(box);
         switch (rule.flow) {
             case Flow::stack:
-                return place_stack(box, inner, rule.gap);
+                return arrange_stack(box, inner, rule.gap);
             case Flow::row:
                 if (rule.wraps_if_needed && needed_width(*box.block, rule, inner) > inner)
-                    return place_stack(box, inner, stacked_gap);
-                return place_row(box, inner, fits);
+                    return arrange_stack(box, inner, stacked_gap);
+                return arrange_row(box, inner, fits);
             case Flow::equal:
-                return place_equal(box, inner);
+                return arrange_equal(box, inner);
             case Flow::wrap:
-                return place_wrapped(box, inner);
+                return arrange_wrapped(box, inner);
             case Flow::terms:
-                return place_terms(box, inner);
+                return arrange_terms(box, inner);
             case Flow::cover:
-                return place_cover(box);
+                return arrange_cover(box);
         }
         return 0;
     }
@@ -210,7 +204,7 @@ class Layouter {
         return width;
     }
 
-    float place_stack(Box& box, float inner, float gap) {
+    float arrange_stack(Box& box, float inner, float gap) {
         const Sides& padding = box.rule->padding;
         float y = padding.top;
         bool is_first = true;
@@ -226,7 +220,7 @@ class Layouter {
     }
 
     // Lays out the children of a row: first those of a width of their own, then those that grow.
-    float place_row(Box& box, float inner, bool fits) {
+    float arrange_row(Box& box, float inner, bool fits) {
         const Rule& rule = *box.rule;
         const std::vector<Block>& blocks = box.block->children;
         constexpr float unlimited = 100'000;  // CSS px
@@ -253,7 +247,7 @@ class Layouter {
         }
         if (growing > 0 && left / static_cast<float>(growing) < rule.growing_from) {
             box.children.clear();
-            return place_stack(box, inner, stacked_gap);
+            return arrange_stack(box, inner, stacked_gap);
         }
         for (std::size_t i = 0; i < blocks.size(); ++i)
             if (!box.children[i].block)
@@ -286,7 +280,7 @@ class Layouter {
         return height;
     }
 
-    float place_equal(Box& box, float inner) {
+    float arrange_equal(Box& box, float inner) {
         const Rule& rule = *box.rule;
         const auto count = static_cast<float>(box.block->children.size());
         const float width = (inner - rule.gap * (count - 1)) / count;
@@ -313,7 +307,7 @@ class Layouter {
     }
 
     // Lays out controls in as many rows as they need. Returns the height of all rows.
-    float place_wrapped(Box& box, float inner) {
+    float arrange_wrapped(Box& box, float inner) {
         const Rule& rule = *box.rule;
         const std::vector<Block>& blocks = box.block->children;
         const float gap = gap_of(box);
@@ -330,8 +324,8 @@ class Layouter {
                 child = lay_out(blocks[i], inner - after, true);
             // What is separated by dots is on one line, or on lines of its own.
             const bool is_broken = rule.separated && child.lines.size() > 1;
-            const bool has_room =
-                !rows.empty() && !is_broken && rows.back().used + gap + taken_by(child, rule) + after <= inner + rounding;
+            const bool has_room = !rows.empty() && !is_broken &&
+                                  rows.back().used + gap + taken_by(child, rule) + after <= inner + rounding;
             if (!has_room && !follows) rows.push_back({i, i, -gap, 0});
             Row& row = rows.back();
             row.used += gap + taken_by(child, rule);
@@ -344,13 +338,13 @@ class Layouter {
         const float row_gap = rule.separated ? 0.F : gap;
         float y = 0;
         for (const Row& row : rows) {
-            place_wrapped_row(box, row, inner, y, fills, gap);
+            arrange_wrapped_row(box, row, inner, y, fills, gap);
             y += row.height + row_gap;
         }
         return rows.empty() ? 0 : y - row_gap;
     }
 
-    void place_wrapped_row(Box& box, const Row& row, float inner, float y, bool fills, float gap) {
+    void arrange_wrapped_row(Box& box, const Row& row, float inner, float y, bool fills, float gap) {
         const Rule& rule = *box.rule;
         const auto count = static_cast<float>(row.end - row.begin);
         const float extra_width = fills ? (inner - row.used) / count : 0;
@@ -374,7 +368,7 @@ class Layouter {
         for (Box& child : box.children) make_as_high(child, height);
     }
 
-    float place_terms(Box& box, float inner) {
+    float arrange_terms(Box& box, float inner) {
         const Rule& rule = *box.rule;
         const std::vector<Block>& blocks = box.block->children;
         float term_width = rule.term_width;
@@ -412,7 +406,7 @@ class Layouter {
 
     // Places the texts on the cover of a video: the caption, and whose player it opens. The latter is at the end, in
     // narrow windows below the caption, and left out where it does not fit.
-    float place_cover(Box& box) {
+    float arrange_cover(Box& box) {
         Box *note = nullptr, *button = nullptr;
         for (const Block& block : box.block->children) box.children.push_back(lay_out(block, box.rect.w));
         for (Box& child : box.children) {
@@ -421,13 +415,13 @@ class Layouter {
         }
         if (!note || !button) return 0;
         const Rect bounds{0, 0, box.rect.w, height_of(box, 0)};
-        if (!place_caption(box, bounds, *button, *note))
+        if (!arrange_caption(box, bounds, *button, *note))
             box.children.erase(box.children.begin() + (note - box.children.data()));
         return 0;
     }
 
     // Returns false if the note does not fit.
-    bool place_caption(const Box& cover, Rect bounds, Box& button, Box& note) {
+    bool arrange_caption(const Box& cover, Rect bounds, Box& button, Box& note) {
         constexpr float edge = 16;  // CSS px between the cover's edge and its texts
         const bool narrow = context_.sheet.media().narrow;
         Typesetter& typesetter = context_.typesetter;
@@ -470,8 +464,8 @@ class Layouter {
         return fits;
     }
 
-    static constexpr float stacked_gap = 8;   // CSS px between the children of a row that has become a stack
-    static constexpr float rounding = .01F;   // CSS px
+    static constexpr float stacked_gap = 8;         // CSS px between the children of a row that has become a stack
+    static constexpr float rounding = .01F;         // CSS px
     static constexpr float unfinished_below = 400;  // CSS px; a narrower row that is not filled looks unfinished
 
     const LayoutContext& context_;
@@ -501,12 +495,11 @@ void put_over(Box& box, const Rect& holder) {
             box.rect.y = holder.h - rule.inset_y - box.rect.h;
             break;
     }
-    if (rule.shape == Shape::numeral)
-        box.rect.y = numeral_top(box.block->text, box.style, box.rect.y + box.rect.h);
+    if (rule.shape == Shape::numeral) box.rect.y = numeral_top(box.block->text, box.style, box.rect.y + box.rect.h);
 }
 
 // `holder`: the innermost box that holds others; `x`, `y`: position of `box` in it.
-void place_over(Box& box, const Box& holder, float x, float y, Layouter& layouter) {
+void arrange_overlays(Box& box, const Box& holder, float x, float y, Layouter& layouter) {
     for (Box& child : box.children) {
         if (child.rule->over != Over::none) {
             if (child.rule->over == Over::whole) {
@@ -518,9 +511,9 @@ void place_over(Box& box, const Box& holder, float x, float y, Layouter& layoute
             box.reaches_out = box.reaches_out || &box != &holder;
         }
         if (child.rule->holds)
-            place_over(child, child, 0, 0, layouter);
+            arrange_overlays(child, child, 0, 0, layouter);
         else
-            place_over(child, holder, x + child.rect.x, y + child.rect.y, layouter);
+            arrange_overlays(child, holder, x + child.rect.x, y + child.rect.y, layouter);
         box.reaches_out = box.reaches_out || (&box != &holder && child.reaches_out);
     }
 }
@@ -563,9 +556,9 @@ void stretch(Box& box, float height) {
     }
 }
 
-void place_over(Box& box, const LayoutContext& context) {
+void arrange_overlays(Box& box, const LayoutContext& context) {
     Layouter layouter(context);
-    place_over(box, box, 0, 0, layouter);
+    arrange_overlays(box, box, 0, 0, layouter);
 }
 
 }  // namespace ranked

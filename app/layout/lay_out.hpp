@@ -23,7 +23,7 @@ Box lay_out(const Block& block, float width, const LayoutContext& context);
 void stretch(Box& box, float height);
 
 // Places the blocks that lie over others. To be called once every height is final.
-void place_over(Box& box, const LayoutContext& context);
+void arrange_overlays(Box& box, const LayoutContext& context);
 
 // Returns the minimum height of a control, CSS px.
 float target_height(Target target, const Media& media);

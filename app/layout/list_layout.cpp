@@ -22,7 +22,7 @@ bool same(const std::vector<PlacedRow>& a, const std::vector<PlacedRow>& b) {
 struct ListLayout::Frame {
     ListLayout& list;
     Box& box;
-    const Place& place;
+    const Input& input;
     ListBudget& budget;
     const LayoutContext& context;
     std::array<std::size_t, 2> pinned{};
@@ -41,7 +41,7 @@ struct ListLayout::Frame {
     bool must_visit(std::size_t begin, std::size_t end, float y, float height) const {
         const bool has_edge = begin == 0 || end == list.row_count();
         return visits_every_row() || height <= 0 || has_edge || has_pinned(begin, end) ||
-               is_near(place.window, place.top + y, place.top + y + height);
+               is_near(input.window, input.top + y, input.top + y + height);
     }
 
     // Returns the height of the rows and the gaps below them, CSS px.
@@ -50,9 +50,9 @@ struct ListLayout::Frame {
         for (std::size_t row = begin; row < end && !budget.exhausted; ++row) {
             RowState& state = list.row_state(row);
             const float height = state.height > 0 ? state.height : list.estimated_height_;
-            const float at = place.top + y;
+            const float at = input.top + y;
             const bool is_edge = row == 0 || row + 1 == list.row_count(), is_pinned = has_pinned(row, row + 1);
-            const bool is_wanted = visits_every_row() || is_edge || is_pinned || is_near(place.window, at, at + height);
+            const bool is_wanted = visits_every_row() || is_edge || is_pinned || is_near(input.window, at, at + height);
             if (is_wanted)
                 put(row, state, y, height, is_pinned);
             else
@@ -65,7 +65,7 @@ struct ListLayout::Frame {
 
     void put(std::size_t row, RowState& state, float y, float height, bool is_pinned) {
         const bool has_changed = list.has_changed(row, state);
-        const bool is_shown = is_visible(place.window, place.top + y, place.top + y + height);
+        const bool is_shown = is_visible(input.window, input.top + y, input.top + y + height);
         const bool is_required = is_shown || is_pinned || (state.mirrored && has_changed);
         const bool may_mirror = is_required || state.mirrored || budget.overscan-- > 0;
         if (!may_mirror) budget.unfinished = lacks_rows = true;
@@ -73,7 +73,7 @@ struct ListLayout::Frame {
         if (has_changed && (may_mirror || visits_every_row())) {
             if (!budget.take_row()) return;
             list.lay_out_row(row, state, context);
-            if (place.top + y + height <= place.window.scroll_y) grown += state.height - height;
+            if (input.top + y + height <= input.window.scroll_y) grown += state.height - height;
         }
         if (!may_mirror) return;
         state.mirrored = true;
@@ -90,14 +90,14 @@ void ListLayout::set(const Block& list, float width) {
     blocks_.clear();
 }
 
-float ListLayout::update(Box& box, const Place& place, ListBudget& budget, const LayoutContext& context) {
+float ListLayout::update(Box& box, const Input& input, ListBudget& budget, const LayoutContext& context) {
     columns_ = columns_for(*box.rule, width_);
     if (incomplete_ && estimated_height_ <= 0) {
         estimate(budget, context);
         blocks_.clear();
     }
     blocks_.resize((row_count() + block_rows - 1) / block_rows);
-    Frame frame{*this, box, place, budget, context, {row_of(place.pinned[0]), row_of(place.pinned[1])}};
+    Frame frame{*this, box, input, budget, context, {row_of(input.pinned[0]), row_of(input.pinned[1])}};
     float y = 0;
     for (std::size_t begin = 0; begin < row_count() && !budget.exhausted; begin += block_rows) {
         float& height = blocks_[begin / block_rows];
@@ -158,7 +158,7 @@ void ListLayout::lay_out_row(std::size_t row, RowState& state, const LayoutConte
         Box& item = made->items[i];
         item.rect.x = static_cast<float>(i) * (width + rule.column_gap);
         stretch(item, made->height);
-        place_over(item, context);
+        arrange_overlays(item, context);
     }
     state.height = made->height;
     state.state = state_of(row);

@@ -10,8 +10,8 @@ namespace ranked {
 
 // The work that a frame may do on lists.
 struct ListBudget {
-    int rows = 0;      // may still be laid out; a row in the window always may once the app has drawn
-    int overscan = 0;  // off-screen rows that may still be mirrored
+    int rows = 0;             // may still be laid out; a row in the window always may once the app has drawn
+    int overscan = 0;         // off-screen rows that may still be mirrored
     bool required = true;     // rows are laid out whatever they cost
     bool exhausted = false;   // a row that the frame needs is not laid out
     bool unfinished = false;  // later frames mirror more rows
@@ -27,18 +27,18 @@ struct ListBudget {
 // others have the estimated height, or the height that they had.
 class ListLayout {
  public:
-    // Called when the document has changed. `list` must outlive the calls of update(). With another style sheet or width,
-    // rows need a new layout.
+    // Called when the document has changed. `list` must outlive the calls of update(). With another style sheet or
+    // width, rows need a new layout.
     void set(const Block& list, float width);
 
-    struct Place {
+    struct Input {
         float top = 0;  // of the list in the document, CSS px
         Window window;
         std::array<const Entry*, 2> pinned{};  // entries whose rows are mirrored wherever the window is; may be null
     };
     // Chooses the rows to be mirrored and puts them into the box, whose height becomes the list's. Returns by how much
     // rows above the window have become higher, CSS px.
-    float update(Box& box, const Place& place, ListBudget& budget, const LayoutContext& context);
+    float update(Box& box, const Input& input, ListBudget& budget, const LayoutContext& context);
 
     // True if the last update() has changed which rows are mirrored, or where.
     bool has_moved() const { return has_moved_; }

@@ -86,8 +86,7 @@ std::vector<Node> nodes_of(const Page& page, const Media& media) {
     Walk walk(nodes, media);
     // What lies over the page comes before it.
     std::vector<const Part*> parts;
-    for (const Part* part :
-         {&page.banner, &page.navigation, &page.search, &page.main, &page.footer, &page.dialog})
+    for (const Part* part : {&page.banner, &page.navigation, &page.search, &page.main, &page.footer, &page.dialog})
         if (part->is_shown) parts.push_back(part);
     // The toast's button comes after the controls for spoilers, so that the Tab key leads from these to the button.
     if (page.toast.is_shown) parts.insert(parts.begin() + (parts.empty() ? 0 : 1), &page.toast);

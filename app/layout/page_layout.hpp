@@ -13,11 +13,12 @@ namespace ranked {
 // An element of the page as the mirror shows it. Its parent always comes before it.
 struct Node {
     const Block* block = nullptr;
-    const Box* text = nullptr;  // box whose lines are the element's own text; may be null
-    int parent = -1;            // index in the frame, -1 at the root
-    Rect rect;                  // from the top left of the document; of a fixed element and in it, of the window
+    const Box* text = nullptr;     // box whose lines are the element's own text; may be null
+    int parent = -1;               // index in the frame, -1 at the root
+    Rect rect;                     // from the top left of the document; of a fixed element and in it, of the window
     float text_x = 0, text_y = 0;  // from the rect's upper left corner to that of the text's box
-    Rect press_area;  // a further area where a press activates the link, from the rect's top left; empty if there is none
+    Rect press_area;     // a further area where a press activates the link, from the rect's top left; empty if there is
+                         // none
     bool fixed = false;  // stays in the window while the document scrolls
     bool busy = false;   // later frames add items to the list
     int position = 0, out_of = 0;  // position of an item in an incompletely mirrored list, from 1; else 0
@@ -36,13 +37,13 @@ struct Part {
 struct Page {
     Part banner, navigation, search, main, footer, dialog, toast;
     Part leaving_dialog, leaving_toast;  // as they were shown last, for their exit; empty where there was none
-    Rect content;               // x and width of the main column, y of its top
-    float height = 0;           // of the document
-    float scroll_padding = 0;   // at the window's top, that a bar covers once the document is scrolled
-    std::string current_entry;  // id of the reader's current entry; may be empty
-    bool current_by_focus = false;  // the current entry holds the focus; else the scroll position decided
-    float shift = 0;            // to scroll by, since rows above the window have changed height
-    std::uint64_t revision = 0;  // changes whenever an element of the page or its place has changed
+    Rect content;                        // x and width of the main column, y of its top
+    float height = 0;                    // of the document
+    float scroll_padding = 0;            // at the window's top, that a bar covers once the document is scrolled
+    std::string current_entry;           // id of the reader's current entry; may be empty
+    bool current_by_focus = false;       // the current entry holds the focus; else the scroll position decided
+    float shift = 0;                     // to scroll by, since rows above the window have changed height
+    std::uint64_t revision = 0;          // changes whenever an element of the page or its place has changed
 };
 
 // Keeps the layout of a document from frame to frame, and lays out anew what has changed.
@@ -78,15 +79,15 @@ class PageLayout {
     void lay_out_parts();
     void lay_out_navigation();
     void set_lists(const Box& box);
-    void place_parts(const Input& input, ListBudget& budget);
-    void place(Rect& rect, float x, float y);
-    void place(Part& part, float x, float y, bool fixed);
+    void arrange_parts(const Input& input, ListBudget& budget);
+    void move_to(Rect& rect, float x, float y);
+    void move_to(Part& part, float x, float y, bool fixed);
     void settle(Box& box, float y, const Input& input, ListBudget& budget);
     void mark_current(const Box& list, float top, const Input& input);
-    void place_search(const Input& input);
-    void place_navigation(const Input& input);
-    void place_dialog(const Input& input);
-    void place_toast(const Input& input, float foot);
+    void arrange_search(const Input& input);
+    void arrange_navigation(const Input& input);
+    void arrange_dialog(const Input& input);
+    void arrange_toast(const Input& input, float foot);
     float dialog_width() const;
     Situation situation_of(const Input& input) const;
     LayoutContext context() { return {*sheet_, typesetter_, settings_}; }
@@ -101,7 +102,7 @@ class PageLayout {
     Page page_;
     Box full_search_;
     bool search_is_short_ = false;
-    float search_place_ = 0;   // top of the bar's place in the document, CSS px
+    float search_top_ = 0;     // top of the bar's place in the document, CSS px
     float dialog_height_ = 0;  // of the whole content, CSS px
     std::map<std::string, ListLayout> lists_;
 };

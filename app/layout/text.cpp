@@ -48,7 +48,8 @@ class LineBreaker {
         const Advances advances(metrics, style);
         characters_ = characters(text);
         for (std::size_t i = 0; i < characters_.size(); ++i)
-            advances_.push_back(characters_[i].code == newline ? 0 : advances(characters_[i].code, code_at(characters_, i + 1)));
+            advances_.push_back(
+                characters_[i].code == newline ? 0 : advances(characters_[i].code, code_at(characters_, i + 1)));
     }
 
     std::vector<TextLine> lines(float width) const {
@@ -100,7 +101,9 @@ class LineBreaker {
     }
 
     bool may_break_after(std::size_t i) const {
-        const auto code = [&](std::size_t at) { return at < characters_.size() ? characters_[at].code : char32_t{' '}; };
+        const auto code = [&](std::size_t at) {
+            return at < characters_.size() ? characters_[at].code : char32_t{' '};
+        };
         if (code(i) == ' ' || is_ideograph(code(i)) || is_ideograph(code(i + 1))) return true;
         // A single letter stays with the word after the hyphen: "K-drama".
         return at_hyphens_ && is_dash(code(i)) && i >= 2 && code(i - 1) != ' ' && code(i - 2) != ' ' &&
@@ -154,8 +157,8 @@ class LineBreaker {
     std::vector<float> advances_;
 };
 
-std::vector<TextLine> compute_lines(const FontMetrics& metrics, const TextStyle& style, std::string_view text, float width,
-                                    bool balance) {
+std::vector<TextLine> compute_lines(const FontMetrics& metrics, const TextStyle& style, std::string_view text,
+                                    float width, bool balance) {
     // Headlines do not break at hyphens: an uneven line looks better than a broken name.
     const LineBreaker breaker(metrics, style, text, !balance);
     std::vector<TextLine> lines = breaker.lines(width);

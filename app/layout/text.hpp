@@ -13,7 +13,7 @@ namespace ranked {
 class FontMetrics {
  public:
     virtual ~FontMetrics() = default;
-    virtual float advance(Face face, int size, char32_t character) const = 0;  // CSS px
+    virtual float advance(Face face, int size, char32_t character) const = 0;   // CSS px
     virtual float kerning(Face face, char32_t left, char32_t right) const = 0;  // em; negative moves them closer
 };
 

@@ -13,7 +13,8 @@ Fonts::Fonts(ImFontAtlas& atlas, const ImFontLoader& loader, Kerning kerning_of)
             config.FontLoader = &loader;
             config.FontNo = static_cast<ImU32>(face * subpixel_positions + subpixel_position);
             config.SizePixels = 16;
-            faces_[static_cast<std::size_t>(face)][static_cast<std::size_t>(subpixel_position)] = atlas.AddFont(&config);
+            faces_[static_cast<std::size_t>(face)][static_cast<std::size_t>(subpixel_position)] =
+                atlas.AddFont(&config);
         }
     }
 }

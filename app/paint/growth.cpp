@@ -23,13 +23,13 @@ float Growth::add_row(const ListRow& row, float y) {
     const Rect canvas = window_.canvas();
     const float top = y - window_.scroll_y;
     if (top > canvas.bottom() || top + row.height < canvas.y) return 0;
-    float most = 0;
+    float max_growth = 0;
     for (const Box& item : row.items) {
         const float grown = add(item, y);
-        if (std::abs(grown) > std::abs(most)) most = grown;
+        if (std::abs(grown) > std::abs(max_growth)) max_growth = grown;
     }
-    if (most != 0) rows_[&row] = most;
-    return most;
+    if (max_growth != 0) rows_[&row] = max_growth;
+    return max_growth;
 }
 
 // The row is as high as its highest child.

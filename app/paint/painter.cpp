@@ -13,7 +13,7 @@ namespace ranked {
 namespace {
 
 // What a pointer or the route makes of a control, for the control and what is in it.
-struct Lit {
+struct Emphasis {
     float hover = 0;  // 0 to 1
     bool pressed = false, current = false, dimmed = false;
 };
@@ -63,7 +63,7 @@ class Painter {
         Rect destination;  // in the window, as all that is drawn in flight
         Rect now;
         float progress = 0;  // 0 to 1
-        Lit lit;
+        Emphasis emphasis;
     };
 
     Motion* motion() const { return input_.motion; }
@@ -191,46 +191,46 @@ class Painter {
     }
 
     // `x`, `y`: position of the box around this one.
-    void paint_box(const Box& box, float x, float y, Lit lit) {
+    void paint_box(const Box& box, float x, float y, Emphasis emphasis) {
         const Block& block = *box.block;
         const Rule& rule = *box.rule;
         const Rect rect = grown(box, x, y);
         if (!box.reaches_out && !is_visible(rect)) return prefetch(box, in_window(rect));
         if (!block.key.empty() && (block.action || !block.href.empty()))
-            lit = {hover(block.key), input_.pointer.pressed == block.key, block.current, block.dimmed};
-        if (!block.lit_by.empty()) lit.hover = hover(block.lit_by);
-        if (block.role == Role::article && !block.lit_by.empty()) prefetch_page(block, lit);
+            emphasis = {hover(block.key), input_.pointer.pressed == block.key, block.current, block.dimmed};
+        if (!block.hovered_with.empty()) emphasis.hover = hover(block.hovered_with);
+        if (block.role == Role::article && !block.hovered_with.empty()) prefetch_page(block, emphasis);
         const float offset = offset_;
-        if (rule.hover == Hover::lift && input_.pointer.pressed != block.lit_by) offset_ -= 2 * lit.hover;
-        if (rule.hover == Hover::tint && !lit.pressed) offset_ -= lit.hover;
+        if (rule.hover == Hover::lift && input_.pointer.pressed != block.hovered_with) offset_ -= 2 * emphasis.hover;
+        if (rule.hover == Hover::tint && !emphasis.pressed) offset_ -= emphasis.hover;
         const Palette* palette_around = palette_;
         if (rule.dark) palette_ = &palette(true);
-        paint_background(box, rect, lit);
-        paint_shape(box, rect, lit);
+        paint_background(box, rect, emphasis);
+        paint_shape(box, rect, emphasis);
         if (!block.children.empty() || block.items) {
             const float opacity = growth_.opacity(box);
             if (opacity >= 0)
-                paint_folding(box, rect, lit, opacity);
+                paint_collapse(box, rect, emphasis, opacity);
             else if (!has_picture(rule.shape))
-                paint_children(box, rect, lit);
+                paint_children(box, rect, emphasis);
         } else if (rule.shape != Shape::numeral && rule.shape != Shape::cover && rule.shape != Shape::mark) {
-            paint_text(box, rect, lit);
+            paint_text(box, rect, emphasis);
         }
         palette_ = palette_around;
-        paint_edge(box, rect, lit);
+        paint_edge(box, rect, emphasis);
         paint_focus(box, rect);
         offset_ = offset;
     }
 
-    void paint_children(const Box& box, const Rect& rect, const Lit& lit) {
+    void paint_children(const Box& box, const Rect& rect, const Emphasis& emphasis) {
         const float offset = offset_;
         const bool is_stack = box.rule->flow == Flow::stack;
         for (const Box& child : box.children) {
-            paint_box(child, rect.x, rect.y, lit);
+            paint_box(child, rect.x, rect.y, emphasis);
             if (is_stack) offset_ += growth_.of(child);
         }
         for (const PlacedRow& placed : box.rows) {
-            for (const Box& item : placed.row->items) paint_box(item, rect.x, rect.y + placed.y, lit);
+            for (const Box& item : placed.row->items) paint_box(item, rect.x, rect.y + placed.y, emphasis);
             offset_ += growth_.of(*placed.row);
         }
         if (box.rule->separated) paint_separators(box, rect);
@@ -238,11 +238,11 @@ class Painter {
     }
 
     // Draws what unfolds or folds, within the height that it has now.
-    void paint_folding(const Box& box, const Rect& rect, const Lit& lit, float opacity) {
+    void paint_collapse(const Box& box, const Rect& rect, const Emphasis& emphasis, float opacity) {
         constexpr float ring = 6;  // CSS px, for the focus rings of controls in the content
         const Rect clip = on_screen({rect.x - ring, rect.y - ring, rect.w + 2 * ring, rect.h + ring});
         draw_.PushClipRect({clip.x, clip.y}, {clip.right(), clip.bottom()}, true);
-        faded(opacity, [&] { paint_children(box, rect, lit); });
+        faded(opacity, [&] { paint_children(box, rect, emphasis); });
         draw_.PopClipRect();
     }
 
@@ -250,7 +250,7 @@ class Painter {
     void paint_separators(const Box& box, const Rect& rect) {
         for (std::size_t i = 0; i + 1 < box.children.size(); ++i) {
             const Box &before = box.children[i], &after = box.children[i + 1];
-            if (before.rect.y != after.rect.y) continue;
+            if (before.rect.y != after.rect.y || before.lines.empty()) continue;
             const float x = before.rect.x + before.lines.back().rect.right();
             const Rect at = on_screen({rect.x + x, rect.y + before.rect.y, 0, 0});
             write(before.style, at, tint(before.rule->ink), separator);
@@ -261,38 +261,38 @@ class Painter {
         return {rect.x, rect.y + rule.paint_inset, rect.w, rect.h - 2 * rule.paint_inset};
     }
 
-    void paint_background(const Box& box, const Rect& rect, const Lit& lit) {
+    void paint_background(const Box& box, const Rect& rect, const Emphasis& emphasis) {
         const Rule& rule = *box.rule;
         const Rect screen = on_screen(drawn_rect(rule, rect));
         const float radius = std::min(rule.radius, screen.h / 2);
         if (rule.shadowed) shadow(draw_, screen, palette_->shadow, radius);
         if (rule.hatched) hatch(draw_, screen, palette_->hatch, radius);
         if (rule.shape == Shape::progress) return;
-        const bool is_current = lit.current && rule.current_background != Ink::none;
+        const bool is_current = emphasis.current && rule.current_background != Ink::none;
         Tint background = tint(is_current ? rule.current_background : rule.background);
         if (rule.hover == Hover::tint)
-            background = mixed(background, palette_->text, lit.pressed ? .16F : .09F * lit.hover);
-        if (rule.hover == Hover::blend) background = mixed(background, palette_->raised, lit.hover);
+            background = mixed(background, palette_->text, emphasis.pressed ? .16F : .09F * emphasis.hover);
+        if (rule.hover == Hover::blend) background = mixed(background, palette_->raised, emphasis.hover);
         const bool washes = rule.hover == Hover::wash || rule.hover == Hover::faint_wash;
         if (washes && rule.background == Ink::none && !is_current)
-            background = with_alpha(palette_->raised, lit.hover * (rule.hover == Hover::wash ? 1 : .6F));
+            background = with_alpha(palette_->raised, emphasis.hover * (rule.hover == Hover::wash ? 1 : .6F));
         if (background.a > 0) fill(draw_, screen, background, radius);
-        if (box.children.empty()) paint_outline(box, rect, lit);
+        if (box.children.empty()) paint_outline(box, rect, emphasis);
     }
 
     // The edge of a box that holds others lies over these.
-    void paint_edge(const Box& box, const Rect& rect, const Lit& lit) {
-        if (!box.children.empty()) paint_outline(box, rect, lit);
+    void paint_edge(const Box& box, const Rect& rect, const Emphasis& emphasis) {
+        if (!box.children.empty()) paint_outline(box, rect, emphasis);
     }
 
-    void paint_outline(const Box& box, const Rect& rect, const Lit& lit) {
+    void paint_outline(const Box& box, const Rect& rect, const Emphasis& emphasis) {
         const Rule& rule = *box.rule;
         if (rule.edge == Ink::none || rule.shape == Shape::seen) return;
         const Rect screen = on_screen(drawn_rect(rule, rect));
         const float radius = std::min(rule.radius, screen.h / 2);
         const bool reacts = rule.edge == Ink::line && rule.hover != Hover::none && rule.hover != Hover::tint &&
                             rule.shape != Shape::toggle;
-        const Tint edge = reacts ? mixed(tint(rule.edge), palette_->control_line, lit.hover) : tint(rule.edge);
+        const Tint edge = reacts ? mixed(tint(rule.edge), palette_->control_line, emphasis.hover) : tint(rule.edge);
         if (rule.dashed)
             dashed_outline(draw_, screen, edge, radius);
         else
@@ -305,8 +305,8 @@ class Painter {
         const std::string& focused = input_.pointer.focused;
         if (focused.empty()) return;
         // A text field shows the focus even after a click, like :focus-visible on an <input>.
-        const bool is_field = block.role == Role::text_field || block.lit_by == keys::filter;
-        if (is_field && rule.edge != Ink::none && (block.key == focused || block.lit_by == focused))
+        const bool is_field = block.role == Role::text_field || block.hovered_with == keys::filter;
+        if (is_field && rule.edge != Ink::none && (block.key == focused || block.hovered_with == focused))
             return outline(draw_, on_screen(rect), palette_->accent_text, rule.radius, 2);
         if (!input_.pointer.focus_visible || is_field || block.key != focused || block.role == Role::heading) return;
         const Rect drawn = drawn_rect(rule, rect);
@@ -317,30 +317,31 @@ class Painter {
                 palette_->accent_text, radius, 2);
     }
 
-    Tint text_tint(const Box& box, const Lit& lit) const {
+    Tint text_tint(const Box& box, const Emphasis& emphasis) const {
         const Rule& rule = *box.rule;
         if (rule.shape == Shape::seen && rule.ink == Ink::muted && box.block->pressed.value_or(false))
             return palette_->time;
         Tint base = tint(rule.ink);
-        if (lit.dimmed) base = with_alpha(base, base.a * .6F);
-        if (lit.current && rule.current_ink != Ink::none) return tint(rule.current_ink);
-        return rule.lit_ink == Ink::none ? base : mixed(base, tint(rule.lit_ink), lit.current ? 1 : lit.hover);
+        if (emphasis.dimmed) base = with_alpha(base, base.a * .6F);
+        if (emphasis.current && rule.current_ink != Ink::none) return tint(rule.current_ink);
+        return rule.hover_ink == Ink::none ? base
+                                           : mixed(base, tint(rule.hover_ink), emphasis.current ? 1 : emphasis.hover);
     }
 
-    void paint_text(const Box& box, const Rect& rect, const Lit& lit) {
-        const Tint ink = text_tint(box, lit);
+    void paint_text(const Box& box, const Rect& rect, const Emphasis& emphasis) {
+        const Tint ink = text_tint(box, emphasis);
         const std::string& time = box.block->time;
         for (const Line& line : box.lines) {
-            const Rect place{rect.x + line.rect.x, rect.y + line.rect.y, line.rect.w, line.rect.h};
-            if (!is_visible(place)) continue;
-            const Rect screen = on_screen(place);
+            const Rect bounds{rect.x + line.rect.x, rect.y + line.rect.y, line.rect.w, line.rect.h};
+            if (!is_visible(bounds)) continue;
+            const Rect screen = on_screen(bounds);
             // The time ends the last line, unless a line break separates the time from its label.
             const bool has_time = &line == &box.lines.back() && !time.empty() && line.text.size() > time.size();
             const std::string_view text(line.text);
             const std::string_view label = has_time ? text.substr(0, text.size() - time.size()) : text;
             write(box.style, screen, ink, label);
-            if (has_time) paint_time(box, place, label, ink);
-            if (box.rule->underlined) paint_underline(box, place, ink);
+            if (has_time) paint_time(box, bounds, label, ink);
+            if (box.rule->underlined) paint_underline(box, bounds, ink);
         }
         if (box.rule->label && !box.lines.empty()) paint_icons(box, rect, ink);
     }
@@ -389,7 +390,7 @@ class Painter {
         write(style, at, palette_->muted, shortcut);
     }
 
-    void paint_shape(const Box& box, const Rect& rect, const Lit& lit) {
+    void paint_shape(const Box& box, const Rect& rect, const Emphasis& emphasis) {
         const Rule& rule = *box.rule;
         switch (rule.shape) {
             case Shape::none:
@@ -399,14 +400,14 @@ class Painter {
             case Shape::hero:
             case Shape::portrait:
             case Shape::still:
-                return paint_shared(box, rect, lit);
+                return paint_shared(box, rect, emphasis);
             case Shape::share_art:
                 // The picture to save needs the poster in its own size.
                 if (!box.block->art->image.empty()) painted_.shown.push_back(share_picture_poster(*box.block->art));
                 [[fallthrough]];
             case Shape::picture: {
                 const Rect screen = on_screen(rect);
-                return paint_picture(box, screen, screen, 1, lit);
+                return paint_picture(box, screen, screen, 1, emphasis);
             }
             case Shape::film:
                 return draw_film(draw_, on_screen(rect), *palette_);
@@ -421,7 +422,7 @@ class Painter {
                 return draw_numeral(draw_, input_.fonts, box.style, {at.x, at.y}, box.block->text);
             }
             case Shape::cover:
-                return paint_cover(box, rect, lit);
+                return paint_cover(box, rect, emphasis);
             case Shape::mark:
                 return paint_mark(box, rect);
             case Shape::field:
@@ -433,10 +434,11 @@ class Painter {
             case Shape::tick:
                 return draw_tick(draw_, on_screen(rect), tint(rule.ink));
             case Shape::seen:
-                return paint_seen(box, rect, lit);
+                return paint_seen(box, rect, emphasis);
             case Shape::head_icon:
             case Shape::still_icon:
-                return draw_section_icon(draw_, on_screen(rect), text_tint(box, lit), rule.shape == Shape::still_icon);
+                return draw_section_icon(draw_, on_screen(rect), text_tint(box, emphasis),
+                                         rule.shape == Shape::still_icon);
             case Shape::dot:
                 return fill(draw_, on_screen(rect), tint(rule.ink), rect.w / 2);
             case Shape::magnifier: {
@@ -458,7 +460,7 @@ class Painter {
     }
 
     // Draws a picture that moves from its place on the last page.
-    void paint_shared(const Box& box, const Rect& rect, const Lit& lit) {
+    void paint_shared(const Box& box, const Rect& rect, const Emphasis& emphasis) {
         const Rect picture = picture_rect(box, rect), screen = on_screen(picture);
         const float below = rect.bottom() - picture.bottom();
         if (below > 0)
@@ -467,26 +469,27 @@ class Painter {
         Rect destination = screen;
         destination.h += below;
         if (motion()) {
-            const std::uint64_t place = box.rule->shape == Shape::hero ? 1 : 0;
+            const std::uint64_t bounds = box.rule->shape == Shape::hero ? 1 : 0;
             const Motion::SharedElement element =
-                motion()->toward(Transition::art, box.block->entry->id, screen, place);
+                motion()->toward(Transition::art, box.block->entry->id, screen, bounds);
             if (element.progress < 1) {
-                flights_.push_back({&box, destination, element.rect, element.progress, lit});
+                flights_.push_back({&box, destination, element.rect, element.progress, emphasis});
                 return;
             }
         }
-        paint_picture(box, destination, screen, 1, lit);
+        paint_picture(box, destination, screen, 1, emphasis);
     }
 
     void paint_flight(const Flight& flight) {
         fixed_ = true;
-        paint_picture(*flight.box, flight.destination, on_pixels(flight.now), flight.progress, flight.lit);
+        paint_picture(*flight.box, flight.destination, on_pixels(flight.now), flight.progress, flight.emphasis);
         fixed_ = false;
     }
 
     // Draws the picture at `now`, and what lies on it. `destination`: place of the box at the end of the transition.
     // Both are in the window, on device pixels.
-    void paint_picture(const Box& box, const Rect& destination, const Rect& now, float progress, const Lit& lit) {
+    void paint_picture(const Box& box, const Rect& destination, const Rect& now, float progress,
+                       const Emphasis& emphasis) {
         const Rule& rule = *box.rule;
         const Art& art = *box.block->art;
         const Rect picture = picture_rect(box, {0, 0, box.rect.w, destination.h});
@@ -494,16 +497,16 @@ class Painter {
         const float radius = rule.shape == Shape::portrait ? now.w / 2 : rule.radius;
         paint_art(art, picture, {now, radius, corners_of(rule.shape, below > 0)}, progress);
         if (rule.shape == Shape::hero) outline(draw_, now, palette_->line, radius);
-        if (rule.shape == Shape::still && lit.hover > 0)
-            outline(draw_, now, with_alpha(palette_->accent, lit.hover), radius, 2);
+        if (rule.shape == Shape::still && emphasis.hover > 0)
+            outline(draw_, now, with_alpha(palette_->accent, emphasis.hover), radius, 2);
         faded(progress, [&] {
             if (rule.shape == Shape::poster && below > 0) paint_poster_foot(now, tint_of(art.bottom));
             cover_ = now;
             cover_radius_ = radius;
-            const Rect place{now.x, now.bottom() + below - destination.h, destination.w, destination.h};
+            const Rect bounds{now.x, now.bottom() + below - destination.h, destination.w, destination.h};
             const bool fixed = std::exchange(fixed_, true), in_dialog = std::exchange(in_dialog_, false);
             const float offset = std::exchange(offset_, 0);
-            paint_on_picture(box, place, lit);
+            paint_on_picture(box, bounds, emphasis);
             fixed_ = fixed;
             in_dialog_ = in_dialog;
             offset_ = offset;
@@ -511,14 +514,14 @@ class Painter {
     }
 
     // Draws what lies on a picture. The texts of a cover lie on its shade.
-    void paint_on_picture(const Box& box, const Rect& place, const Lit& lit) {
+    void paint_on_picture(const Box& box, const Rect& bounds, const Emphasis& emphasis) {
         for (const Box& child : box.children) {
-            if (child.rule->shape == Shape::cover) paint_box(child, place.x, place.y, lit);
+            if (child.rule->shape == Shape::cover) paint_box(child, bounds.x, bounds.y, emphasis);
             if (child.block->role == Role::player && child.block->read_only)
                 fill(draw_, cover_, poster_palette().shade_foot, box.rule->radius);
         }
         for (const Box& child : box.children)
-            if (child.rule->shape != Shape::cover) paint_box(child, place.x, place.y, lit);
+            if (child.rule->shape != Shape::cover) paint_box(child, bounds.x, bounds.y, emphasis);
     }
 
     static ImDrawFlags corners_of(Shape shape, bool has_column) {
@@ -530,16 +533,15 @@ class Painter {
 
     // `size`: of the picture at the end of the transition, for which it is requested. It is not aligned to pixels, or
     // it would change with the scroll position.
-    void paint_art(const Art& art, const Rect& size, const PicturePlace& place, float progress) {
-        gradient(draw_, place.rect, tint_of(art.top), tint_of(art.bottom), place.radius, place.corners);
+    void paint_art(const Art& art, const Rect& size, const PictureFrame& bounds, float progress) {
+        gradient(draw_, bounds.rect, tint_of(art.top), tint_of(art.bottom), bounds.radius, bounds.corners);
         if (art.image.empty()) return;
         const ImageRequest request = request_for(art, size.w, size.h, ratio());
         painted_.shown.push_back(request);
         if (!input_.images) return;
         const bool is_ready = input_.images->find(request) != input_.images->end();
-        const float loaded =
-            eased(Transition::picture, art.image + "@" + std::to_string(request.width), is_ready);
-        draw_picture(draw_, *input_.images, request, place, loaded, progress, progress < 1);
+        const float loaded = eased(Transition::picture, art.image + "@" + std::to_string(request.width), is_ready);
+        draw_picture(draw_, *input_.images, request, bounds, loaded, progress, progress < 1);
     }
 
     void paint_poster_foot(const Rect& picture, Tint bottom) {
@@ -550,7 +552,7 @@ class Painter {
     }
 
     // Draws the shade, the round button and the caption over the picture.
-    void paint_cover(const Box& box, const Rect& rect, const Lit& lit) {
+    void paint_cover(const Box& box, const Rect& rect, const Emphasis& emphasis) {
         const PosterPalette& colors = poster_palette();
         const Rect now = cover_;
         const float radius = cover_radius_;
@@ -560,9 +562,8 @@ class Painter {
                  colors.shade_foot, radius, ImDrawFlags_RoundCornersBottom);
         constexpr float size = sizes::play_button, width = 22, height = 28;
         const Rect round{now.x + (now.w - size) / 2, now.y + (now.h - size) / 2, size, size};
-        fill(draw_, on_pixels(round), mixed(palette_->accent, colors.numeral, .16F * lit.hover), size / 2);
-        draw_play(draw_,
-                  on_pixels({round.x + (size - width) / 2 + 3, round.y + (size - height) / 2, width, height}),
+        fill(draw_, on_pixels(round), mixed(palette_->accent, colors.numeral, .16F * emphasis.hover), size / 2);
+        draw_play(draw_, on_pixels({round.x + (size - width) / 2 + 3, round.y + (size - height) / 2, width, height}),
                   palette_->on_accent);
         for (const Line& line : box.lines) {
             const std::string_view text(line.text), time(box.block->time);
@@ -599,10 +600,10 @@ class Painter {
         const Rule& rule = *box.rule;
         if (!input_.page.dialog.is_shown || in_dialog_) return;
         const bool is_empty = block.value.empty();
-        const std::string text = Typesetter(input_.fonts).elided(
-            box.style, is_empty ? block.hint : block.value, rect.w - rule.padding.start - rule.padding.end);
-        const Rect at =
-            on_screen({rect.x + rule.padding.start, rect.y + (rect.h - box.style.line_height) / 2, 0, 0});
+        const std::string text =
+            Typesetter(input_.fonts)
+                .elided(box.style, is_empty ? block.hint : block.value, rect.w - rule.padding.start - rule.padding.end);
+        const Rect at = on_screen({rect.x + rule.padding.start, rect.y + (rect.h - box.style.line_height) / 2, 0, 0});
         write(box.style, at, is_empty ? palette_->muted : palette_->text, text);
     }
 
@@ -631,11 +632,11 @@ class Painter {
     }
 
     // The edge of what has been seen has its own colour, and does not react to the pointer.
-    void paint_seen(const Box& box, const Rect& rect, const Lit& lit) {
+    void paint_seen(const Box& box, const Rect& rect, const Emphasis& emphasis) {
         const bool seen = box.block->pressed.value_or(false), on_poster = box.rule->ink == Ink::numeral;
         const Tint edge = seen && !on_poster ? palette_->time : tint(box.rule->edge);
-        const Tint lit_edge = on_poster ? poster_palette().numeral : palette_->control_line;
-        outline(draw_, on_screen(rect), mixed(edge, lit_edge, seen ? 0 : lit.hover), rect.h / 2);
+        const Tint hover_edge = on_poster ? poster_palette().numeral : palette_->control_line;
+        outline(draw_, on_screen(rect), mixed(edge, hover_edge, seen ? 0 : emphasis.hover), rect.h / 2);
     }
 
     void paint_empty_film(const Rect& rect) {
@@ -653,26 +654,26 @@ class Painter {
     }
 
     // Requests the pictures of a box outside the window that is less than a window's height away.
-    void prefetch(const Box& box, const Rect& place) {
+    void prefetch(const Box& box, const Rect& bounds) {
         const float height = input_.window.height;
-        if (place.bottom() <= -height || place.y >= 2 * height) return;
+        if (bounds.bottom() <= -height || bounds.y >= 2 * height) return;
         if (box.block->art && !box.block->art->image.empty() && has_picture(box.rule->shape)) {
             const Rect picture = picture_rect(box, box.rect);
             painted_.near.push_back(request_for(*box.block->art, picture.w, picture.h, ratio()));
         }
         for (const Box& child : box.children)
-            prefetch(child, {place.x + child.rect.x, place.y + child.rect.y, child.rect.w, child.rect.h});
+            prefetch(child, {bounds.x + child.rect.x, bounds.y + child.rect.y, child.rect.w, child.rect.h});
         for (const PlacedRow& placed : box.rows)
             for (const Box& item : placed.row->items)
-                prefetch(item, {place.x, place.y + placed.y, item.rect.w, item.rect.h});
+                prefetch(item, {bounds.x, bounds.y + placed.y, item.rect.w, item.rect.h});
     }
 
     // The page of a card's entry will need the picture in the size of the hero.
-    void prefetch_page(const Block& card, const Lit& lit) {
+    void prefetch_page(const Block& card, const Emphasis& emphasis) {
         if (card.entry->art.image.empty()) return;
-        if (lit.hover > 0 || input_.pointer.focused == card.lit_by)
-            painted_.shown.push_back(request_for(card.entry->art, input_.page.content.w,
-                                                  input_.sheet[Style::hero].height, ratio()));
+        if (emphasis.hover > 0 || input_.pointer.focused == card.hovered_with)
+            painted_.shown.push_back(
+                request_for(card.entry->art, input_.page.content.w, input_.sheet[Style::hero].height, ratio()));
     }
 
     const PaintInput& input_;

@@ -24,7 +24,7 @@ Cut cut_to(const ImageRequest& picture, Rect rect) {
 
 struct Picture {
     const Images::value_type* image = nullptr;
-    PicturePlace place;
+    PictureFrame frame;
 
     explicit operator bool() const { return image != nullptr; }
 
@@ -33,8 +33,8 @@ struct Picture {
 
     void draw(ImDrawList& list, Rect at, Cut cut, float opacity) const {
         const ImVec2 begin{(1 - cut.across) * focus_x(), (1 - cut.down) * focus_y()};
-        ranked::image(list, image->second, at, begin, {begin.x + cut.across, begin.y + cut.down}, opacity, place.radius,
-                      place.corners);
+        ranked::image(list, image->second, at, begin, {begin.x + cut.across, begin.y + cut.down}, opacity, frame.radius,
+                      frame.corners);
     }
 };
 
@@ -62,7 +62,7 @@ void blend(ImDrawList& list, Rect at, const Picture& from, const Picture& to, fl
     const Rect covered{at.x + at.w * (1 - across) * over.focus_x(), at.y + at.h * (1 - down) * over.focus_y(),
                        at.w * across, at.h * down};
     Picture top = over;
-    if (across < 1 || down < 1) top.place.radius = 0;
+    if (across < 1 || down < 1) top.frame.radius = 0;
     top.draw(list, covered, {std::min(1.F, visible.across / above.across), std::min(1.F, visible.down / above.down)},
              to_is_under ? 1 - progress : loaded * progress);
 }
@@ -89,14 +89,14 @@ ImageRequest request_for(const Art& art, float width, float height, float pixel_
     return {art.image, device(width), device(height), art.focus_x, art.focus_y};
 }
 
-void draw_picture(ImDrawList& list, const Images& images, const ImageRequest& request, const PicturePlace& place,
+void draw_picture(ImDrawList& list, const Images& images, const ImageRequest& request, const PictureFrame& frame,
                   float loaded, float progress, bool is_resized) {
     const auto ready = images.find(request);
-    const Picture exact{ready != images.end() ? &*ready : nullptr, place};
-    const Picture other{largest_but(images, request), place};
-    if (progress < 1 && exact && other) return blend(list, place.rect, other, exact, loaded, progress);
-    if (other && (!exact || loaded < 1)) other.draw(list, place.rect, cut_to(other.image->first, place.rect), 1);
-    if (exact && loaded > 0) exact.draw(list, place.rect, is_resized ? cut_to(request, place.rect) : Cut{}, loaded);
+    const Picture exact{ready != images.end() ? &*ready : nullptr, frame};
+    const Picture other{largest_but(images, request), frame};
+    if (progress < 1 && exact && other) return blend(list, frame.rect, other, exact, loaded, progress);
+    if (other && (!exact || loaded < 1)) other.draw(list, frame.rect, cut_to(other.image->first, frame.rect), 1);
+    if (exact && loaded > 0) exact.draw(list, frame.rect, is_resized ? cut_to(request, frame.rect) : Cut{}, loaded);
 }
 
 }  // namespace ranked

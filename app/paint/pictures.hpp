@@ -24,7 +24,7 @@ using Images = std::map<ImageRequest, ImTextureRef>;
 ImageRequest request_for(const Art& art, float width, float height, float pixel_ratio);
 
 // A picture in a rect of the window, CSS px.
-struct PicturePlace {
+struct PictureFrame {
     Rect rect;
     float radius = 0;
     ImDrawFlags corners = 0;
@@ -33,7 +33,7 @@ struct PicturePlace {
 // Draws what is ready of the picture. `loaded`: opacity of the exact size, which fades in when it has loaded; until
 // then another size stands in. `progress`: of a transition between two sizes that show different parts of the picture;
 // 1 without a transition. `is_resized`: the rect has other proportions than the request.
-void draw_picture(ImDrawList& list, const Images& images, const ImageRequest& request, const PicturePlace& place,
+void draw_picture(ImDrawList& list, const Images& images, const ImageRequest& request, const PictureFrame& frame,
                   float loaded, float progress, bool is_resized);
 
 }  // namespace ranked

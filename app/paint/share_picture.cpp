@@ -51,9 +51,7 @@ void draw_lines(ImDrawList& draw, const Fonts& fonts, const std::vector<TextLine
 
 }  // namespace
 
-ImageRequest share_picture_poster(const Art& art) {
-    return request_for(art, poster.w, poster.h, share_picture_ratio);
-}
+ImageRequest share_picture_poster(const Art& art) { return request_for(art, poster.w, poster.h, share_picture_ratio); }
 
 void draw_share_picture(const Post& post, const Entry& entry, const Fonts& fonts, const Images& images,
                         ImDrawList& draw) {

@@ -135,12 +135,12 @@ std::string eyebrow_phrase(const Post& post);  // site and year of the original 
 std::vector<std::string> introduction_of(
     const Post& post);                             // paragraphs: the post's, and those of a ranking at its top
 std::string introduction_title(const Post& post);  // "Why these eight"
-std::string shown_phrase(std::size_t shown, std::size_t all);    // "2 of 15", "15 entries" if nothing is hidden
-std::string seen_phrase(std::size_t seen, std::size_t of);       // "3 of 8 seen"
-std::string more_phrase(std::size_t count);                      // "3 more"
-std::string more_tags_phrase(std::size_t count);                 // "3 more tags"
-std::string more_problems_phrase(std::size_t count);             // "… and 3 more."
-std::string if_seen_phrase(std::size_t seen, std::size_t of);    // what the choice “If seen” shows
+std::string shown_phrase(std::size_t shown, std::size_t all);  // "2 of 15", "15 entries" if nothing is hidden
+std::string seen_phrase(std::size_t seen, std::size_t of);     // "3 of 8 seen"
+std::string more_phrase(std::size_t count);                    // "3 more"
+std::string more_tags_phrase(std::size_t count);               // "3 more tags"
+std::string more_problems_phrase(std::size_t count);           // "… and 3 more."
+std::string if_seen_phrase(std::size_t seen, std::size_t of);  // what the choice “If seen” shows
 std::string missing_posters_phrase(const std::string& names);
 std::string unknown_address_phrase(const std::string& path);
 std::string navigation_title();                                  // name of the rail and of the strip

@@ -5,9 +5,9 @@
 #include <nlohmann/json.hpp>
 #include <sstream>
 
+#include "paint/scenes.hpp"
 #include "post/load.hpp"
 #include "post/search.hpp"
-#include "view/scenes.hpp"
 
 // Measures the core natively: reading a post (the baseline is nlohmann's own DOM parse of the same file), searching and
 // laying out the post, and comparing two frames.

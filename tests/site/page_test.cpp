@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <nlohmann/json.hpp>
 
+#include "paint/support.hpp"
 #include "post/links.hpp"
 #include "post/phrases.hpp"
 #include "post/validate.hpp"
@@ -12,7 +13,6 @@
 #include "site/html.hpp"
 #include "site/html_reader.hpp"
 #include "state/posts.hpp"
-#include "view/support.hpp"
 
 namespace ranked::site {
 namespace {

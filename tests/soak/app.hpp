@@ -3,8 +3,8 @@
 #include <string>
 
 #include "imgui.h"
+#include "paint/support.hpp"
 #include "state/model.hpp"
-#include "view/support.hpp"
 
 // The app of app/main.cpp, with page.cpp instead of app/browser.
 namespace ranked::testing {

@@ -9,8 +9,8 @@
 #include <vector>
 
 #include "browser/browser.hpp"
+#include "paint/support.hpp"
 #include "soak/random.hpp"
-#include "view/support.hpp"
 
 // Simulates the page and the browser around the app, instead of app/browser and web/client. Time passes only in turn().
 namespace ranked::testing {

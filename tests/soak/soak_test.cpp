@@ -2,13 +2,13 @@
 #include <iostream>
 #include <random>
 
+#include "paint/support.hpp"
 #include "post/links.hpp"
 #include "post/load.hpp"
 #include "post/phrases.hpp"
 #include "soak/app.hpp"
 #include "soak/page.hpp"
 #include "soak/posts.hpp"
-#include "view/support.hpp"
 
 // Declared here because Debian 12's GCC has no header for it.
 extern "C" std::size_t __sanitizer_get_current_allocated_bytes();

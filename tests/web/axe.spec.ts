@@ -21,7 +21,7 @@ import {
 // Rules that axe leaves undecided, and why the page is right.
 const undecided: Record<string, string> = {
   "color-contrast":
-    "text in the mirror is transparent over the canvas; the palette is tested in tests/view/theme_test.cpp",
+    "text in the mirror is transparent over the canvas; the palette is tested in tests/design/tokens_test.cpp",
   "frame-tested": "the player of a video is its provider's page",
 };
 

@@ -15,7 +15,7 @@ import {
 } from "./page.ts";
 import { entry } from "./post.ts";
 
-// Transitions in the browser. tests/view/motion_test.cpp tests their durations, and their first and last frames.
+// Transitions in the browser. tests/paint/motion_test.cpp tests their durations, and their first and last frames.
 // idle.spec.ts tests that no frame is scheduled after a transition. All other files run with reduced motion.
 test.describe.configure({ timeout: 60_000 }); // each frame of the stopped clock is drawn by software
 test.use({ contextOptions: { reducedMotion: "no-preference" } });

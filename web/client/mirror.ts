@@ -221,6 +221,7 @@ export class Mirror {
     const element = this.#elements.get(key);
     element?.focus({ preventScroll: true });
     this.#restoredFocus.tries = element ? 0 : tries - 1;
+    if (this.#restoredFocus.tries > 0) this.#frames.request(); // a page without changes would not be synced again
     // The node is gone, or behind a dialog: the app must not believe that the node has the focus.
     if (this.#restoredFocus.tries === 0 && this.focused !== key)
       queueMicrotask(() => this.#app.call("focus", this.focused, false));

@@ -133,12 +133,35 @@ struct Frame {
 
 inline Node copy_of(const ranked::Node& node) {
     const Block& block = *node.block;
-    Node copy{block.key,      node.parent,  block.role,   block.style,     std::string(node.name()),
-              node.rect,      node.fixed,   block.level,  block.lang,      node.text ? node.text->style : TextStyle{},
-              {},             node.press_area, block.href, block.anchor,   block.controls,
-              block.value,    block.hint,   "",           block.read_only, block.current,
-              block.focusable, block.new_tab, node.busy,  node.position,   node.out_of,
-              block.expanded, block.checked, block.pressed, block.action};
+    Node copy{block.key,
+              node.parent,
+              block.role,
+              block.style,
+              std::string(node.name()),
+              node.rect,
+              node.fixed,
+              block.level,
+              block.lang,
+              node.text ? node.text->style : TextStyle{},
+              {},
+              node.press_area,
+              block.href,
+              block.anchor,
+              block.controls,
+              block.value,
+              block.hint,
+              "",
+              block.read_only,
+              block.current,
+              block.focusable,
+              block.new_tab,
+              node.busy,
+              node.position,
+              node.out_of,
+              block.expanded,
+              block.checked,
+              block.pressed,
+              block.action};
     if (block.role == Role::image && block.art) copy.picture = block.art->image;
     if (!node.text) return copy;
     copy.lines = node.text->lines;

@@ -5,7 +5,7 @@
 #include <cstring>
 #include <functional>
 
-#include "view/support.hpp"
+#include "paint/support.hpp"
 
 // Transitions, by a clock that the tests set.
 namespace ranked::testing {

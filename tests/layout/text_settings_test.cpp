@@ -1,6 +1,6 @@
-#include "layout/text.hpp"
-
 #include <gtest/gtest.h>
+
+#include "layout/text.hpp"
 
 namespace ranked {
 namespace {

@@ -1,9 +1,9 @@
 #include <algorithm>
 #include <cmath>
 
+#include "paint/support.hpp"
 #include "post/links.hpp"
 #include "post/phrases.hpp"
-#include "view/support.hpp"
 
 // Videos that play on the page, as a reader sees them.
 namespace ranked::testing {

@@ -1,12 +1,11 @@
-#include "document/block.hpp"
-
 #include <gtest/gtest.h>
 
 #include <functional>
 #include <set>
 
+#include "document/block.hpp"
+#include "paint/scenes.hpp"
 #include "post/phrases.hpp"
-#include "view/scenes.hpp"
 
 // Guarantees of every frame to the mirror, to assistive technology and to the tests.
 namespace ranked::testing {
@@ -272,20 +271,34 @@ TEST(Mirrored, PutsEveryDifferenceThatTheDomShows) {
     node.parent = 0;
     node.lines = {{"text", {0, 0, 10, 10}, false}};
     const std::vector<std::function<void(Node&)>> edits = {
-        [](Node& n) { n.role = Role::button; },     [](Node& n) { n.name = "name"; },
-        [](Node& n) { n.rect.x += 1; },             [](Node& n) { n.rect.h += 1; },
-        [](Node& n) { n.fixed = true; },            [](Node& n) { n.level = 2; },
-        [](Node& n) { n.lang = "ko"; },             [](Node& n) { n.style.size = 20; },
-        [](Node& n) { n.lines[0].text = "other"; }, [](Node& n) { n.lines[0].space_after = true; },
-        [](Node& n) { n.lines[0].rect.w += 1; },    [](Node& n) { n.press_area.w = 5; },
-        [](Node& n) { n.href = "#"; },              [](Node& n) { n.anchor = "a"; },
-        [](Node& n) { n.controls = "c"; },          [](Node& n) { n.value = "v"; },
-        [](Node& n) { n.hint = "h"; },              [](Node& n) { n.read_only = true; },
-        [](Node& n) { n.current = true; },          [](Node& n) { n.focusable = true; },
-        [](Node& n) { n.new_tab = true; },          [](Node& n) { n.busy = true; },
-        [](Node& n) { n.position = 3; },            [](Node& n) { n.out_of = 9; },
-        [](Node& n) { n.expanded = false; },        [](Node& n) { n.checked = true; },
-        [](Node& n) { n.pressed = false; },         [](Node& n) { n.picture = "plum.svg"; },
+        [](Node& n) { n.role = Role::button; },
+        [](Node& n) { n.name = "name"; },
+        [](Node& n) { n.rect.x += 1; },
+        [](Node& n) { n.rect.h += 1; },
+        [](Node& n) { n.fixed = true; },
+        [](Node& n) { n.level = 2; },
+        [](Node& n) { n.lang = "ko"; },
+        [](Node& n) { n.style.size = 20; },
+        [](Node& n) { n.lines[0].text = "other"; },
+        [](Node& n) { n.lines[0].space_after = true; },
+        [](Node& n) { n.lines[0].rect.w += 1; },
+        [](Node& n) { n.press_area.w = 5; },
+        [](Node& n) { n.href = "#"; },
+        [](Node& n) { n.anchor = "a"; },
+        [](Node& n) { n.controls = "c"; },
+        [](Node& n) { n.value = "v"; },
+        [](Node& n) { n.hint = "h"; },
+        [](Node& n) { n.read_only = true; },
+        [](Node& n) { n.current = true; },
+        [](Node& n) { n.focusable = true; },
+        [](Node& n) { n.new_tab = true; },
+        [](Node& n) { n.busy = true; },
+        [](Node& n) { n.position = 3; },
+        [](Node& n) { n.out_of = 9; },
+        [](Node& n) { n.expanded = false; },
+        [](Node& n) { n.checked = true; },
+        [](Node& n) { n.pressed = false; },
+        [](Node& n) { n.picture = "plum.svg"; },
         [](Node& n) { n.action = std::make_shared<const Action>(HelpPressed{}); },
     };
     for (std::size_t i = 0; i < edits.size(); ++i) {

@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "view/support.hpp"
+#include "paint/support.hpp"
 
 namespace ranked::testing {
 

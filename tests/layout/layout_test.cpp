@@ -3,7 +3,7 @@
 #include <cmath>
 #include <set>
 
-#include "view/scenes.hpp"
+#include "paint/scenes.hpp"
 
 // Bounds of nodes and lines, on every page and at every width.
 namespace ranked::testing {

@@ -5,7 +5,7 @@
 #include <cmath>
 #include <random>
 
-#include "view/support.hpp"
+#include "paint/support.hpp"
 
 namespace ranked {
 namespace {

@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include "view/support.hpp"
+#include "paint/support.hpp"
 
 namespace ranked::testing {
 namespace {

@@ -1,10 +1,9 @@
-#include "paint/shapes.hpp"
-
 #include <gtest/gtest.h>
 
 #include <cmath>
 
-#include "view/support.hpp"
+#include "paint/shapes.hpp"
+#include "paint/support.hpp"
 
 namespace ranked {
 namespace {

@@ -1,6 +1,5 @@
 #include "layout/list_layout.hpp"
-
-#include "view/scenes.hpp"
+#include "paint/scenes.hpp"
 
 namespace ranked::testing {
 namespace {
@@ -202,8 +201,7 @@ TEST(ListLayout, TheNeighboursOfTheFocusAreMirroredInTheSameFrame) {
     session.draw_until_finished(window);
     for (int entry = 0; entry < 20; ++entry) {
         session.draw(window, {"", "", "entry/entry-" + std::to_string(entry) + "/link", true});
-        EXPECT_NE(find_node(session.last(), "entry/entry-" + std::to_string(entry + 1) + "/link"), nullptr)
-            << entry;
+        EXPECT_NE(find_node(session.last(), "entry/entry-" + std::to_string(entry + 1) + "/link"), nullptr) << entry;
     }
 }
 
@@ -257,8 +255,7 @@ TEST(ListLayout, AFilteredListIsAsTallAsItsEntries) {
     }
     const Model model = model_with(post), filtered = update(model, TagPressed{"Late"}).model;
     const Window top{1280, 900, 0};
-    const float height = whole_frame(model, top).height,
-                filtered_height = whole_frame(filtered, top).height;
+    const float height = whole_frame(model, top).height, filtered_height = whole_frame(filtered, top).height;
     Session session(model);
     for (Window window = top; window.scroll_y < height; window.scroll_y += 2500) session.draw_until_finished(window);
     session.draw_until_finished(top);
@@ -338,7 +335,7 @@ TEST(ListLayout, ARowIsLaidOutAgainOnlyIfItsEntryHasChanged) {
 }
 
 // The app declares the document anew only when the model has changed.
-TEST(PageLayout, APageKeptFromFrameToFrameIsTheSameAsANewPage) {
+TEST(PageLayout, APageReusedFromFrameToFrameIsTheSameAsANewPage) {
     const Model list = model_with(shipped_post()), page = model_with(shipped_post(), EntryRoute{"shark"});
     const Model filtered = update(list, TagPressed{post_of(list)->sections[0].entries[0].tags[0]}).model;
     const Model asked = update(list, ChooseSpoilers{SpoilerMode::all}).model;
@@ -352,7 +349,7 @@ TEST(PageLayout, APageKeptFromFrameToFrameIsTheSameAsANewPage) {
     Stage stage;
     stage.within_frame({1280, 900, 0}, [&](ImDrawList&) {
         for (const Model* model : {&list, &page, &filtered, &asked}) {
-            PageLayout kept(stage.fonts());
+            PageLayout reused(stage.fonts());
             bool is_first = true;
             for (const Window& window : windows) {
                 for (const char* focused : {"", "entry/shark/link", "filter", "rail/entry/shark", "tags/more"}) {
@@ -364,7 +361,7 @@ TEST(PageLayout, APageKeptFromFrameToFrameIsTheSameAsANewPage) {
                         return frame_of(layout);
                     };
                     SCOPED_TRACE(as_text(Rect{0, window.scroll_y, window.width, window.height}) + " " + focused);
-                    const Frame before = draw(kept, is_first), fresh = draw(made, true);
+                    const Frame before = draw(reused, is_first), fresh = draw(made, true);
                     expect_same(before, fresh);
                     EXPECT_EQ(before.scroll_padding, fresh.scroll_padding);
                     EXPECT_EQ(before.current_by_focus, fresh.current_by_focus);

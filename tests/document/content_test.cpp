@@ -4,9 +4,9 @@
 #include <string_view>
 #include <unordered_set>
 
+#include "paint/scenes.hpp"
 #include "post/links.hpp"
 #include "post/phrases.hpp"
-#include "view/scenes.hpp"
 
 // The text, links and controls of every page, and the absence of hidden spoilers.
 namespace ranked::testing {

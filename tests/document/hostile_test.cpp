@@ -3,9 +3,9 @@
 #include <cmath>
 #include <set>
 
+#include "paint/support.hpp"
 #include "post/links.hpp"
 #include "post/validate.hpp"
-#include "view/support.hpp"
 
 // A post with hostile texts is drawn like the same post with harmless texts, and has no other links.
 namespace ranked::testing {
