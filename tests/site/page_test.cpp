@@ -297,7 +297,7 @@ TEST(Pages, NameOnlyNodesOfTheApp) {
     testing::Stage stage;
     const Post post = shipped_post();
     const auto expect_nodes = [&](const Page& of, const Model& model) {
-        const Frame frame = stage.draw(model, {1280, 900, 0});
+        const testing::Frame frame = stage.draw(model, {1280, 900, 0});
         EXPECT_FALSE(attributes_of(of.content, "data-node").empty());
         for (const std::string& key : attributes_of(of.content, "data-node")) {
             // On the list, the app has one button for all spoilers of an entry.
